@@ -1,0 +1,1 @@
+"""What the paper says, before any file type: blocks, Chinese numbering and dates, print styles."""

@@ -1,0 +1,1 @@
+"""One open report: the session every change passes through, its history, paste and carry-over."""

@@ -1,0 +1,1 @@
+"""Blocks become files: one thin writer for each file type."""

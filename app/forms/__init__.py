@@ -1,0 +1,1 @@
+"""The official form as data: model, load, catalogue, lint, describe."""

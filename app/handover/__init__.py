@@ -1,0 +1,1 @@
+"""The envelope for the USB stick: manifest, pack, verify, unpack, slip and receipt."""

@@ -1,0 +1,1 @@
+"""The shelf: the only room that knows SQLAlchemy and SQLite."""

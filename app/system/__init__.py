@@ -1,0 +1,1 @@
+"""The outside world: paths, atomic files, log, clock."""

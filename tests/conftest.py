@@ -1,0 +1,27 @@
+"""What every test may rely on: no screen, no real user folder, the same random examples on every CI run."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything can import Qt
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("dev", deadline=None, max_examples=50)
+settings.register_profile(
+    "ci",
+    derandomize=True,
+    deadline=None,
+    max_examples=50,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A place for a database that is not there yet."""
+    return tmp_path / "gongkailan.db"

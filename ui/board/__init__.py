@@ -1,0 +1,1 @@
+"""The notice board and the print preview."""

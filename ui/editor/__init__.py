@@ -1,0 +1,1 @@
+"""The tabs a clerk fills in."""

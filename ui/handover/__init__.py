@@ -1,0 +1,1 @@
+"""Handing a report over on a USB stick."""

@@ -1,0 +1,1 @@
+"""The start page: which reports there are, and what comes next."""
