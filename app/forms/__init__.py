@@ -1,1 +1,1 @@
-"""The official form as data: model, load, catalogue, lint, describe."""
+"""The official form as data: what a form file says, how it is loaded, linted and chosen by year."""

@@ -1,1 +1,1 @@
-"""The shape of a table: heading trees become spans and widths, and places where a page may cut."""
+"""The shape of a table: heading trees to squares with spans."""

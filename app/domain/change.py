@@ -1,0 +1,40 @@
+"""A change: one deed of the clerk, which may touch many cells and is undone in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.domain.address import Address
+from app.domain.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to state: cells (None = blank) and passages ("" = none), under a label that the undo list shows.
+
+    ``label`` is a short Chinese phrase such as 填写（一）予以公开·自然人; ``who`` the person at the keyboard.
+    """
+
+    label: str
+    cells: Mapping[Address, Value] = field(default_factory=dict)
+    passages: Mapping[str, str] = field(default_factory=dict)
+    who: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nothing would be stated."""
+        return not self.cells and not self.passages
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change as history keeps it: the values before and after, its place in the sequence and its time.
+
+    ``when`` is ISO 8601 in local time with offset; ``seq`` grows by one per step and is never used twice.
+    """
+
+    seq: int
+    when: str
+    before: Change
+    after: Change

@@ -1,0 +1,51 @@
+"""A report: nothing but values for the names the form gives, and passages of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from app.domain.address import Address
+from app.domain.values import Value
+
+
+class State(StrEnum):
+    """How far a report has come. Later places add their own stages between these two."""
+
+    DRAFT = "draft"
+    HANDED_OVER = "handed_over"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKey:
+    """Which report: one per organ (by its short name, see ``organ.short_name``) and year."""
+
+    organ: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One year of one organ.
+
+    ``cells`` holds what was stated: leaves, and a total only where a printed figure overrides the computed one.
+    An address that is missing is blank. ``passages`` maps text section ids (and the preface id) to plain text,
+    paragraphs parted by a line feed.
+    """
+
+    key: ReportKey
+    form_id: str
+    state: State = State.DRAFT
+    cells: Mapping[Address, Value] = field(default_factory=dict)
+    passages: Mapping[str, str] = field(default_factory=dict)
+
+    def with_cells(self, changes: Mapping[Address, Value]) -> Report:
+        """A copy with ``changes`` stated; a value of None makes the cell blank again."""
+        merged = {**self.cells, **changes}
+        return replace(self, cells={name: value for name, value in merged.items() if value is not None})
+
+    def with_passages(self, changes: Mapping[str, str]) -> Report:
+        """A copy with these texts; an empty text takes the passage away."""
+        merged = {**self.passages, **changes}
+        return replace(self, passages={name: text for name, text in merged.items() if text})

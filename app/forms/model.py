@@ -1,0 +1,243 @@
+"""The shape of a form file, as frozen data. The keys are explained in CONTRIBUTING.md, "How to add a form"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from app.domain import address as names
+from app.domain.address import Address
+from app.domain.values import COUNT, Value, ValueSpec
+
+Severity = Literal["error", "warning", "info"]
+Basis = Literal["printed", "implied", "advice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One row or column heading. Groups have ``children``; only leaves stand for cells.
+
+    ``sums`` names the siblings or groups that a total adds; ``weight`` is its share of the width; ``law`` and
+    ``hint`` are shown at the cell; ``short`` is a shorter label for panels; ``aliases`` help the importer.
+    """
+
+    id: str | None = None
+    label: str = ""
+    short: str = ""
+    aliases: tuple[str, ...] = ()
+    children: tuple[Node, ...] = ()
+    spec: ValueSpec = COUNT
+    sums: tuple[str, ...] = ()
+    expected: Value = None
+    law: str = ""
+    hint: str = ""
+    weight: int = 1
+
+    @property
+    def name(self) -> str:
+        """The label for panels and messages."""
+        return self.short or self.label
+
+    def leaves(self) -> Iterator[Node]:
+        """Its leaves in official order; a leaf yields itself."""
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+    def walk(self) -> Iterator[Node]:
+        """Itself and everything below, parents first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table, or one band of a stacked table."""
+
+    columns: tuple[Node, ...]
+    rows: tuple[Node, ...]
+    band: str = ""
+    corner: str = ""
+
+    def row_leaves(self) -> list[Node]:
+        """Every row that holds cells, in official order."""
+        return [leaf for node in self.rows for leaf in node.leaves()]
+
+    def column_leaves(self) -> list[Node]:
+        """Every column that holds cells, in official order."""
+        return [leaf for node in self.columns for leaf in node.leaves()]
+
+    def spec(self, row: Node, column: Node) -> ValueSpec:
+        """What the cell at ``row`` and ``column`` holds; the column speaks first."""
+        return column.spec if column.spec != COUNT else row.spec
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An aspect that a text section must speak of."""
+
+    id: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A figure beside a text section, which writes its own sentence."""
+
+    id: str
+    label: str
+    spec: ValueSpec = COUNT
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """One of the numbered parts of the report: a text, or a table of one or more stacked blocks.
+
+    Compared by identity: the grid of a section is cached by it.
+    """
+
+    id: str
+    kind: Literal["text", "table"]
+    heading: str
+    short: str = ""
+    hint: str = ""
+    max_chars: int | None = None
+    parts: tuple[Part, ...] = ()
+    fields: tuple[Field, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    nothing: str = ""
+
+    @property
+    def name(self) -> str:
+        """The label of its tab."""
+        return self.short or self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check as the form file states it; ``params`` are the keys that belong to its kind."""
+
+    id: str
+    kind: str
+    severity: Severity
+    basis: Basis
+    message: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A test case that travels in the form file: these values must give exactly these findings.
+
+    ``fill`` is given to every cell that ``cells`` does not name (None leaves them blank); ``last`` are cells of the
+    report before, under the form that governed it; ``findings`` are rule ids, one per finding, in order.
+    """
+
+    title: str
+    year: int
+    fill: Value
+    cells: Mapping[Address, Value]
+    last: Mapping[Address, Value] | None
+    passages: Mapping[str, str]
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A key figure for the band over the poster: the sum of ``cells`` with its unit."""
+
+    section: str
+    label: str
+    unit: str
+    cells: tuple[Address, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preface:
+    """The paragraph between title and part one, written from ``template`` unless the office writes its own."""
+
+    id: str
+    heading: str
+    template: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """One official format. Its ids are public cell addresses and never change their meaning."""
+
+    id: str
+    title: str
+    authority: str
+    first_year: int
+    last_year: int | None
+    sections: tuple[Section, ...]
+    rules: tuple[Rule, ...] = ()
+    examples: tuple[Example, ...] = ()
+    headlines: tuple[Headline, ...] = ()
+    preface: Preface | None = None
+    source: str = field(default="", repr=False, compare=False)
+
+    def governs(self, year: int) -> bool:
+        """True where reports for ``year`` use this format."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    def section(self, section_id: str) -> Section | None:
+        """The section of that id, or None."""
+        return self._by_id.get(section_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Section]:
+        return {section.id: section for section in self.sections}
+
+    @cached_property
+    def cells(self) -> Mapping[Address, ValueSpec]:
+        """Every table cell in official order, with what it holds (198 in the 2019 format, 200 in the 2021 one)."""
+        return {
+            names.cell(section.id, row.id or "", column.id or ""): block.spec(row, column)
+            for section in self.sections
+            for block in section.blocks
+            for row in block.row_leaves()
+            for column in block.column_leaves()
+        }
+
+    @cached_property
+    def fields(self) -> Mapping[Address, ValueSpec]:
+        """Every figure that stands beside a text section."""
+        return {
+            names.field(section.id, item.id): item.spec for section in self.sections for item in section.fields
+        }
+
+    def spec(self, address: Address) -> ValueSpec | None:
+        """What ``address`` holds, or None where the form has no such cell or field."""
+        return self.cells.get(address) or self.fields.get(address)
+
+    @cached_property
+    def passage_ids(self) -> tuple[str, ...]:
+        """The ids under which texts are kept, in printed order: the preface, then the text sections."""
+        head = (self.preface.id,) if self.preface else ()
+        return head + tuple(section.id for section in self.sections if section.kind == "text")
+
+    @cached_property
+    def _labels(self) -> Mapping[Address, tuple[str, str]]:
+        return {
+            names.cell(section.id, row.id or "", column.id or ""): (row.name, column.name)
+            for section in self.sections
+            for block in section.blocks
+            for row in block.row_leaves()
+            for column in block.column_leaves()
+        }
+
+    def cell_label(self, address: Address) -> str:
+        """How a clerk names the cell: （一）予以公开·自然人."""
+        if address in self._labels:
+            return "·".join(part for part in self._labels[address] if part)
+        for section in self.sections:
+            for item in section.fields:
+                if names.field(section.id, item.id) == address:
+                    return item.label
+        return address
