@@ -69,7 +69,7 @@ find_python() {
   local name path
   BASE='' ALMOST=''
   for name in "${GONGKAILAN_PYTHON:-}" python3.11 python3.12 python3.13 python3 python; do
-    [ -n "$name" ] && path=$(command -v "$name") && python_is_ours "$path" || continue
+    if [ -z "$name" ] || ! path=$(command -v "$name") || ! python_is_ours "$path"; then continue; fi
     if python_makes_venvs "$path"; then
       BASE=$path
       return 0
