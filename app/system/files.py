@@ -1,0 +1,168 @@
+"""Writing files so that a reader only ever sees the old file or the whole new one, proven by reading it back.
+
+Raises ``CannotWrite`` with one sentence per cause; whatever stood at the path before still stands then.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import stat
+import time
+from pathlib import Path
+
+from app.domain.errors import CannotWrite
+
+_PREFIX, _SUFFIX = ".gongkailan-", ".part"
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate line ends otherwise
+_CHUNK = 1 << 20
+_PATIENCE = 2.5  # seconds a virus scanner may hold a fresh file (Windows errors 5, 32, 33)
+_NO_DIRECTORY_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
+_STANDS = "原来的文件没有变动"
+
+_CAUSES: dict[int, tuple[str, str]] = {
+    errno.ENOSPC: ("磁盘满了，文件没有写成", "请清理磁盘或换一个位置再试"),
+    errno.EFBIG: ("磁盘放不下这么大的文件", "请换一个位置再试"),
+    errno.EROFS: ("这个位置是只读的，不能写入", "请换一个能写的文件夹或 U 盘（看看写保护开关）"),
+    errno.EACCES: ("没有权限写到这个文件夹", "请换一个文件夹，或请管理员放开权限"),
+    errno.ENOENT: ("要写到的文件夹不在", "请核对位置，或重新插好 U 盘"),
+    errno.ENOTDIR: ("要写到的位置不是文件夹", "请换一个文件夹"),
+    errno.EISDIR: ("这个名字是一个文件夹，不能写成文件", "请换一个文件名"),
+    errno.ENAMETOOLONG: ("文件名太长", "请改短一些"),
+    errno.EINVAL: ("文件名里有这个磁盘不认的字符", "请换一个文件名"),
+    errno.EIO: ("磁盘读写出错", "请换一个磁盘或 U 盘再试"),
+    errno.ENODEV: ("磁盘或 U 盘已经拔出", "请重新插好再试"),
+}
+_CAUSES[errno.EPERM] = _CAUSES[errno.EACCES]
+_CAUSES[errno.ENXIO] = _CAUSES[errno.ENODEV]
+_CAUSES[getattr(errno, "EDQUOT", errno.ENOSPC)] = _CAUSES[errno.ENOSPC]
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Put ``data`` at ``path``: written beside, flushed, read back and compared, then renamed over it.
+
+    A link is followed; the folder must be there (see ``make_folder``). When this returns, the bytes are on the disk.
+    """
+    target = _real(path)
+    _refuse_unfit(target)
+    part = target.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    try:
+        _write(part, data)
+        _compare(part, data, target.name)
+        _replace(part, target)
+    except OSError as error:
+        raise cannot_write(error, target) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+    _sync_folder(target)
+
+
+def write_text(path: Path, text: str) -> None:
+    """``write_bytes`` in UTF-8; a lone surrogate becomes the replacement character."""
+    write_bytes(path, text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8"))
+
+
+def make_folder(path: Path) -> Path:
+    """``path`` as a folder that is there, with its parents; raises ``CannotWrite``."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise CannotWrite(f"“{path.name}”是一个文件，不能当文件夹用", "请换一个位置", _STANDS) from error
+    except (OSError, ValueError) as error:
+        raise cannot_write(error, path) from error
+    return path
+
+
+def sweep(folder: Path) -> int:
+    """Remove what a killed program left half-written in ``folder``, one of our own; how many there were."""
+    swept = 0
+    for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with contextlib.suppress(OSError):
+            part.unlink()
+            swept += 1
+    return swept
+
+
+def cannot_write(error: OSError | ValueError, path: Path) -> CannotWrite:
+    """The sentence for what the operating system said about writing ``path``."""
+    number = error.errno if isinstance(error, OSError) else errno.EINVAL
+    what, step = _CAUSES.get(number or 0, ("文件没有写成", "请换一个位置再试"))
+    shown = "".join(ch for ch in path.name or str(path) if ch.isprintable())
+    return CannotWrite(f"{what}（{shown}）", step, _STANDS)
+
+
+def _real(path: Path) -> Path:
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError) as error:
+        raise cannot_write(error, path) from error
+
+
+def _refuse_unfit(target: Path) -> None:
+    """What a rename would replace without asking: folders fail late, devices and read-only files not at all."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise cannot_write(error, target) from error
+    if stat.S_ISDIR(mode):
+        raise cannot_write(IsADirectoryError(errno.EISDIR, ""), target)
+    if not stat.S_ISREG(mode):
+        raise CannotWrite(f"“{target.name}”不是普通文件，不能写入", "请换一个文件名", _STANDS)
+    if not mode & stat.S_IWUSR or not os.access(target, os.W_OK):
+        raise CannotWrite(f"“{target.name}”是只读文件，没有覆盖它", "请换一个文件名，或先去掉只读", _STANDS)
+
+
+def _write(part: Path, data: bytes) -> None:
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest[:_CHUNK]) :]
+        os.fsync(handle)
+        if hasattr(os, "posix_fadvise"):  # let the read-back come from the disk, not from memory
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(handle)
+
+
+def _compare(part: Path, data: bytes, name: str) -> None:
+    with part.open("rb") as stream:
+        read = hashlib.file_digest(stream, "sha256").digest()
+    if read != hashlib.sha256(data).digest():
+        raise CannotWrite(f"写完读回来对不上（{name}）", "磁盘或 U 盘可能坏了，请换一个再试", _STANDS)
+
+
+def _replace(part: Path, target: Path) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            part.replace(target)
+        except PermissionError:
+            if os.name != "nt" or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _sync_folder(target: Path) -> None:
+    """Make the rename itself durable; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    try:
+        handle = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _NO_DIRECTORY_SYNC:
+            raise CannotWrite(
+                f"文件写好了，但磁盘没有确认（{target.name}）", "请再存一次，或换一个磁盘", "新文件可能还没有存稳"
+            ) from error

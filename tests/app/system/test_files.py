@@ -1,0 +1,162 @@
+"""The writer: the old file or the whole new one, and one sentence for every way the disk may refuse."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.errors import CannotWrite
+from app.system import files
+from tests.disks import fill_up, read_only, small_disk
+
+
+def parts(folder: Path) -> list[Path]:
+    return list(folder.glob(".gongkailan-*"))
+
+
+def test_writes_and_replaces(tmp_path: Path) -> None:
+    target = tmp_path / "年度报告.pdf"
+    files.write_bytes(target, b"one")
+    files.write_bytes(target, b"")
+    assert target.read_bytes() == b""
+    files.write_bytes(target, b"two" * 1_000_000)
+    assert target.read_bytes() == b"two" * 1_000_000
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+@given(st.text())
+def test_any_text_can_be_written(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    target = tmp_path_factory.mktemp("t") / "a.txt"
+    files.write_text(target, text)
+    assert target.read_bytes().decode() == text
+
+
+def test_a_lone_surrogate_becomes_the_replacement_character(tmp_path: Path) -> None:
+    files.write_text(tmp_path / "a", "甲\ud800乙")
+    assert (tmp_path / "a").read_bytes().decode() == "甲\ufffd乙"
+
+
+def test_follows_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    files.write_bytes(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+def refused(target: Path, data: bytes = b"new") -> str:
+    with pytest.raises(CannotWrite) as caught:
+        files.write_bytes(target, data)
+    said = str(caught.value)
+    assert said.count("。") == 3
+    assert said.isprintable()
+    return said
+
+
+def test_a_folder_stays_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    assert "是一个文件夹" in refused(tmp_path / "a")
+    assert parts(tmp_path) == []
+
+
+def test_a_missing_folder_and_a_file_as_folder(tmp_path: Path) -> None:
+    assert "文件夹不在" in refused(tmp_path / "no" / "a")
+    (tmp_path / "file").write_bytes(b"")
+    assert "不是文件夹" in refused(tmp_path / "file" / "a")
+    with pytest.raises(CannotWrite, match="是一个文件"):
+        files.make_folder(tmp_path / "file")
+    with pytest.raises(CannotWrite):
+        files.make_folder(tmp_path / "file" / "below")
+    assert files.make_folder(tmp_path / "x" / "y").is_dir()
+
+
+@pytest.mark.parametrize("name", ["名" * 300, "a\0b"])
+def test_impossible_names(tmp_path: Path, name: str) -> None:
+    with pytest.raises(CannotWrite, match="文件名"):
+        files.write_bytes(tmp_path / name, b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_device_is_not_replaced() -> None:
+    assert "不是普通文件" in refused(Path("/dev/null"))
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_read_only_file_is_not_overwritten(tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    assert "只读文件" in refused(target)
+    assert target.read_bytes() == b"old"
+
+
+def test_a_read_only_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "disc"
+    folder.mkdir()
+    (folder / "a").write_bytes(b"old")
+    with read_only(folder):
+        refused(folder / "a")
+        refused(folder / "b")
+    assert (folder / "a").read_bytes() == b"old"
+    assert [path.name for path in folder.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("kib", [8, 64])
+def test_a_full_disk_keeps_the_old_file(tmp_path: Path, kib: int) -> None:
+    with small_disk(tmp_path / "disk", kib) as disk:
+        target = disk / "a"
+        files.write_bytes(target, b"old" * 100)
+        assert "磁盘满" in refused(target, b"n" * kib * 1024)
+        assert target.read_bytes() == b"old" * 100
+        assert parts(disk) == []
+        fill_up(disk)
+        assert "磁盘满" in refused(target, b"new")
+        assert target.read_bytes() == b"old" * 100
+
+
+def test_sweep_takes_only_what_is_ours(tmp_path: Path) -> None:
+    (tmp_path / ".gongkailan-0011.part").write_bytes(b"")
+    (tmp_path / "clerk.part").write_bytes(b"")
+    assert files.sweep(tmp_path) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["clerk.part"]
+
+
+WRITER = """
+import sys, pathlib, itertools
+from app.system.files import write_bytes
+print("ready", flush=True)
+for turn in itertools.count():
+    write_bytes(pathlib.Path(sys.argv[1]), bytes([turn % 251]) * 300_000)
+"""
+
+
+@pytest.mark.faults
+def test_killed_at_any_moment_the_file_is_whole(tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    seen = set()
+    for turn in range(25):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(target)], stdout=subprocess.PIPE, cwd=Path(files.__file__).parents[2]
+        )
+        assert writer.stdout is not None
+        with writer, writer.stdout:
+            writer.stdout.readline()
+            time.sleep(0.004 + turn * 0.0013)
+            os.kill(writer.pid, signal.SIGKILL)
+        if target.exists():
+            data = target.read_bytes()
+            assert len(data) == 300_000
+            assert len(set(data)) == 1
+            seen.add(data[0])
+    assert len(seen) > 1  # the loop did write, and was cut at different places
+    files.sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
