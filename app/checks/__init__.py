@@ -1,1 +1,1 @@
-"""Findings: one small function per rule kind, totals, and the engine that runs them all."""
+"""Rules over a report: small registered kinds compile a form's rules; every run says how many ran."""

@@ -22,7 +22,7 @@ MAX_DECIMALS = 6
 # How many 元 one unit is; the only units official papers use.
 UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _COUNT_UNITS = "件条项个例次份宗起"
-_NOTHING = {"/", "-", "—", "--", "——", "－", "无", "\\", "、"}  # noqa: RUF001 - typed in real papers for "nothing"
+_NOTHING = {"/", "-", "—", "--", "——", "－", "无", "\\", "、"}
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _LOOKALIKE = str.maketrans({"o": "0", "O": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1"})
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d*)(?:\.(?P<part>\d*))?")
@@ -45,7 +45,7 @@ def read(text: str, spec: ValueSpec = COUNT) -> Value:
     Full-width digits, blanks around and inside noughts (``0 0``), thousands separators, a unit after the number
     and a worded sign (增3, 减4) are read; a unit other than the cell's is converted.
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).replace("−", "-")  # noqa: RUF001
+    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).replace("−", "-")
     plain = " ".join(folded.split())
     if not plain:
         return None
@@ -63,9 +63,7 @@ def read(text: str, spec: ValueSpec = COUNT) -> Value:
     match = _NUMBER.fullmatch(body.replace(" ", ""))
     if match is None or not (match["whole"] or match["part"]):
         raise _not_a_number(text, body)
-    number = Decimal(
-        f"{match['sign']}{match['whole'].replace(',', '') or '0'}.{match['part'] or '0'}"
-    )
+    number = Decimal(f"{match['sign']}{match['whole'].replace(',', '') or '0'}.{match['part'] or '0'}")
     return _fit(number, unit, text, spec)
 
 

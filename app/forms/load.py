@@ -172,7 +172,7 @@ def _spec(data: Mapping[str, Any], where: str) -> ValueSpec:
         raise _Fault(f"{where}的 value 只能是 {'、'.join(_KINDS)}")
     if kind == "money" and unit not in UNITS:
         raise _Fault(f"{where}的金额要写明单位（{'、'.join(UNITS)}）")
-    return ValueSpec(kind, unit)  # type: ignore[arg-type]  # the line above proves it is one of the kinds
+    return ValueSpec(kind, unit)
 
 
 def _rule(data: Mapping[str, Any]) -> Rule:

@@ -208,9 +208,7 @@ class Form:
     @cached_property
     def fields(self) -> Mapping[Address, ValueSpec]:
         """Every figure that stands beside a text section."""
-        return {
-            names.field(section.id, item.id): item.spec for section in self.sections for item in section.fields
-        }
+        return {names.field(section.id, item.id): item.spec for section in self.sections for item in section.fields}
 
     def spec(self, address: Address) -> ValueSpec | None:
         """What ``address`` holds, or None where the form has no such cell or field."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from app.domain import address as names
@@ -93,7 +94,7 @@ class Grid:
 def lay_out(section: Section) -> Grid:
     """The grid of a table section; the same section always gives the same grid object."""
     marks = sorted({mark for block in section.blocks for mark in _cut_marks(block)})
-    shares = tuple(right - left for left, right in zip(marks, marks[1:], strict=False))
+    shares = tuple(right - left for left, right in pairwise(marks))
     labels = max((_label_depth(block) for block in section.blocks), default=0)
     squares: list[Square] = []
     starts: list[int] = []
@@ -160,8 +161,14 @@ class _BlockPlacer:
             rows = 1 if node.children else self.head - level
             self.out.append(
                 Square(
-                    "column", self.head_top + level, left, rows, right - left, node.label,
-                    node=node, is_total=bool(node.sums),
+                    "column",
+                    self.head_top + level,
+                    left,
+                    rows,
+                    right - left,
+                    node.label,
+                    node=node,
+                    is_total=bool(node.sums),
                 )
             )
             self._columns(node.children, level + 1, first)
@@ -175,8 +182,14 @@ class _BlockPlacer:
             columns = 1 if node.children else self.labels - level
             self.out.append(
                 Square(
-                    "row", self.body_top + first, level, span, columns, node.label,
-                    node=node, is_total=bool(node.sums),
+                    "row",
+                    self.body_top + first,
+                    level,
+                    span,
+                    columns,
+                    node.label,
+                    node=node,
+                    is_total=bool(node.sums),
                 )
             )
             self._rows(node.children, level + 1, first)
@@ -188,8 +201,14 @@ class _BlockPlacer:
             for x, column in enumerate(columns):
                 self.out.append(
                     Square(
-                        "value", self.body_top + y, self.edges[x], 1, self.edges[x + 1] - self.edges[x],
+                        "value",
+                        self.body_top + y,
+                        self.edges[x],
+                        1,
+                        self.edges[x + 1] - self.edges[x],
                         address=names.cell(self.section, row.id or "", column.id or ""),
-                        spec=self.block.spec(row, column), node=row, is_total=bool(row.sums or column.sums),
+                        spec=self.block.spec(row, column),
+                        node=row,
+                        is_total=bool(row.sums or column.sums),
                     )
                 )

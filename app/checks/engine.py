@@ -1,0 +1,238 @@
+"""Runs every check of a form over a report: all of them, every time, in one pass (no caches, no dependencies).
+
+The pass itself only adds and compares; sentences are made when somebody reads them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+from app.checks.kinds import Check, Presence, compile_rules
+from app.checks.model import Context, Counts, Finding, LastYear, Outcome, Reason, Relation, Status, Term
+from app.checks.totals import _ByIdentity, effective
+from app.domain.address import Address
+from app.domain.report import Report
+from app.domain.values import Value, plain
+from app.forms.model import Form
+
+PASSED, FAILED, SKIPPED = 0, 1, 2
+_STATES: tuple[Status, ...] = ("passed", "failed", "skipped")
+_Raw = tuple[int, Value, Value]  # state, left sum, right sum: sentences are made from it when somebody reads
+
+
+class CheckResult:
+    """What one run found. ``outcomes`` holds every check in the form's order, passed ones too."""
+
+    def __init__(self, checks: tuple[_Compiled, ...], context: Context) -> None:
+        self.context = context
+        self._checks = checks
+        self._raw = [check.run(context) for check in checks]
+
+    @property
+    def values(self) -> Mapping[Address, Value]:
+        """Every cell's figure, totals computed."""
+        return self.context.values
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How many rules ran, passed, failed, and could not run."""
+        states = [state for state, _, _ in self._raw]
+        passed, failed = states.count(PASSED), states.count(FAILED)
+        return Counts(passed + failed, passed, failed, len(states) - passed - failed)
+
+    @cached_property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """One outcome per check."""
+        told = [check.tell(self.context, *raw) for check, raw in zip(self._checks, self._raw, strict=True)]
+        return tuple(_mark_followers(told))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The failed checks, errors first, in the form's order within."""
+        rank = {"error": 0, "warning": 1, "info": 2}
+        failed = [outcome for outcome in self.outcomes if outcome.status == "failed"]
+        failed.sort(key=lambda outcome: rank[outcome.severity])
+        return tuple(Finding(o.rule, o.severity, o.basis, o.section, o.cells, o.message, o.gap) for o in failed)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that block hand-over."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings that want a reason."""
+        return tuple(finding for finding in self.findings if finding.severity == "warning")
+
+    def of_section(self, section: str) -> tuple[Outcome, ...]:
+        """The outcomes that belong to one section."""
+        return tuple(outcome for outcome in self.outcomes if outcome.section == section)
+
+    @cached_property
+    def by_cell(self) -> Mapping[Address, tuple[Outcome, ...]]:
+        """The failed outcomes that each cell takes part in (blanks are not marked: they show themselves)."""
+        found: dict[Address, list[Outcome]] = defaultdict(list)
+        for outcome in self.outcomes:
+            if outcome.status == "failed" and outcome.relation is not None:
+                for address in outcome.cells:
+                    found[address].append(outcome)
+        return {address: tuple(outcomes) for address, outcomes in found.items()}
+
+
+def check(form: Form, report: Report, last: LastYear | None = None) -> CheckResult:
+    """All rules of ``form`` over ``report``; ``last`` is last year's report of the same organ, if there is one."""
+    context = Context(
+        form=form,
+        values=effective(form, report.cells),
+        passages=report.passages,
+        last=last,
+        last_values=effective(last.form, last.report.cells) if last else {},
+    )
+    return CheckResult(_compiled(_ByIdentity(form)), context)
+
+
+@lru_cache(maxsize=32)
+def _compiled(form_key: _ByIdentity) -> tuple[_Compiled, ...]:
+    return tuple(_compile(check) for check in compile_rules(form_key.form))
+
+
+def _compile(item: Check) -> _Compiled:
+    return _CompiledPresence(item) if isinstance(item, Presence) else _CompiledRelation(item)
+
+
+class _CompiledRelation:
+    """A relation with its addresses pulled apart, so that the usual case is two ``sum(map(...))``."""
+
+    def __init__(self, relation: Relation) -> None:
+        self.relation = relation
+        self._now = tuple(term for term in (*relation.left, *relation.right) if not term.last)
+        terms = (*relation.left, *relation.right)
+        self._simple = all(term.sign == 1 and not term.last for term in terms)
+        self._left = tuple(term.address for term in relation.left)
+        self._right = tuple(term.address for term in relation.right)
+
+    def run(self, context: Context) -> _Raw:
+        get = context.values.__getitem__
+        try:
+            if self._simple:
+                left: Value = sum(map(get, self._left))  # type: ignore[arg-type]  # a blank raises TypeError
+                right: Value = sum(map(get, self._right))  # type: ignore[arg-type]
+            else:
+                left = _sum(self.relation.left, context)
+                right = _sum(self.relation.right, context)
+        except (TypeError, KeyError):
+            return SKIPPED, None, None
+        holds = left >= right if self.relation.at_least else left == right  # type: ignore[operator]
+        return (PASSED if holds else FAILED), left, right
+
+    def tell(self, context: Context, state: int, left: Value, right: Value) -> Outcome:
+        relation = self.relation
+        gap = None if left is None or right is None else _distance(left, right)
+        blanks = tuple(term.address for term in self._now if context.values.get(term.address) is None)
+        reason: Reason = "" if state != SKIPPED else self._why(context, blanks)
+        return Outcome(
+            rule=relation.rule,
+            section=relation.section,
+            place=relation.place,
+            severity=relation.severity,
+            basis=relation.basis,
+            status=_STATES[state],
+            message=_relation_sentence(relation, context, left, right, gap) if state == FAILED else "",
+            cells=relation.cells,
+            reason=reason,
+            blanks=blanks,
+            lhs=left,
+            rhs=right,
+            gap=gap if state == FAILED else None,
+            left=tuple(_value(term, context) for term in relation.left),
+            right=tuple(_value(term, context) for term in relation.right),
+            relation=relation,
+        )
+
+    def _why(self, context: Context, blanks: tuple[Address, ...]) -> Reason:
+        if any(term.last for term in self.relation.right):
+            if context.last is None:
+                return "no_last"
+            last_cells = [term.address for term in self.relation.right if term.last]
+            if not blanks or any(context.last_values.get(name) is None for name in last_cells):
+                return "not_in_last"
+        return "blank"
+
+
+class _CompiledPresence:
+    """A ``filled`` or ``present`` check."""
+
+    def __init__(self, presence: Presence) -> None:
+        self.presence = presence
+
+    def run(self, context: Context) -> _Raw:
+        if self.presence.passage:
+            written = bool(context.passages.get(self.presence.passage, "").strip())
+            return (PASSED if written else FAILED), None, None
+        full = None not in map(context.values.__getitem__, self.presence.cells)
+        return (PASSED if full else FAILED), None, None
+
+    def tell(self, context: Context, state: int, _left: Value, _right: Value) -> Outcome:
+        presence = self.presence
+        blanks = tuple(name for name in presence.cells if context.values[name] is None)
+        words = {"place": presence.place, "count": len(blanks)}
+        return Outcome(
+            rule=presence.rule.id,
+            section=presence.section,
+            place=presence.place,
+            severity=presence.rule.severity,
+            basis=presence.rule.basis,
+            status="failed" if state == FAILED else "passed",
+            message=presence.rule.message.format(**words) + "。" if state == FAILED else "",
+            cells=blanks,
+            blanks=blanks,
+        )
+
+
+_Compiled = _CompiledRelation | _CompiledPresence
+
+
+def _value(term: Term, context: Context) -> Value:
+    return (context.last_values if term.last else context.values).get(term.address)
+
+
+def _distance(left: int | Decimal, right: int | Decimal) -> int | Decimal:
+    return max(left, right) - min(left, right)
+
+
+def _sum(terms: tuple[Term, ...], context: Context) -> Value:
+    return sum(_value(term, context) * term.sign for term in terms)  # type: ignore[operator,misc]
+
+
+def _relation_sentence(relation: Relation, context: Context, left: Value, right: Value, gap: Value) -> str:
+    last = next((_value(term, context) for term in relation.right if term.last), None)
+    words = {"left": left, "right": right, "gap": gap, "this": left, "last": last, "expected": right}
+    shown = {key: "" if value is None else plain(value) for key, value in words.items()}
+    return relation.message.format(place=relation.place, **shown) + "。"
+
+
+def _mark_followers(outcomes: list[Outcome]) -> list[Outcome]:
+    """Marks a total column whose gap is just the sum of the gaps of the columns that it adds."""
+    signed: dict[tuple[str, str], int] = {}
+    for index, outcome in enumerate(outcomes):
+        relation = outcome.relation
+        if relation is not None and outcome.status == "failed" and not relation.is_total:
+            signed[relation.rule, relation.column] = index
+    for (rule, column), index in list(signed.items()):
+        relation = outcomes[index].relation
+        if not column or relation is None or not relation.total_of:
+            continue
+        causes = [signed[rule, part] for part in relation.total_of if (rule, part) in signed]
+        if causes and sum(_signed_gap(outcomes[i]) for i in causes) == _signed_gap(outcomes[index]):
+            outcomes[index] = replace(outcomes[index], follows=True)
+    return outcomes
+
+
+def _signed_gap(outcome: Outcome) -> int | Decimal:
+    if outcome.lhs is None or outcome.rhs is None:  # only asked of failed relations, which have both sums
+        return 0
+    return outcome.lhs - outcome.rhs

@@ -1,0 +1,67 @@
+"""One lamp per section and its word, worst first: 差, 疑, 待填, 平 (the shapes stand in resources/style)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.checks.engine import CheckResult
+from app.checks.model import Outcome
+from app.checks.totals import total_addresses
+from app.domain.values import plain
+from app.forms.model import Section
+
+LampKind = Literal["bad", "doubt", "todo", "part", "ok"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """``word`` stands beside the lamp, ``spoken`` is what a screen reader says."""
+
+    kind: LampKind
+    word: str
+    spoken: str
+
+
+OK = Lamp("ok", "平", "平")
+TODO = Lamp("todo", "未填", "还没有填")
+PART = Lamp("part", "在填", "填了一部分")
+
+
+def section_lamp(result: CheckResult, section: Section) -> Lamp:
+    """The lamp of one section of the checked report."""
+    outcomes = [o for o in result.of_section(section.id) if o.status == "failed"]
+    wrong = [o for o in outcomes if o.relation is not None and o.severity == "error"]
+    doubts = [o for o in outcomes if o.relation is not None and o.severity == "warning"]
+    if wrong:
+        return bad_lamp(wrong)
+    if doubts:
+        return Lamp("doubt", f"疑 {len(doubts)}", f"存疑 {len(doubts)} 处")
+    return _filled_lamp(result, section)
+
+
+def bad_lamp(wrong: list[Outcome]) -> Lamp:
+    """差 with the gap where one relation is the cause, with the number of places where several are."""
+    causes = [outcome for outcome in wrong if not outcome.follows]
+    if len(causes) == 1 and causes[0].gap is not None:
+        gap = plain(causes[0].gap)
+        return Lamp("bad", f"差 {gap}", f"不平，相差 {gap}")
+    return Lamp("bad", f"差 {len(causes)} 处", f"不平，共 {len(causes)} 处")
+
+
+def _filled_lamp(result: CheckResult, section: Section) -> Lamp:
+    if section.kind == "text":
+        text = result.context.passages.get(section.id, "").strip()
+        return Lamp("ok", "已写", "已经写了") if text else TODO
+    filled, total = filled_cells(result, section)
+    if filled == total:
+        return OK
+    return PART if filled else TODO
+
+
+def filled_cells(result: CheckResult, section: Section) -> tuple[int, int]:
+    """(filled, all) of the cells a clerk must fill in a table section: totals fill themselves and are left out."""
+    totals = total_addresses(result.context.form)
+    prefix = section.id + "."
+    wanted = [name for name in result.context.form.cells if name.startswith(prefix) and name not in totals]
+    return sum(result.values[name] is not None for name in wanted), len(wanted)

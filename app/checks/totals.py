@@ -1,0 +1,135 @@
+"""Totals compute themselves: ``sums`` of the form file, compiled once per form into a list of additions.
+
+A total of blank cells only is blank; blanks beside figures are left out of the sum (the check of the relation waits
+until they are filled). A figure stated for a total's address overrides the computed one and is what later totals add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.domain import address as names
+from app.domain.address import Address
+from app.domain.values import Value
+from app.forms.model import Block, Form, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One printed sum: ``address`` = the sum of ``parts``; ``node`` is the heading that sums, ``other`` crosses it."""
+
+    address: Address
+    parts: tuple[Address, ...]
+    section: str
+    node: Node
+    other: Node
+    by_row: bool
+
+
+def parts_of(total: Node, siblings: Sequence[Node]) -> list[Node]:
+    """The leaves that ``total`` adds: everything under the nodes it names, without other totals."""
+    named = [node for root in siblings for node in root.walk() if node.id in total.sums]
+    return [leaf for node in named for leaf in node.leaves() if leaf is not total and not leaf.sums]
+
+
+@lru_cache(maxsize=32)
+def _relations(form_key: _ByIdentity) -> tuple[Total, ...]:
+    form = form_key.form
+    return tuple(
+        total for section in form.sections for block in section.blocks for total in _of_block(section.id, block)
+    )
+
+
+class _ByIdentity:
+    """A form as a cache key: compared by identity, because hashing a whole form is slow."""
+
+    __slots__ = ("form",)
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    def __hash__(self) -> int:
+        return id(self.form)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByIdentity) and other.form is self.form
+
+
+def relations(form: Form) -> tuple[Total, ...]:
+    """Every printed sum of the form: each row of a total column, each column of a total row."""
+    return _relations(_ByIdentity(form))
+
+
+def _of_block(section: str, block: Block) -> Iterator[Total]:
+    rows, columns = block.row_leaves(), block.column_leaves()
+    for row in (leaf for leaf in rows if leaf.sums):
+        parts = parts_of(row, block.rows)
+        for column in columns:
+            cells = tuple(names.cell(section, part.id or "", column.id or "") for part in parts)
+            yield Total(names.cell(section, row.id or "", column.id or ""), cells, section, row, column, by_row=True)
+    for column in (leaf for leaf in columns if leaf.sums):
+        parts = parts_of(column, block.columns)
+        for row in rows:
+            cells = tuple(names.cell(section, row.id or "", part.id or "") for part in parts)
+            yield Total(names.cell(section, row.id or "", column.id or ""), cells, section, column, row, by_row=False)
+
+
+@lru_cache(maxsize=32)
+def _plan(form_key: _ByIdentity) -> tuple[tuple[Address, tuple[Address, ...]], ...]:
+    # Where a total row meets a total column the row across decides (each address once, parts before wholes).
+    chosen = {total.address: total.parts for total in relations(form_key.form)}
+    done: dict[Address, tuple[Address, ...]] = {}
+
+    def put(address: Address, above: frozenset[Address]) -> None:
+        if address in done or address not in chosen or address in above:
+            return
+        for part in chosen[address]:
+            put(part, above | {address})
+        done[address] = chosen[address]
+
+    for address in chosen:
+        put(address, frozenset())
+    return tuple(done.items())
+
+
+def effective(form: Form, stated: Mapping[Address, Value]) -> dict[Address, Value]:
+    """Every cell and field of the form with its figure: stated, else computed, else None."""
+    values: dict[Address, Value] = dict.fromkeys(form.cells)
+    values.update(dict.fromkeys(form.fields))
+    values.update(stated)
+    for address, parts in _plan(_ByIdentity(form)):
+        if values[address] is None:
+            values[address] = add(values, parts)
+    return values
+
+
+def add(values: Mapping[Address, Value], parts: Sequence[Address]) -> Value:
+    """The sum of the figures at ``parts``; blank where none of them is filled."""
+    try:
+        return sum(map(values.__getitem__, parts))  # type: ignore[arg-type]  # a blank raises, and is met below
+    except TypeError:
+        figures = [value for part in parts if (value := values[part]) is not None]
+        return sum(figures) if figures else None
+
+
+def computed(form: Form, values: Mapping[Address, Value], address: Address) -> Value:
+    """What the total at ``address`` would be if nobody had overridden it; None where it is no total."""
+    parts = dict(_plan(_ByIdentity(form))).get(address)
+    return None if parts is None else add(values, parts)
+
+
+def is_total(form: Form, address: Address) -> bool:
+    """True where the figure at ``address`` computes itself."""
+    return address in total_addresses(form)
+
+
+def total_addresses(form: Form) -> frozenset[Address]:
+    """All addresses that compute themselves."""
+    return _total_addresses(_ByIdentity(form))
+
+
+@lru_cache(maxsize=32)
+def _total_addresses(form_key: _ByIdentity) -> frozenset[Address]:
+    return frozenset(address for address, _ in _plan(form_key))
