@@ -1,0 +1,189 @@
+"""Totals, relations and counts over reports, by example and by law."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.checks.engine import CheckResult, check
+from app.checks.kinds import KINDS
+from app.checks.lamps import section_lamp
+from app.checks.model import LastYear
+from app.checks.totals import computed, effective, relations, total_addresses
+from app.domain.address import Address
+from app.domain.report import Report, ReportKey
+from app.domain.values import Value
+from app.forms.catalogue import load_folder
+from app.forms.model import Form
+
+CATALOGUE = load_folder(Path(__file__).parents[3] / "resources" / "forms")
+OLD, NEW = CATALOGUE.governing(2020), CATALOGUE.governing(2023)
+FORMS = pytest.mark.parametrize("form", [OLD, NEW], ids=lambda form: form.id)
+
+
+def _leaves(form: Form) -> list[Address]:
+    return [address for address in form.cells if address not in total_addresses(form)]
+
+
+def _report(form: Form, cells: dict[Address, Value] | None = None, year: int = 2023, fill: Value = 0) -> Report:
+    stated = dict.fromkeys(_leaves(form), fill)
+    texts = {section.id: "写了" for section in form.sections if section.kind == "text"}
+    return Report(ReportKey("柳湾乡", year), form.id, passages=texts).with_cells({**stated, **(cells or {})})
+
+
+def _lamp(result: CheckResult, section_id: str) -> tuple[str, str]:
+    section = result.context.form.section(section_id)
+    assert section is not None
+    lamp = section_lamp(result, section)
+    return lamp.kind, lamp.word
+
+
+@FORMS
+def test_all_noughts_pass_and_what_cannot_run_is_counted(form: Form) -> None:
+    result = check(form, _report(form))
+    counts = result.counts
+    assert counts.failed == 0
+    assert counts.run == counts.passed
+    assert counts.run + counts.skipped == len(result.outcomes)
+    assert {outcome.reason for outcome in result.outcomes if outcome.status == "skipped"} == {"no_last"}
+    assert all(section_lamp(result, section).kind == "ok" for section in form.sections)
+
+
+@FORMS
+def test_every_relation_of_the_tables_is_there(form: Form) -> None:
+    outcomes = check(form, _report(form)).outcomes
+    by_rule: dict[str, int] = {}
+    for outcome in outcomes:
+        by_rule[outcome.rule] = by_rule.get(outcome.rule, 0) + 1
+    rows = 23 if form is OLD else 25
+    assert by_rule["requests.balance"] == 7
+    assert by_rule["requests.results_total"] == 7
+    assert by_rule["requests.total"] == rows
+    assert [by_rule[f"disputes.{group}_total"] for group in ("review", "direct", "after_review")] == [1, 1, 1]
+    assert by_rule["requests.carry_over"] == 7
+    leaves = next(total for total in relations(form) if total.address == "requests.results_total.natural").parts
+    assert len(leaves) == (19 if form is OLD else 21)
+
+
+@FORMS
+def test_a_gap_is_told_once_as_cause_and_once_as_following(form: Form) -> None:
+    result = check(form, _report(form, {"requests.new.natural": 8, "requests.granted.natural": 7}))
+    failed = [outcome for outcome in result.outcomes if outcome.status == "failed"]
+    assert [(o.place, o.lhs, o.rhs, o.gap, o.follows) for o in failed] == [
+        ("自然人列", 8, 7, 1, False),
+        ("总计列", 8, 7, 1, True),
+    ]
+    assert failed[0].message == "自然人列不平：第一项加第二项是 8，第三项加第四项是 7，相差 1。"
+    assert _lamp(result, "requests") == ("bad", "差 1")
+    assert "requests.granted.natural" not in result.by_cell
+    assert {"requests.new.natural", "requests.results_total.natural"} <= set(result.by_cell)
+
+
+@FORMS
+def test_gaps_in_opposite_directions_are_two_causes(form: Form) -> None:
+    result = check(form, _report(form, {"requests.new.natural": 1, "requests.granted.business": 1}))
+    failed = [outcome for outcome in result.outcomes if outcome.status == "failed"]
+    assert [(o.place, o.gap, o.follows) for o in failed] == [("自然人列", 1, False), ("商业企业列", 1, False)]
+    assert _lamp(result, "requests") == ("bad", "差 2 处")
+
+
+@FORMS
+def test_blank_is_not_zero(form: Form) -> None:
+    result = check(form, _report(form, {"requests.repeat.research": None}))
+    assert [finding.rule for finding in result.findings] == ["requests.filled"]
+    assert result.findings[0].cells == ("requests.repeat.research",)
+    waiting = [o for o in result.outcomes if o.reason == "blank"]
+    assert {"科研机构列", "2.重复申请行"} <= {outcome.place for outcome in waiting}
+    assert all(o.blanks == ("requests.repeat.research",) for o in waiting)
+    assert _lamp(result, "requests") == ("part", "在填")
+
+
+@FORMS
+def test_an_empty_report_is_all_to_do(form: Form) -> None:
+    result = check(form, Report(ReportKey("柳湾乡", 2023), form.id))
+    assert all(value is None for value in result.values.values())
+    assert {section_lamp(result, section).kind for section in form.sections} == {"todo"}
+    assert len(result.errors) == 3
+    assert len(result.warnings) == 3
+
+
+def test_a_printed_total_overrides_and_is_checked() -> None:
+    report = _report(OLD, {"disputes.cases.review_upheld": 2, "disputes.cases.review_total": 3})
+    result = check(OLD, report)
+    assert result.values["disputes.cases.review_total"] == 3
+    assert computed(OLD, result.values, "disputes.cases.review_total") == 2
+    assert [(f.rule, f.gap, f.severity) for f in result.findings] == [("disputes.review_total", 1, "error")]
+
+
+def test_carry_over_looks_across_the_two_formats() -> None:
+    before = _report(OLD, {"requests.new.natural": 2, "requests.carried_out.natural": 2}, year=2020)
+    now = _report(NEW, {"requests.carried_in.natural": 1, "requests.granted.natural": 1}, year=2021)
+    result = check(NEW, now, LastYear(OLD, before))
+    assert [(f.rule, f.severity, f.gap) for f in result.findings] == [
+        ("requests.carry_over", "warning", 1),
+        ("requests.carry_over", "warning", 1),
+    ]
+    assert "上年结转写 1" in result.findings[0].message
+    missing = [o for o in result.outcomes if o.rule == "proactive.in_force"]
+    assert {o.reason for o in missing} == {"not_in_last"}
+    assert _lamp(result, "requests") == ("doubt", "疑 2")
+
+
+@pytest.mark.parametrize(("stock", "rules"), [(7, []), (6, ["proactive.in_force"])])
+def test_stock_rolls_forward(stock: int, rules: list[str]) -> None:
+    before = _report(NEW, {"proactive.normative.in_force": 5}, year=2022)
+    now = _report(NEW, {"proactive.normative.issued": 2, "proactive.normative.in_force": stock})
+    assert [f.rule for f in check(NEW, now, LastYear(NEW, before)).findings] == rules
+
+
+def test_stock_is_at_least_what_came_and_did_not_go() -> None:
+    now = _report(NEW, {"proactive.normative.issued": 3, "proactive.normative.repealed": 1})
+    result = check(NEW, now)
+    assert [(f.rule, f.gap) for f in result.findings] == [("proactive.in_force_least", 2)]
+    assert check(NEW, now.with_cells({"proactive.normative.in_force": 2})).findings == ()
+
+
+def test_money_is_added_exactly() -> None:
+    values = effective(OLD, {"proactive.procurement.amount": Decimal("606.05")})
+    assert values["proactive.procurement.amount"] == Decimal("606.05")
+
+
+def test_every_rule_kind_is_used_by_a_form_and_has_an_example() -> None:
+    used = {rule.kind for form in CATALOGUE.forms for rule in form.rules}
+    assert set(KINDS) == used
+
+
+@FORMS
+@given(data=st.data())
+def test_law_balanced_by_construction_passes_and_one_more_fails(form: Form, data: st.DataObject) -> None:
+    cells: dict[Address, Value] = dict.fromkeys(_leaves(form), 0)
+    outcomes = next(t for t in relations(form) if t.address == "requests.results_total.natural").parts
+    for name in ("natural", "business", "research", "welfare", "legal_service", "other_org"):
+        for outcome in data.draw(st.lists(st.sampled_from(outcomes), max_size=4)):
+            row = outcome.split(".")[1]
+            amount = data.draw(st.integers(1, 900))
+            cells[f"requests.{row}.{name}"] = int(cells[f"requests.{row}.{name}"] or 0) + amount
+            cells[f"requests.new.{name}"] = int(cells[f"requests.new.{name}"] or 0) + amount
+    assert check(form, _report(form, cells)).counts.failed == 0
+    broken = data.draw(st.sampled_from([name for name in cells if name.startswith("requests.")]))
+    result = check(form, _report(form, {**cells, broken: int(cells[broken] or 0) + 1}))
+    assert {finding.rule for finding in result.findings} == {"requests.balance"}
+    assert {finding.gap for finding in result.findings} == {1}
+
+
+@FORMS
+@given(data=st.data())
+def test_law_totals_agree_with_plain_addition(form: Form, data: st.DataObject) -> None:
+    leaves = _leaves(form)
+    some = data.draw(st.dictionaries(st.sampled_from(leaves), st.integers(0, 999), max_size=60))
+    values = effective(form, some)
+    for total in relations(form):
+        figures = [values[part] for part in total.parts if values[part] is not None]
+        if values[total.address] is not None:
+            assert values[total.address] == sum(figure for figure in figures if figure is not None)
+        else:
+            assert not figures
