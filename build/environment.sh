@@ -12,10 +12,11 @@ PLUGINS=$VENV/platforms # marks: which Qt platform plugins were seen to load
 export PYTHONPATH=$ROOT${PYTHONPATH:+:$PYTHONPATH}
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 
-# The system libraries Qt needs on Debian and its relatives: to be imported and drawn without a screen, and for X11.
+# The system libraries Qt needs on Debian and its relatives: to be imported and drawn without a screen, and for X11 or Wayland.
 QT_LIBRARIES=(libglib2.0-0 libgl1 libegl1 libx11-6 libdbus-1-3 libfontconfig1 libfreetype6 libxkbcommon0 libbrotli1)
 X11_LIBRARIES=(libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
   libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0)
+WAYLAND_LIBRARIES=(libwayland-client0 libwayland-cursor0 libwayland-egl1)
 
 say() { printf '公开栏：%s\n' "$*" >&2; }
 
@@ -38,9 +39,10 @@ as_root() {
   fi
 }
 
-# apt_install PACKAGE...: quietly; fails when there is no apt or no right to use it.
+# apt_install PACKAGE...: quietly; fails when there is no right to use apt.
 apt_install() {
-  command -v apt-get >/dev/null && as_root true || return 1
+  as_root true || return 1
+  say "正在安装系统软件包：$*"
   local log install
   log=$(mktemp)
   install=(env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@")
@@ -86,7 +88,6 @@ get_python() {
     packages=("$("$ALMOST" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')")
   fi
   if command -v apt-get >/dev/null; then
-    say "正在安装 ${packages[*]} ……"
     apt_install "${packages[@]}" && find_python && return 0
     find_python || die "需要 Python 3.11、3.12 或 3.13（含 venv）。请执行一次：sudo apt-get install -y ${packages[*]}"
   else
@@ -126,7 +127,7 @@ make_venv() {
 
 # ----------------------------------------------------------------------------------------- Qt's system libraries
 
-plugin_loads() { # PLUGIN: offscreen, xcb; a cheap try that opens no window
+plugin_loads() { # PLUGIN: a cheap try that opens no window
   "$PYTHON" - "$1" 2>/dev/null <<'PY'
 import ctypes, pathlib, sys
 import PySide6.QtWidgets
@@ -142,7 +143,6 @@ need_plugin() { # PLUGIN PACKAGE...
   [ -e "$PLUGINS/$plugin" ] && return 0
   if ! plugin_loads "$plugin"; then
     if command -v apt-get >/dev/null; then
-      say "正在安装图形界面所需的系统库……"
       apt_install "$@" || die "缺少系统库。请执行一次：sudo apt-get install -y --no-install-recommends $*"
     else
       say "缺少系统库。本系统不用 apt，请安装与下列 Debian 软件包相当的库，再运行一次："
@@ -163,5 +163,9 @@ if ! venv_is_current; then
 fi
 if [ "$(uname -s)" = Linux ]; then
   need_plugin offscreen "${QT_LIBRARIES[@]}"
-  if [ -n "${DISPLAY:-}" ]; then need_plugin xcb "${QT_LIBRARIES[@]}" "${X11_LIBRARIES[@]}"; fi
+  if [ -n "${DISPLAY:-}" ]; then
+    need_plugin xcb "${QT_LIBRARIES[@]}" "${X11_LIBRARIES[@]}"
+  elif [ -n "${WAYLAND_DISPLAY:-}" ]; then
+    need_plugin wayland-generic "${QT_LIBRARIES[@]}" "${WAYLAND_LIBRARIES[@]}"
+  fi
 fi
