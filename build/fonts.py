@@ -3,10 +3,10 @@
 
 Usage: build/fonts.py [--cache DIR] [--out DIR] [--check] [--source DIR]
 
-Without an option the packages are fetched (npm, apt-get), the faces are built and written to resources/fonts together
-with their licences, the character table, README.md and SHA256SUMS. The same packages and the same fontTools give the
-same bytes. --check builds into a temporary folder and compares with SHA256SUMS; --source writes the unmodified Fandol
-faces, which are the corresponding source of the converted ones, into a folder.
+Without an option the packages are fetched (npm, apt-get), the faces are built and written to resources/fonts
+together with their licences, the character table, README.md and SHA256SUMS. The same packages and the same
+fontTools give the same bytes. --check builds into a temporary folder and compares with SHA256SUMS; --source
+writes the unmodified Fandol faces, which are the corresponding source of the converted ones, into a folder.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import argparse
 import bz2
 import gzip
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -27,11 +26,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import fontTools
+import fontTools  # type: ignore[import-untyped]
 from fontTools import subset
-from fontTools.pens.cu2quPen import Cu2QuPen
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont, newTable
+from fontTools.pens.cu2quPen import Cu2QuPen  # type: ignore[import-untyped]
+from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont, newTable  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "resources" / "fonts"
@@ -100,7 +99,7 @@ class Face:
     @property
     def is_fandol(self) -> bool:
         """Whether the face has to be converted from cubic outlines."""
-        return self.package is TEXLIVE
+        return self.package == TEXLIVE
 
 
 def _noto(kind: str, style: str, weight: int, charset: str, role: str) -> Face:
@@ -131,7 +130,7 @@ FACES = (
 # The symbols every Chinese face keeps, where the source has them.
 SYMBOL_RANGES = (
     (0x0020, 0x007E), (0x00A0, 0x017F),  # Latin, with the letters of pinyin
-    (0x2000, 0x27BF),  # punctuation, currency, letterlike, numbers, arrows, mathematics, circled, box, shapes, dingbats
+    (0x2000, 0x27BF),  # punctuation, currency, numbers, arrows, mathematics, circled, box, shapes, dingbats
     (0x2E3A, 0x2E3B), (0x3000, 0x312F),  # dashes, CJK punctuation, kana, bopomofo
     (0x3200, 0x33FF), (0xFE10, 0xFE1F), (0xFE30, 0xFE4F),  # enclosed CJK, units, vertical forms
     (0xFF00, 0xFF60), (0xFFE0, 0xFFEE),  # fullwidth forms
@@ -139,9 +138,10 @@ SYMBOL_RANGES = (
 LATIN = frozenset([*range(0x20, 0x7F), 0xA0, 0x2010, 0x2013])
 URO = frozenset(range(0x4E00, 0x9FA6))
 LEVEL_ENDS = (3500, 6500, 8105)
+UNUSED_TABLES = ("STAT", "BASE", "VORG", "vhea", "vmtx", "GSUB")
 
 
-# ------------------------------------------------------------------------------------------------- fetching and unpacking
+# ------------------------------------------------------------------------------------- fetching and unpacking
 
 
 def sha256(path: Path) -> str:
@@ -177,7 +177,7 @@ def unpack(package: Package, cache: Path, folder: Path) -> Path:
     return target
 
 
-# ------------------------------------------------------------------------------------------------------------ characters
+# ------------------------------------------------------------------------------------------------- characters
 
 
 def tgh_characters(unicode_data: Path) -> list[str]:
@@ -203,20 +203,20 @@ def tgh_levels(characters: list[str]) -> list[list[str]]:
 
 
 def encodable(codec: str, first: Iterable[int], second: Iterable[int]) -> frozenset[int]:
-    """The code points of a two-byte encoding."""
+    """The code points which a two-byte encoding has beyond ASCII."""
     seconds = list(second)
     texts = (bytes([high, low]).decode(codec, errors="ignore") for high in first for low in seconds)
-    return frozenset(ord(text) for text in texts if len(text) == 1 and not "\ue000" <= text <= "\uf8ff")
+    return frozenset(ord(text) for text in texts if len(text) == 1 and text > "\x7f")
 
 
 def gb2312() -> frozenset[int]:
     """GB 2312: 6763 characters and 682 symbols."""
-    return frozenset(point for point in encodable("gb2312", range(0xA1, 0xF8), range(0xA1, 0xFF)) if point > 0x7F)
+    return encodable("gb2312", range(0xA1, 0xF8), range(0xA1, 0xFF))
 
 
 def gbk() -> frozenset[int]:
     """GBK: 20902 characters, some compatibility characters, symbols."""
-    return frozenset(point for point in encodable("gbk", range(0x81, 0xFF), range(0x40, 0xFF)) if point > 0x7F)
+    return encodable("gbk", range(0x81, 0xFF), range(0x40, 0xFF))
 
 
 def charsets(characters: list[str]) -> dict[str, frozenset[int]]:
@@ -232,7 +232,8 @@ def tgh_text(characters: list[str]) -> str:
     lines = [
         "# 通用规范汉字表（2013，共 8105 字）。每行：级别 本行首字的序号 字（至多 50 个，按原表顺序）。",
         "# 一级 0001-3500，二级 3501-6500，三级 6501-8105。以 # 开头的行是说明。",
-        f"# Source: Unihan property kTGH, Debian package {UNICODE.name} {UNICODE.version}; licence: UNICODE-LICENSE.txt",
+        f"# Source: Unihan property kTGH, Debian package {UNICODE.name} {UNICODE.version}.",
+        "# Licence: UNICODE-LICENSE.txt",
     ]
     start = 0
     for level, end in enumerate(LEVEL_ENDS, 1):
@@ -242,18 +243,18 @@ def tgh_text(characters: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-# ----------------------------------------------------------------------------------------------------------------- faces
+# ------------------------------------------------------------------------------------------------------ faces
 
 
-def cut(font: TTFont, points: frozenset[int]) -> None:
+def cut(font: TTFont, points: frozenset[int], kerning: bool) -> None:
     """Reduce a face to the wanted characters and to what the program uses."""
     options = subset.Options()
-    options.layout_features = ["kern"]
+    options.layout_features = ["kern"] if kerning else []
     options.glyph_names = False
     options.notdef_outline = True
     options.name_IDs = ["*"]
     options.recalc_timestamp = False
-    options.drop_tables = [*options.drop_tables, "STAT", "BASE", "VORG", "vhea", "vmtx"]
+    options.drop_tables = [*options.drop_tables, *UNUSED_TABLES, *(() if kerning else ("GPOS",))]
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=sorted(points))
     subsetter.subset(font)
@@ -275,18 +276,22 @@ def to_quadratic(font: TTFont) -> None:
     font["maxp"] = true_type_maxp()
     font["post"].formatType = 3.0
     font["head"].glyphDataFormat = 0
+    font["OS/2"].ulCodePageRange1 |= 1  # Latin 1, as the original says; cutting drops it for want of a thorn
     side_bearings(font)
+
+
+MAXP_FIELDS = (
+    "numGlyphs", "maxPoints", "maxContours", "maxCompositePoints", "maxCompositeContours", "maxTwilightPoints",
+    "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements", "maxSizeOfInstructions",
+    "maxComponentElements", "maxComponentDepth",
+)  # fmt: skip
 
 
 def true_type_maxp() -> Any:
     """An empty maxp table of version 1.0; the counts are filled in when the font is saved."""
     maxp = newTable("maxp")
     maxp.tableVersion = 0x00010000
-    for field in (
-        "numGlyphs", "maxPoints", "maxContours", "maxCompositePoints", "maxCompositeContours", "maxTwilightPoints",
-        "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements", "maxSizeOfInstructions",
-        "maxComponentElements", "maxComponentDepth",
-    ):  # fmt: skip
+    for field in MAXP_FIELDS:
         setattr(maxp, field, 0)
     maxp.maxZones = 1
     return maxp
@@ -349,50 +354,51 @@ def rename(font: TTFont, number: int, text: str | None) -> None:
         table.setName(text, number, 3, 1, 0x409)
 
 
-def build_face(face: Face, source: Path, points: frozenset[int], target: Path) -> None:
+def build_face(face: Face, source: Path, points: frozenset[int], out: Path) -> None:
     """Build one face and put it in place in one step."""
     font = TTFont(source, recalcTimestamp=False)
-    cut(font, points)
+    cut(font, points, kerning=not face.is_fandol)
     if face.is_fandol:
         to_quadratic(font)
     set_weight(font, face)
+    target = out / face.file_name
     new = target.with_suffix(".new")
     font.save(new, reorderTables=True)
-    os.replace(new, target)
+    new.replace(target)
 
 
-# ------------------------------------------------------------------------------------------------------------- licences
+# --------------------------------------------------------------------------------------------------- licences
 
 FANDOL_NOTICE = f"""\
 Fandol fonts, modified versions: FandolFang-Regular.ttf, FandolKai-Regular.ttf, FandolSong-Regular.ttf
 
 Copyright (C) 2012-2013, the Fandol team (Clerk Ma, Jie Su).
-Modified on {MODIFIED} for the program gongkailan (公开栏): the cubic (CFF) outlines were converted to quadratic
-(TrueType) ones, layout tables, vertical metrics and a part of the characters were removed, the names in the font say
-so. The names were kept.
+Modified on {MODIFIED} for the program gongkailan: the cubic (CFF) outlines were converted to quadratic
+(TrueType) ones; layout tables, vertical metrics and a part of the characters were removed; the version and
+description names in the fonts say so. The font names were kept.
 
-These fonts are free software: you can redistribute them and/or modify them under the terms of the GNU General Public
-License, version 3, as published by the Free Software Foundation. They are distributed in the hope that they will be
-useful, but WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY or FITNESS FOR A PARTICULAR
-PURPOSE. The licence text is in GPL-3.txt (the file COPYING of the fonts).
+These fonts are free software: you can redistribute them and/or modify them under the terms of the GNU General
+Public License, version 3, as published by the Free Software Foundation. They are distributed in the hope that
+they will be useful, but WITHOUT ANY WARRANTY; without even the implied warranty of MERCHANTABILITY or FITNESS
+FOR A PARTICULAR PURPOSE. The licence text is in GPL-3.txt (the file COPYING of the fonts).
 
 The authors give the "GPL font exception"; it is extended to these modified versions:
 
-    As a special exception, if you create a document which uses this font, and embed this font or unaltered portions
-    of this font into the document, this font does not by itself cause the resulting document to be covered by the GNU
-    General Public License. This exception does not however invalidate any other reasons why the document might be
-    covered by the GNU General Public License. If you modify this font, you may extend this exception to your version
-    of the font, but you are not obligated to do so. If you do not wish to do so, delete this exception statement from
-    your version.
+    As a special exception, if you create a document which uses this font, and embed this font or unaltered
+    portions of this font into the document, this font does not by itself cause the resulting document to be
+    covered by the GNU General Public License. This exception does not however invalidate any other reasons why
+    the document might be covered by the GNU General Public License. If you modify this font, you may extend
+    this exception to your version of the font, but you are not obligated to do so. If you do not wish to do so,
+    delete this exception statement from your version.
 
-Corresponding source: the unmodified faces FandolFang-Regular.otf, FandolKai-Regular.otf and FandolSong-Regular.otf of
-the Debian source package texlive-lang {TEXLIVE.version} (binary package {TEXLIVE.name}), and the recipe
-build/fonts.py of this program. "build/fonts.py --source DIR" writes the unmodified faces to a folder; whoever passes
-on the program with these fonts passes that folder and the recipe on too, or says where they are had.
+Corresponding source: the unmodified faces FandolFang-Regular.otf, FandolKai-Regular.otf and
+FandolSong-Regular.otf of the Debian source package texlive-lang {TEXLIVE.version} (binary package
+{TEXLIVE.name}), and the recipe build/fonts.py of this program. "build/fonts.py --source DIR" writes the
+unmodified faces to a folder; whoever passes on these fonts passes that folder and the recipe on with them.
 
 The authors' own README follows.
 
-----------------------------------------------------------------------------------------------------------------------
+{"-" * 108}
 """
 
 
@@ -401,7 +407,7 @@ def write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(path.name + ".new")
     new.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(new, path)
+    new.replace(path)
 
 
 def tidy(text: str) -> str:
@@ -429,22 +435,40 @@ def write_texts(folders: dict[Package, Path], characters: list[str], out: Path) 
     readme = (fandol / "README").read_text(encoding="utf-8")
     write(out / "FANDOL-LICENSE.txt", FANDOL_NOTICE + "\n" + tidy(readme))
     unicode_terms = (folders[UNICODE] / "usr/share/doc/unicode-data/copyright").read_text(encoding="utf-8")
-    notice = f"tgh.txt is derived from the Unicode data files (Unihan, property kTGH, version {UNICODE.version}).\n"
-    notice += "It has been modified: other order, other format. The terms of the data files:\n\n"
-    write(out / "charset" / "UNICODE-LICENSE.txt", notice + tidy(unicode_terms[unicode_terms.index("EXHIBIT 1") :]))
+    notice = "tgh.txt is derived from the Unicode data files (Unihan, property kTGH) and has been modified:\n"
+    notice += "other order, other format. The terms of the data files:\n\n"
+    terms = tidy(unicode_terms[unicode_terms.index("EXHIBIT 1") :])
+    write(out / "charset" / "UNICODE-LICENSE.txt", notice + terms)
     write(out / "charset" / "tgh.txt", tgh_text(characters))
 
 
-# ------------------------------------------------------------------------------------------------- manifest and read-me
+# --------------------------------------------------------------------------------------- manifest and read-me
 
 
-def coverage(path: Path, levels: list[list[str]]) -> tuple[int, int, int, int, int, int]:
-    """How many characters of GB 2312, GBK and the three levels a face has, and how many in all."""
+@dataclass(frozen=True)
+class Coverage:
+    """How many characters of the standards a face has, and how many in all."""
+
+    hanzi: int
+    symbols: int
+    gbk: int
+    levels: tuple[int, ...]
+    total: int
+
+
+def coverage(path: Path, levels: list[list[str]]) -> Coverage:
+    """Count what a face has."""
     with TTFont(path, lazy=True) as font:
         points = frozenset(font.getBestCmap())
-    hanzi = gb2312() & URO
-    first, second, third = (sum(ord(character) in points for character in level) for level in levels)
-    return len(points & hanzi), len(points & URO), first, second, third, len(points)
+    standard = gb2312()
+    found = tuple(sum(ord(character) in points for character in level) for level in levels)
+    return Coverage(
+        hanzi=len(points & standard & URO),
+        symbols=len(points & standard - URO),
+        gbk=len(points & URO),
+        levels=found,
+        total=len(points),
+    )
 
 
 def manifest_files(out: Path) -> list[Path]:
@@ -459,54 +483,81 @@ def write_manifest(out: Path) -> None:
     write(out / "SHA256SUMS", "".join(lines))
 
 
-def face_rows(out: Path, levels: list[list[str]]) -> str:
-    """The table rows of the read-me."""
-    rows = []
-    for face in FACES:
-        path = out / face.file_name
-        gb, uro, first, second, third, total = coverage(path, levels)
-        licence = "GPL-3 + 字体例外" if face.is_fandol else "OFL-1.1"
-        change = "CFF 转 TrueType，裁剪" if face.is_fandol else "裁剪"
-        rows.append(
-            f"| `{face.file_name}` | {face.role} | {face.package.name} {face.package.version} | {licence} | {change} "
-            f"| {gb} | {uro} | {first}/{second}/{third} | {total} | {path.stat().st_size:,} | `{sha256(path)}` |"
-        )
-    return "\n".join(rows)
+COLUMNS = (
+    "文件", "用途", "来源包", "许可", "改动", "GB2312 汉字 (6763)", "GB2312 符号 (682)", "GBK 汉字 (20902)",
+    "通用规范汉字表 一/二/三级 (3500/3000/1605)", "字符总数", "字节", "sha256",
+)  # fmt: skip
+
+
+def row(cells: Iterable[object]) -> str:
+    """One line of a table."""
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def face_cells(face: Face, path: Path, levels: list[list[str]]) -> tuple[object, ...]:
+    """What the read-me says about one face."""
+    count = coverage(path, levels)
+    return (
+        f"`{face.file_name}`",
+        face.role,
+        f"{face.package.name} {face.package.version}",
+        "GPL-3 + 字体例外" if face.is_fandol else "OFL-1.1",
+        "CFF 转 TrueType，裁剪" if face.is_fandol else "裁剪",
+        count.hanzi,
+        count.symbols,
+        count.gbk,
+        "/".join(map(str, count.levels)),
+        count.total,
+        f"{path.stat().st_size:,}",
+        f"`{sha256(path)}`",
+    )
+
+
+def face_table(out: Path, levels: list[list[str]]) -> str:
+    """The table of the read-me."""
+    lines = [row(COLUMNS), row("---" for _ in COLUMNS)]
+    lines += [row(face_cells(face, out / face.file_name, levels)) for face in FACES]
+    return "\n".join(lines)
 
 
 README = """\
 # 随程序带的字体
 
-Bundled fonts. All faces are TrueType (glyf): reportlab refuses CFF outlines. Noto Serif SC and Noto Sans SC (SIL OFL
-1.1) are cut to the characters listed below; the three Fandol faces (GPL-3 with the GPL font exception) are converted
-from CFF and cut. Everything here except the licence texts' wording is made by `build/fonts.py` from published npm and
-Debian packages pinned by version and checksum; the same packages and the same fontTools give the same bytes.
+Bundled fonts. All faces are TrueType (glyf): reportlab refuses CFF outlines. Noto Serif SC and Noto Sans SC
+(SIL OFL 1.1) are cut to the characters counted below; the three Fandol faces (GPL-3 with the GPL font exception)
+are converted from CFF and cut. Everything in this folder is made by `build/fonts.py` from npm and Debian packages
+pinned by version and checksum; the same packages and the same fontTools give the same bytes.
 
 程序不依赖办公电脑上装了哪些字体：缺省只用这里的字体，同样的数据得出同样的文件。
 
-| 文件 | 用途 | 来源包 | 许可 | 改动 | GB2312 汉字 (6763) | GBK 汉字 (20902) | 通用规范汉字表 一/二/三级 (3500/3000/1605) | 字符总数 | 字节 | sha256 |
-|---|---|---|---|---|---|---|---|---|---|---|
-{rows}
+{table}
 
 字体合计 {total:,} 字节。
 
 ## 字族名与字重
 
 - `Noto Sans SC`：400、500、600、700 四个字重，同一字族（名称表 16/17，OS/2 字重值）。
-- `Noto Serif SC`：400、700、900 三个字重，同一字族。
+- `Noto Serif SC`：400、700、900 三个字重，同一字族。要 600 时 Qt 给 700，要 800 时给 900。
 - `FandolFang`、`FandolKai`、`FandolSong`：各一个字重；原名保留，名称表第 3、5、10 项注明已修改。
 
 ## 缺字怎么办
 
-- `NotoSerifSC-Regular.ttf` 收齐 GBK 20902 字和通用规范汉字表 8105 字（其中 {astral} 字在 U+FFFF 以上，字符映射用第 12 种格式），
-  是其余各字体最后一道补字。两表以外的字（扩展 A、B 等区的其他字）这里都没有，程序应明说缺字，不可画空框。
-- Fandol 各体只有 GB2312 的 6763 字（在通用规范汉字表里占 {fandol} 字）；人名地名里的「堉、瑀、喆、翀、玥」之类须逐字换到
-  `NotoSerifSC-Regular.ttf`。
-- 原字体里的繁体字（Fandol 另有约 1180 字）为控制大小已去掉。
-- {missing}各字体多半没有，由程序画出，不排字。
-- `FandolSong-Regular.ttf` 只有 ASCII、不换行空格、连字符和短横，数字正好半个字宽（500/1000）。
-- `Noto Sans SC` 的十个数字等宽（555/1000）；`Noto Serif SC` 的数字不等宽。
-- 去掉了竖排、连字等排版特性，只留西文字距（kern）；竖排标点请用 U+FE10、U+FE30 两区的字符。
+- `NotoSerifSC-Regular.ttf` 收齐 GBK 20902 字和通用规范汉字表 8105 字（其中 {astral} 字在 U+FFFF 以上，
+  字符映射用第 12 种格式），是其余各字体最后一道补字。两表以外的字（扩展 A、B 等区的其他字）这里都没有，
+  程序应明说缺字，不可画空框。
+- Fandol 各体只留 GB2312 的 6763 字（在通用规范汉字表里占 {fandol} 字）；「堉、瑀、喆、翀、玥」之类人名地名用字
+  须逐字换到 `NotoSerifSC-Regular.ttf`。原有的约 1180 个繁体字和彝文为控制大小去掉了。
+- GB2312 的破折号在 Python 的编码表里是 U+2015，Fandol 只有 U+2014，故符号数为 681。带圈数字 Fandol 只到⑩。
+- Fandol 的缺字符号是一个方框里的字母 F：画之前先查字符映射。
+- {missing}没有一个字体有，由程序画，不排字。
+
+## 数字与标点的宽度（千分之一字宽）
+
+- `FandolSong` 只有 ASCII、不换行空格、连字符和短横；`FandolSong`、`FandolFang` 的数字正好 500，`FandolKai` 555。
+- `Noto Sans SC` 十个数字在同一字重里等宽：400 为 555，500 为 570，600 为 580，700 为 590。
+- `Noto Serif SC` 的数字不等宽（1 窄）。
+- 破折号：Fandol 为 1000，两个相接；Noto 不足 1000，两个之间有缝。
+- 排版特性只留 Noto 的西文字距（kern）；竖排标点请用 U+FE10、U+FE30 两区的字符。
 
 ## 字表
 
@@ -516,7 +567,7 @@ Debian packages pinned by version and checksum; the same packages and the same f
 ## 许可
 
 - `OFL.txt`：Noto 两族。保留字体名只有「Source」，这里的名字不含它，故不必改名。
-- `FANDOL-LICENSE.txt`、`GPL-3.txt`：Fandol 三体。例外条款延及修改后的字体，所以用它们排出的 PDF 不因此受 GPL 约束。
+- `FANDOL-LICENSE.txt`、`GPL-3.txt`：Fandol 三体。例外条款延及修改后的字体，用它们排出的 PDF 不因此受 GPL 约束。
 - Fandol 的对应源文件：Debian 源码包 texlive-lang {texlive.version}（二进制包 {texlive.name}）里的
   `FandolFang-Regular.otf`、`FandolKai-Regular.otf`、`FandolSong-Regular.otf`，加上本仓库的 `build/fonts.py`。
   `build/fonts.py --source 文件夹` 把这些原件取出来；随程序分发字体的人应一并提供。
@@ -526,7 +577,7 @@ Debian packages pinned by version and checksum; the same packages and the same f
 
 ```
 .venv/bin/python build/fonts.py           # 取包、重做、写回本文件夹
-.venv/bin/python build/fonts.py --check   # 重做到临时文件夹，与 SHA256SUMS 比对
+.venv/bin/python build/fonts.py --check   # 重做到临时文件夹，与这里比对
 ```
 
 要有 npm、apt-get、dpkg-deb 和 fontTools {fonttools}（换了 fontTools 的版本，字节可能不同，字形不变）。
@@ -548,10 +599,10 @@ def write_readme(out: Path, characters: list[str]) -> None:
     levels = tgh_levels(characters)
     fang = coverage(out / "FandolFang-Regular.ttf", levels)
     text = README.format(
-        rows=face_rows(out, levels),
+        table=face_table(out, levels),
         total=sum((out / face.file_name).stat().st_size for face in FACES),
         astral=sum(ord(character) > 0xFFFF for character in characters),
-        fandol=sum(fang[2:5]),
+        fandol=sum(fang.levels),
         missing=missing_text(out),
         unicode=UNICODE,
         texlive=TEXLIVE,
@@ -560,7 +611,7 @@ def write_readme(out: Path, characters: list[str]) -> None:
     write(out / "README.md", text)
 
 
-# ------------------------------------------------------------------------------------------------------------------ main
+# ------------------------------------------------------------------------------------------------------- main
 
 
 def build(cache: Path, out: Path) -> None:
@@ -572,7 +623,7 @@ def build(cache: Path, out: Path) -> None:
         sets = charsets(characters)
         with ProcessPoolExecutor() as pool:
             jobs = [
-                pool.submit(build_face, face, folders[face.package] / face.member, sets[face.charset], out / face.file_name)
+                pool.submit(build_face, face, folders[face.package] / face.member, sets[face.charset], out)
                 for face in FACES
             ]
             for job in jobs:
@@ -591,9 +642,8 @@ def check(cache: Path) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch)
         build(cache, out)
-        differing = [
-            name for name in ("SHA256SUMS", "README.md") if (out / name).read_bytes() != (TARGET / name).read_bytes()
-        ]
+        names = ("SHA256SUMS", "README.md")
+        differing = [name for name in names if (out / name).read_bytes() != (TARGET / name).read_bytes()]
     print("differs: " + ", ".join(differing) if differing else "the same bytes")
     return int(bool(differing))
 
