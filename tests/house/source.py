@@ -19,11 +19,11 @@ def modules() -> dict[str, ast.Module]:
 
 
 def module_names(package: str) -> list[str]:
-    """The importable names of a package's modules, its __main__ excepted."""
+    """The importable names of a package's modules, its __main__ and what only alembic can load excepted."""
     names = []
     for path in modules():
         parts = path.removesuffix(".py").split("/")
-        if parts[0] == package and parts[-1] != "__main__":
+        if parts[0] == package and parts[-1] != "__main__" and "migrations" not in parts:
             names.append(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
     return names
 

@@ -4,9 +4,11 @@ import ast
 import shutil
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
+from app import __version__
 from tests.house.source import ROOT, imported, literals, modules
 
 MESSAGES = "ui/kit/messages.py"
@@ -22,6 +24,11 @@ def names_in(tree: ast.AST) -> set[str]:
 def test_no_module_is_long() -> None:
     lengths = {path: len((ROOT / path).read_text(encoding="utf-8").splitlines()) for path in modules()}
     assert not {path: lines for path, lines in lengths.items() if lines > MOST_LINES}
+
+
+def test_there_is_one_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == __version__
 
 
 def test_build_holds_recipes_and_is_no_package() -> None:
