@@ -1,0 +1,60 @@
+"""Icons: Lucide outlines from resources/icons, tinted with the colours in force, drawn once per size."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+
+from ui.kit.resource import read_text
+from ui.kit.theme import theme
+
+_STROKE = "1.75"
+_made: dict[tuple[str, str, int, float], QPixmap] = {}
+
+
+@cache
+def _source(name: str) -> str:
+    return re.sub(r'stroke-width="[^"]*"', f'stroke-width="{_STROKE}"', read_text("icons", f"{name}.svg"))
+
+
+def paint(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
+    """Draws the icon into ``rect`` (square, logical px)."""
+    from PySide6.QtSvg import QSvgRenderer
+
+    text = _source(name).replace("currentColor", colour.name())
+    QSvgRenderer(QByteArray(text.encode())).render(painter, rect)
+
+
+def pixmap(name: str, role: str = "ink2", size: int = 0) -> QPixmap:
+    """The icon as a picture of ``size`` px (already multiplied; default: the icon size in force)."""
+    current = theme()
+    side = size or current.size("icon")
+    app = QGuiApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+    colour = current.colour(role)
+    key = (name, colour.name(), side, ratio)
+    if key not in _made:
+        made = QPixmap(round(side * ratio), round(side * ratio))
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        paint(painter, QRectF(0, 0, side, side), name, colour)
+        painter.end()
+        _made[key] = made
+    return _made[key]
+
+
+def icon(name: str, role: str = "ink2", size: int = 0) -> QIcon:
+    """The icon for a standard widget; quiet where the widget is disabled."""
+    made = QIcon(pixmap(name, role, size))
+    made.addPixmap(pixmap(name, "disabled", size), QIcon.Mode.Disabled)
+    return made
+
+
+def icon_size(size: int = 0) -> QSize:
+    """The size that goes with ``icon``."""
+    side = size or theme().size("icon")
+    return QSize(side, side)

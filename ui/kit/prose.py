@@ -1,0 +1,129 @@
+"""A paragraph with single words set bold: what QLabel could do with mark-up only, and mark-up hides user text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.kit.theme import REGULAR, SEMIBOLD, theme, themed
+
+_BREAK = "\u2028"
+
+
+class Strong(str):
+    """A run that is set semibold."""
+
+    __slots__ = ()
+
+
+class Prose(QWidget):
+    """Plain text in runs; ``Strong`` runs are semibold, a line feed begins a new line.
+
+    ``role`` is the font role, ``colour`` the colour role, ``line`` the line height as a multiple of the type size.
+    """
+
+    def __init__(
+        self,
+        *runs: str,
+        role: str = "body",
+        colour: str = "ink",
+        line: float = 1.5,
+        wrap: bool = True,
+        weight: int = REGULAR,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role, self._colour, self._line, self._wrap, self._weight = role, colour, line, wrap, weight
+        self._runs: tuple[str, ...] = ()
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
+        )
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.say(*runs)
+        themed(self, lambda _: self.updateGeometry())
+
+    def say(self, *runs: str) -> None:
+        """Shows another text."""
+        self._runs = runs
+        self.setAccessibleName(self.text())
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """The text without its weights."""
+        return "".join(self._runs)
+
+    def set_colour(self, role: str) -> None:
+        """Another colour role for everything."""
+        self._colour = role
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Paragraphs grow downwards."""
+        return self._wrap
+
+    def heightForWidth(self, width: int) -> int:
+        """The height at ``width`` px."""
+        lines = self._layout(width).lineCount() if self._wrap else self.text().count("\n") + 1
+        return max(1, lines) * self._pitch()
+
+    def sizeHint(self) -> QSize:
+        """One line where it fits into 60 characters, else as high as it takes."""
+        natural = self._natural()
+        width = min(natural, theme().text_size(self._role) * 42) if self._wrap else natural
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """A paragraph may become narrow, a single line may not."""
+        if not self._wrap:
+            return self.sizeHint()
+        return QSize(min(self._natural(), theme().text_size(self._role) * 4), self._pitch())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws line by line, each in the middle of its pitch."""
+        painter = QPainter(self)
+        layout = self._layout(self.width() if self._wrap else 1 << 20)
+        pitch = self._pitch()
+        top = (self.height() - pitch * layout.lineCount()) / 2 if not self._wrap else 0.0
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            line.setPosition(QPointF(0, top + number * pitch + (pitch - line.height()) / 2))
+        painter.setPen(theme().colour(self._colour if self.isEnabled() else "disabled"))
+        layout.draw(painter, QPointF(0, 0))
+
+    def _pitch(self) -> int:
+        return round(theme().text_size(self._role) * self._line)
+
+    def _font(self, run: str) -> QFont:
+        return theme().font(self._role, SEMIBOLD if isinstance(run, Strong) else self._weight)
+
+    def _natural(self) -> int:
+        return self._layout(1 << 20).maximumWidth().__ceil__() + 1
+
+    def _layout(self, width: int) -> QTextLayout:
+        layout = QTextLayout(self.text().replace("\n", _BREAK), theme().font(self._role, self._weight))
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        mode = QTextOption.WrapMode
+        option.setWrapMode(mode.WrapAtWordBoundaryOrAnywhere if self._wrap else mode.ManualWrap)
+        layout.setTextOption(option)
+        layout.setFormats(self._formats())
+        layout.setCacheEnabled(False)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+        layout.endLayout()
+        return layout
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        found, start = [], 0
+        for run in self._runs:
+            if isinstance(run, Strong):
+                piece = QTextLayout.FormatRange()
+                form = QTextCharFormat()
+                form.setFont(self._font(run))
+                piece.start, piece.length, piece.format = start, len(run.encode("utf-16-le")) // 2, form  # type: ignore[attr-defined]
+                found.append(piece)
+            start += len(run.encode("utf-16-le")) // 2  # QTextLayout counts UTF-16 units
+        return found

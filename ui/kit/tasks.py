@@ -1,0 +1,182 @@
+"""Work that may take longer than a blink: off the GUI thread, with progress after 600 ms, and stoppable.
+
+The work gets a ``Progress`` and may only use plain data; results and errors arrive in the GUI thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.domain.errors import Trouble
+from ui.kit import boxes
+from ui.kit.widgets import Card, Label, Meter, SecondaryButton
+
+SLOW_MS = 600
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+class Stopped(Exception):
+    """The clerk stopped the work; nothing is to be said about it."""
+
+
+class Progress:
+    """What the work holds: it says how far it is, and asks whether it is still wanted."""
+
+    def __init__(self, say: Callable[[str, int, int], None]) -> None:
+        self._say = say
+        self._stop = threading.Event()
+
+    def __call__(self, text: str, step: int = 0, of: int = 0) -> None:
+        """Says 正在拼版，第 4 张，共 9 张; raises ``Stopped`` where the clerk has stopped the work."""
+        self.check()
+        self._say(text, step, of)
+
+    def check(self) -> None:
+        """Raises ``Stopped`` where the clerk has stopped the work."""
+        if self._stop.is_set():
+            raise Stopped
+
+    def stop(self) -> None:
+        """Asks the work to end at its next word."""
+        self._stop.set()
+
+
+class _Job(QRunnable, Generic[T]):
+    def __init__(self, task: Task, work: Callable[[Progress], T]) -> None:
+        super().__init__()
+        self._task, self._work = task, work
+
+    def run(self) -> None:
+        task = self._task
+        try:
+            result: object = self._work(task.progress)
+        except Stopped:
+            task.ended.emit("stopped", None)
+        except Trouble as trouble:
+            task.ended.emit("failed", trouble)
+        except BaseException as error:  # noqa: BLE001 - whatever a thread raises must reach the clerk, not vanish
+            _log.exception("work off the GUI thread failed")
+            task.ended.emit("failed", _unexpected(error))
+        else:
+            task.ended.emit("stopped" if task.is_stopped else "done", result)
+
+
+def _unexpected(error: BaseException) -> Trouble:
+    if isinstance(error, MemoryError):
+        return Trouble("内存不够，这一步没有做完", "请关掉别的程序再试一次")
+    return Trouble("这一步没有做完，程序里有一处出了意外", "请再试一次；还不行就关掉程序重开")
+
+
+class Task(QObject):
+    """One piece of work under way. All signals arrive in the GUI thread; exactly one of the last three ends it."""
+
+    slow = Signal()
+    moved = Signal(str, int, int)
+    done = Signal(object)
+    failed = Signal(object)
+    stopped = Signal()
+    ended = Signal(str, object)  # from the worker thread
+
+    def __init__(self, owner: QObject, label: str) -> None:
+        super().__init__(owner)
+        self.label = label
+        self.is_running = True
+        self.is_stopped = False
+        self.progress = Progress(self.moved.emit)
+        self.ended.connect(self._end)
+        self._timer = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._timer.timeout.connect(self._say_slow)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Asks the work to end; what it wrote halfway is the work's own to take away."""
+        self.is_stopped = True
+        self.progress.stop()
+
+    def _say_slow(self) -> None:
+        if self.is_running:
+            self.slow.emit()
+
+    def _end(self, how: str, result: object) -> None:
+        self.is_running = False
+        self._timer.stop()
+        if how == "done":
+            self.done.emit(result)
+        elif how == "failed":
+            self.failed.emit(result)
+        else:
+            self.stopped.emit()
+        self.deleteLater()
+
+
+def start(
+    owner: QObject,
+    label: str,
+    work: Callable[[Progress], T],
+    *,
+    done: Callable[[T], object],
+    failed: Callable[[Trouble], object],
+    stopped: Callable[[], object] | None = None,
+) -> Task:
+    """Begins ``work`` on another thread; ``label`` is shown when it takes long (正在导出)."""
+    task = Task(owner, label)
+    task.done.connect(done)
+    task.failed.connect(failed)
+    if stopped is not None:
+        task.stopped.connect(stopped)
+    QThreadPool.globalInstance().start(_Job(task, work))
+    return task
+
+
+class TaskBar(Card):
+    """The line on the page for work that takes longer than 600 ms: words, a bar, 停下."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._task: Task | None = None
+        self._words = Label("")
+        self._meter = Meter()
+        self._stop = SecondaryButton("停下", "x", size="button_small")
+        self._stop.clicked.connect(self._stop_task)
+        layout = QHBoxLayout(self)
+        layout.addWidget(self._words)
+        layout.addWidget(self._meter, 1)
+        layout.addWidget(self._stop)
+        boxes.scaled(layout, 12, (14, 8, 14, 8))
+        self.hide()
+
+    def watch(self, task: Task) -> Task:
+        """Shows ``task`` once it has become slow; returns it."""
+        self._task = task
+        self._meter.set_value(0)
+        self._words.setText(task.label)
+        task.slow.connect(self.show)
+        task.moved.connect(self._move)
+        for end in (task.done, task.failed, task.stopped):
+            end.connect(self._end)
+        return task
+
+    def _move(self, text: str, step: int, of: int) -> None:
+        self._words.setText(text or (self._task.label if self._task else ""))
+        self._meter.set_value(step / of if of else 0)
+
+    def _stop_task(self) -> None:
+        if self._task is not None:
+            self._words.setText("正在停下")
+            self._task.stop()
+
+    def _end(self) -> None:
+        self._task = None
+        self.hide()
+
+
+def wait_for_all(ms: int = 5000) -> bool:
+    """Waits for work under way, before the window closes; False where something still runs."""
+    return QThreadPool.globalInstance().waitForDone(ms)

@@ -1,0 +1,171 @@
+"""Colours, sizes and fonts from resources/style: nothing else in ui/ knows a colour or a pixel by heart.
+
+``theme()`` is the one in force; ``use(Theme(...))`` puts another one in force and every window follows at once.
+A widget that draws itself asks ``theme()`` when it paints; one that keeps sizes asks again in ``themed``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
+from typing import Any, cast
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.kit import fonts
+from ui.kit.resource import read_text
+
+LIGHT, DARK, HIGH_CONTRAST = "light", "dark", "high_contrast"
+REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_MARK = re.compile(r"@(\w+)(?:\((\w+)\))?")
+
+
+@cache
+def tokens() -> Mapping[str, Any]:
+    """The style file as it stands."""
+    return cast(Mapping[str, Any], json.loads(read_text("style", "tokens.json")))
+
+
+class Theme:
+    """One palette at one size. ``palette`` and ``size`` are the names that stand in tokens.json."""
+
+    def __init__(self, palette: str = LIGHT, size: str = "") -> None:
+        self.palette = palette if palette in tokens()["themes"] else LIGHT
+        self.size_name = size if size in sizes() else sizes()[0]
+        self._colours: Mapping[str, str] = tokens()["themes"][self.palette]
+        self._sizes: Mapping[str, Any] = tokens()["sizes"][self.size_name]
+        self.k = float(self._sizes["k"])
+        self._fonts: dict[tuple[str, int, bool], QFont] = {}
+        self._made: dict[str, QColor] = {}
+
+    def px(self, length: float) -> int:
+        """A length of the design (px at 标准) at the size in force; a line never vanishes."""
+        return max(1, round(length * self.k)) if length > 0 else round(length * self.k)
+
+    def size(self, name: str) -> int:
+        """A named size (row, button, rail_width, lamp, icon…); already multiplied."""
+        return int(self._sizes[name])
+
+    def text_size(self, role: str) -> int:
+        """The height of a font role (tiny, small, body, cell, heading, organ, display) in px."""
+        return int(self._sizes["font"][role])
+
+    def colour(self, role: str) -> QColor:
+        """A colour by its role (ink, sheet, accent, bad…)."""
+        if role not in self._made:
+            self._made[role] = QColor(self._colours[role])
+        return self._made[role]
+
+    def font(self, role: str = "body", weight: int = REGULAR, *, serif: bool = False) -> QFont:
+        """The face for a role: Sans for everything on screen, Serif for names that will stand on paper."""
+        key = (role, weight, serif)
+        if key not in self._fonts:
+            self._fonts[key] = self.sized_font(self.text_size(role), weight, serif=serif)
+        return self._fonts[key]
+
+    def sized_font(self, height: int, weight: int = REGULAR, *, serif: bool = False) -> QFont:
+        """A face of ``height`` px (already multiplied)."""
+        font = QFont(fonts.SERIF if serif else fonts.SANS)
+        font.setPixelSize(height)
+        # The Serif comes in Regular and Bold; a weight between them would be drawn by Qt itself.
+        font.setWeight(QFont.Weight(weight if not serif or weight <= REGULAR else 700))
+        return font
+
+    @cached_property
+    def sheet(self) -> str:
+        """The style sheet: the template with every @mark replaced."""
+        return _MARK.sub(self._mark, _COMMENT.sub("", read_text("style", "desktop.qss")))
+
+    def _mark(self, match: re.Match[str]) -> str:
+        name, argument = match[1], match[2]
+        if argument is None:
+            return self._colours[name]
+        if name == "px":
+            return f"{self.px(int(argument))}px"
+        return f"{self.text_size(argument) if name == 'text' else self.size(argument)}px"
+
+    def qt_palette(self) -> QPalette:
+        """The same colours for what Qt draws itself."""
+        made = QPalette()
+        role = QPalette.ColorRole
+        for target, name in (
+            (role.Window, "ground"), (role.WindowText, "ink"), (role.Base, "sheet"), (role.AlternateBase, "rowhead"),
+            (role.Text, "ink"), (role.Button, "sheet"), (role.ButtonText, "ink"), (role.BrightText, "bad"),
+            (role.Highlight, "accent"), (role.HighlightedText, "on_accent"), (role.Link, "accent"),
+            (role.LinkVisited, "accent"), (role.ToolTipBase, "sheet"), (role.ToolTipText, "ink"),
+            (role.PlaceholderText, "ink3"), (role.Mid, "frame"), (role.Midlight, "line"), (role.Light, "sheet"),
+            (role.Dark, "edge"), (role.Shadow, "edge"), (role.Accent, "accent"),
+        ):  # fmt: skip
+            made.setColor(target, self.colour(name))
+        for target in (role.WindowText, role.Text, role.ButtonText):
+            made.setColor(QPalette.ColorGroup.Disabled, target, self.colour("disabled"))
+        return made
+
+
+class _Board(QObject):
+    """Says that another theme is in force."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.theme: Theme | None = None
+
+
+@cache
+def _board() -> _Board:
+    return _Board()
+
+
+def sizes() -> list[str]:
+    """The names of the sizes, in the order in which 字号 goes round."""
+    return list(tokens()["sizes"])
+
+
+def theme() -> Theme:
+    """The theme in force."""
+    board = _board()
+    if board.theme is None:
+        board.theme = Theme()
+    return board.theme
+
+
+def use(new: Theme) -> None:
+    """Puts ``new`` in force: palette, base font and style sheet of the application, then ``themed`` widgets."""
+    board = _board()
+    board.theme = new
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setPalette(new.qt_palette())
+        app.setFont(new.font())
+        app.setStyleSheet(new.sheet)
+    board.changed.emit()
+
+
+def system_palette() -> str:
+    """What the system asks for: light or dark. High contrast is a choice in the settings."""
+    hints = QGuiApplication.styleHints()
+    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def themed(owner: QWidget, apply: Callable[[Theme], None]) -> None:
+    """Calls ``apply`` now and whenever another theme is in force, as long as ``owner`` lives."""
+    apply(theme())
+    follower = _Follower(owner, apply)
+    _board().changed.connect(follower.follow)
+
+
+class _Follower(QObject):
+    """Lives and dies with its widget, so that a connection never outlives what it would touch."""
+
+    def __init__(self, owner: QWidget, apply: Callable[[Theme], None]) -> None:
+        super().__init__(owner)
+        self._apply = apply
+
+    def follow(self) -> None:
+        self._apply(theme())
