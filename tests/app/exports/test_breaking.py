@@ -1,0 +1,130 @@
+"""Lines of Chinese: what may begin and end them, how they are squeezed and spread."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.exports.breaking import Breaker
+from app.exports.fonts import FontBook
+from app.exports.typeset import Line, Run, break_lines, figure, one_line
+
+BODY = "fangsong_body"
+EM = 16.0
+FORBIDDEN_START = set("，。、；：）》〉】〕」』”’！？…—～·％%℃)]},.;:!?")
+FORBIDDEN_END = set("（《〈【〔「『“‘([{")
+
+CHINESE = "政府信息公开工作年度报告按照条例和规定编制本年月日件条项个号万元第"
+MARKS = "，。、；：（）《》〈〉【】〔〕「」『』“”‘’！？…—～·％"
+LATIN = "0123456789abcXYZ-./:%()<>&;=\"'_"
+RARE = "𬱖㛃䶮堉瑀喆①"
+FEEDS = "\n\r\t \u3000\u200b"
+MARKUP = ["<b>", "</para>", "&amp;", "<br/>", "%s", "{organ}", "\\n", "<font color=red>"]
+
+texts = st.lists(
+    st.one_of(
+        st.text(alphabet=CHINESE, max_size=30),
+        st.text(alphabet=CHINESE + MARKS, max_size=20),
+        st.text(alphabet=MARKS, max_size=6),
+        st.text(alphabet=LATIN, max_size=12),
+        st.text(alphabet=RARE + FEEDS, max_size=3),
+        st.sampled_from(MARKUP),
+    ),
+    max_size=12,
+).map("".join)
+
+
+def set_lines(fonts: FontBook, text: str, ems: float = 28.0, **options: float) -> list[Line]:
+    return break_lines(fonts, [Run(text, BODY)], EM, ems * EM, **options)  # type: ignore[arg-type]
+
+
+def shown(fonts: FontBook, text: str, ems: float = 28.0) -> list[str]:
+    return [line.text for line in set_lines(fonts, text, ems)]
+
+
+@given(text=texts, ems=st.sampled_from([1.0, 2.0, 3.5, 7.0, 13.9, 14.0, 28.0]), indent=st.sampled_from([0.0, 2 * EM]))
+def test_lines_hold_the_text_and_keep_the_width(fonts: FontBook, text: str, ems: float, indent: float) -> None:
+    lines = set_lines(fonts, text, ems, first_indent=indent)
+    assert "".join(line.text for line in lines) == text
+    assert all(line.width <= ems * EM + 0.01 for line in lines)
+    drawn = "".join(segment.text for line in lines for segment in line.segments)
+    assert "".join(drawn.split()) == "".join(text.replace("\u200b", "").split())
+
+
+@given(text=texts, ems=st.sampled_from([2.0, 3.5, 7.0, 14.0, 28.0]))
+def test_no_line_begins_or_ends_with_a_forbidden_mark(fonts: FontBook, text: str, ems: float) -> None:
+    lines = set_lines(fonts, text, ems)
+    for line, below in itertools.pairwise(lines):
+        if line.last or not below.text.strip() or not line.text.strip():
+            continue
+        start, end = below.text.strip()[0], line.text.rstrip()[-1]
+        if (start in FORBIDDEN_START or end in FORBIDDEN_END) and not below.text[0].isspace():
+            chars = [char for char in line.text if char != "\u200b"]
+            breaker = Breaker(chars, [1.0] * len(chars))
+            assert not any(breaker.is_legal(at) for at in range(1, len(chars))), (line.text, below.text)
+
+
+@given(text=st.text(alphabet=CHINESE, min_size=30, max_size=200))
+def test_last_line_never_holds_one_character(fonts: FontBook, text: str) -> None:
+    assert len(set_lines(fonts, text + "。")[-1].text) != 2
+
+
+@given(text=st.text(alphabet=CHINESE + MARKS, min_size=60, max_size=200))
+def test_full_lines_reach_the_edge(fonts: FontBook, text: str) -> None:
+    for line in set_lines(fonts, text):
+        if not line.last and line.width < 28 * EM - 0.01:
+            gaps = len(line.text.rstrip()) - 1
+            assert (28 * EM - line.width) / EM / gaps > 0.4, "only a line that would be torn apart stays ragged"
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (5.0, ["政府信息公", "开，报告"]),
+        (5.5, ["政府信息公，", "报告书"]),  # the comma hangs in half its width
+        (6.7, ["政府，信息公，", "报告书"]),  # and the inner comma gives a quarter
+        (5.0, ["政府信息", "（公开）", "报告"]),  # no opener at the end; the lone 告 borrows 报
+        (5.0, ["政府信", "息——公开", "报告"]),
+        (5.0, ["政府信", "息……公开", "报告"]),
+        (7.0, ["电话", "0971-1234567。"]),
+        (7.0, ["于2021年1月", "15日印发"]),  # 15 would fit, but 日 belongs to it
+    ],
+)
+def test_examples(fonts: FontBook, width: float, lines: list[str]) -> None:
+    assert shown(fonts, "".join(lines), width) == lines
+
+
+def test_number_keeps_its_unit_where_that_is_cheap(fonts: FontBook) -> None:
+    assert shown(fonts, "全年共收到各类申请12件次", 10.0) == ["全年共收到各类申请", "12件次"]
+
+
+def test_a_word_wider_than_the_line_breaks_anywhere(fonts: FontBook) -> None:
+    address = "https://www.example.gov.cn/xxgk/" + "a" * 60
+    lines = set_lines(fonts, "网址" + address, 10.0)
+    assert lines[0].text.startswith("网址http")
+    assert len(lines) < 8
+
+
+def test_adjacent_marks_share_one_blank(fonts: FontBook) -> None:
+    assert one_line(fonts, [Run("《条例》（令）", BODY)], EM).width == pytest.approx(6.5 * EM)
+    assert one_line(fonts, [Run("（）", BODY)], EM).width == pytest.approx(2 * EM)
+
+
+def test_body_stands_on_the_grid_of_28(fonts: FontBook) -> None:
+    pitch = 156 * 72 / 25.4 / 28
+    text = "本机关2020年主动公开政府信息10条，均在公开栏张贴公开" * 2
+    line = break_lines(fonts, [Run(text, BODY)], EM, 28 * pitch, pitch=pitch)[0]
+    places = [round(segment.x / pitch * 2, 3) for segment in line.segments]
+    assert places == [round(place) for place in places], "every face begins on a half cell"
+    assert line.segments[1].text == "2020"
+
+
+def test_figures_line_up_whatever_their_digits(fonts: FontBook) -> None:
+    widths = {figure(fonts, text, "songti_table", 10.5).width for text in ("111", "168", "000")}
+    assert len(widths) == 1
+
+
+def test_narrow_columns_stay_ragged(fonts: FontBook) -> None:
+    lines = set_lines(fonts, "政府信息公开abcdef工作年度报告", 8.0)
+    assert lines[0].width == pytest.approx(6 * EM)
