@@ -1,0 +1,150 @@
+"""From a report and its form to the blocks that every carrier prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from app.document.blocks import Block, Document, NoteLine, Paragraph, Part, Signature, Table, Words
+from app.domain import address as names
+from app.domain.address import Address
+from app.domain.organ import Organ
+from app.domain.report import Report
+from app.domain.values import Value, write_with_unit
+from app.domain.values import write as write_value
+from app.forms.model import Form, Section
+from app.grid.layout import Grid, Square, lay_out
+
+_PLACE = re.compile(r"\{(\w+)\}")
+_STOPS = "，。；"
+_SENTENCE = re.compile(r"[^。；]*[。；]|[^。；]+$")
+_CLAUSE = re.compile(r"[^，]*，|[^，]+$")
+_NUMBERED = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
+_LEAD_END = re.compile(r"[。：:]")
+_LONGEST_LEAD = 30
+# After the last placeholder of a title: what still belongs to the year.
+_YEAR_WORD = re.compile(r"年度?(?=.)")
+_BLANKS = " \t\u3000\u00a0"
+
+
+def compose(form: Form, report: Report, organ: Organ, values: Mapping[Address, Value], issued: date) -> Document:
+    """The document of ``report``.
+
+    ``values`` holds every cell with totals computed; a missing address prints blank. The preface is the one the office
+    wrote, else the form's template filled in. ``issued`` is the date of the signature.
+    """
+    facts = {
+        "organ": organ.short_name,
+        "year": str(report.key.year),
+        "authority": form.authority,
+        "office": organ.office or organ.short_name,
+        "phone": organ.phone,
+    }
+    lines = tuple(filter(None, (_fill(piece, facts) for piece in break_title(form.title))))
+    return Document(
+        title="".join(lines),
+        title_lines=lines,
+        preface=_preface(form, report, facts),
+        parts=tuple(_part(section, report, values) for section in form.sections),
+        signature=Signature(organ.seal_name, chinese_date(issued)),
+    )
+
+
+def chinese_date(day: date) -> str:
+    """2021年1月15日: Arabic digits without leading noughts (GB/T 9704, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def break_title(template: str) -> tuple[str, ...]:
+    """A title template in two lines: up to the year, and what the paper is; one line where it names no facts."""
+    ends = [match.end() for match in _PLACE.finditer(template)]
+    if not ends:
+        return (template,)
+    year = _YEAR_WORD.match(template, ends[-1])
+    cut = year.end() if year else ends[-1]
+    return tuple(filter(None, (template[:cut], template[cut:])))
+
+
+def fill_template(template: str, facts: Mapping[str, str]) -> str:
+    """``template`` with its placeholders filled.
+
+    What names only unknown facts is left out: a whole sentence, or one clause of it (…联系，电话：{phone}。).
+    """
+    kept = []
+    for sentence in _SENTENCE.findall(template):
+        if _is_empty(sentence, facts):
+            continue
+        clauses = [clause for clause in _CLAUSE.findall(sentence) if not _is_empty(clause, facts)]
+        kept.append("".join(clauses).rstrip(_STOPS) + sentence[len(sentence.rstrip(_STOPS)) :])
+    return _fill("".join(kept), facts)
+
+
+def _is_empty(text: str, facts: Mapping[str, str]) -> bool:
+    asked = _PLACE.findall(text)
+    return bool(asked) and not any(facts.get(name) for name in asked)
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """A passage as paragraphs: empty lines and typed indents are dropped, （一）…。 becomes a lead."""
+    lines = (line.strip(_BLANKS) for line in text.splitlines())
+    return tuple(_paragraph(line) for line in lines if line)
+
+
+def _paragraph(line: str) -> Paragraph:
+    number = _NUMBERED.match(line)
+    if number:
+        end = _LEAD_END.search(line, number.end())
+        cut = end.end() if end else len(line)
+        if cut <= _LONGEST_LEAD:
+            return Paragraph(tuple(words for words in (Words(line[:cut], "lead"), Words(line[cut:])) if words.text))
+    return Paragraph((Words(line),))
+
+
+def _fill(template: str, facts: Mapping[str, str]) -> str:
+    return _PLACE.sub(lambda match: facts.get(match[1], match[0]), template)
+
+
+def _preface(form: Form, report: Report, facts: Mapping[str, str]) -> tuple[Paragraph, ...]:
+    if form.preface is None:
+        return ()
+    own = report.passages.get(form.preface.id, "")
+    return paragraphs(own) if own.strip() else paragraphs(fill_template(form.preface.template, facts))
+
+
+def _part(section: Section, report: Report, values: Mapping[Address, Value]) -> Part:
+    blocks: list[Block] = list(paragraphs(report.passages.get(section.id, "")))
+    if section.blocks:
+        grid = lay_out(section)
+        blocks.append(
+            Table(section.id, grid, {square.address: _printed(grid, square, values) for square in grid.values})
+        )
+    sentence = _field_sentence(section, values)
+    if sentence:
+        blocks.append(NoteLine(sentence))
+    return Part(section.id, section.heading, tuple(blocks))
+
+
+def _printed(grid: Grid, square: Square, values: Mapping[Address, Value]) -> str:
+    value = values.get(square.address)
+    if square.spec.unit and not _heading_states(square.spec.unit, grid, square):
+        return write_with_unit(value, square.spec)
+    return write_value(value, square.spec)
+
+
+def _heading_states(unit: str, grid: Grid, square: Square) -> bool:
+    """True where a heading of this cell names the unit already."""
+    top = max(start for start in grid.block_rows if start <= square.row)
+    above = (grid.at[row, square.column] for row in range(top, square.row))
+    beside = (grid.at[square.row, column] for column in range(grid.labels))
+    return any(unit in heading.text for heading in (*above, *beside))
+
+
+def _field_sentence(section: Section, values: Mapping[Address, Value]) -> str:
+    """The figures beside a text as one sentence; those that were not stated are left out."""
+    clauses = []
+    for item in section.fields:
+        value = values.get(names.field(section.id, item.id))
+        if value is not None:
+            clauses.append(f"{item.label}{write_value(value, item.spec)}{item.spec.unit or ''}")
+    return "，".join(clauses) + "。" if clauses else ""

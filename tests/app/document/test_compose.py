@@ -1,0 +1,149 @@
+"""From report to blocks: titles, the preface, leads, printed figures."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from app.document.blocks import NoteLine, Paragraph, Table
+from app.document.compose import break_title, chinese_date, compose, fill_template, paragraphs
+from app.domain.organ import Organ
+from app.domain.report import Report, ReportKey
+from app.forms.catalogue import Catalogue
+from app.forms.load import load_text
+
+ORGAN = Organ("柳湾乡", "乡", phone="0555-1234567", office="党政办公室")
+DAY = date(2021, 1, 15)
+
+INVENTED = """
+id = "invented-2027"
+title = "{year}年度{organ}账目公示"
+authority = "某发〔2027〕1号"
+years = { from = 2027 }
+[[section]]
+id = "money"
+kind = "table"
+heading = "甲、收支"
+fields = [{ id = "late", label = "逾期", value = "money", unit = "元" }]
+[[section.block]]
+columns = [{ id = "sum", label = "合计", value = "money", unit = "千元" }, { id = "n", label = "笔数" }]
+rows = [{ id = "income", label = "收入（千元）" }, { id = "spent", label = "支出" }]
+"""
+
+
+def report(catalogue: Catalogue, year: int, **passages: str) -> Report:
+    return Report(ReportKey("柳湾乡", year), catalogue.governing(year).id, passages=passages)
+
+
+def test_title_is_broken_after_the_year(catalogue: Catalogue) -> None:
+    for year in (2020, 2023):
+        form = catalogue.governing(year)
+        done = compose(form, report(catalogue, year), ORGAN, {}, DAY)
+        assert done.title_lines[0] == f"柳湾乡{year}年"
+        assert len(done.title_lines) == 2
+        assert done.title == form.title.replace("{organ}", "柳湾乡").replace("{year}", str(year))
+
+
+@pytest.mark.parametrize(
+    ("template", "lines"),
+    [
+        ("{organ}{year}年某报告", ("{organ}{year}年", "某报告")),
+        ("{organ}{year}年度某报告", ("{organ}{year}年度", "某报告")),
+        ("{year}年度{organ}账目", ("{year}年度{organ}", "账目")),
+        ("{organ}{year}年", ("{organ}{year}", "年")),
+        ("某报告", ("某报告",)),
+    ],
+)
+def test_titles_of_other_shapes(template: str, lines: tuple[str, ...]) -> None:
+    assert break_title(template) == lines
+
+
+def test_date_has_no_leading_noughts() -> None:
+    assert chinese_date(date(2021, 1, 5)) == "2021年1月5日"
+
+
+def test_preface_is_filled_from_the_form_unless_the_office_wrote_its_own(catalogue: Catalogue) -> None:
+    form = catalogue.governing(2020)
+    assert form.preface is not None
+    written = compose(form, report(catalogue, 2020), ORGAN, {}, DAY).preface
+    assert form.authority in written[0].text
+    assert "党政办公室" in written[0].text
+    assert "{" not in written[0].text
+    own = report(catalogue, 2020, **{form.preface.id: "自己写的。\n第二段{year}。"})
+    assert [item.text for item in compose(form, own, ORGAN, {}, DAY).preface] == ["自己写的。", "第二段{year}。"]
+    assert compose(replace(form, preface=None), own, ORGAN, {}, DAY).preface == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "text"),
+    [
+        ({"a": "甲", "b": "乙"}, "甲的报告。有疑问，请找乙，电话乙。"),
+        ({"a": "甲"}, "甲的报告。"),
+        ({"b": "乙"}, "有疑问，请找乙，电话乙。"),
+        ({"a": "{b}", "b": "乙"}, "{b}的报告。有疑问，请找乙，电话乙。"),
+    ],
+)
+def test_what_is_not_known_is_left_out(facts: dict[str, str], text: str) -> None:
+    assert fill_template("{a}的报告。有疑问，请找{b}，电话{b}。", facts) == text
+
+
+def test_a_clause_without_its_fact_is_left_out() -> None:
+    assert fill_template("请与{office}联系，电话：{phone}。", {"office": "办公室"}) == "请与办公室联系。"
+
+
+def test_passages_become_paragraphs_with_leads() -> None:
+    first, second, third, fourth = paragraphs(
+        "　　（一）主动公开。公开12条。\n\n（二）平台建设\r\n正文（三）。\n  (三)甲：乙"
+    )
+    assert [(words.text, words.style) for words in first.words] == [
+        ("（一）主动公开。", "lead"),
+        ("公开12条。", "body"),
+    ]
+    assert second.is_heading
+    assert [words.style for words in third.words] == ["body"]
+    assert fourth.words[0].text == "(三)甲："
+    long = paragraphs("（一）" + "字" * 60 + "。")[0]
+    assert [words.style for words in long.words] == ["body"]
+
+
+def test_blank_prints_blank_and_units_stand_where_no_heading_states_them(catalogue: Catalogue) -> None:
+    old, new = catalogue.governing(2020), catalogue.governing(2023)
+    money = {form.id: next(name for name, spec in form.cells.items() if spec.kind == "money") for form in (old, new)}
+    tables = {}
+    for form, year in ((old, 2020), (new, 2023)):
+        values = {money[form.id]: Decimal("606.05")}
+        done = compose(form, report(catalogue, year), ORGAN, values, DAY)
+        tables[form.id] = {
+            name: text for part in done.parts for block in part.blocks
+            if isinstance(block, Table) for name, text in block.figures.items()
+        }  # fmt: skip
+        assert len(tables[form.id]) == len(form.cells)
+        assert sum(text != "" for text in tables[form.id].values()) == 1
+    assert tables[old.id][money[old.id]] == "606.05万元"
+    assert tables[new.id][money[new.id]] == "606.05"
+
+
+def test_an_invented_form_composes(catalogue: Catalogue) -> None:
+    form = load_text(INVENTED)
+    values = {"money.income.sum": Decimal("12.5"), "money.spent.sum": Decimal(3), "money.late": Decimal(7)}
+    done = compose(form, Report(ReportKey("柳湾乡", 2027), form.id), ORGAN, values, DAY)
+    assert done.title == "2027年度柳湾乡账目公示"
+    table, note = done.parts[0].blocks
+    assert isinstance(table, Table)
+    assert table.figures == {
+        "money.income.sum": "12.5", "money.income.n": "", "money.spent.sum": "3千元", "money.spent.n": "",
+    }  # fmt: skip
+    assert note == NoteLine("逾期7元。")
+    assert done.signature.organ == "柳湾乡人民政府"
+
+
+def test_texts_give_every_word_with_its_place(catalogue: Catalogue) -> None:
+    form = catalogue.governing(2023)
+    done = compose(form, report(catalogue, 2023, **{form.sections[0].id: "甲。"}), ORGAN, {}, DAY)
+    places = dict.fromkeys(place for place, _ in done.texts())
+    assert [part.heading for part in done.parts] == [
+        place for place in places if place in {p.heading for p in done.parts}
+    ]
+    assert (form.sections[0].heading, "甲。") in list(done.texts())
+    assert isinstance(done.parts[0].blocks[0], Paragraph)
