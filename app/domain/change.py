@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from app.domain.address import Address
 from app.domain.values import Value
@@ -38,3 +39,19 @@ class Step:
     when: str
     before: Change
     after: Change
+
+
+class Standing(IntEnum):
+    """Where a step of history stands. Nothing is ever deleted from history."""
+
+    SUPERSEDED = -1  # undone, and another change was made after that: it can no longer be redone
+    UNDONE = 0
+    APPLIED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A step with its standing, as history lists it, oldest first."""
+
+    step: Step
+    standing: Standing

@@ -1,0 +1,271 @@
+"""One SQLite file, opened by one process through one connection.
+
+Why each setting: EXCLUSIVE before the first access makes the file's own lock the single-instance lock (it dies with
+the process) and lets the file be read even on a full disk; WAL with FULL and without checkpoints while open lost
+nothing in simulated power cuts, even on disks that lie about flushing; migrations run in the rollback journal, so that
+the version in the file's head is always the true one and an older program can refuse without touching a byte.
+The file must never be opened by other means while the program runs: closing any other handle drops the lock (POSIX).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from app.domain.errors import CannotOpen, NewerWorkspace, Trouble
+from app.storage import migrate, troubles
+from app.storage.migrate import CURRENT, Plan, raw
+from app.storage.tables import APPLICATION, metadata
+from app.system import log
+
+OLDEST_SQLITE = (3, 37)  # STRICT tables
+MAX_WAL = 64 << 20
+_SETUP = (
+    "locking_mode=EXCLUSIVE",  # first of all, before any access
+    "synchronous=EXTRA",
+    "wal_autocheckpoint=0",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the first page says: whose file it is, which version, whether anything is in it."""
+
+    application: int
+    version: int
+    empty: bool
+
+
+class Database:
+    """An open workspace file. Use ``open``; every access is a ``transaction``."""
+
+    def __init__(self, path: Path, engine: Engine, connection: Connection) -> None:
+        self._path = path
+        self._wal = path.with_name(path.name + "-wal")
+        self._engine = engine
+        self._connection = connection
+        self._lock = threading.RLock()
+        self._closed = False
+        self._stopped = False
+
+    @classmethod
+    def open(cls, path: Path, plan: Plan = CURRENT) -> Database:
+        """Open ``path``, make it where there is none, bring an older version up to date.
+
+        Raises ``AlreadyOpen``, ``NewerWorkspace`` or ``CannotOpen``; the file is then as it was.
+        """
+        _refuse_unfit(path, plan)
+        engine = _engine(path)
+        try:
+            connection = engine.connect()
+            _take(connection, plan)
+        except BaseException as error:
+            engine.dispose()
+            if isinstance(error, (DBAPIError, sqlite3.Error)):
+                raise troubles.while_opening(error) from error
+            raise
+        return cls(path, engine, connection)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """All or nothing. Raises ``CannotWrite`` (or another ``Trouble``), and nothing was changed then."""
+        with self._lock:
+            if self._stopped:
+                raise troubles.after_serious()
+            with self.reading() as connection:
+                yield connection
+            self._keep_wal_small()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads: it works on a full disk, and still after an error of the disk."""
+        with self._lock:
+            if self._closed:
+                raise troubles.closed()
+            try:
+                with self._connection.begin():
+                    yield self._connection
+            except (DBAPIError, sqlite3.Error, UnicodeError) as error:
+                raise self._trouble(error) from error
+
+    def close(self) -> None:
+        """Bring everything into the one file and let go of it. Never raises: what lies in the WAL is safe there."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+            try:
+                if not self._stopped and _checkpoint(raw(self._connection)):
+                    raw(self._connection).execute("PRAGMA journal_mode=DELETE")
+            except sqlite3.Error as error:
+                log.fault("closing", error)
+            finally:
+                with suppress(DBAPIError, sqlite3.Error):
+                    self._connection.close()
+                self._engine.dispose()
+
+    def _trouble(self, error: BaseException) -> Trouble:
+        if not (isinstance(error, UnicodeError) or troubles.is_database_error(error)):
+            raise error
+        if troubles.is_serious(error):
+            self._stopped = True
+        log.fault("transaction", error)
+        return troubles.while_open(error)
+
+    def _keep_wal_small(self) -> None:
+        try:
+            if self._wal.stat().st_size > MAX_WAL:
+                _checkpoint(raw(self._connection))
+        except FileNotFoundError:
+            return
+        except (OSError, sqlite3.Error) as error:  # the step itself is committed; the next one tries again
+            log.fault("checkpoint", error)
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=StaticPool,
+        connect_args={"timeout": 0, "check_same_thread": False, "isolation_level": None},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(db: sqlite3.Connection, _record: object) -> None:
+        for pragma in _SETUP:
+            db.execute("PRAGMA " + pragma)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _refuse_unfit(path: Path, plan: Plan) -> None:
+    """Everything that can be refused without touching the file."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise CannotOpen(f"这台电脑的 SQLite {sqlite3.sqlite_version} 太旧", "请安装随程序发的版本", "没有动任何数据")
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        _make_room(path)
+        return
+    except (OSError, ValueError) as error:
+        raise troubles.cannot_touch() from error
+    if stat.S_ISDIR(mode):
+        raise CannotOpen(f"“{path.name}”是一个文件夹，不是数据文件", "请另选一个文件")
+    if not stat.S_ISREG(mode):
+        raise CannotOpen(f"“{path.name}”不是普通文件", "请另选一个文件")
+    head = _look(path)
+    unfinished = any(path.with_name(path.name + tail).exists() for tail in ("-journal", "-wal"))
+    if head is None and not unfinished:
+        raise troubles.damaged()
+    if head is not None and (not unfinished or head.application == APPLICATION):
+        _judge(head, plan)  # else a killed program left pages half-moved: judged after they are put right
+
+
+def _make_room(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise troubles.cannot_touch() from error
+
+
+def _look(path: Path) -> _Head | None:
+    """The head of the file, read as if it lay on a disc: no lock, no journal, not one byte or file changed.
+
+    None where it is no sound database as it lies there.
+    """
+    try:
+        db = sqlite3.connect(path.resolve().as_uri() + "?immutable=1", uri=True, timeout=0)
+        try:
+            return _head(db)
+        finally:
+            db.close()
+    except sqlite3.Error as error:
+        if troubles.code(error) in ("CORRUPT", "NOTADB"):
+            return None
+        raise troubles.while_opening(error) from error
+
+
+def _head(db: sqlite3.Connection) -> _Head:
+    def ask(question: str) -> int:
+        return int(db.execute(question).fetchone()[0])
+
+    return _Head(
+        ask("PRAGMA application_id"), ask("PRAGMA user_version"), ask("SELECT count(*) FROM sqlite_schema") == 0
+    )
+
+
+def _judge(head: _Head, plan: Plan) -> None:
+    if head.empty and head.application == 0 and head.version == 0:
+        return
+    if head.application != APPLICATION:
+        raise troubles.foreign()
+    if head.version > plan.version:
+        raise NewerWorkspace(
+            "这份数据是更新版本的公开栏写的，这个版本不敢动它", "请安装新版本再打开", "数据一个字节都没有变"
+        )
+    if head.version < 1:
+        raise troubles.damaged()
+
+
+def _take(connection: Connection, plan: Plan) -> None:
+    """Take the lock, check the file, bring it to this version, and set it up for the session."""
+    db = raw(connection)
+    db.execute("BEGIN EXCLUSIVE")
+    db.execute("COMMIT")
+    head = _head(db)  # again: a killed program's journal may just have been rolled back
+    _judge(head, plan)
+    _check(db)
+    if head.empty:
+        migrate.create(connection, plan)
+    elif head.version < plan.version:
+        db.execute("PRAGMA journal_mode=DELETE")
+        migrate.upgrade(connection, plan)
+    _expect_tables(db)
+    _use_wal(db)
+
+
+def _check(db: sqlite3.Connection) -> None:
+    sound = db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    if not sound or db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise troubles.damaged()
+
+
+def _expect_tables(db: sqlite3.Connection) -> None:
+    there = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if not there >= set(metadata.tables):
+        raise troubles.damaged()
+
+
+def _use_wal(db: sqlite3.Connection) -> None:
+    """WAL for the session. On a full disk the switch fails: then the file can still be read, in the mode it has."""
+    try:
+        mode = db.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+    except sqlite3.Error as error:
+        if troubles.code(error) not in ("FULL", "IOERR"):
+            raise
+        log.fault("no WAL", error)
+    else:
+        if mode == "wal":
+            db.execute("PRAGMA synchronous=FULL")
+
+
+def _checkpoint(db: sqlite3.Connection) -> bool:
+    """Bring the log into the file; True where all of it arrived (the row says so, an error may not be raised)."""
+    busy, in_log, moved = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return bool(busy == 0 and in_log == moved)

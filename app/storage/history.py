@@ -1,0 +1,125 @@
+"""The history of one report: making a step, taking it back, doing it again. Each function runs inside a transaction.
+
+Steps are never deleted. Standing 1 is applied, 0 undone, -1 superseded: undone, and another step was made since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from app.domain.address import Address
+from app.domain.change import Change, Entry, Standing, Step
+from app.domain.values import Value
+from app.storage.records import change_text, text_change, value_row
+from app.storage.tables import cell, change, passage, report
+
+_put_cell = insert(cell)
+_put_cell = _put_cell.on_conflict_do_update(
+    index_elements=["report", "address"],
+    set_={"type": _put_cell.excluded.type, "value": _put_cell.excluded.value},
+)
+_drop_cell = cell.delete().where(cell.c.report == bindparam("r"), cell.c.address == bindparam("a"))
+_put_passage = insert(passage)
+_put_passage = _put_passage.on_conflict_do_update(
+    index_elements=["report", "id"], set_={"text": _put_passage.excluded.text}
+)
+_drop_passage = passage.delete().where(passage.c.report == bindparam("r"), passage.c.id == bindparam("i"))
+
+_of_report = change.c.report == bindparam("r")
+_supersede = change.update().where(_of_report, change.c.standing == 0).values(standing=Standing.SUPERSEDED.value)
+_next_seq = (
+    select(func.coalesce(func.max(change.c.seq), 0) + 1).where(change.c.report == bindparam("r")).scalar_subquery()
+)
+_append = change.insert().values(seq=_next_seq, standing=Standing.APPLIED.value).returning(change.c.seq)
+_stand = change.update().where(_of_report, change.c.seq == bindparam("s")).values(standing=bindparam("to"))
+_saved = report.update().where(report.c.id == bindparam("r")).values(saved=bindparam("at"))
+_all = select(change).where(_of_report).order_by(change.c.seq)
+# The literal 0 lets SQLite use the index of undone steps.
+_last_applied = select(change).where(_of_report, change.c.standing == 1).order_by(change.c.seq.desc()).limit(1)
+_first_undone = select(change).where(_of_report, change.c.standing == 0).order_by(change.c.seq).limit(1)
+
+
+def state(connection: Connection, report_id: int, cells: Mapping[Address, Value], texts: Mapping[str, str]) -> None:
+    """Put these cells and passages: None takes a cell away, "" a passage."""
+    put = [
+        {"report": report_id, "address": name, **value_row(value)} for name, value in cells.items() if value is not None
+    ]
+    if put:
+        connection.execute(_put_cell, put)
+    drop = [{"r": report_id, "a": name} for name, value in cells.items() if value is None]
+    if drop:
+        connection.execute(_drop_cell, drop)
+    write = [{"report": report_id, "id": name, "text": text} for name, text in texts.items() if text]
+    if write:
+        connection.execute(_put_passage, write)
+    clear = [{"r": report_id, "i": name} for name, text in texts.items() if not text]
+    if clear:
+        connection.execute(_drop_passage, clear)
+
+
+def append(connection: Connection, report_id: int, before: Change, after: Change, when: str) -> Step:
+    """A new step at the end; what was undone before can no longer be redone."""
+    state(connection, report_id, after.cells, after.passages)
+    connection.execute(_supersede, {"r": report_id})
+    row = {
+        "r": report_id,
+        "report": report_id,
+        "when": when,
+        "who": after.who,
+        "label": after.label,
+        "before": change_text(before),
+        "after": change_text(after),
+    }
+    seq = connection.execute(_append, row).scalar_one()
+    connection.execute(_saved, {"r": report_id, "at": when})
+    return Step(seq, when, before, after)
+
+
+def take_back(connection: Connection, report_id: int, when: str) -> Step | None:
+    """Undo the last step that stands; None where there is none."""
+    row = connection.execute(_last_applied, {"r": report_id}).first()
+    if row is None:
+        return None
+    step = _step(row)
+    _move(connection, report_id, step.seq, step.before, Standing.UNDONE, when)
+    return step
+
+
+def do_again(connection: Connection, report_id: int, when: str) -> Step | None:
+    """Redo the step that was undone last; None where there is none."""
+    row = connection.execute(_first_undone, {"r": report_id}).first()
+    if row is None:
+        return None
+    step = _step(row)
+    _move(connection, report_id, step.seq, step.after, Standing.APPLIED, when)
+    return step
+
+
+def entries(connection: Connection, report_id: int) -> list[Entry]:
+    """All steps, oldest first."""
+    return [Entry(_step(row), Standing(row.standing)) for row in connection.execute(_all, {"r": report_id})]
+
+
+def labels(connection: Connection, report_id: int) -> tuple[str | None, str | None]:
+    """The labels of what undo and redo would move."""
+    back = connection.execute(_last_applied, {"r": report_id}).first()
+    again = connection.execute(_first_undone, {"r": report_id}).first()
+    return (back.label if back else None, again.label if again else None)
+
+
+def _move(connection: Connection, report_id: int, seq: int, to: Change, standing: Standing, when: str) -> None:
+    state(connection, report_id, to.cells, to.passages)
+    connection.execute(_stand, {"r": report_id, "s": seq, "to": standing.value})
+    connection.execute(_saved, {"r": report_id, "at": when})
+
+
+def _step(row: Row[tuple[object, ...]]) -> Step:
+    return Step(
+        row.seq,
+        row.when,
+        text_change(row.before, row.label, row.who),
+        text_change(row.after, row.label, row.who),
+    )

@@ -1,0 +1,60 @@
+"""Values and changes as the tables keep them, and back; whatever does not read back is a damaged file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from app.domain.address import Address
+from app.domain.change import Change
+from app.domain.values import Value
+from app.storage import troubles
+
+
+def value_row(value: int | Decimal) -> dict[str, str]:
+    """The columns ``type`` and ``value``."""
+    if isinstance(value, Decimal):
+        return {"type": "decimal", "value": format(value, "f")}
+    return {"type": "int", "value": str(value)}
+
+
+def row_value(kind: str, text: str) -> int | Decimal:
+    """The figure of a cell row; raises ``CannotOpen`` where it is none."""
+    try:
+        return int(text) if kind == "int" else Decimal(text)
+    except (ValueError, InvalidOperation) as error:
+        raise troubles.damaged() from error
+
+
+def change_text(change: Change) -> str:
+    """Cells and passages as JSON: counts are numbers, money a string, blank is null."""
+    cells = {name: format(v, "f") if isinstance(v, Decimal) else v for name, v in change.cells.items()}
+    stated: dict[str, Mapping[str, object]] = {}
+    if cells:
+        stated["cells"] = cells
+    if change.passages:
+        stated["passages"] = dict(change.passages)
+    return json.dumps(stated, ensure_ascii=False, separators=(",", ":"))
+
+
+def text_change(text: str, label: str, who: str) -> Change:
+    """The change that ``change_text`` wrote; raises ``CannotOpen`` where it is none."""
+    try:
+        stated: dict[str, Any] = json.loads(text)
+        cells: dict[Address, Value] = {
+            name: Decimal(value) if isinstance(value, str) else value for name, value in stated.get("cells", {}).items()
+        }
+        return Change(label, cells, stated.get("passages", {}), who)
+    except (ValueError, TypeError, AttributeError, InvalidOperation) as error:
+        raise troubles.damaged() from error
+
+
+def moment(text: str) -> datetime:
+    """A time as the tables keep it."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise troubles.damaged() from error

@@ -1,0 +1,148 @@
+"""The tables of a workspace. Cells are rows, so that a new official format needs no migration.
+
+Figures are text with their type beside (``int``, ``decimal``), so that they come back exactly as they were stated.
+All tables are STRICT: a column takes its own type or nothing.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+# "GKL1" as the file's own mark (PRAGMA application_id), and the version of these tables (PRAGMA user_version).
+APPLICATION = 0x474B4C31
+VERSION = 1
+
+# Every constraint has a name, so that a later migration can speak of it.
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+def _of_report() -> Column[int]:
+    return Column("report", Integer, ForeignKey("report.id"), primary_key=True, nullable=False)
+
+
+organ = Table(
+    "organ",
+    metadata,
+    Column("key", Text, primary_key=True, nullable=False),  # the short name, see domain.organ.short_name
+    Column("name", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("district", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column(
+        "own", Integer, CheckConstraint("own IN (0, 1)", name="own"), nullable=False
+    ),  # 1: the office at this computer
+    sqlite_strict=True,
+)
+Index("one_own_organ", organ.c.own, unique=True, sqlite_where=text("own = 1"))
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Integer, primary_key=True, nullable=False),
+    Column("organ", Text, ForeignKey("organ.key", onupdate="CASCADE"), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("form_id", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("made", Text, nullable=False),  # ISO 8601 with offset, as all times here
+    Column("saved", Text, nullable=False),
+    UniqueConstraint("organ", "year"),
+    sqlite_strict=True,
+)
+
+cell = Table(
+    "cell",
+    metadata,
+    _of_report(),
+    Column("address", Text, primary_key=True, nullable=False),
+    Column("type", Text, CheckConstraint("type IN ('int', 'decimal')", name="type"), nullable=False),
+    Column("value", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+passage = Table(
+    "passage",
+    metadata,
+    _of_report(),
+    Column("id", Text, primary_key=True, nullable=False),
+    Column("text", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+reason = Table(
+    "reason",
+    metadata,
+    _of_report(),
+    Column("rule", Text, primary_key=True, nullable=False),
+    Column("place", Text, primary_key=True, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("when", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+change = Table(
+    "change",
+    metadata,
+    _of_report(),
+    Column("seq", Integer, primary_key=True, nullable=False),
+    Column("when", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("standing", Integer, CheckConstraint("standing IN (-1, 0, 1)", name="standing"), nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+Index("change_undone", change.c.report, change.c.seq, sqlite_where=text("standing = 0"))
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("key", Text, primary_key=True, nullable=False),
+    Column("value", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+form = Table(
+    "form",
+    metadata,
+    Column("id", Text, primary_key=True, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("added", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+# Kept by alembic itself, which knows no STRICT.
+revision = Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)

@@ -1,0 +1,121 @@
+"""New workspaces and old ones: the same tables either way, and all or nothing whenever the program dies."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from app.domain.errors import CannotOpen
+from app.domain.report import Report, ReportKey
+from app.storage import migrate
+from app.storage.database import Database
+from app.storage.migrate import CURRENT, MIGRATIONS, Plan, raw
+from app.storage.shelf import Shelf
+from app.storage.tables import VERSION
+from tests.faults.running import ROOT
+from tests.faults.worker import LATER
+
+KEY = ReportKey("某乡", 2020)
+
+
+def schema(path: Path, plan: Plan = CURRENT) -> list[tuple[str, ...]]:
+    opened = Database.open(path, plan)
+    with opened.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name").all()
+        stamp = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    opened.close()
+    assert int(stamp) == version == plan.version
+    return [tuple(re.sub(r"\s+", "", str(item)) for item in row) for row in rows]
+
+
+def test_the_migrations_make_the_same_tables_as_a_new_workspace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = schema(tmp_path / "made.db")
+    monkeypatch.setattr(migrate, "create", migrate.upgrade)  # the long way, from nothing
+    assert schema(tmp_path / "migrated.db") == made
+
+
+def test_the_newest_migration_is_the_programs_version() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == migrate.revision_id(VERSION) == CURRENT.head
+
+
+def test_opening_a_workspace_does_not_load_alembic(workspace: Path) -> None:
+    code = (
+        "import sys, pathlib; from app.storage.shelf import Shelf; Shelf.open(pathlib.Path(sys.argv[1])).close();"
+        "sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(workspace)], cwd=ROOT, check=False).returncode == 0
+
+
+def test_an_older_workspace_is_brought_up_to_date(workspace: Path) -> None:
+    with Shelf.open(workspace) as shelf:
+        shelf.create(Report(KEY, "f", cells={"a": 1, "b": 0}))
+    later = Database.open(workspace, LATER)
+    with later.reading() as connection:
+        assert connection.exec_driver_sql("SELECT due FROM report").all() == [("2021-01-31",)]
+        assert connection.exec_driver_sql("SELECT key, code FROM organ").all() == [("某乡", "x某乡")]
+        assert connection.exec_driver_sql("SELECT value FROM cell ORDER BY address").all() == [("10",), ("0",)]
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+    assert raw(later._connection).execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    later.close()
+
+
+FAILING = """
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+def upgrade() -> None:
+    op.execute("CREATE TABLE extra (a)")
+    op.execute("{last}")
+"""
+
+
+@pytest.mark.parametrize("last", ["INSERT INTO no_such_table VALUES (1)", "DELETE FROM report"])
+def test_a_migration_that_fails_changes_nothing(tmp_path: Path, last: str) -> None:
+    workspace = tmp_path / "w.db"
+    with Shelf.open(workspace) as shelf:
+        shelf.create(Report(KEY, "f", cells={"a": 1}))
+    (tmp_path / "versions").mkdir()
+    (tmp_path / "versions" / "0002_failing.py").write_text(FAILING.format(last=last))
+    before = workspace.read_bytes()
+    with pytest.raises(CannotOpen):
+        Database.open(workspace, Plan(2, (*CURRENT.folders, tmp_path / "versions")))
+    assert workspace.read_bytes() == before
+    with Shelf.open(workspace) as shelf:
+        assert shelf.find(KEY) is not None
+
+
+def test_a_revision_nobody_knows_is_a_damaged_file(workspace: Path) -> None:
+    Shelf.open(workspace).close()
+    opened = Database.open(workspace)
+    with opened.transaction() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'abc'")
+    opened.close()
+    with pytest.raises(CannotOpen, match="损坏"):
+        Database.open(workspace, LATER)
+
+
+@pytest.mark.faults
+def test_killed_at_every_statement_the_next_start_completes(tmp_path: Path) -> None:
+    """A program without threads forks a child per statement, so that alembic is imported once only."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults.migrate_killed", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    created, migrated = map(int, done.stdout.split())
+    assert created > 12  # statements at which it was killed
+    assert migrated > 25
