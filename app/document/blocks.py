@@ -48,12 +48,14 @@ class NoteLine:
 class Table:
     """An official table: its grid, and for every value cell the figure as printed ("" for blank).
 
-    Figures whose square ``is_total`` are printed strong.
+    Figures whose square ``is_total`` are printed strong. ``nothing`` is the plain sentence that boards print under a
+    table of noughts; it is empty where any cell says something else.
     """
 
     section: str
     grid: Grid
     figures: Mapping[Address, str]
+    nothing: str = ""
 
 
 Block = Paragraph | NoteLine | Table
@@ -69,6 +71,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure of the band over a poster; ``section`` is the part it belongs to, ``figure`` "" where it is blank."""
+
+    section: str
+    label: str
+    figure: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs, and the date in Chinese."""
 
@@ -78,13 +90,18 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The whole report. ``title_lines`` is the title broken by sense: the body and year, then what it is."""
+    """The whole report. ``title_lines`` is the title broken by sense: the body and year, then what it is.
+
+    ``key_figures`` are those the form names for posters, in its order.
+    """
 
     title: str
     title_lines: tuple[str, ...]
     preface: tuple[Paragraph, ...]
     parts: tuple[Part, ...]
     signature: Signature
+    year: int = 0
+    key_figures: tuple[KeyFigure, ...] = ()
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every text with the place where it stands, in printed order; places are headings."""

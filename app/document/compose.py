@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from app.document.blocks import Block, Document, NoteLine, Paragraph, Part, Signature, Table, Words
+from app.document.blocks import Block, Document, KeyFigure, NoteLine, Paragraph, Part, Signature, Table, Words
 from app.domain import address as names
 from app.domain.address import Address
 from app.domain.organ import Organ
 from app.domain.report import Report
 from app.domain.values import Value, write_with_unit
 from app.domain.values import write as write_value
-from app.forms.model import Form, Section
+from app.forms.model import Form, Headline, Section
 from app.grid.layout import Grid, Square, lay_out
 
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -48,6 +48,8 @@ def compose(form: Form, report: Report, organ: Organ, values: Mapping[Address, V
         preface=_preface(form, report, facts),
         parts=tuple(_part(section, report, values) for section in form.sections),
         signature=Signature(organ.seal_name, chinese_date(issued)),
+        year=report.key.year,
+        key_figures=tuple(_key_figure(item, values) for item in form.headlines),
     )
 
 
@@ -116,9 +118,9 @@ def _part(section: Section, report: Report, values: Mapping[Address, Value]) -> 
     blocks: list[Block] = list(paragraphs(report.passages.get(section.id, "")))
     if section.blocks:
         grid = lay_out(section)
-        blocks.append(
-            Table(section.id, grid, {square.address: _printed(grid, square, values) for square in grid.values})
-        )
+        figures = {square.address: _printed(grid, square, values) for square in grid.values}
+        noughts = all(values.get(address) == 0 for address in figures)
+        blocks.append(Table(section.id, grid, figures, section.nothing if noughts else ""))
     sentence = _field_sentence(section, values)
     if sentence:
         blocks.append(NoteLine(sentence))
@@ -130,6 +132,14 @@ def _printed(grid: Grid, square: Square, values: Mapping[Address, Value]) -> str
     if square.spec.unit and not _heading_states(square.spec.unit, grid, square):
         return write_with_unit(value, square.spec)
     return write_value(value, square.spec)
+
+
+def _key_figure(item: Headline, values: Mapping[Address, Value]) -> KeyFigure:
+    """The sum of its cells; blank where one of them is blank."""
+    parts = [values.get(address) for address in item.cells]
+    known = [value for value in parts if value is not None]
+    figure = write_value(sum(known)) if known and len(known) == len(parts) else ""
+    return KeyFigure(item.section, item.label, figure, item.unit)
 
 
 def _heading_states(unit: str, grid: Grid, square: Square) -> bool:

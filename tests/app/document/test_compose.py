@@ -147,3 +147,30 @@ def test_texts_give_every_word_with_its_place(catalogue: Catalogue) -> None:
     ]
     assert (form.sections[0].heading, "甲。") in list(done.texts())
     assert isinstance(done.parts[0].blocks[0], Paragraph)
+
+
+def test_key_figures_are_sums_of_cells_and_blank_where_one_is(catalogue: Catalogue) -> None:
+    form = catalogue.governing(2020)
+    last = form.headlines[-1]
+    values = dict.fromkeys(form.cells, 0) | {last.cells[0]: 3, last.cells[1]: 4}
+    done = compose(form, report(catalogue, 2020), ORGAN, values, DAY)
+    assert [item.label for item in done.key_figures] == [item.label for item in form.headlines]
+    assert (done.key_figures[-1].figure, done.key_figures[-1].unit) == ("7", last.unit)
+    blank = compose(form, report(catalogue, 2020), ORGAN, values | {last.cells[1]: None}, DAY)
+    assert blank.key_figures[-1].figure == ""
+
+
+def test_a_table_of_noughts_says_so_in_words(catalogue: Catalogue) -> None:
+    form = catalogue.governing(2020)
+    noughts = dict.fromkeys(form.cells, 0)
+
+    def said(values: dict[str, int]) -> list[str]:
+        done = compose(form, report(catalogue, 2020), ORGAN, values, DAY)
+        return [block.nothing for part in done.parts for block in part.blocks if isinstance(block, Table)]
+
+    sentences = [section.nothing for section in form.sections if section.blocks]
+    assert all(sentences)
+    assert said(noughts) == sentences
+    first = next(iter(form.cells))
+    assert said(noughts | {first: 1}) == ["", *sentences[1:]]
+    assert said({address: 0 for address in noughts if address != first}) == ["", *sentences[1:]]
