@@ -19,6 +19,13 @@ class Organ:
     phone: str = ""
     office: str = ""
 
+    @classmethod
+    def named(cls, name: str) -> Organ:
+        """An organ of which nothing but the name is known; its level is read off the name."""
+        short = short_name(name)
+        level = next((level for level in LEVELS[:3] if level in short[-5:]), LEVELS[-1])
+        return cls(short, level)
+
     @property
     def short_name(self) -> str:
         """The name as report titles use it: 大才回族乡人民政府 signs, 大才回族乡2020年… is titled."""

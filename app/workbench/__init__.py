@@ -1,1 +1,1 @@
-"""The door to the work: short functions, one deed each, for ui and for the command line."""
+"""The door: short functions, one deed each, used by the desktop and by the command line."""
