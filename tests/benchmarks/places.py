@@ -1,0 +1,19 @@
+"""Where the bench works, and the surroundings it gives to the processes that it starts."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def environment(home: Path) -> dict[str, str]:
+    """No screen, and user folders of their own in ``home``."""
+    folders = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
+    return {
+        **os.environ,
+        **dict.fromkeys(folders, str(home)),
+        "PYTHONPATH": str(ROOT),
+        "QT_QPA_PLATFORM": "offscreen",
+    }

@@ -1,0 +1,56 @@
+"""What is measured, in printed order, and what was promised for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["x", "ms", "s"]
+
+
+class Unavailable(Exception):
+    """A figure cannot be taken on this machine; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One figure: its key in the JSON, what it is, and the most it may be (None: shown without a goal)."""
+
+    key: str
+    title: str
+    unit: Unit
+    goal: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A figure as measured; ``beside`` gives what it was made of (both sides of a ratio)."""
+
+    value: float
+    beside: str = ""
+
+
+Figures = Mapping[str, Taken]
+
+PROMISES = (
+    Promise("check_full_ms", "full check of one report", "ms", 0.3),
+    Promise("check_vs_plain", "  against a plain Python loop over the same relations", "x", 2.0),
+    Promise("check_told_ms", "  with every sentence and every finding made", "ms"),
+    Promise("commit_p95_ms", "one cell changed, saved and rechecked, p95", "ms"),
+    Promise("edit_paint_p50_ms", "key event to repainted cell, p50", "ms"),
+    Promise("edit_paint_p99_ms", "key event to repainted cell, p99", "ms", 8.0),
+    Promise("first_paint_vs_bare", "start to first paint, against a bare window", "x", 1.3),
+    Promise("usable_vs_bare", "start to usable window, against a bare window", "x", 2.2),
+    Promise("memory_vs_bare", "resident memory, against a bare window", "x", 1.6),
+    Promise("report_vs_libreoffice", "A4 report as PDF, against LibreOffice from docx", "x", 0.6),
+    Promise("poster_fit_ms", "A1 poster planned and fitted to one page", "ms"),
+    Promise("demo_s", "the whole main job without a screen", "s"),
+)
+
+
+def verdict(promise: Promise, taken: Taken | None) -> str:
+    """``ok`` or ``missed`` where there is a goal and a figure, else ``-``."""
+    if promise.goal is None or taken is None:
+        return "-"
+    return "ok" if taken.value <= promise.goal else "missed"
