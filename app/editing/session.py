@@ -1,0 +1,270 @@
+"""One open report. Every change goes through here: read, committed, then computed and checked anew, then told.
+
+What the session shows is always what was last committed: where the disk refuses, nothing has happened.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from app.checks import totals
+from app.checks.engine import CheckResult, check
+from app.checks.model import LastYear
+from app.domain.address import Address, section_of
+from app.domain.change import Change
+from app.domain.errors import NotFound
+from app.domain.report import Report
+from app.domain.values import Value, ValueSpec, read
+from app.editing.store import Store
+from app.editing.text import clean
+from app.forms.model import Form
+from app.system import clock
+
+Kind = Literal["apply", "undo", "redo", "refresh"]
+Listener = Callable[["Changed"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What to paint anew. ``cells`` includes totals whose figure followed; ``sections`` may have another lamp now."""
+
+    cells: frozenset[Address]
+    passages: frozenset[str]
+    sections: frozenset[str]
+    label: str
+    kind: Kind
+
+
+class Session:
+    """The report ``report`` of ``store``, under ``form``; ``last`` is last year's of the same organ."""
+
+    def __init__(self, store: Store, form: Form, report: Report, last: LastYear | None = None, who: str = "") -> None:
+        self.form = form
+        self.who = who
+        self._store = store
+        self._report = report
+        self._last = last
+        self._saved_at = store.saved_at(report.key)
+        self._labels: tuple[str | None, str | None] | None = None  # asked for when somebody reads them
+        self._result = check(form, report, last)
+        self._reach = _reach(self._result)
+        self._totals = totals.total_addresses(form)
+        self._listeners: list[Listener] = []
+
+    # -- what stands
+
+    @property
+    def report(self) -> Report:
+        """The report as committed: what was stated, without computed totals."""
+        return self._report
+
+    @property
+    def last(self) -> LastYear | None:
+        """Last year's report, if there is one."""
+        return self._last
+
+    @property
+    def result(self) -> CheckResult:
+        """What all rules say of it."""
+        return self._result
+
+    @property
+    def values(self) -> Mapping[Address, Value]:
+        """Every cell and field with its figure: totals computed, overrides in, None where blank."""
+        return self._result.values
+
+    @property
+    def saved_at(self) -> datetime:
+        """The time of the last commit."""
+        return self._saved_at
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back; None where there is nothing."""
+        return self._moving()[0]
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again; None where there is nothing."""
+        return self._moving()[1]
+
+    def computed(self, address: Address) -> Value:
+        """What the total at ``address`` is if nobody overrides it; None where it is no total or has no figures."""
+        return totals.computed(self.form, self.values, address)
+
+    def overridden(self, address: Address) -> bool:
+        """True where a printed figure stands in the place of a computed total."""
+        return address in self._totals and address in self._report.cells
+
+    # -- changing it
+
+    def read_cell(self, address: Address, text: str) -> Value:
+        """What ``text`` would state there; raises ``Refused``, or ``NotFound`` for an unknown address."""
+        return read(text, self._spec(address))
+
+    def set_cell(self, address: Address, text: str) -> Changed | None:
+        """State one cell; None where that is what stands. Raises ``Refused`` where it cannot be read.
+
+        A total given its own computed figure, or nothing, computes itself again.
+        """
+        value = self.read_cell(address, text)
+        name = self.form.cell_label(address)
+        verb = "清空" if value is None else "填写"
+        if address in self._totals and (value is None or value == self.computed(address)):
+            verb = "恢复计算"
+        return self.apply(Change(f"{verb}{name}", {address: value}, who=self.who))
+
+    def set_passage(self, passage_id: str, text: str) -> Changed | None:
+        """State one text; None where that is what stands. Unprintable characters are left out."""
+        return self.apply(Change(f"修改{self._passage_name(passage_id)}", {}, {passage_id: text}, self.who))
+
+    def fill_zero(self, section_id: str | None, who: str) -> Changed | None:
+        """Nought in every blank cell and field of the section (None: of all), stated by ``who`` in one step."""
+        if section_id is not None and self.form.section(section_id) is None:
+            raise NotFound("这份格式里没有这一部分", "请核对一下")
+        specs = {**self.form.cells, **self.form.fields}
+        blank = {
+            address: Decimal(0) if spec.kind == "money" else 0
+            for address, spec in specs.items()
+            if address not in self._totals
+            and self.values[address] is None
+            and section_id in (None, section_of(address))
+        }
+        section = self.form.section(section_id) if section_id else None
+        label = f"全表填零 {section.name}" if section else "全表填零"
+        return self.apply(Change(label, blank, who=who))
+
+    def apply(self, change: Change) -> Changed | None:
+        """State many cells and texts in one step; None where all of it stands already. ``NotFound`` for unknown ids."""
+        cells = self._new_cells(change.cells)
+        passages = self._new_passages(change.passages)
+        if not cells and not passages:
+            return None
+        after = replace(change, cells=cells, passages=passages)
+        before = replace(
+            change,
+            cells={address: self._report.cells.get(address) for address in cells},
+            passages={name: self._report.passages.get(name, "") for name in passages},
+        )
+        now = clock.now()
+        self._store.commit(self._report.key, before, after, now.isoformat())
+        self._labels = (change.label, None)
+        return self._state(after, now, "apply")
+
+    def undo(self) -> Changed | None:
+        """Take back the last step, also one of an earlier day; None where there is none."""
+        now = clock.now()
+        step = self._store.undo(self._report.key, now.isoformat())
+        return None if step is None else self._moved(step.before, now, "undo")
+
+    def redo(self) -> Changed | None:
+        """Do again what was undone; None where there is none."""
+        now = clock.now()
+        step = self._store.redo(self._report.key, now.isoformat())
+        return None if step is None else self._moved(step.after, now, "redo")
+
+    def reload(self, last: LastYear | None) -> Changed:
+        """Take the report from the store again, and last year's as it is now; everything may have changed."""
+        report = self._store.find(self._report.key)
+        if report is None:
+            raise NotFound("这份报告已经不在了", "请回到首页重新打开")
+        self._report, self._last = report, last
+        self._saved_at = self._store.saved_at(report.key)
+        self._labels = None
+        self._result = check(self.form, report, last)
+        sections = frozenset(section.id for section in self.form.sections)
+        everything = Changed(frozenset(self.values), frozenset(self.form.passage_ids), sections, "", "refresh")
+        return self._tell(everything)
+
+    # -- telling
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` after each commit; what is returned stops that (and may be called twice)."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    # -- how
+
+    def _moving(self) -> tuple[str | None, str | None]:
+        if self._labels is None:
+            self._labels = self._store.labels(self._report.key)
+        return self._labels
+
+    def _spec(self, address: Address) -> ValueSpec:
+        spec = self.form.spec(address)
+        if spec is None:
+            raise NotFound(f"这份格式里没有“{address}”这一格", "请核对名称")
+        return spec
+
+    def _passage_name(self, passage_id: str) -> str:
+        if passage_id not in self.form.passage_ids:
+            raise NotFound(f"这份格式里没有“{passage_id}”这段文字", "请核对名称")
+        section = self.form.section(passage_id)
+        if section is not None:
+            return section.name
+        return self.form.preface.heading if self.form.preface else passage_id
+
+    def _new_cells(self, wanted: Mapping[Address, Value]) -> dict[Address, Value]:
+        """Those of ``wanted`` that do not stand already; a total that equals its computed figure is not stated."""
+        for address in wanted:
+            self._spec(address)
+        stated = dict(wanted)
+        touched = self._totals.intersection(stated)
+        if touched:
+            values = totals.effective(self.form, self._report.with_cells(stated).cells)
+            for address in touched:
+                if stated[address] == totals.computed(self.form, values, address):
+                    stated[address] = None
+        return {name: value for name, value in stated.items() if self._report.cells.get(name) != value}
+
+    def _new_passages(self, wanted: Mapping[str, str]) -> dict[str, str]:
+        for name in wanted:
+            self._passage_name(name)
+        cleaned = {name: clean(text) for name, text in wanted.items()}
+        return {name: text for name, text in cleaned.items() if self._report.passages.get(name, "") != text}
+
+    def _moved(self, to: Change, now: datetime, kind: Kind) -> Changed:
+        self._labels = None
+        return self._state(to, now, kind)
+
+    def _state(self, stated: Change, now: datetime, kind: Kind) -> Changed:
+        """Show what was just committed."""
+        old = self.values
+        self._report = self._report.with_cells(stated.cells).with_passages(stated.passages)
+        self._result = check(self.form, self._report, self._last)
+        self._saved_at = now
+        new = self.values
+        cells = {address for address in new if new[address] != old.get(address)}.union(stated.cells)
+        passages = frozenset(stated.passages)
+        return self._tell(Changed(frozenset(cells), passages, self._sections(cells, passages), stated.label, kind))
+
+    def _sections(self, cells: Iterable[Address], passages: Iterable[str]) -> frozenset[str]:
+        found = {name for name in passages if self.form.section(name)}
+        for address in cells:
+            found.add(section_of(address))
+            found |= self._reach.get(address, frozenset())
+        return frozenset(found)
+
+    def _tell(self, changed: Changed) -> Changed:
+        for listener in tuple(self._listeners):
+            listener(changed)
+        return changed
+
+
+def _reach(result: CheckResult) -> Mapping[Address, frozenset[str]]:
+    """The sections whose rules look at each cell."""
+    found: dict[Address, set[str]] = defaultdict(set)
+    for outcome in result.outcomes:
+        for address in outcome.relation.cells if outcome.relation else outcome.cells:
+            found[address].add(outcome.section)
+    return {address: frozenset(sections) for address, sections in found.items()}

@@ -1,0 +1,31 @@
+"""What a session needs of the place where reports are kept; the shelf of ``app.storage`` is such a place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from app.domain.change import Change, Step
+from app.domain.report import Report, ReportKey
+
+
+class Store(Protocol):
+    """Each call is done when it returns, and has changed nothing where it raises ``Trouble``."""
+
+    def find(self, key: ReportKey) -> Report | None:
+        """The report as it was last committed."""
+
+    def saved_at(self, key: ReportKey) -> datetime:
+        """The time of the last commit to it."""
+
+    def commit(self, key: ReportKey, before: Change, after: Change, when: str) -> Step:
+        """State ``after`` as a step that ``before`` takes back; ``when`` is ISO 8601 with offset."""
+
+    def undo(self, key: ReportKey, when: str = "") -> Step | None:
+        """Take back the last step that stands; None where there is none."""
+
+    def redo(self, key: ReportKey, when: str = "") -> Step | None:
+        """Do again the step undone last; None where there is none."""
+
+    def labels(self, key: ReportKey) -> tuple[str | None, str | None]:
+        """The labels of what undo and redo would move."""
