@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder on the disk of the checkout, thrown away again: where ``/tmp`` is memory, saving would cost nothing."""
+    out = ROOT / "out"
+    out.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out, prefix="bench-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def environment(home: Path) -> dict[str, str]:
