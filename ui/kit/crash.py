@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
 from collections.abc import Callable
@@ -11,15 +10,6 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 
 from app.domain.errors import Trouble
-
-_log = logging.getLogger("ui")
-_LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
 
 
 class Net(QObject):
@@ -50,7 +40,9 @@ class Net(QObject):
         where = f"{kind.__name__}@{trace.tb_lineno if trace else 0}"
         if where != self._last:  # a fault in painting comes back sixty times a second
             self._last = where
-            _log.error("unexpected", exc_info=(kind, error, trace))
+            from app.system import log
+
+            log.fault("unexpected", error)
         self.caught.emit(
             Trouble(
                 "程序里有一处出了意外，刚才这一步可能没有做成",
@@ -61,4 +53,8 @@ class Net(QObject):
 
 
 def _note_qt(level: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    _log.log(_LEVELS.get(level, logging.WARNING), "Qt: %s", message)
+    if level in {QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg}:
+        return
+    from app.system import log
+
+    log.note(f"Qt: {message}")

@@ -188,13 +188,13 @@ _SHAPES = {
 class LampLabel(QWidget):
     """A lamp and its word; speaks to screen readers. ``kind`` "" shows nothing.
 
-    ``text`` replaces the word of the kind (全平, 2 件), ``count`` goes into it (差 3).
+    ``text`` replaces the word of the kind (全平, 2 件), ``count`` goes into it (差 3); a ``quiet`` word is plain text.
     """
 
     def __init__(self, kind: str = "", count: int | str | None = None, text: str = "", *, role: str = "body") -> None:
         super().__init__()
         self._role = role
-        self._kind, self._text = "", ""
+        self._kind, self._text, self._quiet = "", "", False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_lamp(kind, count, text)
         themed(self, lambda _: self.updateGeometry())
@@ -208,9 +208,11 @@ class LampLabel(QWidget):
         """The word that is shown."""
         return self._text
 
-    def show_lamp(self, kind: str, count: int | str | None = None, text: str = "", said: str = "") -> None:
+    def show_lamp(
+        self, kind: str, count: int | str | None = None, text: str = "", said: str = "", *, quiet: bool = False
+    ) -> None:
         """Shows another state; ``said`` replaces what a screen reader says."""
-        self._kind = kind
+        self._kind, self._quiet = kind, quiet
         self._text = text or (word(kind, count) if kind else "")
         self.setAccessibleName(said or text or (spoken(kind, count) if kind else ""))
         self.updateGeometry()
@@ -222,14 +224,17 @@ class LampLabel(QWidget):
             return QSize(0, 0)
         width = QFontMetrics(theme().font(self._role, self._weight())).horizontalAdvance(self._text)
         side = theme().size("lamp")
-        return QSize(side + theme().px(5) + width + 1, max(side + 2, theme().px(24)))
+        return QSize(side + theme().px(self._gap()) + width + 1, max(side + 2, theme().px(24)))
 
     def minimumSizeHint(self) -> QSize:
         """Never clipped."""
         return self.sizeHint()
 
+    def _gap(self) -> int:
+        return 9 if self._quiet else 5
+
     def _weight(self) -> int:
-        return REGULAR if self._kind in {"todo", "part"} else SEMIBOLD
+        return REGULAR if self._quiet or self._kind in {"todo", "part"} else SEMIBOLD
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws lamp and word."""
@@ -239,7 +244,7 @@ class LampLabel(QWidget):
         side = theme().size("lamp")
         paint_lamp(painter, QRectF(0, (self.height() - side) / 2, side, side), self._kind)
         painter.setFont(theme().font(self._role, self._weight()))
-        painter.setPen(colour_of(self._kind))
-        left = side + theme().px(5)
+        painter.setPen(theme().colour("ink2") if self._quiet else colour_of(self._kind))
+        left = side + theme().px(self._gap())
         where = QRectF(left, 0, self.width() - left + 2, self.height())
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text)

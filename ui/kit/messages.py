@@ -27,6 +27,7 @@ _COLOURS = {"bad": "bad", "doubt": "doubt", "ok": "ok", "tip": "accent"}
 class MessageBar(QFrame):
     """A message on the page. Hidden until ``say``; ``closed`` when it goes, ``acted`` when its button is used."""
 
+    shown = Signal()
     closed = Signal()
     acted = Signal()
 
@@ -89,6 +90,7 @@ class MessageBar(QFrame):
             self._timer.start(for_ms)
         self.show()
         self.update()
+        self.shown.emit()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def say_trouble(self, trouble: Trouble, kind: str = "bad") -> None:

@@ -26,7 +26,7 @@ class Prose(QWidget):
     def __init__(
         self,
         *runs: str,
-        role: str = "body",
+        role: str | int = "body",
         colour: str = "ink",
         line: float = 1.5,
         wrap: bool = True,

@@ -5,7 +5,6 @@ The work gets a ``Progress`` and may only use plain data; results and errors arr
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -19,7 +18,6 @@ from ui.kit.widgets import Card, Label, Meter, SecondaryButton
 
 SLOW_MS = 600
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
 
 
 class Stopped(Exception):
@@ -62,7 +60,9 @@ class _Job(QRunnable, Generic[T]):
         except Trouble as trouble:
             task.ended.emit("failed", trouble)
         except BaseException as error:  # noqa: BLE001 - whatever a thread raises must reach the clerk, not vanish
-            _log.exception("work off the GUI thread failed")
+            from app.system import log
+
+            log.fault("work off the GUI thread failed", error)
             task.ended.emit("failed", _unexpected(error))
         else:
             task.ended.emit("stopped" if task.is_stopped else "done", result)
@@ -138,6 +138,9 @@ def start(
 class TaskBar(Card):
     """The line on the page for work that takes longer than 600 ms: words, a bar, 停下."""
 
+    shown = Signal()
+    closed = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self._task: Task | None = None
@@ -157,11 +160,15 @@ class TaskBar(Card):
         self._task = task
         self._meter.set_value(0)
         self._words.setText(task.label)
-        task.slow.connect(self.show)
+        task.slow.connect(self._show)
         task.moved.connect(self._move)
         for end in (task.done, task.failed, task.stopped):
             end.connect(self._end)
         return task
+
+    def _show(self) -> None:
+        self.show()
+        self.shown.emit()
 
     def _move(self, text: str, step: int, of: int) -> None:
         self._words.setText(text or (self._task.label if self._task else ""))
@@ -175,6 +182,7 @@ class TaskBar(Card):
     def _end(self) -> None:
         self._task = None
         self.hide()
+        self.closed.emit()
 
 
 def wait_for_all(ms: int = 5000) -> bool:

@@ -40,7 +40,7 @@ class Theme:
         self._colours: Mapping[str, str] = tokens()["themes"][self.palette]
         self._sizes: Mapping[str, Any] = tokens()["sizes"][self.size_name]
         self.k = float(self._sizes["k"])
-        self._fonts: dict[tuple[str, int, bool], QFont] = {}
+        self._fonts: dict[tuple[str | int, int, bool], QFont] = {}
         self._made: dict[str, QColor] = {}
 
     def px(self, length: float) -> int:
@@ -51,9 +51,12 @@ class Theme:
         """A named size (row, button, rail_width, lamp, icon…); already multiplied."""
         return int(self._sizes[name])
 
-    def text_size(self, role: str) -> int:
-        """The height of a font role (tiny, small, body, cell, heading, organ, display) in px."""
-        return int(self._sizes["font"][role])
+    def text_size(self, role: str | int) -> int:
+        """The height of a font role (tiny, small, body, cell, heading, organ, display) in px.
+
+        A number is a height of the design, for the few titles that have no role.
+        """
+        return int(self._sizes["font"][role]) if isinstance(role, str) else self.px(role)
 
     def colour(self, role: str) -> QColor:
         """A colour by its role (ink, sheet, accent, bad…)."""
@@ -61,7 +64,7 @@ class Theme:
             self._made[role] = QColor(self._colours[role])
         return self._made[role]
 
-    def font(self, role: str = "body", weight: int = REGULAR, *, serif: bool = False) -> QFont:
+    def font(self, role: str | int = "body", weight: int = REGULAR, *, serif: bool = False) -> QFont:
         """The face for a role: Sans for everything on screen, Serif for names that will stand on paper."""
         key = (role, weight, serif)
         if key not in self._fonts:

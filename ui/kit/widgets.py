@@ -39,7 +39,13 @@ class Label(QLabel):
     """Plain text in a font role and a colour role. Never reads mark-up."""
 
     def __init__(
-        self, text: str = "", role: str = "body", colour: str = "ink", *, weight: int = REGULAR, serif: bool = False
+        self,
+        text: str = "",
+        role: str | int = "body",
+        colour: str = "ink",
+        *,
+        weight: int = REGULAR,
+        serif: bool = False,
     ) -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -58,13 +64,16 @@ class Label(QLabel):
         self.setPalette(palette)
 
 
-def heading(text: str, role: str = "heading") -> Label:
+def heading(text: str, role: str | int = "heading") -> Label:
     """A title in Serif."""
     return Label(text, role, serif=True, weight=SEMIBOLD)
 
 
 class Button(QPushButton):
-    """A push button. ``kind``: primary (the one deed of the page), accent, plain, text; ``size`` names a height."""
+    """A push button. ``kind``: primary (the one deed of the page), accent, plain, text, quiet (a word in a line).
+
+    ``size`` names a height: button, button_small, button_big.
+    """
 
     def __init__(self, text: str, icon: str = "", *, kind: str = "plain", size: str = "button") -> None:
         super().__init__(text)
@@ -86,8 +95,8 @@ class Button(QPushButton):
         self.update()
 
     def _pad(self) -> int:
-        if self._kind == "text":
-            return theme().px(10)
+        if self._kind in {"text", "quiet"}:
+            return theme().px(10 if self._kind == "text" else 6)
         return theme().px({"button_big": 20, "button_small": 12}.get(self._size, 14)) + 1
 
     def _gap(self) -> int:
@@ -101,7 +110,7 @@ class Button(QPushButton):
         return self.text().replace("&", "")
 
     def _face(self) -> QFont:
-        weight = SEMIBOLD if self._kind in {"primary", "accent"} else MEDIUM
+        weight = {"primary": SEMIBOLD, "accent": SEMIBOLD, "quiet": REGULAR}.get(self._kind, MEDIUM)
         return theme().font("cell" if self._size == "button_big" else "body", weight)
 
     def sizeHint(self) -> QSize:
@@ -117,7 +126,7 @@ class Button(QPushButton):
     def _colours(self) -> tuple[str, str, str]:
         """Fill, frame and text."""
         if not self.isEnabled():
-            return "", ("" if self._kind == "text" else "line"), "disabled"
+            return "", ("" if self._kind in {"text", "quiet"} else "line"), "disabled"
         hot = self.underMouse() or self.isDown()
         if self._kind == "primary":
             fill = "accent_hover" if hot else "accent"
@@ -126,6 +135,8 @@ class Button(QPushButton):
             return ("accent_soft" if hot or self.isDown() else "sheet"), "accent", "accent"
         if self._kind == "text":
             return ("accent_soft" if hot else ""), "", "accent"
+        if self._kind == "quiet":
+            return ("ground2" if hot else ""), "", "ink2"
         return ("head" if hot else "sheet"), "edge", "ink"
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -265,8 +276,9 @@ class Chip(QWidget):
 
 
 class _Segment(QAbstractButton):
-    def __init__(self, text: str, first: bool, last: bool) -> None:
+    def __init__(self, text: str, first: bool, last: bool, height: int) -> None:
         super().__init__()
+        self._height = height
         self.setText(text)
         self.setCheckable(True)
         self.setAccessibleName(text)
@@ -279,7 +291,7 @@ class _Segment(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(theme().font("body", SEMIBOLD)).horizontalAdvance(self.text())
-        return QSize(words + theme().size("icon_button") + theme().px(32), theme().size("button"))
+        return QSize(words + theme().size("icon_button") + theme().px(32), theme().px(self._height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         current, painter = theme(), QPainter(self)
@@ -310,7 +322,7 @@ class Segmented(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, words: Sequence[str], chosen: int = 0, *, name: str = "") -> None:
+    def __init__(self, words: Sequence[str], chosen: int = 0, *, name: str = "", height: int = 36) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
@@ -318,7 +330,7 @@ class Segmented(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for number, text in enumerate(words):
-            segment = _Segment(text, number == 0, number == len(words) - 1)
+            segment = _Segment(text, number == 0, number == len(words) - 1, height)
             segment.setAccessibleDescription(name)
             self._group.addButton(segment, number)
             layout.addWidget(segment)

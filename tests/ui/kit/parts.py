@@ -145,8 +145,17 @@ class Parts(QWidget):
     def _talk(self) -> None:
         broken, clock, done = self.messages
         broken.say(
-            "bad", "U 盘写到一半被拔掉了", "报告好好的，都在电脑里；盘上那半份没有用", "把 U 盘插回去，再按一次“写入并核对”",
+            "bad",
+            "U 盘写到一半被拔掉了",
+            "报告好好的，都在电脑里；盘上那半份没有用",
+            "把 U 盘插回去，再按一次“写入并核对”",
             closable=False,
-        )  # fmt: skip
-        clock.say("doubt", "这台电脑的钟是 2006 年", "数据没有受影响，但印出的日期会错", "在 Windows 右下角改好日期，再接着做", closable=False)  # fmt: skip
+        )
+        clock.say(
+            "doubt",
+            "这台电脑的钟是 2006 年",
+            "数据没有受影响，但印出的日期会错",
+            "在 Windows 右下角改好日期，再接着做",
+            closable=False,
+        )
         done.say("ok", "14 个空格已填为 0", "记在经办人甲名下，按“撤销”一步还原", closable=False)

@@ -1,0 +1,121 @@
+"""The door for clerks. With a verb (check, export …) it hands over to the door without a screen.
+
+What runs before the first paint is kept short on purpose: no command line library, no database.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+_USAGE = """公开栏：政府信息公开工作年度报告 编报程序
+
+  python -m ui [--workspace 文件] [--sample]      打开窗口
+  python -m ui 动词 …                             不开窗口办一件事，动词见 python -m app --help
+
+  --workspace 文件   用另一个数据文件
+  --sample           打开练习乡（有自己的数据文件，不会混进正式报告）
+"""
+
+
+@dataclass
+class Options:
+    """What the command line asks of the desktop. ``stop_after`` painted or usable: for measuring only."""
+
+    workspace: str = ""
+    sample: bool = False
+    stop_after: str = ""
+
+
+class _Wrong(Exception):
+    """An option that is not known."""
+
+
+def parse(arguments: list[str]) -> Options | None:
+    """The options of the desktop; None where a verb is named and the other door must be used."""
+    options, rest = Options(), list(arguments)
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("-"):
+            return None
+        name, has_value, value = word.partition("=")
+        if name == "--workspace":
+            if not has_value and not rest:
+                raise _Wrong("--workspace 后面要写一个文件")
+            options.workspace = value if has_value else rest.pop(0)
+        elif word == "--sample":
+            options.sample = True
+        elif word == "--exit-after-first-paint":
+            options.stop_after = "painted"
+        elif word == "--exit-when-usable":
+            options.stop_after = "usable"
+        else:
+            raise _Wrong(f"不认识“{word}”")
+    return options
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs the desktop, or the verb; returns the exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments in (["--help"], ["-h"]):
+        print(_USAGE, end="")  # noqa: T201
+        return 0
+    try:
+        options = parse(arguments)
+    except _Wrong as wrong:
+        print(f"{wrong}。没有动任何数据。请看 python -m ui --help。", file=sys.stderr)  # noqa: T201
+        return 2
+    if options is None or arguments == ["--version"]:
+        from app.__main__ import main as without_screen
+
+        return without_screen(arguments)
+    return run(options)
+
+
+def run(options: Options) -> int:
+    """Opens the window and stays until it is closed."""
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication(["gongkailan"])
+    if not isinstance(app, QApplication):
+        raise TypeError("this process already runs Qt without windows")
+    app.setApplicationName("gongkailan")
+    app.setApplicationDisplayName("公开栏")
+    app.setDesktopFileName("gongkailan")
+
+    from pathlib import Path
+
+    from app.system import clock, paths
+    from ui.kit import fonts
+    from ui.start.practice import practice_workspace
+    from ui.wiring import Desktop
+
+    fonts.load()
+    default = paths.default_workspace()
+    workspace = Path(options.workspace) if options.workspace else default
+    if options.sample and not options.workspace:
+        workspace = practice_workspace(default)
+    desktop = Desktop(workspace, workspace.with_suffix(".window.json"), clock.today(), practice=options.sample)
+    _catch_crashes(desktop)
+    desktop.refused.connect(app.quit)
+    if options.stop_after == "painted":
+        desktop.window.painted.disconnect()
+        desktop.window.painted.connect(app.quit)
+    elif options.stop_after == "usable":
+        desktop.usable.connect(app.quit)
+    desktop.window.open_at(desktop.look.window)
+    return app.exec()
+
+
+def _catch_crashes(desktop: object) -> None:
+    from ui.kit.crash import Net
+    from ui.wiring import Desktop
+
+    if isinstance(desktop, Desktop):
+        net = Net()
+        net.setParent(desktop)
+        net.install(desktop.window.messages.say_trouble)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,189 @@
+"""The line over every place: organ, year, state, days to the deadline, undo and redo, the time of the last save."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from ui.kit import boxes, icons
+from ui.kit.choice import Choice
+from ui.kit.lamp import LampLabel
+from ui.kit.prose import Prose, Strong
+from ui.kit.theme import MEDIUM, Theme, theme, themed
+from ui.kit.widgets import Button, Chip, Label, Rule, heading
+from ui.kit.words import Deadline
+
+
+class HeadLine(QWidget):
+    """Shows what it is told; wishes leave as signals. When narrow, words go; never organ, year, state or 已保存."""
+
+    year_requested = Signal(int)
+    undo_requested = Signal()
+    redo_requested = Signal()
+    own_requested = Signal()  # out of the practice township, back to the office's own reports
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._deadline: Deadline | None = None
+        self._report = False
+        self._line = QHBoxLayout(self)
+        self.title = heading("", "organ")
+        self.subtitle = Label("", colour="ink2")
+        self.year = Choice(name="年度", weight=MEDIUM)
+        self.year.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.state = Chip("")
+        self.practice = Chip("练习", "sprout", "accent")
+        self.own = Button("回到自己的报告", kind="text", size="button_small")
+        self.calendar = Label()
+        self.due = Prose(wrap=False, colour="ink2")
+        self.due_lamp = LampLabel()
+        self.undo = Button("撤销", "undo-2", kind="quiet", size="button_small")
+        self.redo = Button("重做", "redo-2", kind="quiet", size="button_small")
+        self.saved = LampLabel()
+        self.day = Label("", colour="ink2")
+        self._rules = (Rule(upright=True), Rule(upright=True))
+        self._build()
+        self.year.activated.connect(self._year_chosen)
+        self.undo.clicked.connect(self.undo_requested)
+        self.redo.clicked.connect(self.redo_requested)
+        self.own.clicked.connect(self.own_requested)
+        self.show_practice(False)
+        self.show_program("", "", "")
+        themed(self, self._dress)
+
+    def _build(self) -> None:
+        layout = self._line
+        left: tuple[QWidget, ...] = (self.title, self.subtitle, self.year, self.state, self.practice, self.own)
+        right: tuple[QWidget, ...] = (
+            self.day,
+            self.calendar,
+            self.due_lamp,
+            self.due,
+            self._rules[0],
+            self.undo,
+            self.redo,
+        )
+        for widget in left:
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        for widget in (*right, self._rules[1], self.saved):
+            layout.addWidget(widget)
+        boxes.scaled(layout, 12, (16, 0, 16, 1))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _dress(self, current: Theme) -> None:
+        self.setFixedHeight(current.size("headline"))
+        self.calendar.setPixmap(icons.pixmap("calendar-clock", "ink2"))
+        self._fold()
+
+    # What is shown
+
+    def show_program(self, title: str, subtitle: str, day: str) -> None:
+        """No office yet, or no report open: a name, a second line, the date."""
+        self._report = False
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
+        self.day.setText(day)
+        self.day.setVisible(bool(day))
+        for widget in (
+            self.year,
+            self.state,
+            self.calendar,
+            self.due,
+            self.due_lamp,
+            self.undo,
+            self.redo,
+            self._rules[0],
+        ):
+            widget.hide()
+        self._rules[1].setVisible(bool(self.saved.kind and day))
+
+    def show_report(self, organ: str, years: Sequence[int], year: int) -> None:
+        """A report is open: its organ and year."""
+        self._report = True
+        self.title.setText(organ)
+        self.subtitle.hide()
+        self.day.hide()
+        self.year.clear()
+        for known in years:
+            self.year.addItem(f"{known} 年度", known)
+        self.year.setCurrentIndex(list(years).index(year))
+        for widget in (self.year, self.state, self.undo, self.redo, *self._rules):
+            widget.show()
+        self._fold()
+
+    def show_practice(self, practising: bool) -> None:
+        """Says that this is the practice township, and how to leave it."""
+        self.practice.setVisible(practising)
+        self.own.setVisible(practising)
+
+    def show_state(self, word: str, icon: str, tone: str) -> None:
+        """草稿, 已交接…"""
+        self.state.show_state(word, icon, tone)
+
+    def show_deadline(self, deadline: Deadline) -> None:
+        """The days that are left, or how early or late it was."""
+        self._deadline = deadline
+        self._fold()
+
+    def show_history(self, undo: str | None, redo: str | None) -> None:
+        """What 撤销 and 重做 would do; None where there is nothing."""
+        for button, label, deed in ((self.undo, undo, "撤销"), (self.redo, redo, "重做")):
+            button.setEnabled(label is not None)
+            button.setToolTip(f"{deed}：{label}" if label else "")
+            button.setAccessibleName(f"{deed}：{label}" if label else deed)
+
+    def show_saved(self, moment: datetime | None) -> None:
+        """The time of the last commit."""
+        if moment is None:
+            self.saved.show_lamp("")
+        else:
+            self.saved.show_lamp("ok", text=f"已保存 {moment:%H:%M:%S}", quiet=True)
+        self.saved.setVisible(moment is not None)
+
+    # Room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words go when the line becomes narrow."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        if not self._report:
+            return
+        for level in range(3):
+            self._show_level(level)
+            if self._line.sizeHint().width() <= self.width():
+                return
+
+    def _show_level(self, level: int) -> None:
+        self.undo.setText("撤销" if level < 1 else "")
+        self.redo.setText("重做" if level < 1 else "")
+        deadline = self._deadline
+        for widget in (self.due, self.calendar, self.due_lamp):
+            widget.setVisible(deadline is not None)
+        if deadline is None:
+            return
+        before, number, after = deadline.head(short=level > 1)
+        self.due.say(before, Strong(number), after)
+        self.due.set_colour("doubt" if deadline.late else "ink2")
+        self.due_lamp.setVisible(deadline.late)
+        self.due_lamp.show_lamp("doubt" if deadline.late else "", text=" ")
+        self.calendar.setVisible(not deadline.late)
+
+    def _year_chosen(self, number: int) -> None:
+        self.year_requested.emit(int(self.year.itemData(number)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the line below."""
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme().colour("line"))
+
+    def texts(self) -> list[str]:
+        """Every word in view, left to right (for the title of the window and for tests)."""
+        shown = (self.title, self.subtitle, self.state, self.due, self.saved, self.day)
+        return [widget.text() for widget in shown if not widget.isHidden() and widget.text()]

@@ -1,0 +1,92 @@
+"""Lines to type in, with their label, a hint, and room for one sentence when something is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
+
+from ui.kit import boxes
+from ui.kit.theme import Theme, themed
+from ui.kit.widgets import Label, Segmented
+
+
+class TextInput(QLineEdit):
+    """One line of text; ``big`` lines are 42 px high, for pages that ask only a few things."""
+
+    def __init__(self, placeholder: str = "", *, big: bool = False, name: str = "") -> None:
+        super().__init__()
+        self.setProperty("big", big)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name)
+
+    def set_wrong(self, wrong: bool) -> None:
+        """A red frame, or none."""
+        self.setProperty("wrong", wrong)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class Field(QWidget):
+    """A label, its control and one line below: the hint, or what is wrong."""
+
+    def __init__(self, label: str, control: QWidget, hint: str = "", *, label_width: int = 144) -> None:
+        super().__init__()
+        self.control = control
+        self._hint = hint
+        self._label_width = label_width
+        self.label = Label(label, weight=500)
+        self.below = Label(hint, "small", "ink3")
+        self.below.setWordWrap(True)
+        self.below.setVisible(bool(hint))
+        self.label.setBuddy(control)
+        if not control.accessibleName():
+            control.setAccessibleName(label)
+        if hint:
+            control.setAccessibleDescription(hint)
+        grid = QGridLayout(self)
+        grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(control, 0, 1)
+        grid.addWidget(self.below, 1, 1)
+        grid.setColumnStretch(1, 1)
+        boxes.scaled(grid, 5)
+        grid.setHorizontalSpacing(0)
+        themed(self, self._dress)
+
+    def _dress(self, current: Theme) -> None:
+        self.label.setFixedWidth(current.px(self._label_width))
+
+    def say_wrong(self, sentence: str) -> None:
+        """Shows the sentence in red, or the hint again where it is empty."""
+        self.below.setText(sentence or self._hint)
+        self.below.set_colour("bad" if sentence else "ink3")
+        self.below.setVisible(bool(sentence or self._hint))
+        self.control.setAccessibleDescription(sentence or self._hint)
+        if isinstance(self.control, TextInput):
+            self.control.set_wrong(bool(sentence))
+
+
+def text_field(label: str, placeholder: str = "", hint: str = "", *, big: bool = True) -> tuple[Field, TextInput]:
+    """A labelled line."""
+    line = TextInput(placeholder, big=big, name=label)
+    return Field(label, line, hint), line
+
+
+def choice_field(label: str, words: Sequence[str], *, height: int = 42) -> tuple[Field, Segmented]:
+    """A labelled row of words."""
+    segments = Segmented(words, name=label, height=height)
+    return Field(label, segments), segments
+
+
+class Page(QScrollArea):
+    """A page that scrolls downwards when it does not fit, on the ground of the window."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content.setProperty("plain", True)
+        self.setWidget(content)

@@ -1,0 +1,77 @@
+"""Which look is in force, and remembering it: the palette, the size of type, where the window stood."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from ui.kit import memory, theme
+from ui.kit.theme import Theme
+
+SYSTEM = "system"
+# The looks, in the order of their buttons.
+LOOKS = ((SYSTEM, "跟随系统"), (theme.LIGHT, "浅色"), (theme.DARK, "深色"), (theme.HIGH_CONTRAST, "高对比"))
+
+
+class Look(QObject):
+    """Puts the remembered look in force at once; every choice is remembered in the file at ``path``."""
+
+    changed = Signal()
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self._path = path
+        self._memory = memory.read(path)
+        if self._memory.look not in dict(LOOKS):
+            self._memory.look = SYSTEM
+        self._use()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def name(self) -> str:
+        """system, light, dark or high_contrast."""
+        return self._memory.look
+
+    @property
+    def size(self) -> str:
+        """The name of the size in force."""
+        return theme.theme().size_name
+
+    @property
+    def window(self) -> str:
+        """Where the window stood, in Qt's own words."""
+        return self._memory.window
+
+    def choose(self, name: str) -> None:
+        """Another look."""
+        self._memory.look = name
+        self._use()
+        self._write()
+
+    def choose_size(self, name: str) -> None:
+        """Another size of type."""
+        self._memory.size = name
+        self._use()
+        self._write()
+
+    def next_size(self) -> None:
+        """标准, 大, 特大, and round again."""
+        names = theme.sizes()
+        self.choose_size(names[(names.index(self.size) + 1) % len(names)])
+
+    def keep_window(self, words: str) -> None:
+        """Remembers where the window stands."""
+        self._memory.window = words
+        self._write()
+
+    def _use(self) -> None:
+        name = self._memory.look
+        theme.use(Theme(theme.system_palette() if name == SYSTEM else name, self._memory.size))
+        self.changed.emit()
+
+    def _follow_system(self) -> None:
+        if self._memory.look == SYSTEM:
+            self._use()
+
+    def _write(self) -> None:
+        memory.write(self._path, self._memory)

@@ -1,0 +1,163 @@
+"""The narrow rail at the left: one entry per place, icon and word. Later places join by one more entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ui.kit import icons
+from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed
+from ui.kit.widgets import draw_box
+
+_MIDDLE = Qt.AlignmentFlag.AlignCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the program. ``at_bottom`` entries stand at the foot of the rail; a ``deed`` opens no page."""
+
+    id: str
+    word: str
+    icon: str
+    needs_report: bool = True
+    at_bottom: bool = False
+    deed: bool = False
+    hint: str = ""
+
+
+class RailButton(QToolButton):
+    """An entry: icon over word; the chosen one joins the page and has a blue edge."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self._badge = 0
+        self.setText(place.word)
+        self.setAccessibleName(place.word)
+        self.setToolTip(place.hint)
+        self.setCheckable(not place.deed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_badge(self, number: int) -> None:
+        """A small red number at the icon; 0 takes it away."""
+        self._badge = number
+        self.setAccessibleDescription(f"{number} 处" if number else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the rail."""
+        return QSize(theme().size("rail_width"), theme().size("rail_item"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never smaller."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the entry."""
+        current, painter = theme(), QPainter(self)
+        width, height = self.width(), self.height()
+        role = "disabled" if not self.isEnabled() else "accent" if self.isChecked() else "ink2"
+        if self.isChecked():
+            painter.fillRect(self.rect(), current.colour("ground"))
+            painter.fillRect(0, 0, current.px(4), height, current.colour("accent"))
+            for edge in (0, height - 1):
+                painter.fillRect(current.px(4), edge, width, 1, current.colour("line"))
+        elif self.isEnabled() and self.underMouse():
+            painter.fillRect(0, 0, width - 1, height, current.colour("head"))
+        side = current.size("icon_rail")
+        top = round(height * 0.14)
+        painter.drawPixmap((width - side) // 2, top, icons.pixmap(self.place.icon, role, side))
+        painter.setFont(current.font("small", SEMIBOLD if self.isChecked() else REGULAR))
+        painter.setPen(current.colour(role))
+        painter.drawText(QRectF(0, top + side, width, height - top - side - current.px(4)), _MIDDLE, self.text())
+        if self._badge:
+            self._draw_badge(painter, current, top)
+
+    def _draw_badge(self, painter: QPainter, current: Theme, top: int) -> None:
+        face, words = current.font("tiny", SEMIBOLD), str(self._badge)
+        side = current.px(20)
+        wide = max(side, QFontMetrics(face).horizontalAdvance(words) + current.px(10))
+        box = QRectF(self.width() / 2 + current.px(8), top - current.px(2), wide, side)
+        draw_box(painter, box, current.colour("bad"), None, current.px(3))
+        painter.setPen(current.colour("on_lamp"))
+        painter.setFont(face)
+        painter.drawText(box, _MIDDLE, words)
+
+
+class _Seal(QWidget):
+    """The sign of the program over the rail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().size("rail_width"), theme().size("headline"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        current, painter = theme(), QPainter(self)
+        side = current.px(34)
+        box = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+        draw_box(painter, box, current.colour("accent"), None, current.px(4))
+        painter.setPen(current.colour("on_accent"))
+        painter.setFont(current.font("organ", SEMIBOLD, serif=True))
+        painter.drawText(box.adjusted(0, -1, 0, 0), _MIDDLE, "栏")
+        painter.fillRect(0, self.height() - 1, self.width(), 1, current.colour("line"))
+
+
+class Rail(QWidget):
+    """All entries. ``place_requested`` and ``deed_requested`` carry the id of an entry."""
+
+    place_requested = Signal(str)
+    deed_requested = Signal(str)
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, RailButton] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(_Seal())
+        listed = list(places)
+        for place in (place for place in listed if not place.at_bottom):
+            layout.addWidget(self._entry(place))
+        layout.addStretch(1)
+        for place in (place for place in listed if place.at_bottom):
+            layout.addWidget(self._entry(place))
+        themed(self, lambda current: self.setFixedWidth(current.size("rail_width")))
+
+    def _entry(self, place: Place) -> RailButton:
+        button = RailButton(place)
+        self._buttons[place.id] = button
+        if place.deed:
+            button.clicked.connect(lambda: self.deed_requested.emit(place.id))
+        else:
+            self._group.addButton(button)
+            button.clicked.connect(lambda: self.place_requested.emit(place.id))
+        return button
+
+    def button(self, place: str) -> RailButton:
+        """The entry of a place."""
+        return self._buttons[place]
+
+    def choose(self, place: str) -> None:
+        """Marks the place that is shown."""
+        self._buttons[place].setChecked(True)
+
+    def allow_reports(self, allowed: bool) -> None:
+        """Opens or shuts the places that need an open report."""
+        for button in self._buttons.values():
+            button.setEnabled(allowed or not button.place.needs_report)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the ground and the line at the right."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().colour("ground2"))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme().colour("line"))

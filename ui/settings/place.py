@@ -1,0 +1,156 @@
+"""Settings: what is printed of the office, the day by which to report, and the look of the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.organ import LEVELS, Organ
+from ui.kit import boxes, theme
+from ui.kit.inputs import Field, Page, TextInput, choice_field, text_field
+from ui.kit.look import LOOKS
+from ui.kit.prose import Prose
+from ui.kit.theme import themed
+from ui.kit.widgets import Card, Label, PrimaryButton, heading
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the page shows. ``due`` is (month, day); ``look`` one of LOOKS; ``size`` a name of tokens.json."""
+
+    organ: Organ | None
+    due: tuple[int, int]
+    look: str
+    size: str
+
+
+class SettingsPlace(QWidget):
+    """Office data are kept with 存好; the look follows at once."""
+
+    organ_given = Signal(object)  # Organ
+    due_given = Signal(int, int)
+    look_chosen = Signal(str)
+    size_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name_field, self.name = text_field("机关名称", "", "写全称，和公章上的字一样")
+        self.level_field, self.level = choice_field("机关级别", LEVELS)
+        self.district_field, self.district = text_field("所属区（县）")
+        self.office_field, self.office = text_field("承办科室", "例如：党政办公室")
+        self.phone_field, self.phone = text_field("联系电话", "", "群众看了公开栏要打的电话，带区号")
+        self.save = PrimaryButton("存好")
+        self.month, self.day = self._number("月", 12), self._number("日", 31)
+        self.save_due = PrimaryButton("存好")
+        self.look_field, self.look = choice_field("颜色", [word for _, word in LOOKS])
+        self.size_field, self.type_size = choice_field("字号", theme.sizes())
+        self.due_field: Field
+        self._build()
+        self.save.clicked.connect(self._save)
+        self.save_due.clicked.connect(self._save_due)
+        self.look.chosen.connect(lambda number: self.look_chosen.emit(LOOKS[number][0]))
+        self.type_size.chosen.connect(lambda number: self.size_chosen.emit(theme.sizes()[number]))
+
+    @staticmethod
+    def _number(name: str, most: int) -> TextInput:
+        line = TextInput(name=f"报送期限的{name}", big=True)
+        line.setValidator(QIntValidator(1, most, line))
+        line.setMaxLength(2)
+        themed(line, lambda current: line.setFixedWidth(current.px(64)))
+        return line
+
+    def _build(self) -> None:
+        content = QWidget()
+        office = Card("accent")
+        keep = boxes.row(self.save, Label("印在报告和公开栏上的就是这些字", colour="ink3"), None, gap=14)
+        boxes.scaled(keep, 14, (144, 0, 0, 0))
+        office.setLayout(
+            boxes.column(
+                heading("机关"),
+                self.name_field,
+                self.level_field,
+                self.district_field,
+                self.office_field,
+                self.phone_field,
+                keep,
+                gap=16,
+                margins=(32, 24, 32, 26),
+            )
+        )
+        screen, due = Card(), Card()
+        screen.setLayout(
+            boxes.column(heading("屏幕"), self.look_field, self.size_field, gap=16, margins=(24, 20, 24, 24))
+        )
+        line = QWidget()
+        line.setLayout(
+            boxes.row(Label("次年"), self.month, Label("月"), self.day, Label("日前"), 8, self.save_due, None, gap=8)
+        )
+        self.due_field = Field("报送期限", line)
+        why = Prose(
+            "条例没有写明乡镇、街道报送年度报告的日子，以县（市、区）的要求为准；没有另外要求的，按 1月31日 算。",
+            role="small",
+            colour="ink2",
+        )
+        due.setLayout(boxes.column(heading("期限"), self.due_field, why, gap=14, margins=(24, 20, 24, 22)))
+        for button in (self.save, self.save_due):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for card in (office, screen, due):
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(office)
+        left.addStretch(1)
+        for card in (screen, due):
+            right.addWidget(card)
+        right.addStretch(1)
+        boxes.scaled(left, 18)
+        boxes.scaled(right, 18)
+        columns = QHBoxLayout()
+        columns.addLayout(left, 11)
+        columns.addLayout(right, 10)
+        boxes.scaled(columns, 18)
+        content.setLayout(boxes.column(heading("设置", 22), columns, None, gap=18, margins=(24, 20, 24, 24)))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Page(content))
+
+    def show_settings(self, settings: Settings) -> None:
+        """Shows what is kept."""
+        organ = settings.organ or Organ("")
+        for line, text in (
+            (self.name, organ.name),
+            (self.district, organ.district),
+            (self.office, organ.office),
+            (self.phone, organ.phone),
+            (self.month, str(settings.due[0])),
+            (self.day, str(settings.due[1])),
+        ):
+            line.setText(text)
+        if organ.level in LEVELS:
+            self.level.choose(LEVELS.index(organ.level))
+        self.show_look(settings.look, settings.size)
+
+    def show_look(self, look: str, size: str) -> None:
+        """Shows which look is in force."""
+        self.look.choose([known for known, _ in LOOKS].index(look))
+        self.type_size.choose(theme.sizes().index(size))
+
+    def _save(self) -> None:
+        if not self.name.text().strip():
+            self.name_field.say_wrong("机关名称还空着，请照公章上的字写全称。")
+            self.name.setFocus()
+            return
+        self.name_field.say_wrong("")
+        self.organ_given.emit(
+            Organ(self.name.text(), self.level.word(), self.district.text(), self.phone.text(), self.office.text())
+        )
+
+    def _save_due(self) -> None:
+        month, day = self.month.text(), self.day.text()
+        if not month or not day:
+            self.due_field.say_wrong("月和日都要填。")
+            return
+        self.due_field.say_wrong("")
+        self.due_given.emit(int(month), int(day))

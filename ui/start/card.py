@@ -1,0 +1,212 @@
+"""The cards of the home page: a big one for the year at work, small ones for the past."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.report import ReportKey, State
+from ui.kit import boxes
+from ui.kit.icons import pixmap
+from ui.kit.lamp import LampLabel, worst
+from ui.kit.prose import Prose, Strong
+from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed
+from ui.kit.widgets import Card, Chip, Label, Meter, PrimaryButton, Rule, SecondaryButton, heading
+from ui.kit.words import Deadline, full_day, when
+
+if TYPE_CHECKING:
+    from app.workbench.summary import Summary
+
+# How far a report can come, in order; later places add their own stages between.
+STAGES = ((State.DRAFT, "草稿"), (State.HANDED_OVER, "交接到区"))
+_STATES = {State.DRAFT: ("草稿", "pencil", "plain"), State.HANDED_OVER: ("已交接", "check", "ok")}
+_COLUMNS = 3
+
+
+def state_look(state: State) -> tuple[str, str, str]:
+    """Word, icon and tone of the chip of a state."""
+    return _STATES[state]
+
+
+class SectionField(Card):
+    """The lamps of all parts, three in a row."""
+
+    def __init__(self, summary: Summary) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setSpacing(0)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for number, item in enumerate(summary.lamps):
+            lamp = LampLabel()
+            lamp.show_lamp(item.lamp.kind, text=item.lamp.word, said=f"{item.name}，{item.lamp.spoken}")
+            cell = QWidget()
+            cell.setLayout(boxes.row(Label(item.name), None, lamp, margins=(13, 0, 13, 0)))
+            grid.addWidget(cell, number // _COLUMNS, number % _COLUMNS)
+        self._rows = -(-len(summary.lamps) // _COLUMNS)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+        themed(self, self._dress)
+
+    def _dress(self, current: Theme) -> None:
+        self.setFixedHeight(self._rows * current.px(46) + 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the frame and the lines between."""
+        painter, frame = QPainter(self), theme().colour("line")
+        painter.fillRect(self.rect(), theme().colour("sheet"))
+        painter.setPen(frame)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        for column in range(1, _COLUMNS):
+            painter.fillRect(round(self.width() * column / _COLUMNS), 0, 1, self.height(), frame)
+        for row in range(1, self._rows):
+            painter.fillRect(0, round(self.height() * row / self._rows), self.width(), 1, frame)
+
+
+class Steps(QWidget):
+    """The stages as a line of rings, the present one filled."""
+
+    def __init__(self, words: Sequence[str], present: int) -> None:
+        super().__init__()
+        self._words, self._present = list(words), present
+        self.setAccessibleName(f"第 {present + 1} 步，共 {len(self._words)} 步：{self._words[present]}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        themed(self, lambda _: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(theme().px(200), theme().px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws rings, words and the lines between."""
+        current, painter = theme(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ring, gap = current.px(14), current.px(7)
+        faces = [current.font("body", SEMIBOLD if n == self._present else REGULAR) for n in range(len(self._words))]
+        widths = [
+            ring + gap + QFontMetrics(face).horizontalAdvance(word) + 1
+            for face, word in zip(faces, self._words, strict=True)
+        ]
+        room = (self.width() - sum(widths)) / max(1, len(widths) - 1)
+        left, middle = 0.0, self.height() / 2
+        for number, (face, word, width) in enumerate(zip(faces, self._words, widths, strict=True)):
+            now = number == self._present
+            colour = current.colour("accent" if now else "edge")
+            painter.setPen(QPen(colour, 2))
+            painter.setBrush(colour if now else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QRectF(left + 1, middle - ring / 2 + 1, ring - 2, ring - 2))
+            if now:
+                painter.setBrush(current.colour("on_accent"))
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.drawEllipse(QPointF(left + ring / 2, middle), ring / 5, ring / 5)
+            painter.setFont(face)
+            painter.setPen(current.colour("accent" if now else "ink2"))
+            place = QRectF(left + ring + gap, 0, width - ring - gap + 2, self.height() - 1)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, word)
+            if number < len(widths) - 1:
+                start, end = left + width + current.px(10), left + width + room - current.px(10)
+                painter.setPen(QPen(current.colour("line"), 2))
+                painter.drawLine(QPointF(start, middle), QPointF(end, middle))
+            left += width + room
+
+
+class BigCard(Card):
+    """The year at work."""
+
+    opened = Signal(object)  # ReportKey
+
+    def __init__(self, summary: Summary, today: date, handed: date | None) -> None:
+        super().__init__("accent")
+        self.key = ReportKey(summary.organ, summary.year)
+        self.go_on = PrimaryButton("接着编" if summary.filled else "开始编", "arrow-right", size="button_big")
+        self.go_on.setAccessibleDescription(f"{summary.year} 年度")
+        self.go_on.clicked.connect(lambda: self.opened.emit(self.key))
+        self._calendar = Label()
+        chip = Chip(*state_look(summary.state))
+        done = summary.state is not State.DRAFT
+        deadline = Deadline(summary.due, today, handed, done=done)
+        before, number, after = deadline.card()
+        due = Prose(before, Strong(number), after, colour="doubt" if deadline.late else "ink2", wrap=False)
+        head = boxes.row(heading(f"{summary.year} 年度", "display"), chip, None, self._calendar, due, gap=12)
+        meter = Meter(summary.filled / summary.total if summary.total else 0)
+        meter.setAccessibleName(f"已填 {summary.filled} 格，共 {summary.total} 格")
+        left = summary.total - summary.filled
+        rest = Prose("还空 ", Strong(str(left)), " 格", wrap=False) if left else Prose("全部填好", wrap=False)
+        fill = boxes.row(
+            Prose("已填 ", Strong(str(summary.filled)), f" / {summary.total} 格", wrap=False), meter, rest, gap=12
+        )
+        stages = [word for _, word in STAGES]
+        steps = Steps(stages, [state for state, _ in STAGES].index(summary.state))
+        form = Prose(f"{summary.form_name}（{summary.authority}）", role="small", colour="ink2")
+        last = Prose(self._last(summary, today), colour="ink2")
+        foot = boxes.row(gap=12)
+        foot.addWidget(last, 1)
+        foot.addWidget(self.go_on)
+        self.setLayout(
+            boxes.column(head, fill, SectionField(summary), steps, None, form, foot, gap=14, margins=(19, 17, 19, 16))
+        )
+        themed(self, self._dress)
+
+    def _dress(self, current: Theme) -> None:
+        self._calendar.setPixmap(pixmap("calendar-clock", "ink2"))
+
+    @staticmethod
+    def _last(summary: Summary, today: date) -> str:
+        if summary.edited is None:
+            return "还没有动笔"
+        return f"上次：{summary.edit_label}，{when(summary.edited, today)}"
+
+
+class SmallCard(Card):
+    """A year of the past."""
+
+    opened = Signal(object)  # ReportKey
+    export_requested = Signal(object)  # ReportKey
+
+    def __init__(self, summary: Summary, handed: date | None, *, name_organ: bool = False) -> None:
+        super().__init__()
+        self.key = ReportKey(summary.organ, summary.year)
+        self.open = SecondaryButton("打开", "book-open")
+        self.export = SecondaryButton("再导出", "file-down")
+        for button, signal in ((self.open, self.opened), (self.export, self.export_requested)):
+            button.setAccessibleDescription(f"{summary.year} 年度")
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _=False, out=signal: out.emit(self.key))
+        head = boxes.row(heading(f"{summary.year} 年度", 22), None, Chip(*state_look(summary.state)))
+        rows = QVBoxLayout()
+        boxes.scaled(rows, 0)
+        for label, value in self._rows(summary, handed, name_organ):
+            rows.addWidget(_Row(label, value))
+        deeds = boxes.row(self.open, self.export, None)
+        self.setLayout(boxes.column(head, rows, None, deeds, gap=10, margins=(19, 16, 19, 16)))
+
+    @staticmethod
+    def _rows(summary: Summary, handed: date | None, name_organ: bool) -> list[tuple[str, QWidget]]:
+        lamp = LampLabel()
+        kinds = [item.lamp.kind for item in summary.lamps]
+        kind = "must" if summary.errors else worst(kinds)
+        word = f"{summary.errors} 处" if summary.errors else {"ok": "全平"}.get(kind, "")
+        lamp.show_lamp(kind, text=word)
+        rows: list[tuple[str, QWidget]] = [
+            ("已填", Label(f"{summary.filled} / {summary.total} 格")),
+            ("勾稽关系", lamp),
+            ("期限", Label(full_day(summary.due))),
+        ]
+        if handed is not None:
+            rows.append(("交接", Label(full_day(handed))))
+        if name_organ:
+            rows.append(("机关", Label(summary.organ)))
+        rows.append(("格式", Label(summary.form_name.removesuffix("格式"))))
+        return rows
+
+
+class _Row(QWidget):
+    def __init__(self, label: str, value: QWidget) -> None:
+        super().__init__()
+        line = boxes.row(Label(label, colour="ink2"), None, value)
+        self.setLayout(boxes.column(line, Rule(), gap=0))
+        themed(self, lambda current: self.setFixedHeight(current.px(34)))

@@ -1,0 +1,139 @@
+"""What the start page does with the workspace: begin a year, read an old paper, export again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import Trouble
+from app.domain.report import ReportKey
+from ui.kit.messages import MessageBar, pick_file, pick_new_file
+from ui.kit.tasks import TaskBar
+from ui.start.place import StartPlace
+
+if TYPE_CHECKING:
+    from app.domain.organ import Organ
+    from app.workbench.bench import Workbench
+    from ui.start.todo import Todo
+
+
+class StartDeeds(QObject):
+    """Stands between the start page and the workbench. The workbench is imported late: it is heavy."""
+
+    report_requested = Signal(object)  # ReportKey
+    handover_requested = Signal(object)  # ReportKey
+    organ_saved = Signal()
+
+    def __init__(self, place: StartPlace, messages: MessageBar, work: TaskBar, today: date) -> None:
+        super().__init__(place)
+        self._place, self._messages, self._work, self._today = place, messages, work, today
+        self.bench: Workbench | None = None
+        place.organ_given.connect(self._save_organ)
+        place.file_requested.connect(self.ask_file)
+        place.home.new_requested.connect(self.ask_new)
+        place.new_report_requested.connect(self._start)
+        place.import_requested.connect(self._read)
+        place.report_requested.connect(self.report_requested)
+        place.export_requested.connect(self._export)
+        place.todo_chosen.connect(self._do)
+
+    def show(self) -> None:
+        """The four questions, or the years as cards."""
+        bench = self.bench
+        if bench is None:
+            return
+        if bench.organ is None and not bench.reports():
+            self._place.show_first()
+            return
+        from ui.start.view import home_view
+
+        self._place.show_home(home_view(bench))
+
+    def ask_new(self) -> None:
+        """Asks for the year of a new report; proposes the last one that has none."""
+        bench = self.bench
+        if bench is None:
+            return
+        from ui.start.view import explain_year
+
+        years = {report.key.year for report in bench.reports()}
+        wanted = self._today.year - 1
+        proposal = next((year for year in range(wanted, wanted - 20, -1) if year not in years), wanted)
+        self._place.ask_new(proposal, lambda year: explain_year(bench, year, new=True))
+
+    def ask_file(self) -> None:
+        """Asks for an old paper, then for its year."""
+        bench = self.bench
+        if bench is None:
+            return
+        from ui.start.reading import KINDS
+        from ui.start.view import explain_year
+
+        path = pick_file(self._place, "选去年的报告", KINDS)
+        if path is not None:
+            self._place.ask_import(path, self._today, lambda year: explain_year(bench, year, new=False))
+
+    def _save_organ(self, organ: Organ) -> None:
+        if self._try(lambda bench: bench.save_organ(organ)):
+            self.organ_saved.emit()
+            self.ask_new()
+
+    def _start(self, year: int) -> None:
+        begun: list[ReportKey] = []
+        if self._try(lambda bench: begun.append(bench.start(year).report.key)):
+            self._place.clear_notice()
+            self.report_requested.emit(begun[0])
+
+    def _read(self, path: Path, year: int) -> None:
+        from ui.start.asking import ReadResult
+        from ui.start.reading import read_paper
+
+        found: list[ReadResult] = []
+        if self._try(lambda bench: found.append(read_paper(bench, path, year))):
+            self.organ_saved.emit()
+            self.show()
+            self._place.show_read(found[0])
+
+    def _do(self, todo: Todo) -> None:
+        if todo.deed == "start":
+            self.ask_new()
+        elif todo.deed == "import":
+            self.ask_file()
+        else:
+            wish = self.handover_requested if todo.deed == "handover" else self.report_requested
+            wish.emit(ReportKey(todo.organ, todo.year))
+
+    def _export(self, key: ReportKey) -> None:
+        bench = self.bench
+        if bench is None:
+            return
+        from app.workbench import papers
+        from ui.kit import tasks
+
+        report = bench.find(key.year, key.organ)
+        proposal = Path.home() / f"{papers.title(bench, report)}.pdf"
+        out = pick_new_file(self._place, "导出到", proposal, "PDF (*.pdf)")
+        if out is None:
+            return
+        task = tasks.start(
+            self,
+            "正在导出",
+            lambda progress: papers.export_report(bench, report, out),
+            done=lambda path: self._messages.say("ok", f"导出好了：{path.name}", f"放在 {path.parent}"),
+            failed=self._messages.say_trouble,
+        )
+        self._work.watch(task)
+
+    def _try(self, deed: Callable[[Workbench], object]) -> bool:
+        if self.bench is None:
+            return False
+        try:
+            deed(self.bench)
+        except Trouble as trouble:
+            self._messages.say_trouble(trouble)
+            return False
+        return True

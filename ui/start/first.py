@@ -1,0 +1,140 @@
+"""The first start: four questions, and a township to practise on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.organ import LEVELS, Organ, short_name
+from ui.kit import boxes
+from ui.kit.icons import pixmap
+from ui.kit.inputs import TextInput, choice_field, text_field
+from ui.kit.prose import Prose
+from ui.kit.theme import Theme, themed
+from ui.kit.widgets import Card, Label, PrimaryButton, SecondaryButton, heading
+
+
+def level_of(name: str) -> int | None:
+    """Which level the name itself says (大才回族乡人民政府 is a 乡); None where it says none."""
+    bare = short_name(name)
+    for number, level in enumerate(LEVELS[:-1]):
+        if bare.endswith((level, f"{level}办事处")):
+            return number
+    return None
+
+
+class SideCard(Card):
+    """A card at the right: an icon, a title, a sentence, a button."""
+
+    def __init__(self, icon: str, title: str, text: str, button: SecondaryButton) -> None:
+        super().__init__()
+        self._icon = icon
+        self._mark = Label()
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        head = boxes.row(self._mark, heading(title), None, gap=10)
+        prose = Prose(text, colour="ink2", line=1.64)
+        self.setLayout(boxes.column(head, prose, 2, button, gap=10, margins=(22, 20, 22, 22)))
+        themed(self, self._dress)
+
+    def _dress(self, current: Theme) -> None:
+        self._mark.setPixmap(pixmap(self._icon, "accent"))
+
+
+class FirstStart(QWidget):
+    """Asks for the office. ``organ_given`` carries an ``Organ`` as it was typed; nothing is judged but emptiness."""
+
+    organ_given = Signal(object)
+    practice_requested = Signal()
+    import_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._level_chosen = False
+        self.name_field, self.name = text_field("机关名称", "例如：某某乡人民政府", "写全称，和公章上的字一样")
+        self.level_field, self.level = choice_field("机关级别", LEVELS)
+        self.district_field, self.district = text_field("所属区（县）", "例如：示例区")
+        self.phone_field, self.phone = text_field("联系电话", "例如：0971-0000000", "群众看了公开栏要打的电话，带区号")
+        self.save = PrimaryButton("存好，开始编报", "arrow-right", size="button_big")
+        self.practice = SecondaryButton("打开练习乡", "book-open")
+        self.read_old = SecondaryButton("从旧报告导入", "file-input")
+        self._build()
+        self.name.textEdited.connect(self._name_typed)
+        self.level.chosen.connect(self._note_level)
+        for line in (self.name, self.district):
+            line.returnPressed.connect(self._next)
+        self.phone.returnPressed.connect(self._save)
+        self.save.clicked.connect(self._save)
+        self.practice.clicked.connect(self.practice_requested)
+        self.read_old.clicked.connect(self.import_requested)
+
+    def _build(self) -> None:
+        questions = Card("accent")
+        self.save.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        deed = boxes.row(
+            self.save, Label("只存在这台电脑里，不联网", colour="ink3"), None, gap=14, margins=(144, 0, 0, 0)
+        )
+        fields = boxes.column(self.name_field, self.level_field, self.district_field, self.phone_field, gap=20)
+        questions.setLayout(
+            boxes.column(
+                heading("第一次使用，只填四样", 26),
+                Prose("印在报告上的就是这些字，以后可以在“设置”里改。", colour="ink2"),
+                14,
+                fields,
+                26,
+                deed,
+                gap=6,
+                margins=(41, 34, 40, 30),
+            )
+        )
+        questions.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        try_out = SideCard(
+            "sprout", "先练练手", "打开“练习乡”：一份填好的假报告，随便改、随便印，不会混进正式报告。", self.practice
+        )
+        old = SideCard(
+            "file-input",
+            "有去年的报告",
+            "从旧报告的文件读进来，今年就能对照上年数。读不准的格子会请您看一眼。",
+            self.read_old,
+        )
+        side = boxes.column(try_out, old, None, gap=18)
+        left = QVBoxLayout()
+        left.addWidget(questions)
+        left.addStretch(1)
+        line = QHBoxLayout(self)
+        line.addStretch(127)
+        line.addLayout(left, 668)
+        line.addLayout(side, 340)
+        line.addStretch(127)
+        boxes.scaled(line, 28, (16, 34, 16, 24))
+        for before, after in (
+            (self.name, self.level.segments()[0]),
+            (self.district, self.phone),
+            (self.phone, self.save),
+            (self.save, self.practice),
+        ):
+            QWidget.setTabOrder(before, after)
+
+    def _next(self) -> None:
+        """Enter goes on to the next question."""
+        (self.level if self.sender() is self.name else self.phone).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _name_typed(self, text: str) -> None:
+        if text.strip():
+            self.name_field.say_wrong("")
+        number = level_of(text)
+        if number is not None and not self._level_chosen:
+            self.level.choose(number)
+
+    def _note_level(self) -> None:
+        self._level_chosen = True
+
+    def _save(self) -> None:
+        if not self.name.text().strip():
+            self.name_field.say_wrong("机关名称还空着，请照公章上的字写全称。")
+            self.name.setFocus()
+            return
+        self.organ_given.emit(Organ(self.name.text(), self.level.word(), self.district.text(), self.phone.text()))
+
+    def inputs(self) -> list[TextInput]:
+        """The lines to type in."""
+        return [self.name, self.district, self.phone]

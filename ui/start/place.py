@@ -1,0 +1,103 @@
+"""The start page as a place: nothing yet, the four questions, or the years as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.kit import boxes
+from ui.kit.inputs import Page
+from ui.start.asking import AskYear, ReadCard, ReadResult, proposal_for
+from ui.start.first import FirstStart
+from ui.start.home import Home, HomeView
+
+Explain = Callable[[int], tuple[bool, str]]
+
+
+class StartPlace(QStackedWidget):
+    """Wishes leave as signals; what they led to comes back through ``show_…``."""
+
+    organ_given = Signal(object)  # Organ
+    practice_requested = Signal()
+    file_requested = Signal()
+    new_report_requested = Signal(int)
+    import_requested = Signal(object, int)  # Path, year
+    report_requested = Signal(object)  # ReportKey
+    export_requested = Signal(object)  # ReportKey
+    todo_chosen = Signal(object)  # Todo
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.home = Home()
+        self._home_page = Page(self.home)
+        self.addWidget(self._home_page)
+        self.first: FirstStart | None = None
+        self._first_page: Page | None = None
+        self.notice: QWidget | None = None
+        self.home.import_requested.connect(self.file_requested)
+        self.home.opened.connect(self.report_requested)
+        self.home.export_requested.connect(self.export_requested)
+        self.home.todo_chosen.connect(self.todo_chosen)
+
+    def show_first(self) -> None:
+        """The four questions."""
+        if self.first is None:
+            self.first = FirstStart()
+            self._first_page = Page(self.first)
+            self.addWidget(self._first_page)
+            self.first.organ_given.connect(self.organ_given)
+            self.first.practice_requested.connect(self.practice_requested)
+            self.first.import_requested.connect(self.file_requested)
+        if self._first_page is not None:
+            self.setCurrentWidget(self._first_page)
+        self.first.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_home(self, view: HomeView) -> None:
+        """The years as cards."""
+        self.home.show_view(view)
+        self.setCurrentWidget(self._home_page)
+
+    # What is asked and answered above the cards
+
+    def ask_new(self, proposal: int, explain: Explain) -> AskYear:
+        """Asks for the year of a new report."""
+        card = AskYear("新建哪一年度的报告", "新建", proposal, explain)
+        card.year_given.connect(self.new_report_requested)
+        return self._ask(card)
+
+    def ask_import(self, path: Path, today: date, explain: Explain) -> AskYear:
+        """Asks which year an old paper is of."""
+        card = AskYear(f"“{path.name}”是哪一年度的报告", "读进来", proposal_for(path, today), explain)
+        card.year_given.connect(lambda year: self.import_requested.emit(path, year))
+        return self._ask(card)
+
+    def show_read(self, result: ReadResult) -> ReadCard:
+        """Says what was read from an old paper."""
+        card = ReadCard(result)
+        card.open_requested.connect(self.report_requested)
+        card.dismissed.connect(self.clear_notice)
+        self._put(card)
+        card.open.setFocus(Qt.FocusReason.OtherFocusReason)
+        return card
+
+    def clear_notice(self) -> None:
+        """Takes the question or answer away."""
+        boxes.empty(self.home.notice)
+        self.notice = None
+
+    def _ask(self, card: AskYear) -> AskYear:
+        card.dismissed.connect(self.clear_notice)
+        self._put(card)
+        card.begin()
+        return card
+
+    def _put(self, card: QWidget) -> None:
+        self.clear_notice()
+        self.notice = card
+        self.home.notice.addWidget(card)
+        self.setCurrentWidget(self._home_page)
+        self._home_page.verticalScrollBar().setValue(0)

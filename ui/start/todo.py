@@ -1,0 +1,77 @@
+"""等您办的事: what the program would say if somebody asked it what is to be done today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from app.domain.report import State
+from ui.kit.words import day
+
+if TYPE_CHECKING:
+    from app.workbench.summary import Summary
+
+Deed = Literal["start", "open", "handover", "import"]
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One line: a lamp kind or an icon, words around a number that is set bold, and the deed of its button."""
+
+    mark: str
+    before: str
+    number: str
+    after: str
+    button: str
+    deed: Deed
+    organ: str
+    year: int
+
+    @property
+    def text(self) -> str:
+        """The whole sentence."""
+        return f"{self.before}{self.number}{self.after}"
+
+
+def todos(own: Sequence[Summary], today: date, due: date) -> list[Todo]:
+    """The lines for the office's own reports; ``due`` is the day for the report on last year."""
+    wanted = today.year - 1
+    organ = own[0].organ if own else ""
+    years = {summary.year for summary in own}
+    lines: list[Todo] = []
+    if own and wanted not in years:
+        lines.append(
+            Todo("todo", f"{wanted} 年度的报告还没有开始，", day(due), "前要报送。", "新建", "start", organ, wanted)
+        )
+    for summary in own:
+        if summary.state is State.DRAFT:
+            lines += _open_lines(summary)
+    newest = max(years, default=None)
+    if newest is not None and newest - 1 not in years:
+        old = newest - 1
+        lines.append(
+            Todo("file-input", f"把 {old} 年度的旧报告读进来，就能逐年对照。", "", "", "读进来", "import", organ, old)
+        )
+    return lines
+
+
+def _open_lines(summary: Summary) -> list[Todo]:
+    organ, year, left = summary.organ, summary.year, summary.total - summary.filled
+    lines: list[Todo] = []
+    wrong = summary.errors
+    if summary.filled and wrong:
+        lines.append(
+            Todo("must", f"{year} 年度还有 ", str(wrong), " 处必须改正，改好才能交接。", "去改正", "open", organ, year)
+        )
+    if left and summary.filled:
+        lines.append(
+            Todo("part", f"{year} 年度还空 ", str(left), " 格，没有发生的要填 0。", "接着编", "open", organ, year)
+        )
+    if not left and not wrong:
+        lines.append(Todo("ok", f"{year} 年度填好了，全平，可以交接。", "", "", "去交接", "handover", organ, year))
+    if summary.warnings:
+        many = str(summary.warnings)
+        lines.append(Todo("doubt", f"{year} 年度有 ", many, " 处请您看一眼。", "去看", "open", organ, year))
+    return lines

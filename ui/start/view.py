@@ -1,0 +1,46 @@
+"""What the home page shows, asked of the workbench. Imported only after the first paint: the workbench is heavy."""
+
+from __future__ import annotations
+
+from app.domain.errors import Trouble
+from app.domain.report import ReportKey, State
+from app.system import clock
+from app.workbench import handing
+from app.workbench.bench import Workbench
+from app.workbench.summary import summaries
+from ui.start.home import HomeView
+from ui.start.todo import todos
+
+
+def home_view(bench: Workbench) -> HomeView:
+    """Every report as a card, and what is to be done about the office's own."""
+    cards, today = summaries(bench), clock.today()
+    organ = bench.organ
+    own = [card for card in cards if organ is not None and card.organ == organ.short_name]
+    handed = {
+        report.key: found[0].when.date()
+        for report in bench.reports()
+        if report.state is not State.DRAFT and (found := handing.history(bench, report))
+    }
+    return HomeView(
+        organ=organ.short_name if organ else "",
+        summaries=cards,
+        today=today,
+        handed=handed,
+        todos=todos(own, today, bench.due(today.year - 1)),
+    )
+
+
+def explain_year(bench: Workbench, year: int, *, new: bool) -> tuple[bool, str]:
+    """Whether a report on ``year`` can be begun or read, and one sentence: the format and the day, or why not."""
+    try:
+        form = bench.catalogue.governing(year)
+    except Trouble as trouble:
+        return False, f"{trouble.what}。{trouble.next_step}。"
+    organ = bench.organ
+    there = organ is not None and ReportKey(organ.short_name, year) in {report.key for report in bench.reports()}
+    if there and new:
+        return False, f"{year} 年度的报告已经有了，请直接打开它。"
+    due = bench.due(year)
+    about = f"用 {form.first_year} 年版格式（{form.authority}），{due.year}年{due.month}月{due.day}日前报送。"
+    return True, about

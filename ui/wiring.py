@@ -1,0 +1,412 @@
+"""Builds everything, and makes all connections between the rooms. No room knows another; they meet here.
+
+The order of a start is the order of what a clerk can see: the frame first, then the workspace (its libraries take the
+longest), then the socket for second starts. Places are imported and built when they are first shown.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import AlreadyOpen, Trouble
+from app.domain.report import Report, ReportKey, State
+from ui.kit.headline import HeadLine
+from ui.kit.look import Look
+from ui.kit.rail import Place
+from ui.kit.words import Deadline, today_words
+from ui.start.deeds import StartDeeds
+from ui.start.place import StartPlace
+from ui.start.practice import fill, is_practice, practice_workspace
+from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from app.domain.organ import Organ
+    from app.editing.session import Changed, Session
+    from app.workbench.bench import Workbench
+    from ui.kit.bridge import SessionBridge
+    from ui.kit.single import Doorbell
+    from ui.settings.place import SettingsPlace
+
+HOME, EDITOR, BOARD, HANDOVER, SETTINGS, SIZE = "home", "editor", "board", "handover", "settings", "size"
+# 校核, 审签 and 区级 join by one entry here and one factory below.
+PLACES = (
+    Place(HOME, "首页", "house", needs_report=False),
+    Place(EDITOR, "编报", "file-pen-line"),
+    Place(BOARD, "公开栏", "presentation"),
+    Place(HANDOVER, "交接", "usb"),
+    Place(SIZE, "字号", "a-large-small", needs_report=False, at_bottom=True, deed=True, hint="标准、大、特大轮流换"),
+    Place(SETTINGS, "设置", "settings", needs_report=False, at_bottom=True),
+)
+PROGRAM = ("公开栏", "政府信息公开工作年度报告 编报程序")
+
+
+class ReportPlace(Protocol):
+    """What every place that works on the open report can do."""
+
+    def open(self, session: Session | None) -> None:
+        """Shows the report, or nothing."""
+
+
+class Desktop(QObject):
+    """The running program: one window, one workspace, at most one open report."""
+
+    usable = Signal()
+    refused = Signal()  # another program has the workspace and has come forward
+    session_changed = Signal(object)  # Session | None
+
+    def __init__(self, workspace: Path, remembered: Path, today: date, *, practice: bool = False) -> None:
+        super().__init__()
+        self.workspace, self.today, self.practice = workspace, today, practice
+        self._own = workspace
+        self.look = Look(str(remembered))
+        self.bench: Workbench | None = None
+        self.session: Session | None = None
+        self._bridge: SessionBridge | None = None
+        self._doorbell: Doorbell | None = None
+        self._shown: dict[str, Session] = {}
+        self.start = StartPlace()
+        self.window = MainWindow(PLACES)
+        self.deeds = StartDeeds(self.start, self.window.messages, self.window.work, today)
+        self._connect_window()
+        self._register_places()
+        self.window.show_place(HOME)
+        self.head.show_program(*PROGRAM, today_words(today))
+
+    @property
+    def head(self) -> HeadLine:
+        """The head line of the window."""
+        return self.window.head
+
+    # ------------------------------------------------------------------------------------------- connections
+
+    def _connect_window(self) -> None:
+        window, head = self.window, self.head
+        window.painted.connect(self.open_workspace)
+        window.closing.connect(self.close)
+        window.rail.place_requested.connect(self.go)
+        window.rail.deed_requested.connect(self.look.next_size)
+        window.rail.allow_reports(False)
+        self.look.changed.connect(self._show_look)
+        head.undo_requested.connect(self._undo)
+        head.redo_requested.connect(self._redo)
+        head.year_requested.connect(self._switch_year)
+        head.own_requested.connect(self._leave_practice)
+        self.start.practice_requested.connect(self._practise)
+        self.deeds.organ_saved.connect(self.show_start)
+        self.deeds.report_requested.connect(self.open_report)
+        self.deeds.handover_requested.connect(self._hand_over)
+
+    def _register_places(self) -> None:
+        window = self.window
+        window.add_place(HOME, lambda: self.start)
+        window.add_place(EDITOR, self._make_editor)
+        window.add_place(BOARD, self._make_board)
+        window.add_place(HANDOVER, self._make_handover)
+        window.add_place(SETTINGS, self._make_settings)
+
+    def _make_editor(self) -> QWidget:
+        from ui.editor.place import EditorPlace
+
+        return EditorPlace()
+
+    def _make_board(self) -> QWidget:
+        from ui.board.place import BoardPlace
+
+        assert self.bench is not None  # the rail opens the place with a report only
+        place = BoardPlace(self.bench)
+        place.go_to_requested.connect(self.go_to_cell)
+        return place
+
+    def _make_handover(self) -> QWidget:
+        from ui.handover.place import HandoverPlace
+
+        assert self.bench is not None  # as above
+        place = HandoverPlace(self.bench)
+        place.go_to_requested.connect(self.go_to_cell)
+        return place
+
+    def _make_settings(self) -> QWidget:
+        from ui.settings.place import SettingsPlace
+
+        place = SettingsPlace()
+        place.organ_given.connect(self._organ_changed)
+        place.due_given.connect(self._due_changed)
+        place.look_chosen.connect(self.look.choose)
+        place.size_chosen.connect(self.look.choose_size)
+        return place
+
+    # ------------------------------------------------------------------------------------------- the workspace
+
+    def open_workspace(self) -> None:
+        """Opens the workspace and fills the page; what goes wrong is said on the page."""
+        from app.workbench.bench import Workbench
+
+        try:
+            bench = Workbench.open(self.workspace)
+            if self.practice:
+                fill(bench)
+        except AlreadyOpen as trouble:
+            if self._call_first():
+                return
+            self._say_cannot_open(trouble)
+            return
+        except Trouble as trouble:
+            self._say_cannot_open(trouble)
+            return
+        self.bench = self.deeds.bench = bench
+        self.window.messages.close_message()
+        self.show_start()
+        self.usable.emit()
+        QTimer.singleShot(0, self._listen)
+
+    def _say_cannot_open(self, trouble: Trouble) -> None:
+        self.window.messages.say(
+            "bad",
+            trouble.what,
+            trouble.safe,
+            trouble.next_step,
+            action="再试一次",
+            on_action=self.open_workspace,
+            closable=False,
+        )
+
+    def _call_first(self) -> bool:
+        from ui.kit.single import call_first
+
+        if not call_first(self.workspace):
+            return False
+        self.window.hide()
+        print("公开栏已经开着，已帮您切到那个窗口。没有丢任何东西。", file=sys.stderr)  # noqa: T201
+        self.refused.emit()
+        return True
+
+    def _listen(self) -> None:
+        from ui.kit.single import Doorbell
+
+        if self.bench is None:
+            return
+        if self._doorbell is None:
+            self._doorbell = Doorbell(self)
+            self._doorbell.rung.connect(self._second_start)
+        self._doorbell.listen(self.workspace)
+
+    def _second_start(self) -> None:
+        self.window.come_forward()
+        self.window.messages.say("tip", "公开栏已经开着，就是这个窗口", "没有丢任何东西", for_ms=8000)
+
+    def _switch_workspace(self, workspace: Path, *, practice: bool) -> None:
+        self._close_bench()
+        self.workspace, self.practice = workspace, practice
+        self.start.clear_notice()
+        self.open_workspace()
+
+    def _practise(self) -> None:
+        from app.system import paths
+
+        self._switch_workspace(practice_workspace(paths.default_workspace()), practice=True)
+
+    def _leave_practice(self) -> None:
+        from app.system import paths
+
+        own = self._own if not is_practice(self._own) else paths.default_workspace()
+        self._switch_workspace(own, practice=False)
+
+    def _close_bench(self) -> None:
+        self.close_report()
+        if self._doorbell is not None:
+            self._doorbell.close()
+        for place in (EDITOR, BOARD, HANDOVER):
+            self.window.drop_page(place)
+        if self.bench is not None:
+            self.bench.close()
+            self.bench = self.deeds.bench = None
+
+    def close(self) -> None:
+        """Lets everything go; what was being typed is committed first."""
+        from ui.kit import tasks
+
+        tasks.wait_for_all()
+        self._close_bench()
+        self.look.keep_window(self.window.remember())
+
+    # ------------------------------------------------------------------------------------------- the start page
+
+    def show_start(self) -> None:
+        """The start page, with the head line that belongs to it."""
+        if self.bench is None:
+            return
+        organ = self.bench.organ
+        title, subtitle = (organ.seal_name, "") if organ else PROGRAM
+        self.head.show_practice(self.practice)
+        self.head.show_program(title, subtitle, today_words(self.today))
+        self.deeds.show()
+
+    # ------------------------------------------------------------------------------------------- the open report
+
+    def open_report(self, key: ReportKey) -> None:
+        """Opens a report and goes to its tables."""
+        opened: list[Session] = []
+        if self._try(lambda bench: opened.append(bench.session(key.year, key.organ))):
+            self._show_report(opened[0])
+
+    def _hand_over(self, key: ReportKey) -> None:
+        self.open_report(key)
+        if self.session is not None:
+            self.go(HANDOVER)
+
+    def _show_report(self, session: Session) -> None:
+        from ui.kit.bridge import SessionBridge
+
+        self.close_report()
+        self.session = session
+        self._bridge = SessionBridge(session, self)
+        self._bridge.changed.connect(self._changed)
+        self.window.rail.allow_reports(True)
+        self.session_changed.emit(session)
+        self.go(EDITOR)
+
+    def close_report(self) -> None:
+        """Puts the open report away."""
+        self._finish_typing()
+        if self._bridge is not None:
+            self._bridge.release()
+            self._bridge.deleteLater()
+            self._bridge = None
+        for place in self._shown:
+            _show_in(self.window.page(place), None, self.bench)
+        self._shown.clear()
+        self.session = None
+        self.window.rail.allow_reports(False)
+        self.session_changed.emit(None)
+
+    def go(self, place: str) -> None:
+        """Goes to a place; a place that works on the report is given it first."""
+        self._finish_typing()
+        session, bench = self.session, self.bench
+        page = self.window.page(place)
+        if place == HOME:
+            self.show_start()
+        elif place == SETTINGS:
+            self._show_settings(cast("SettingsPlace", page))
+        elif session is not None and bench is not None:
+            if self._shown.get(place) is not session:
+                self._shown[place] = session
+                _show_in(page, session, bench)
+            self._show_head(session, bench)
+        self.window.show_place(place)
+
+    def go_to_cell(self, address: str) -> None:
+        """Goes to a cell of the open report."""
+        self.go(EDITOR)
+        show: Callable[[str], object] | None = getattr(self.window.page(EDITOR), "go_to", None)
+        if show is not None:
+            show(address)
+
+    def _show_head(self, session: Session, bench: Workbench) -> None:
+        key = session.report.key
+        years = [report.key.year for report in bench.reports() if report.key.organ == key.organ]
+        self.head.show_report(bench.organ_named(key.organ).seal_name, years, key.year)
+        self._show_standing(session, bench)
+
+    def _show_standing(self, session: Session, bench: Workbench) -> None:
+        """What a change may alter in the head line."""
+        from ui.start.card import state_look
+
+        report = session.report
+        self.head.show_history(session.undo_label, session.redo_label)
+        self.head.show_saved(session.saved_at)
+        self.head.show_state(*state_look(report.state))
+        self.head.show_deadline(_deadline(bench, report, self.today))
+
+    def _changed(self, changed: Changed) -> None:
+        if self.session is not None and self.bench is not None:
+            self._show_standing(self.session, self.bench)
+
+    def _switch_year(self, year: int) -> None:
+        if self.session is not None and year != self.session.report.key.year:
+            self.open_report(ReportKey(self.session.report.key.organ, year))
+
+    def _undo(self) -> None:
+        self._finish_typing()
+        self._try(lambda _: self.session and self.session.undo())
+
+    def _redo(self) -> None:
+        self._finish_typing()
+        self._try(lambda _: self.session and self.session.redo())
+
+    def _finish_typing(self) -> None:
+        finish = getattr(self.window.built_pages().get(EDITOR), "finish", None)
+        if finish is not None and self.session is not None:
+            finish()
+
+    # ------------------------------------------------------------------------------------------- settings, look
+
+    def _show_settings(self, place: SettingsPlace) -> None:
+        if self.bench is None:
+            return
+        from ui.settings.place import Settings
+
+        due = self.bench.due(self.today.year - 1)
+        self.head.show_program("设置", "", today_words(self.today))
+        place.show_settings(Settings(self.bench.organ, (due.month, due.day), self.look.name, self.look.size))
+
+    def _organ_changed(self, organ: Organ) -> None:
+        if self._try(lambda bench: bench.save_organ(organ)):
+            self.window.messages.say("ok", "存好了", "以后印出来的就是这些字", for_ms=6000)
+
+    def _due_changed(self, month: int, day: int) -> None:
+        from app.workbench.bench import DUE
+
+        try:
+            date(2001, month, day)
+        except ValueError:
+            self.window.messages.say("bad", f"没有 {month}月{day}日 这一天", "原来的期限没有变", "请改一下再存")
+            return
+        if self._try(lambda bench: bench.save_setting(DUE, f"{month:02}-{day:02}")):
+            self.window.messages.say("ok", f"存好了，报送期限是次年 {month}月{day}日", for_ms=6000)
+
+    def _show_look(self) -> None:
+        page = self.window.built_pages().get(SETTINGS)
+        if page is not None:
+            cast("SettingsPlace", page).show_look(self.look.name, self.look.size)
+
+    # ------------------------------------------------------------------------------------------- troubles
+
+    def _try(self, deed: Callable[[Workbench], object]) -> bool:
+        """Does a deed on the workspace; what goes wrong is said on the page."""
+        if self.bench is None:
+            return False
+        try:
+            deed(self.bench)
+        except Trouble as trouble:
+            self.window.messages.say_trouble(trouble)
+            return False
+        return True
+
+
+def _show_in(page: QWidget, session: Session | None, bench: Workbench | None) -> None:
+    """Gives a place the open report, or takes it away."""
+    from ui.editor.place import EditorPlace
+
+    if isinstance(page, EditorPlace):
+        if session is None or bench is None:
+            page.close_session()
+        else:
+            page.show_session(session, bench)
+        return
+    cast(ReportPlace, page).open(session)
+
+
+def _deadline(bench: Workbench, report: Report, today: date) -> Deadline:
+    from app.workbench import handing
+
+    done = report.state is not State.DRAFT
+    found = handing.history(bench, report) if done else []
+    return Deadline(bench.due(report.key.year), today, found[0].when.date() if found else None, done=done)
