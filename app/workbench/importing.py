@@ -21,7 +21,8 @@ def read_only(bench: Workbench, path: Path, year: int | None = None, organ: str 
 def import_paper(bench: Workbench, path: Path, year: int | None = None, organ: str | None = None) -> ImportOutcome:
     """Reads the paper and keeps it as the report of its organ and year; makes the report where there is none.
 
-    Doubted cells carry the proposal. Figures of an existing report are replaced as a whole, its other texts stay; the import is one undo step.
+    Doubted cells carry the proposal. Figures of an existing report are replaced as a whole, its other texts stay; the
+    import is one undo step.
     """
     outcome = read_only(bench, path, year, organ)
     form = bench.catalogue.get(outcome.form_id)
