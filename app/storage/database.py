@@ -9,9 +9,11 @@ The file must never be opened by other means while the program runs: closing any
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import stat
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from app.domain.errors import CannotOpen, NewerWorkspace, Trouble
+from app.domain.errors import AlreadyOpen, CannotOpen, NewerWorkspace, Trouble
 from app.storage import migrate, troubles
 from app.storage.migrate import CURRENT, Plan, raw
 from app.storage.tables import APPLICATION, metadata
@@ -29,6 +31,8 @@ from app.system import log
 
 OLDEST_SQLITE = (3, 37)  # STRICT tables
 MAX_WAL = 64 << 20
+# Two programs started at the same moment can each keep the other from locking; a little later one of them gets it.
+_RETRIES = (0.01, 0.02, 0.03, 0.04)
 _SETUP = (
     "locking_mode=EXCLUSIVE",  # first of all, before any access
     "synchronous=EXTRA",
@@ -68,16 +72,14 @@ class Database:
         Raises ``AlreadyOpen``, ``NewerWorkspace`` or ``CannotOpen``; the file is then as it was.
         """
         _refuse_unfit(path, plan)
-        engine = _engine(path)
-        try:
-            connection = engine.connect()
-            _take(connection, plan)
-        except BaseException as error:
-            engine.dispose()
-            if isinstance(error, (DBAPIError, sqlite3.Error)):
-                raise troubles.while_opening(error) from error
-            raise
-        return cls(path, engine, connection)
+        for wait in (*_RETRIES, None):
+            try:
+                return cls(path, *_open(path, plan))
+            except AlreadyOpen:
+                if wait is None:
+                    raise
+                time.sleep(random.uniform(0, wait))
+        raise AssertionError  # the last turn returns or raises
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -135,6 +137,19 @@ class Database:
             log.fault("checkpoint", error)
 
 
+def _open(path: Path, plan: Plan) -> tuple[Engine, Connection]:
+    engine = _engine(path)
+    try:
+        connection = engine.connect()
+        _take(connection, plan)
+    except BaseException as error:
+        engine.dispose()
+        if isinstance(error, (DBAPIError, sqlite3.Error)):
+            raise troubles.while_opening(error) from error
+        raise
+    return engine, connection
+
+
 def _engine(path: Path) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
@@ -169,12 +184,12 @@ def _refuse_unfit(path: Path, plan: Plan) -> None:
         raise CannotOpen(f"“{path.name}”是一个文件夹，不是数据文件", "请另选一个文件")
     if not stat.S_ISREG(mode):
         raise CannotOpen(f"“{path.name}”不是普通文件", "请另选一个文件")
+    beside = [path.with_name(path.name + tail) for tail in ("-journal", "-wal")]
+    unfinished = any(file.exists() for file in beside)
     head = _look(path)
-    unfinished = any(path.with_name(path.name + tail).exists() for tail in ("-journal", "-wal"))
-    if head is None and not unfinished:
-        raise troubles.damaged()
+    unfinished = unfinished or any(file.exists() for file in beside)
     if head is not None and (not unfinished or head.application == APPLICATION):
-        _judge(head, plan)  # else a killed program left pages half-moved: judged after they are put right
+        _judge(head, plan)  # else a killed or a running program left pages half-moved: judged under the lock
 
 
 def _make_room(path: Path) -> None:

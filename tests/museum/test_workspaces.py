@@ -1,0 +1,40 @@
+"""Every published workspace still opens, whole, and can be worked on."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.storage.shelf import Shelf
+from app.storage.tables import VERSION
+from tests.museum.workspaces import HERE, SECOND, contents
+
+EXHIBITS = sorted(HERE.glob("workspace-v*.db"))
+
+
+def test_every_version_is_there() -> None:
+    names = {path.name for path in EXHIBITS}
+    for version in range(1, VERSION + 1):
+        assert {f"workspace-v{version}.db", f"workspace-v{version}-killed.db"} <= names
+
+
+@pytest.mark.parametrize("exhibit", EXHIBITS, ids=lambda path: path.stem)
+def test_it_opens_whole(exhibit: Path, workspace: Path) -> None:
+    for tail in ("", "-wal"):
+        source = exhibit.with_name(exhibit.name + tail)
+        if source.exists():
+            shutil.copy(source, workspace.with_name(workspace.name + tail))
+    label = re.sub("-killed$", "", exhibit.stem)
+    wanted = json.loads(exhibit.with_name(f"{label}.json").read_text(encoding="utf-8"))
+    with Shelf.open(workspace) as shelf:
+        assert contents(shelf) == wanted
+        assert shelf.redo(SECOND)
+        assert shelf.redo(SECOND) is None
+    with Shelf.open(workspace) as shelf:
+        report = shelf.find(SECOND)
+        assert report is not None
+        assert str(report.cells["x.y.z"]) == "0.000004"
