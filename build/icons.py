@@ -31,7 +31,7 @@ LUCIDE = Package(
     "386f9080c440d6f5049cefe3456ae8357f7a0c7f76e59670cd1cb83bc7050a44",
 )  # fmt: skip
 NAMES = (
-    "house", "file-pen-line", "clipboard-check", "stamp", "presentation", "usb", "a-large-small", "settings",
+    "house", "file-pen-line", "clipboard-check", "stamp", "presentation", "a-large-small", "settings",
     "calendar-clock", "undo-2", "redo-2", "circle-check", "pencil", "plus", "chevron-down", "chevron-right",
     "chevron-left", "arrow-right", "check", "locate", "x", "book-open", "file-down", "file-input", "inbox",
     "archive", "file-text", "file-spreadsheet", "package", "list-checks", "printer", "folder-open", "zoom-in",
@@ -39,6 +39,25 @@ NAMES = (
     "hard-drive", "download", "refresh-cw", "flag", "search",
 )  # fmt: skip
 STROKE = "1.75"
+# A stick as clerks know it: Lucide has only the sign of the plug.
+STICK = f"""\
+<svg
+  xmlns="http://www.w3.org/2000/svg"
+  width="24"
+  height="24"
+  viewBox="0 0 24 24"
+  fill="none"
+  stroke="currentColor"
+  stroke-width="{STROKE}"
+  stroke-linecap="round"
+  stroke-linejoin="round"
+>
+  <path d="M8.5 8V3.5a1 1 0 0 1 1-1h5a1 1 0 0 1 1 1V8" />
+  <path d="M6.5 9a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v10.5a2 2 0 0 1-2 2h-7a2 2 0 0 1-2-2Z" />
+  <path d="M12 5.2v.1" />
+  <path d="M12 12v4.5" />
+</svg>
+"""
 BLUE = "#1C4A80"
 CHARACTER = "栏"
 SIZE = 256
@@ -50,9 +69,11 @@ README = f"""\
 # 图标
 
 Icons. The SVG shapes are Lucide {LUCIDE.version} (npm package {LUCIDE.name}, ISC licence, see LICENSE) with the stroke
-set to {STROKE}; `app.svg`, `app.png` and `app.ico` are our own, drawn from one character of Noto Serif SC Bold.
+set to {STROKE}; `usb-stick.svg` is our own; `app.svg`, `app.png` and `app.ico` are our own, drawn from one character
+of Noto Serif SC Bold.
 
 - 图形：Lucide {LUCIDE.version}，24 格，线宽改为 {STROKE}，颜色 `currentColor`（由程序按主题上色）。许可见 `LICENSE`。
+- `usb-stick.svg`：U 盘，自画，同样的格和线宽。
 - `app.svg`、`app.png`（{SIZE} 像素）、`app.ico`（{ICO_SIZES[0]} 至 {ICO_SIZES[-1]} 像素）：程序图标，
   「{CHARACTER}」字取自 `NotoSerifSC-Bold.ttf` 的轮廓。
 - 重做：`.venv/bin/python build/icons.py`；核对：`.venv/bin/python build/icons.py --check`。
@@ -126,6 +147,7 @@ def build(cache: Path, out: Path) -> None:
         for name in NAMES:
             shape = (package / "icons" / f"{name}.svg").read_text(encoding="utf-8")
             write(out / f"{name}.svg", thin(shape))
+        write(out / "usb-stick.svg", STICK)
         write(out / "LICENSE", tidy((package / "LICENSE").read_text(encoding="utf-8")))
     write(out / "README.md", README)
     write_app_icons(out)
