@@ -1,0 +1,200 @@
+"""The middle of the place: what will be written, what stands in the way, how far it is, what was written."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.checks.engine import CheckResult
+from app.checks.model import Finding
+from app.workbench.handing import Packed
+from ui.handover import words
+from ui.handover.drives import Drive
+from ui.handover.parts import BigLamp, CodeBox, FileRow, NextSteps
+from ui.kit import boxes
+from ui.kit.inputs import Page
+from ui.kit.lamp import LampLabel
+from ui.kit.prose import Prose, Strong
+from ui.kit.widgets import Card, Meter, Rule, SecondaryButton, heading
+
+_MARGINS = (22, 18, 22, 18)
+_TITLE = 24  # px of the design
+WILL_WRITE = (
+    ("file-text", "年度报告", "PDF，可打印"),
+    ("package", "报告数据", "区级程序直接读入"),
+    ("file-spreadsheet", "格式文件", "用的是哪一版格式，一起带上"),
+    ("list-checks", "清单", "列明每个文件，防改动"),
+)
+STEPS = ("检查报告", "做好 PDF", "写到盘上", "读回来逐个核对")
+STOPPABLE = 2  # steps after which nothing half-written could be left
+
+
+class _Sheet(Card):
+    """A white sheet with a lamp, a title in Serif and a paragraph."""
+
+    def __init__(self, lamp: str, top: str) -> None:
+        super().__init__(top)
+        self.title = heading("", _TITLE)
+        self.title.setWordWrap(True)
+        self.said = Prose("", colour="ink2", line=1.6)
+        head = boxes.row(gap=14)
+        head.addWidget(BigLamp(lamp), 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(boxes.column(self.title, self.said, gap=4), 1)
+        self.body = QVBoxLayout()
+        boxes.scaled(self.body, 0)
+        outer = boxes.column(head, 6, gap=8, margins=_MARGINS)
+        outer.addLayout(self.body, 1)
+        self.setLayout(outer)
+
+
+class ReadyPage(_Sheet):
+    """Nothing stands in the way: what will be written."""
+
+    def __init__(self) -> None:
+        super().__init__("ok", "accent")
+        self.title.setText("可以交接")
+        self.body.addWidget(Rule())
+        for icon, what, more in WILL_WRITE:
+            self.body.addWidget(FileRow(icon, what, more))
+        self.body.addSpacing(16)
+        self.steps = NextSteps()
+        self.steps.say(
+            "插上 U 盘，或选一个文件夹",
+            "按“写入并核对”：写完再从盘上读回来比对",
+            "看到“可以拔出 U 盘”再拔",
+        )
+        self.body.addWidget(self.steps)
+        self.body.addStretch(1)
+
+    def show_report(self, title: str, result: CheckResult) -> None:
+        """``title`` of the report and what all rules say of it."""
+        counts = result.counts
+        rules = f"共 {counts.run} 条规则，全部执行，没有必须改正的。"
+        if counts.skipped:
+            rules = f"执行了 {counts.run} 条规则，没有必须改正的；{counts.skipped} 条暂时没有可比的数。"
+        doubts = f"还有 {len(result.warnings)} 处疑点，不妨碍交接。" if result.warnings else ""
+        self.said.say(f"《{title}》合成一个交接包写出去。{rules}{doubts}")
+
+
+class BlockedPage(_Sheet):
+    """Errors stand in the way. ``go_to_requested`` carries the finding to go to."""
+
+    go_to_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("must", "bad")
+        self.buttons: list[SecondaryButton] = []
+        self.sentences: tuple[str, ...] = ()
+        inside = QWidget()
+        self._list = boxes.column(gap=0)
+        inside.setLayout(boxes.column(self._list, None, gap=0))
+        self.body.addWidget(Page(inside), 1)
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """All of them, in the form's order."""
+        self.title.setText(f"还有 {len(findings)} 处必须改正，改好才能交接")
+        self.said.say("填好的都在，一格也没有少。改好一处，这里就少一条。")
+        sentences = tuple(finding.message for finding in findings)
+        if sentences == self.sentences:
+            return
+        self.sentences = sentences
+        boxes.empty(self._list)
+        self.buttons = []
+        for finding in findings:
+            self._list.addWidget(Rule())
+            self._list.addLayout(self._finding_line(finding))
+
+    def _finding_line(self, finding: Finding) -> QVBoxLayout:
+        button = SecondaryButton("定位", "locate", size="button_small")
+        button.setAccessibleName(f"定位：{finding.message}")
+        button.clicked.connect(lambda: self.go_to_requested.emit(finding))
+        self.buttons.append(button)
+        line = boxes.row(gap=10, margins=(4, 8, 4, 8))
+        top = Qt.AlignmentFlag.AlignTop
+        line.addWidget(LampLabel("must", text=" "), 0, top)
+        line.addWidget(Prose(finding.message, line=1.6), 1)
+        line.addWidget(button, 0, top)
+        return boxes.column(line)
+
+
+class WorkingPage(_Sheet):
+    """It is being written. ``stop_requested`` while stopping leaves nothing behind."""
+
+    stop_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("part", "accent")
+        self.meter = Meter()
+        self.rows = [FileRow("file-text", step) for step in STEPS]
+        self.stop = SecondaryButton("停下", "x")
+        self.stop.clicked.connect(self.stop_requested)
+        self.body.addWidget(self.meter)
+        self.body.addSpacing(10)
+        for row in self.rows:
+            self.body.addWidget(row)
+        self.body.addStretch(1)
+        self.body.addLayout(boxes.row(self.stop, None))
+
+    def begin(self, drive: Drive) -> None:
+        """From the start."""
+        self.title.setText("正在写入，先别拔 U 盘" if drive.is_stick else "正在写入")
+        self.said.say(f"写到 {drive.name}，写完再逐个读回来核对。")
+        self.show_step(0, len(STEPS))
+
+    def show_step(self, step: int, of: int) -> None:
+        """``step`` of ``of`` steps are done."""
+        self.meter.set_value(step / of if of else 0)
+        for number, row in enumerate(self.rows):
+            kind, word = (
+                ("ok", "好了") if number < step else ("part", "正在做") if number == step else ("todo", "还没到")
+            )
+            row.show_lamp(kind, word)
+        self.stop.setVisible(step < STOPPABLE)
+
+
+class DonePage(_Sheet):
+    """It was written and read back. ``open_requested`` to look at the folder."""
+
+    open_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("ok", "ok")
+        self.rows: list[FileRow] = []
+        self._files = boxes.column(gap=0)
+        self.code = CodeBox()
+        self.steps = NextSteps()
+        self.open = SecondaryButton("看盘上的文件", "folder-open", size="button_big")
+        self.open.clicked.connect(self.open_requested)
+        self.footer = Prose("", role="small", colour="ink2", wrap=False)
+        inside = QWidget()
+        inside.setLayout(boxes.column(self._files, 14, self.code, 12, self.steps, None, gap=0))
+        self.body.addWidget(Page(inside), 1)
+        self.body.addSpacing(12)
+        self.body.addLayout(boxes.row(self.open, None, self.footer))
+
+    def show_packed(self, packed: Packed, drive: Drive, title: str, count: int, when: datetime) -> None:
+        """``title`` of the report; ``count`` hand-overs so far with this one, the last at ``when``."""
+        place = "盘上" if drive.is_stick else "文件夹里"
+        done = "可以拔出 U 盘" if drive.is_stick else "可以拷走了"
+        self.title.setText(f"写好了，核对过了，{done}")
+        self.said.say(
+            f"{drive.name}{'上' if drive.is_stick else '里'}是《{title}》的交接包：",
+            Strong(packed.path.name),
+            f"，里面 {len(packed.files)} 个文件，共 {words.size(packed.total)}。"
+            f"写完以后又从{place}逐个读回来比对，全部一致。",
+        )
+        boxes.empty(self._files)
+        self._files.addWidget(Rule())
+        self.rows = [
+            FileRow(words.file_icon(file.name), file.what, file.name, words.size(file.size), "ok", "读回一致")
+            for file in packed.files
+        ]
+        for row in self.rows:
+            self._files.addWidget(row)
+        self.code.show_code(packed.check_code)
+        first = ("拔出 U 盘",) if drive.is_stick else ("把这个文件拷到 U 盘，或照区里的办法送去",)
+        self.steps.say(*first, "连同盖章的纸质报告一起送到区里", "请区里念一遍核对码，八位都一样，就交接好了")
+        self.open.setText("看盘上的文件" if drive.is_stick else "看文件夹里的文件")
+        self.footer.say(f"第 {count} 次交接　{when.month}月{when.day}日 {when:%H:%M}")

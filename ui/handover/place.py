@@ -1,0 +1,205 @@
+"""交接: one button writes the package, reads it back, and says in one sentence what is on the stick."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.checks.model import Finding
+from app.domain.errors import Trouble
+from app.domain.report import Report
+from app.editing.session import Changed, Session
+from app.system import clock
+from app.workbench import handing, papers
+from app.workbench.bench import Workbench
+from ui.handover import drives
+from ui.handover.drives import Drive
+from ui.handover.left import FindDrives, Targets
+from ui.handover.pages import STOPPABLE, BlockedPage, DonePage, ReadyPage, WorkingPage
+from ui.handover.past import Past
+from ui.handover.writing import SAFE, write
+from ui.kit import boxes, tasks
+from ui.kit.bridge import SessionBridge
+from ui.kit.inputs import Page
+from ui.kit.messages import MessageBar
+from ui.kit.theme import Theme, theme, themed
+
+LEFT, RIGHT = 317, 333  # px of the design
+_LEAST_MIDDLE = 480
+
+
+class HandoverPlace(QWidget):
+    """Hands over one report. ``go_to_requested`` carries what to put right; ``handed_over`` comes after read-back."""
+
+    go_to_requested = Signal(str)
+    handed_over = Signal()
+
+    def __init__(self, bench: Workbench, find: FindDrives = drives.plugged) -> None:
+        super().__init__()
+        self._bench = bench
+        self._session: Session | None = None
+        self._bridge: SessionBridge | None = None
+        self._task: tasks.Task | None = None
+        self._packed: handing.Packed | None = None
+        self.targets = Targets(find)
+        self.past = Past()
+        self.message_bar = MessageBar()
+        self.ready, self.blocked, self.working, self.done = ReadyPage(), BlockedPage(), WorkingPage(), DonePage()
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        themed(self, self._dress)
+
+    def _lay_out(self) -> None:
+        for page in (self.ready, self.blocked, self.working, self.done):
+            self.pages.addWidget(page)
+        self._left, self._right = Page(self.targets), Page(self.past)
+        middle = boxes.column(self.message_bar, gap=12, margins=(16, 14, 16, 14))
+        middle.addWidget(self.pages, 1)
+        line = boxes.row(self._left, 1, gap=0)
+        line.addLayout(middle, 1)
+        line.addWidget(self._right)
+        self.setLayout(line)
+
+    def _connect(self) -> None:
+        self.targets.write_requested.connect(self.write)
+        self.targets.chosen.connect(lambda _: self.message_bar.close_message())
+        self.blocked.go_to_requested.connect(self._go_to)
+        self.working.stop_requested.connect(self._stop)
+        self.done.open_requested.connect(self._open_folder)
+
+    # What is shown
+
+    def open(self, session: Session | None) -> None:
+        """Another report, or none."""
+        if self._bridge is not None:
+            self._bridge.release()
+            self._bridge.deleteLater()
+            self._bridge = None
+        self._session, self._packed = session, None
+        self.message_bar.close_message()
+        if session is not None:
+            self._bridge = SessionBridge(session, self)
+            self._bridge.changed.connect(self._changed)
+        self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shows how the report stands now."""
+        super().showEvent(event)
+        self._refresh()
+
+    def _changed(self, changed: Changed) -> None:
+        if changed.kind != "refresh":
+            self._packed = None  # what is on the stick is no longer what stands here
+        self._refresh()
+
+    def _refresh(self) -> None:
+        session = self._session
+        if session is None or not self.isVisible():
+            return
+        self._show_past(session.report)
+        if self._task is not None:
+            return
+        errors = session.result.errors
+        if errors:
+            self.blocked.show_findings(errors)
+            self.pages.setCurrentWidget(self.blocked)
+        elif self._packed is not None:
+            self.pages.setCurrentWidget(self.done)
+        else:
+            self.ready.show_report(papers.title(self._bench, session.report), session.result)
+            self.pages.setCurrentWidget(self.ready)
+        self.targets.set_ready(not errors, again=self._packed is not None)
+
+    def _show_past(self, report: Report) -> None:
+        mine = [other for other in self._bench.reports() if other.key.organ == report.key.organ]
+        mine.sort(key=lambda other: (other.key.year != report.key.year, -other.key.year))
+        self.past.show_years([(other.key.year, handing.history(self._bench, other)) for other in mine])
+
+    def _go_to(self, finding: Finding) -> None:
+        self.go_to_requested.emit(finding.cells[0] if finding.cells else finding.section)
+
+    # The deed
+
+    def write(self, drive: Drive) -> None:
+        """Writes the package to ``drive`` and proves it there."""
+        session = self._session
+        if session is None or self._task is not None:
+            return
+        bench, report = self._bench, session.report
+        self.message_bar.close_message()
+        self.working.begin(drive)
+        self.pages.setCurrentWidget(self.working)
+        self.targets.set_busy(True)
+        self._task = tasks.start(
+            self,
+            "正在写入",
+            lambda progress: write(bench, report, drive, progress),
+            done=lambda packed: self._written(packed, drive, report),
+            failed=self._failed,
+            stopped=self._stopped,
+        )
+        self._task.moved.connect(lambda _, step, of: self.working.show_step(step, of))
+
+    def _stop(self) -> None:
+        if self._task is not None and self.working.meter.value() * 4 < STOPPABLE:
+            self._task.stop()
+
+    def _end(self) -> None:
+        self._task = None
+        self.targets.set_busy(False)
+
+    def _written(self, packed: handing.Packed, drive: Drive, report: Report) -> None:
+        self._end()
+        self._packed = packed
+        past = handing.history(self._bench, report)
+        when: datetime = past[0].when if past else clock.now()
+        self.done.show_packed(packed, drive, papers.title(self._bench, report), len(past), when)
+        self.targets.note(drive, f"{when:%H:%M} 刚写好")
+        if self._session is not None and self._session.report.key == report.key:
+            self._refresh()
+        else:
+            self._packed = None
+        self.handed_over.emit()
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._end()
+        self._refresh()
+        self.message_bar.say_trouble(trouble)
+        self.targets.look()
+
+    def _stopped(self) -> None:
+        self._end()
+        self._refresh()
+        self.message_bar.say("tip", "停下了，什么也没有写出去", SAFE)
+
+    def _open_folder(self) -> None:
+        if self._packed is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._packed.path.parent)))
+
+    # Room
+
+    def _dress(self, current: Theme) -> None:
+        self._left.setFixedWidth(current.px(LEFT))
+        self._right.setFixedWidth(current.px(RIGHT))
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow window the record goes first."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        px = theme().px
+        self._right.setVisible(self.width() >= px(LEFT) + px(RIGHT) + px(_LEAST_MIDDLE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the lines between the columns."""
+        painter = QPainter(self)
+        line = theme().colour("line")
+        painter.fillRect(self._left.width(), 0, 1, self.height(), line)
+        if self._right.isVisible():
+            painter.fillRect(self._right.x() - 1, 0, 1, self.height(), line)
