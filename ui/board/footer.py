@@ -1,0 +1,91 @@
+"""The rows at the foot of the poster: read in one glance, typed over in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.board.rows import named, titled
+from ui.kit import boxes
+from ui.kit.inputs import TextInput
+from ui.kit.prose import Prose
+from ui.kit.widgets import AccentButton, TextButton
+
+Rows = tuple[tuple[str, str], ...]
+_EMPTY = "（空着，不印）"
+
+
+class FooterForm(QWidget):
+    """Shows the rows; 修改 turns them into fields. ``saved`` carries what was typed, by the name of its row."""
+
+    saved = Signal(dict)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Rows = ()
+        self.fields: dict[str, TextInput] = {}
+        self.change = TextButton("修改")
+        self.change.setAccessibleName("修改页脚")
+        self.change.clicked.connect(self.edit)
+        self._body = boxes.column(gap=2)
+        self.setLayout(boxes.column(titled("页脚", self.change), self._body, gap=6))
+
+    @property
+    def is_editing(self) -> bool:
+        """True while the rows are fields."""
+        return bool(self.fields)
+
+    def show_rows(self, rows: Rows) -> None:
+        """Other rows. Fields that are being typed in stay as they are."""
+        if self.is_editing or rows == self._rows:
+            return
+        self._rows = rows
+        self._show()
+
+    def edit(self) -> None:
+        """Turns the rows into fields and puts the keyboard into the first."""
+        boxes.empty(self._body)
+        self.change.setVisible(False)
+        for label, value in self._rows:
+            field = TextInput(name=label)
+            field.setText(value)
+            field.returnPressed.connect(self._save)
+            self.fields[label] = field
+            self._body.addLayout(named(label, field))
+            self._body.addSpacing(4)
+        save, leave = AccentButton("就用这些", "check", size="button_small"), TextButton("不改了")
+        save.clicked.connect(self._save)
+        leave.clicked.connect(self.leave)
+        note = Prose("清空一行，就恢复程序填的。", role="small", colour="ink2")
+        self._body.addWidget(note)
+        self._body.addLayout(boxes.row(save, leave, None))
+        first = next(iter(self.fields.values()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.selectAll()
+
+    def leave(self) -> None:
+        """Back to the rows as they were."""
+        self._show()
+        self.change.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up."""
+        if event.key() == Qt.Key.Key_Escape and self.is_editing:
+            self.leave()
+            return
+        super().keyPressEvent(event)
+
+    def _save(self) -> None:
+        typed = {label: " ".join(field.text().split()) for label, field in self.fields.items()}
+        self.leave()
+        self.saved.emit(typed)
+
+    def _show(self) -> None:
+        self.fields = {}
+        boxes.empty(self._body)
+        self.change.setVisible(True)
+        for label, value in self._rows:
+            self._body.addLayout(named(label, Prose(value or _EMPTY, colour="ink" if value else "ink3", line=1.6)))
+        self.setAccessibleName("页脚：" + "，".join(f"{label}{value}" for label, value in self._rows if value))

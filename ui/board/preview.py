@@ -1,0 +1,198 @@
+"""The desk with the paper on it: pictures of the very file, ruler ticks and sizes painted outside the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy
+
+from ui.board.proofs import Shown
+from ui.board.spread import MM_PER_INCH, Place, Room, Spread, arrange
+from ui.kit.theme import theme, themed
+
+MARGIN, GAP = 33, 24  # air round the paper, room for ticks and sizes in it
+_TICK, _AWAY = 9, 4
+_LIKELY_DPI = (60.0, 400.0)  # what a screen says of itself beyond that is not true
+_MIDDLE = Qt.AlignmentFlag.AlignCenter
+
+
+class Preview(QAbstractScrollArea):
+    """Shows a ``Shown``; ``room_changed`` when another picture is wanted (size of the window, whole or real size)."""
+
+    room_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: Shown | None = None
+        self._real = False
+        self._joints: tuple[Sequence[float], Sequence[float]] = ((), ())
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("预览")
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        themed(self, lambda _: self.viewport().update())
+
+    def minimumSizeHint(self) -> QSize:
+        """It makes do with little: the columns beside it need their words."""
+        return QSize(theme().px(240), theme().px(160))
+
+    @property
+    def is_real(self) -> bool:
+        """True where real size is wanted, False where the whole sheet is."""
+        return self._real
+
+    def set_real(self, real: bool) -> None:
+        """Real size, or the whole sheet."""
+        if real != self._real:
+            self._real = real
+            self._spread_out()
+            self.room_changed.emit()
+
+    def room(self) -> Room:
+        """What there is to draw in."""
+        current = theme()
+        size = self.maximumViewportSize()
+        return Room(
+            width=size.width(),
+            height=size.height(),
+            margin=current.px(MARGIN),
+            gap=current.px(GAP),
+            px_per_mm=self._dpi() / MM_PER_INCH,
+            real=self._real,
+            ratio=self.devicePixelRatioF(),
+        )
+
+    def show_proof(self, shown: Shown) -> None:
+        """Another paper, or the same with sharper pictures."""
+        kept = self._shown is not None and self._shown.wanted.kind == shown.wanted.kind
+        self._shown = shown
+        self._spread_out()
+        if not kept:
+            self.verticalScrollBar().setValue(0)
+            self.horizontalScrollBar().setValue(0)
+
+    def show_joints(self, across: Sequence[float], down: Sequence[float]) -> None:
+        """Where the sheets join, in mm: ticks stand there too."""
+        self._joints = (across, down)
+        self.viewport().update()
+
+    def clear(self) -> None:
+        """An empty desk."""
+        self._shown = None
+        self._spread_out()
+
+    def _dpi(self) -> float:
+        screen = self.screen()
+        for dpi in (screen.physicalDotsPerInchX(), screen.logicalDotsPerInchX()):
+            if _LIKELY_DPI[0] <= dpi <= _LIKELY_DPI[1]:
+                return float(dpi)
+        return 96.0
+
+    def spread(self) -> Spread:
+        """Where the pages lie now; their pictures may still be those of another size."""
+        return arrange(self._shown.sizes if self._shown else (), self.room())
+
+    def _spread_out(self) -> None:
+        spread = self.spread()
+        inside = self.maximumViewportSize()
+        for bar, length, page in (
+            (self.horizontalScrollBar(), spread.width, inside.width()),
+            (self.verticalScrollBar(), spread.height, inside.height()),
+        ):
+            bar.setRange(0, max(0, length - page))
+            bar.setPageStep(page)
+            bar.setSingleStep(theme().px(40))
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The old picture is stretched at once; a sharp one is asked for."""
+        super().resizeEvent(event)
+        self._spread_out()
+        self.room_changed.emit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Draws anew: the ticks at the edges follow the paper."""
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows and page keys move the paper, Home and End go to its ends."""
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        step = {
+            Qt.Key.Key_Left: (across, -across.singleStep()),
+            Qt.Key.Key_Right: (across, across.singleStep()),
+            Qt.Key.Key_Up: (down, -down.singleStep()),
+            Qt.Key.Key_Down: (down, down.singleStep()),
+            Qt.Key.Key_PageUp: (down, -down.pageStep()),
+            Qt.Key.Key_PageDown: (down, down.pageStep()),
+            Qt.Key.Key_Home: (down, -down.maximum()),
+            Qt.Key.Key_End: (down, down.maximum()),
+        }.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        bar, by = step
+        bar.setValue(bar.value() + by)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Desk, pages, ticks."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), theme().colour("desk"))
+        shown = self._shown
+        if shown is None:
+            return
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for place, image in zip(self.spread().places, shown.images, strict=True):
+            paper = QRect(place.x, place.y, place.width, place.height)
+            painter.drawImage(paper, image)
+            painter.setPen(theme().colour("edge"))
+            painter.drawRect(paper.adjusted(-1, -1, 0, 0))
+        if shown.board is not None:
+            self._draw_measures(painter, self.spread().places[0], shown.sizes[0])
+        elif len(shown.sizes) > 1:
+            self._draw_numbers(painter)
+
+    def _draw_measures(self, painter: QPainter, place: Place, size: tuple[float, float]) -> None:
+        current = theme()
+        painter.setPen(QPen(current.colour("ink2"), 1))
+        tick, away = current.px(_TICK), current.px(_AWAY)
+        left, top = place.x - away, place.y - away
+        right, bottom = place.x + place.width + away, place.y + place.height + away
+        for x in self._marks(self._joints[0], size[0], place.x, place.width):
+            painter.drawLine(x, top - tick, x, top)
+            painter.drawLine(x, bottom, x, bottom + tick)
+        for y in self._marks(self._joints[1], size[1], place.y, place.height):
+            painter.drawLine(left - tick, y, left, y)
+            painter.drawLine(right, y, right + tick, y)
+        painter.setFont(current.font("small"))
+        height = current.px(20)
+        self._word(painter, QRectF(place.x, top - height - 1, place.width, height), f"{size[0]:g} 毫米")
+        painter.save()
+        painter.translate(left - height - 1, place.y + place.height)
+        painter.rotate(-90)
+        self._word(painter, QRectF(0, 0, place.height, height), f"{size[1]:g} 毫米")
+        painter.restore()
+
+    @staticmethod
+    def _word(painter: QPainter, where: QRectF, text: str) -> None:
+        """A size on the desk's own colour, so that no tick runs through it."""
+        words = painter.boundingRect(where, _MIDDLE, text).adjusted(-6, 0, 6, 0)
+        painter.fillRect(words, theme().colour("desk"))
+        painter.drawText(where, _MIDDLE, text)
+
+    @staticmethod
+    def _marks(joints: Sequence[float], size: float, start: int, length: int) -> list[int]:
+        inner = [start + round(joint / size * length) for joint in joints if 0 < joint < size]
+        return [start, *inner, start + length - 1]
+
+    def _draw_numbers(self, painter: QPainter) -> None:
+        current = theme()
+        painter.setPen(current.colour("ink2"))
+        painter.setFont(current.font("small"))
+        for number, place in enumerate(self.spread().places, start=1):
+            where = QRectF(place.x, place.y + place.height, place.width, current.px(GAP))
+            painter.drawText(where, _MIDDLE, f"第 {number} 页")

@@ -1,0 +1,181 @@
+"""The left column: what board it is, what prints it, from how far it is read."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import Refused
+from app.workbench.papers import BoardProof, BoardWish
+from ui.board import sizes
+from ui.board.footer import FooterForm
+from ui.board.rows import Verdict, named, slim, titled
+from ui.board.sizes import Measure
+from ui.kit import boxes
+from ui.kit.choice import Choice
+from ui.kit.inputs import TextInput
+from ui.kit.prose import Prose
+from ui.kit.widgets import Label
+
+TILES: tuple[tuple[str, str | None], ...] = (("A4", "A4"), ("A3", "A3"), ("整张", None))
+DISTANCES = (("半米", 0.5), ("1 米", 1.0), ("2 米", 2.0))
+STYLES = (("红头", "red"), ("全黑", "plain"))
+_OWN_WORDS = "自己定"
+_TYPING_MS = 600
+
+
+class BoardSettings(QWidget):
+    """Says ``changed`` when the board, the printer's paper or the distance is another one."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._measure = sizes.of_paper("A1", lying=True)
+        self.paper = Choice([*(f"{name} 整张" for name in sizes.PAPERS), _OWN_WORDS], name="尺寸")
+        self.width_mm, self.height_mm = self._field("宽，毫米"), self._field("高，毫米")
+        self.turn = slim(("横", "竖"), 0, "方向")
+        self.tile = slim([word for word, _ in TILES], 0, "打印机纸")
+        self.distance = slim([word for word, _ in DISTANCES], 1, "站多远看")
+        self.style_choice = slim([word for word, _ in STYLES], 0, "颜色")
+        self.sheets = Prose("", role="small", colour="ink2")
+        self.refusal = Prose("", role="small", colour="bad")
+        self.refusal.hide()
+        self.verdict = Verdict()
+        self.footer = FooterForm()
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._lay_out()
+        self._connect()
+        self._show_measure()
+
+    def _field(self, name: str) -> TextInput:
+        field = TextInput(name=name)
+        field.setMaxLength(12)
+        field.setMinimumWidth(1)
+        return field
+
+    def _lay_out(self) -> None:
+        sides = boxes.row(self.width_mm, Label("×", colour="ink2"), self.height_mm, Label("毫米", colour="ink2"), gap=7)
+        board = boxes.column(
+            titled("栏面"), named("尺寸", self.paper), named("宽 × 高", sides), self.refusal, named("方向", self.turn)
+        )
+        printing = boxes.column(
+            titled("打印"),
+            named("打印机纸", boxes.column(self.tile, self.sheets, gap=2)),
+            named("站多远看", self.distance),
+            self.verdict,
+            named("颜色", self.style_choice),
+        )
+        self._only_board = QWidget()
+        self._only_board.setLayout(boxes.column(board, 8, printing, 8, gap=6))
+        self.setLayout(boxes.column(self._only_board, self.footer, None, gap=6, margins=(16, 12, 16, 12)))
+        order = [self.paper, self.width_mm, self.height_mm, *self.turn.segments(), *self.tile.segments()]
+        order += [*self.distance.segments(), *self.style_choice.segments(), self.footer.change]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        self.paper.activated.connect(self._choose_paper)
+        self.turn.chosen.connect(self._turn)
+        for segmented in (self.tile, self.distance, self.style_choice):
+            segmented.chosen.connect(self.changed)
+        self._typing.timeout.connect(self._read_sides)
+        for field in (self.width_mm, self.height_mm):
+            field.textEdited.connect(self._type)
+            field.editingFinished.connect(self._read_sides)
+
+    @property
+    def measure(self) -> Measure:
+        """The board as it stands."""
+        return self._measure
+
+    @property
+    def tile_paper(self) -> str | None:
+        """The printer's paper, or None for one whole sheet."""
+        return TILES[self.tile.number()][1]
+
+    def wish(self) -> BoardWish:
+        """What is asked of the board."""
+        return BoardWish(
+            size=self._measure.wish,
+            tile=self.tile_paper,
+            style="red" if STYLES[self.style_choice.number()][1] == "red" else "plain",
+            distance_m=DISTANCES[self.distance.number()][1],
+        )
+
+    def show_proof(self, proof: BoardProof) -> None:
+        """How many sheets it takes, and whether it can be read."""
+        self.verdict.say(proof.sentences)
+        counts = {paper: sheets.count for paper, sheets in proof.sheets.items()}
+        chosen = self.tile_paper
+        others = "；".join(f"用 {paper} 要 {count} 张" for paper, count in counts.items() if paper != chosen)
+        self.sheets.say("；".join(part for part in (self._own_count(counts, chosen), others) if part))
+
+    @staticmethod
+    def _own_count(counts: dict[str, int], chosen: str | None) -> str:
+        return f"要 {counts[chosen]} 张" if chosen in counts else "1 张"
+
+    def show_board(self, on: bool) -> None:
+        """The settings of the board are of no use while the A4 report is shown."""
+        self._only_board.setVisible(on)
+
+    def settle(self) -> None:
+        """Takes what was typed, before a deed that depends on it."""
+        if self._typing.isActive():
+            self._read_sides()
+
+    def _choose_paper(self, number: int) -> None:
+        names = list(sizes.PAPERS)
+        if number < len(names):
+            self._take(sizes.of_paper(names[number], lying=self._measure.lying))
+            return
+        self._take(Measure(sizes.OWN, self._measure.width, self._measure.height))
+        self.width_mm.setFocus()
+        self.width_mm.selectAll()
+
+    def _turn(self, number: int) -> None:
+        self._take(sizes.turned(self._measure, lying=number == 0))
+
+    def _type(self) -> None:
+        self.paper.setCurrentIndex(len(sizes.PAPERS))
+        self._typing.start()
+
+    def _read_sides(self) -> None:
+        self._typing.stop()
+        fields = ((self.width_mm, "宽"), (self.height_mm, "高"))
+        if not any(field.isModified() for field, _ in fields):
+            return
+        read: list[int] = []
+        for field, side in fields:
+            try:
+                read.append(sizes.read_mm(field.text(), side))
+            except Refused as refused:
+                self._refuse(field, refused)
+                return
+        self._take(sizes.own(read[0], read[1]))
+
+    def _refuse(self, field: TextInput, refused: Refused) -> None:
+        """What was typed stays, with one sentence under it; the preview keeps the last board."""
+        field.set_wrong(True)
+        self.refusal.say(refused.sentence)
+        self.refusal.show()
+
+    def _take(self, measure: Measure) -> None:
+        another = measure != self._measure
+        self._measure = measure
+        self._show_measure()
+        if another:
+            self.changed.emit()
+
+    def _show_measure(self) -> None:
+        names = list(sizes.PAPERS)
+        self.paper.setCurrentIndex(names.index(self._measure.paper) if self._measure.paper else len(names))
+        for field, length in ((self.width_mm, self._measure.width), (self.height_mm, self._measure.height)):
+            if field.text() != str(length):
+                field.setText(str(length))
+            field.setModified(False)
+            field.set_wrong(False)
+        self.refusal.hide()
+        self.turn.choose(0 if self._measure.lying else 1)

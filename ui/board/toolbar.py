@@ -1,0 +1,110 @@
+"""The line over the preview: which paper, how large on the screen, and what to do with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.kit import boxes
+from ui.kit.theme import Theme, theme, themed
+from ui.kit.widgets import Button, PrimaryButton, SecondaryButton, Segmented
+
+PAPERS = ("公开栏", "A4 报告")
+
+
+class ToolBar(QWidget):
+    """``paper_chosen`` 0 the board, 1 the A4 report; ``real_chosen`` whether real size is wanted."""
+
+    paper_chosen = Signal(int)
+    real_chosen = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paper = Segmented(PAPERS, name="看哪一份")
+        self.whole = SecondaryButton("整张看", "zoom-in")
+        self.real = SecondaryButton("看实际大小")
+        self.tiles = SecondaryButton("拼版", "grid-3x3")
+        self.print = SecondaryButton("打开去打印", "printer")
+        self.export = PrimaryButton("导出 PDF", "file-down")
+        self._zoom = QButtonGroup(self)
+        for button in (self.whole, self.real):
+            button.setCheckable(True)
+            self._zoom.addButton(button)
+        self.whole.setChecked(True)
+        self._look, self._deeds = QHBoxLayout(), QHBoxLayout()
+        self._lines = QVBoxLayout(self)
+        self._two = False
+        self._fill()
+        self.paper.chosen.connect(self.paper_chosen)
+        self._zoom.buttonClicked.connect(self._zoomed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        themed(self, self._dress)
+
+    def _fill(self) -> None:
+        looks: tuple[QWidget, ...] = (self.paper, self.whole, self.real)
+        deeds: tuple[Button, ...] = (self.tiles, self.print, self.export)
+        for widget in looks:
+            self._look.addWidget(widget)
+        self._look.addStretch(1)
+        self._deeds.addStretch(1)
+        for button in deeds:
+            self._deeds.addWidget(button)
+        first = QHBoxLayout()
+        first.addLayout(self._look)
+        first.addLayout(self._deeds)
+        self._lines.addLayout(first)
+        self._first = first
+        for layout in (self._look, self._deeds, first):
+            boxes.scaled(layout, 8)
+        boxes.scaled(self._lines, 8, (16, 11, 16, 11))
+
+    def _dress(self, current: Theme) -> None:
+        self.updateGeometry()
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two lines where one is too narrow (large type, small screen)."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider half: the rest goes to a second line."""
+        margins = self._lines.contentsMargins()
+        wide = max(self._look.minimumSize().width(), self._deeds.minimumSize().width())
+        return QSize(wide + margins.left() + margins.right(), super().minimumSizeHint().height())
+
+    def _fold(self) -> None:
+        margins = self._lines.contentsMargins()
+        inside = self.width() - margins.left() - margins.right()
+        need = self._look.minimumSize().width() + theme().px(8) + self._deeds.minimumSize().width()
+        if (need > inside) == self._two:
+            return
+        self._two = need > inside
+        if self._two:
+            self._first.removeItem(self._deeds)
+            self._lines.addLayout(self._deeds)
+        else:
+            self._lines.removeItem(self._deeds)
+            self._first.addLayout(self._deeds)
+        self.updateGeometry()
+
+    def show_paper(self, number: int, *, tiles: bool) -> None:
+        """The board can be cut into sheets where a printer's paper is chosen; the A4 report cannot."""
+        self.paper.choose(number)
+        self.tiles.setVisible(number == 0)
+        self.tiles.setEnabled(tiles)
+        self.tiles.setToolTip("" if tiles else "打印机纸选 A4 或 A3，才要拼")
+        self._fold()
+
+    def set_busy(self, busy: bool) -> None:
+        """While a file is written the deeds wait."""
+        for button in (self.print, self.export):
+            button.setEnabled(not busy)
+
+    def _zoomed(self, button: QAbstractButton) -> None:
+        self.real_chosen.emit(button is self.real)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the line below."""
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme().colour("line"))
