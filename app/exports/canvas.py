@@ -26,6 +26,13 @@ class _Info(pdfdoc.PDFInfo):
         )
 
 
+class _Sheet(Canvas):
+    """A canvas that names no face before one is used: reportlab would put Helvetica, unembedded, into every file."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
 def open_canvas(width_mm: float, height_mm: float, *, title: str, organ: str) -> tuple[Canvas, BytesIO]:
     """An empty canvas of that size, and where its bytes go when ``save()`` is called.
 
@@ -33,9 +40,8 @@ def open_canvas(width_mm: float, height_mm: float, *, title: str, organ: str) ->
     """
     patches.apply()
     out = BytesIO()
-    canvas = Canvas(
-        out, pagesize=(width_mm * MM, height_mm * MM), pageCompression=1, invariant=1, lang="zh-CN",
-        initialFontName="Helvetica", initialFontSize=10,
+    canvas = _Sheet(
+        out, pagesize=(width_mm * MM, height_mm * MM), pageCompression=1, invariant=1, lang="zh-CN", pdfVersion=(1, 7),
     )  # fmt: skip
     info = _Info()
     info.title, info.author = title, organ

@@ -89,7 +89,7 @@ class _Flow:
                 rows = self._paragraph(text)
                 waiting += _tied(head, rows)
                 head = []
-        return [*waiting, *_untied(head)]
+        return [*waiting, *head]  # a heading with nothing under it keeps to what follows
 
     def _title(self, pieces: Sequence[str]) -> int:
         lines: list[Line] = []
@@ -192,14 +192,7 @@ def _tied(head: list[_Row], rows: list[_Row]) -> list[_Row]:
     if not head:
         return rows
     first = [_Row(row.line, row.x, keep=True, bookmark=row.bookmark) for row in rows[: _WITH_HEADING - 1]]
-    if len(rows) <= len(first):  # a paragraph of one line: whatever follows may begin a page
-        return [*head, *rows]
     return [*head, *first, *rows[len(first) :]]
-
-
-def _untied(head: list[_Row]) -> list[_Row]:
-    """A heading with nothing under it."""
-    return [*head[:-1], *(_Row(row.line, row.x, bookmark=row.bookmark) for row in head[-1:])]
 
 
 def _tied_end(rows: list[_Row]) -> list[_Row]:
