@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import shutil
@@ -18,7 +19,7 @@ from tests.disks import small_disk
 from tests.faults import cuts, worker
 from tests.faults.running import ROOT
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.skipif(not hasattr(os, "fork"), reason="programs are forked and killed")]
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace records and injects system calls")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -105,6 +106,7 @@ def test_a_revision_nobody_knows_is_a_damaged_file(workspace: Path) -> None:
 
 
 @pytest.mark.faults
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="programs are forked and killed")
 def test_killed_at_every_statement_the_next_start_completes(tmp_path: Path) -> None:
     """A program without threads forks a child per statement, so that alembic is imported once only."""
     done = subprocess.run(
