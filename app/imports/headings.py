@@ -1,0 +1,115 @@
+"""Where each part of the report begins on the paper, and whose report on which year it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.forms.model import Form, Section
+from app.imports.sheet import Line
+from app.imports.stream import Place, Stream
+from app.imports.words import bare, fold, key, likeness, numbering_end
+
+_ALIKE = 0.62
+_LONGEST = 40
+_TITLE_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of ``section``: from ``start`` to before ``end``; ``exact`` where it is the form's own."""
+
+    section: Section
+    start: Place
+    end: Place
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the title states; ``last_line`` is the last line of it."""
+
+    organ: str
+    year: int
+    last_line: int
+
+
+def find_headings(form: Form, lines: Sequence[Line]) -> list[Heading]:
+    """The headings in official order; parts that were not met are left out."""
+    found: list[tuple[int, int, Heading]] = []
+    for order, section in enumerate(form.sections):
+        found += [(order, score, heading) for score, heading in _candidates(section, lines)]
+    found.sort(key=lambda item: (item[2].start, item[0]))
+    return _best(found, len(form.sections))
+
+
+def _best(found: Sequence[tuple[int, int, Heading]], count: int) -> list[Heading]:
+    """The chain of headings in official and in printed order with the highest score."""
+    best: list[tuple[int, tuple[Heading, ...]]] = [(0, ())] * (count + 1)
+    for order, score, heading in found:
+        points, chain = best[order]
+        if chain and chain[-1].end > heading.start:
+            continue
+        for above in range(order + 1, count + 1):
+            if points + score <= best[above][0]:
+                break
+            best[above] = (points + score, (*chain, heading))
+    return list(best[count][1])
+
+
+def _candidates(section: Section, lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
+    full, short = key(section.heading), key(bare(section.heading))
+    numbered = full != short
+    seen = set()
+    for number, line in enumerate(lines):
+        for cell, text in enumerate(line.cells):
+            score = _line_score(text, full, short)
+            if score:
+                seen.add(number)
+                yield score, Heading(section, Place(number, cell, 0), Place(number, cell, len(text)), score >= 20)
+    if not numbered:
+        return
+    for hit in Stream(lines, Place(0, 0, 0), Place(len(lines), 0, 0)).hits([full]):
+        if hit.start.line not in seen or hit.end.line not in seen:
+            yield 14, Heading(section, hit.start, hit.end, True)
+
+
+def _line_score(text: str, full: str, short: str) -> int:
+    name = key(text)
+    if not name or len(name) > _LONGEST:
+        return 0
+    if name == full:
+        return 24
+    without = key(bare(text))
+    if without == short:
+        return 22 if numbering_end(fold(text)) else 20
+    alike = likeness(without, short)
+    if numbering_end(fold(text)) and name[0] == full[0] and alike >= _ALIKE:
+        return 9
+    return 6 if alike >= 0.85 else 0
+
+
+def find_title(forms: Sequence[Form], lines: Sequence[Line]) -> Title | None:
+    """The first title near the top that is written after a form's own title, maybe over several lines."""
+    top = lines[:_TITLE_LINES]
+    for width in (1, 2, 3):
+        for first in range(len(top)):
+            text = "".join(" ".join(line.cells) for line in top[first : first + width])
+            if len(text) > 300 * width:
+                continue
+            for form in forms:
+                found = _title(form, text)
+                if found:
+                    return Title(found[0], found[1], min(first + width, len(top)) - 1)
+    return None
+
+
+def _title(form: Form, text: str) -> tuple[str, int] | None:
+    pieces = {"{organ}": r"(?P<organ>[^\d\s:#*|]{2,40}?)", "{year}": r"(?P<year>(?:19|20)\d\d)(?:年度?)?"}
+    pattern = "".join(
+        pieces.get(part.removesuffix("年")) or r"\s*".join(re.escape(sign) for sign in fold(part))
+        for part in re.split(r"(\{organ\}|\{year\}年?)", form.title)
+    )
+    match = re.search(pattern, re.sub(r"\s+", "", fold(text)))
+    return (match["organ"], int(match["year"])) if match else None

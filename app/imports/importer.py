@@ -1,0 +1,201 @@
+"""An old paper to a report: the door of this room.
+
+The paper is taken apart with the words of the form that governs its year, and with nothing else. What is not certain
+becomes a doubt, what does not fit stays blank: a wrong figure that nobody is told of is the worst outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.domain.errors import Trouble
+from app.domain.organ import short_name
+from app.forms.catalogue import Catalogue
+from app.forms.model import Form, Section
+from app.imports import passages as texts
+from app.imports.headings import Heading, Title, find_headings, find_title
+from app.imports.outcome import Doubt, ImportOutcome, Note
+from app.imports.reading import read_file
+from app.imports.sheet import Line, read_lines
+from app.imports.stream import Place
+from app.imports.tables import TableReading, read_table
+from app.imports.web import looks_like_web, read_web
+from app.imports.words import key
+
+_ENOUGH = 0.6  # of a table's column headings; below it the table may be of another format
+_MOST_NAMES = 3
+
+
+def read_paper(
+    source: str | Path, catalogue: Catalogue, year: int | None = None, organ: str | None = None
+) -> ImportOutcome:
+    """Read ``source`` (a file, or text already read) as the report of ``organ`` on ``year``.
+
+    What is not given is taken from the title. Raises ``Trouble`` where the file cannot be read, where year or organ
+    are neither given nor printed, and where nothing on the paper belongs to a report.
+    """
+    text = read_file(source) if isinstance(source, Path) else source
+    lines = read_web(text) if looks_like_web(text) else read_lines(text)
+    title = find_title(catalogue.forms, lines)
+    year = year if year is not None else title.year if title else None
+    if year is None:
+        raise Trouble("原件里没有找到是哪一年的报告", "请写明年份再试")
+    organ = organ or (title.organ if title else None)
+    if not organ:
+        raise Trouble("原件里没有找到是哪个单位的报告", "请写明单位名称再试")
+    paper = _Paper(catalogue, catalogue.governing(year), lines, title, organ, year)
+    return paper.read()
+
+
+@dataclass
+class _Paper:
+    """One paper while it is read."""
+
+    catalogue: Catalogue
+    form: Form
+    lines: Sequence[Line]
+    title: Title | None
+    organ: str
+    year: int
+    notes: list[Note] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
+    tables: dict[str, TableReading] = field(default_factory=dict)
+    headings: list[Heading] = field(default_factory=list)
+    width: int = 0
+
+    def read(self) -> ImportOutcome:
+        """All of it."""
+        self.headings = find_headings(self.form, self.lines)
+        self.width = texts.page_width(self.lines)
+        for section in self.form.sections:
+            if section.kind == "table":
+                self._table(section)
+        if not self.headings and not any(table.used for table in self.tables.values()):
+            raise Trouble("这份文件里没有找到年度报告的任何一部分", "请核对选对了没有；表格如果是图片，要照着录入")
+        passages = self._passages()
+        self._say_title()
+        self._say_missing()
+        doubts: dict[str, Doubt] = {}
+        cells = dict.fromkeys(self.form.cells)
+        for table in self.tables.values():
+            cells.update(table.cells)
+            doubts.update(table.doubts)
+        return ImportOutcome(
+            form_id=self.form.id,
+            organ=self.organ,
+            year=self.year,
+            cells=cells,
+            passages=passages,
+            doubts=tuple(doubts[name] for name in cells if name in doubts),
+            unplaced=tuple(self.unplaced),
+            notes=tuple(self.notes),
+        )
+
+    def _heading(self, section: Section) -> Heading | None:
+        return next((heading for heading in self.headings if heading.section is section), None)
+
+    def _region(self, section: Section) -> tuple[Place, Place]:
+        """The places between which ``section`` must stand: from its heading, or the one before it, to the next."""
+        order = self.form.sections.index(section)
+        before = [h for h in self.headings if self.form.sections.index(h.section) <= order]
+        after = [h for h in self.headings if self.form.sections.index(h.section) > order]
+        first = before[-1].end if before else Place(self.title.last_line + 1 if self.title else 0, 0, 0)
+        return first, after[0].start if after else Place(len(self.lines), 0, 0)
+
+    # ---- tables
+
+    def _table(self, section: Section) -> None:
+        first, last = self._region(section)
+        first = max([first, *(table.end for table in self.tables.values() if table.used and table.end < last)])
+        table = read_table(section, self.lines, first, last)
+        if self._heading(section) is None and not table.is_likely():
+            table.discard()  # no heading, and hardly any of its words: they belong to another part
+        self.tables[section.id] = table
+        if table.columns and table.columns_met < _ENOUGH * table.columns:
+            self._say_other_format(section, table, first, last)
+
+    def _say_other_format(self, section: Section, table: TableReading, first: Place, last: Place) -> None:
+        """Names the format whose headings fit better than those of the format that governs the year."""
+        own = table.columns_met / table.columns
+        for form in self.catalogue.forms:
+            for other in form.sections:
+                if form is self.form or other.kind != "table" or key(other.heading) != key(section.heading):
+                    continue
+                tried = read_table(other, self.lines, first, last)
+                if tried.columns and tried.columns_met / tried.columns > max(own, _ENOUGH):
+                    reason = (
+                        f"“{section.name}”用的是 {form.first_year} 年度起的表（{form.authority}），"
+                        f"{self.year} 年度要用 {self.form.first_year} 年度起的表（{self.form.authority}）"
+                    )
+                    self.notes.append(Note(section.id, reason))
+                    return
+
+    # ---- texts
+
+    def _passages(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        end = Place(len(self.lines), 0, 0)
+        used = {line for table in self.tables.values() for line in table.used}
+        first = self.headings[0].start if self.headings else end
+        begin = self.title.last_line + 1 if self.title else 0
+        opening = texts.cut(self.lines, Place(begin, 0, 0), first, used)
+        if self.form.preface and self.headings:
+            self._keep(found, self.form.preface.id, opening)
+        else:
+            self.unplaced += [piece for piece in opening if piece]
+        stops = [*(heading.start for heading in self.headings[1:]), end][: len(self.headings)]
+        for heading, stop in zip(self.headings, stops, strict=True):
+            self._one_part(found, heading, stop, used)
+        return found
+
+    def _one_part(self, found: dict[str, str], heading: Heading, stop: Place, used: set[int]) -> None:
+        """The text under one heading; what stands under a table's heading beside the table is not placed."""
+        inside = {line for line in used if heading.end.line < line < stop.line}
+        if heading.section.kind == "table":
+            start = Place(heading.end.line + 1, 0, 0)
+            if start < stop:
+                last = stop if stop.line not in used else Place(stop.line, 0, 0)
+                self.unplaced += [piece for piece in texts.cut(self.lines, start, last, inside) if key(piece)]
+            return
+        end = min(stop, Place(min(inside), 0, 0)) if inside else stop
+        self._keep(found, heading.section.id, texts.cut(self.lines, heading.end, end))
+        if end < stop:
+            self.unplaced += [piece for piece in texts.cut(self.lines, end, stop, inside | {end.line}) if key(piece)]
+
+    def _keep(self, found: dict[str, str], name: str, pieces: list[str]) -> None:
+        body, closing = texts.without_signature(pieces, self.organ)
+        self.unplaced += closing
+        text = texts.paragraphs([piece for piece in body if not piece or key(piece)], self.width)
+        if text:
+            found[name] = text
+
+    # ---- what a person must be told
+
+    def _say_title(self) -> None:
+        if self.title is None:
+            self.notes.append(Note("", "没有找到标题，单位和年份按您给的读"))
+            return
+        if self.title.year != self.year:
+            self.notes.append(Note("", f"原件标题写的是 {self.title.year} 年，按 {self.year} 年读"))
+        if key(short_name(self.title.organ)) != key(short_name(self.organ)):
+            self.notes.append(Note("", f"原件标题写的是“{self.title.organ}”，按“{self.organ}”读"))
+
+    def _say_missing(self) -> None:
+        for section in self.form.sections:
+            heading, table = self._heading(section), self.tables.get(section.id)
+            if heading is None:
+                self.notes.append(Note(section.id, f"原件里没有找到“{section.heading}”这一部分"))
+            if table is not None:
+                self.notes += _say_rows(section, table)
+
+
+def _say_rows(section: Section, table: TableReading) -> Iterator[Note]:
+    if not table.used:
+        return
+    for rows, what in ((table.missing, "没有找到"), (table.empty, "没有数")):
+        if rows:
+            shown = "、".join(f"“{name}”" for name in rows[:_MOST_NAMES])
+            more = f"等 {len(rows)} 行" if len(rows) > _MOST_NAMES else ""
+            yield Note(section.id, f"“{section.name}”里{shown}{more}{what}")

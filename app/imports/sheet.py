@@ -1,0 +1,121 @@
+"""Plain text to lines of cells, whatever drew the table: tabs, pipes, one cell per line, or blanks.
+
+A ``row`` line has cells with known bounds, so that an empty one is a blank cell. A ``text`` line has a single cell,
+whose figures may still be parted by blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.imports.words import fold, is_chinese, numbering_end
+
+_RULER = re.compile(r"[\s|:+\-=]*\|[\s|:+\-=]*|[-=_*]{3,}")
+_PAGE_NUMBER = re.compile(r"\s*[-—–]+\s*\d{1,3}\s*[-—–]+\s*|第\s*\d+\s*页(?:[\s,]*共\s*\d+\s*页)?")
+_YEAR = re.compile(r"(?<=[\u3400-\u9fff])\((?:19|20)\d\d年?度?\)(?=[\u3400-\u9fff])")
+_LONGEST_TAIL = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the paper. ``cells`` are folded for comparing, ``raws`` as written; ``gap`` follows a blank line.
+
+    ``stacked`` tells a row that was written one cell per line.
+    """
+
+    cells: tuple[str, ...]
+    raws: tuple[str, ...]
+    is_row: bool = False
+    gap: bool = False
+    stacked: bool = False
+
+    def text(self) -> str:
+        """The line as a clerk would read it out."""
+        mark = "\n" if self.stacked else " "
+        return mark.join(raw.strip() for raw in self.raws if raw.strip())
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of ``text``, without page numbers and the rulers that only draw a table."""
+    return list(_Reader().read(re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text)))
+
+
+def as_row(cells: Sequence[str]) -> Line:
+    """A table row whose cells are known."""
+    return _line(list(cells), is_row=True, gap=False)
+
+
+class _Reader:
+    """Keeps what belongs together over several lines: a row with one cell per line, each after a tab."""
+
+    def __init__(self) -> None:
+        self.stack: list[str] = []
+        self.gap = False
+        self.stack_gap = False
+
+    def read(self, lines: Iterable[str]) -> Iterator[Line]:
+        for raw in lines:
+            if raw.startswith("\t") and "\t" not in raw[1:].strip("\t ") and "|" not in raw:
+                if not self.stack:
+                    self.stack_gap = self.gap
+                self.stack.append(raw[1:])
+                self.gap = False
+                continue
+            if self.stack and raw.strip() and self._continues(raw):
+                self.stack[-1] += raw
+                continue
+            yield from self._close()
+            yield from self._one(raw)
+        yield from self._close()
+
+    def _continues(self, raw: str) -> bool:
+        """A heading broken inside its cell goes on without a tab (本年新⏎制作数量)."""
+        last = self.stack[-1].strip()
+        tail = raw.strip()
+        return (
+            "\t" not in raw
+            and "|" not in raw
+            and len(tail) <= _LONGEST_TAIL
+            and bool(last)
+            and is_chinese(last[-1])
+            and not numbering_end(fold(tail))
+        )
+
+    def _close(self) -> Iterator[Line]:
+        if self.stack:
+            yield _line(self.stack, is_row=True, gap=self.stack_gap, stacked=True)
+        self.stack = []
+
+    def _one(self, raw: str) -> Iterator[Line]:
+        if not raw.strip():
+            self.gap = True
+            return
+        folded = fold(raw)
+        if _RULER.fullmatch(folded.strip()) or _PAGE_NUMBER.fullmatch(folded):
+            return
+        cells = _cells(raw)
+        if cells:
+            yield _line(cells, is_row=len(cells) > 1, gap=self.gap)
+            self.gap = False
+
+
+def _cells(raw: str) -> list[str]:
+    if "|" in raw or "｜" in raw:
+        line = raw.replace("｜", "|").strip()
+        cells = line.split("|")
+        cells = cells[1:] if line.startswith("|") else cells
+        return cells[:-1] if line.endswith("|") else cells
+    if "\t" in raw.strip():
+        return raw.rstrip("\r\n").split("\t")
+    return [raw]
+
+
+def _line(cells: list[str], *, is_row: bool, gap: bool, stacked: bool = False) -> Line:
+    return Line(tuple(_comparable(cell) for cell in cells), tuple(cells), is_row, gap, stacked)
+
+
+def _comparable(cell: str) -> str:
+    """The cell folded; a year that an office wrote into a heading (本年(2023)新收) is taken out again."""
+    return _YEAR.sub("", fold(cell)).strip()

@@ -1,0 +1,98 @@
+"""Lines as one stream of comparable signs that still knows where each sign stands in its cell."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.imports.sheet import Line
+
+HARD, SOFT = "\x1f", "\x1e"  # the edge of a cell, which no label crosses; a line end, which a broken label crosses
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a sign stands: line (index into the lines of the paper), cell, offset in the folded cell."""
+
+    line: int
+    cell: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label met in the stream: from ``start`` to before ``end``, by its ``key``."""
+
+    key: str
+    start: Place
+    end: Place
+
+
+class Stream:
+    """The signs of ``lines`` from ``start`` to before ``stop``, with edges between cells and lines."""
+
+    def __init__(self, lines: Sequence[Line], start: Place, stop: Place) -> None:
+        self.lines = lines
+        signs: list[str] = []
+        places: list[Place] = []
+        before: Line | None = None
+        for number in range(start.line, min(stop.line + 1, len(lines))):
+            line = lines[number]
+            soft = before is not None and not before.is_row and not line.is_row and not line.gap
+            for cell, text in enumerate(line.cells):
+                signs.append(SOFT if soft and cell == 0 else HARD)
+                places.append(Place(number, cell, 0))
+                for offset, sign in enumerate(text):
+                    if sign.isalnum() and start <= Place(number, cell, offset) < stop:
+                        signs.append(sign.casefold()[:1])
+                        places.append(Place(number, cell, offset))
+            before = line
+        self.signs = "".join(signs)
+        self.places = places
+
+    def hits(self, keys: Iterable[str]) -> list[Hit]:
+        """Every place where one of ``keys`` stands, from left to right, the longest at each place, none overlapping."""
+        wanted = sorted(set(keys), key=lambda name: (-len(name), name))
+        if not wanted:
+            return []
+        names = {f"k{number}": name for number, name in enumerate(wanted)}
+        pattern = re.compile("|".join(f"(?P<{group}>{_pattern(name)})" for group, name in names.items()))
+        found = []
+        for match in pattern.finditer(self.signs):
+            group = match.lastgroup or ""
+            last = self.places[match.end() - 1]
+            hit = Hit(names[group], self.places[match.start()], Place(last.line, last.cell, last.offset + 1))
+            if len(hit.key) > 1 or self._stands_alone(hit):
+                found.append(hit)
+        return found
+
+    def _stands_alone(self, hit: Hit) -> bool:
+        """A label of one sign must be a word of its own."""
+        text = self.lines[hit.start.line].cells[hit.start.cell]
+        around = text[max(0, hit.start.offset - 1) : hit.start.offset] + text[hit.end.offset : hit.end.offset + 1]
+        return not any(sign.isalnum() for sign in around)
+
+
+def _pattern(name: str) -> str:
+    """``name`` with line ends allowed between signs, but never next to a digit: 0⏎1.… is a figure and a number."""
+    parts = [re.escape(name[0])]
+    for left, right in pairwise(name):
+        parts.append(re.escape(right) if left.isdigit() or right.isdigit() else f"{SOFT}?{re.escape(right)}")
+    return "".join(parts)
+
+
+def entries_by_key(labels: Iterable[tuple[Mapping[str, int], int]]) -> dict[str, list[tuple[int, int]]]:
+    """From (variants, number) pairs: each key to the (number, sureness) of all labels that may be written so."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for names, number in labels:
+        for name, sure in names.items():
+            found.setdefault(name, []).append((number, sure))
+    return found
+
+
+def index_after(hits: Sequence[Hit], place: Place) -> int:
+    """The index of the first hit that starts at or after ``place``."""
+    return bisect_left(hits, place, key=lambda hit: hit.start)

@@ -1,0 +1,83 @@
+"""Words as the matcher compares them: blanks, punctuation, width and lost radicals do not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+# NFKC folds the Kangxi radicals but not this supplement, and turns one of them into the traditional sign.
+_RADICALS = str.maketrans("⺠⻅⻓⻔⻛⻥⻬戶", "民见长门风鱼齐户")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+_NUMBERING = re.compile(
+    r"^\s*(?:[#>*]+\s*)?(?:"
+    r"第\s*[一二三四五六七八九十百\d]+\s*(?:部分|章|节|编|条)[、.:\s]*"
+    r"|[(\[]\s*[一二三四五六七八九十百\d]+\s*[)\]][、.:]?"
+    r"|[一二三四五六七八九十百]+\s*[、.:](?!\d)"
+    r"|\d{1,3}\s*[、.):](?!\d)"
+    r"|[A-Za-zIVX]{1,4}\s*[、.):]"
+    r"|[IVX]{1,5}\s+"
+    r")\s*"
+)
+_TRAILING_NOTE = re.compile(r"\([^()]*\)\s*$")
+
+
+def fold(text: str) -> str:
+    """``text`` in one width and without invisible signs; line feeds and tabs stay."""
+    return unicodedata.normalize("NFKC", text.translate(_RADICALS)).translate(_RADICALS).translate(_INVISIBLE)
+
+
+def key(text: str) -> str:
+    """The letters, signs and digits of ``text``: what two spellings of a label have in common."""
+    return "".join(ch for ch in fold(text).casefold() if ch.isalnum())
+
+
+def bare(text: str) -> str:
+    """``text`` folded and without its numbering (一、 （二） 3. 第四章)."""
+    folded = fold(text)
+    return folded[end:] if (end := numbering_end(folded)) else folded
+
+
+def numbering_end(folded: str) -> int:
+    """How many characters of ``folded`` are its numbering; 0 where nothing would be left."""
+    match = _NUMBERING.match(folded)
+    return match.end() if match and key(folded[match.end() :]) else 0
+
+
+def without_note(text: str) -> str:
+    """``text`` without a note in brackets at its end: （二）部分公开（区分处理的…） is often cut to its front."""
+    cut = _TRAILING_NOTE.sub("", fold(text))
+    return cut if key(bare(cut)) else fold(text)
+
+
+def variants(label: str, aliases: tuple[str, ...] = ()) -> dict[str, int]:
+    """The keys under which a label may be met, each with how sure a hit is (4 the label itself, 1 a rest of it)."""
+    found: dict[str, int] = {}
+    for text, sure in (
+        (label, 4),
+        *((alias, 3) for alias in aliases),
+        (without_note(label), 3),
+        (bare(label), 2),
+        (bare(without_note(label)), 1),
+    ):
+        if name := key(text):
+            found.setdefault(name, sure)
+    return found
+
+
+def likeness(left: str, right: str) -> float:
+    """How alike two keys are, 0 to 1."""
+    if not left or not right:
+        return 0.0
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+
+
+def within(piece: str, whole: str) -> bool:
+    """True where ``piece`` is ``whole`` with signs left out (本年新 of 本年新制作数量)."""
+    signs = iter(whole)
+    return len(piece) >= 2 and all(sign in signs for sign in piece)
+
+
+def is_chinese(sign: str) -> bool:
+    """True for a Chinese character."""
+    return "\u3400" <= sign <= "\u9fff" or sign >= "\U00020000"
