@@ -1,0 +1,73 @@
+"""Reports to show in a place, in any format: whole ones, and ones with something wrong."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
+
+from app.checks.totals import total_addresses
+from app.domain.change import Change
+from app.domain.organ import Organ
+from app.editing.session import Session
+from app.workbench.bench import Workbench
+from ui.kit import fonts, tasks, theme
+
+ORGAN = Organ("大才回族乡人民政府", "乡", "湟中区", "0971-0000000", "党政办公室")
+SIZE = (1290, 716)  # what the window leaves to a place at 1366x768
+SMALL = (1290, 645)  # and at 1366x697
+
+
+@contextmanager
+def open_bench(folder: Path) -> Iterator[Workbench]:
+    """A workspace of its own, closed after everything that runs on it has ended."""
+    bench = Workbench.open(folder / "gongkailan.db")
+    try:
+        bench.save_organ(ORGAN)
+        yield bench
+    finally:
+        tasks.wait_for_all()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        bench.close()
+
+
+def whole(bench: Workbench, year: int) -> Session:
+    """A report of ``year`` with nothing left to put right: every cell 0, every passage written."""
+    session = bench.start(year)
+    form = session.form
+    leaves = [address for address in form.cells if address not in total_addresses(form)]
+    passages = {
+        section.id: "".join(f"{part.label}：按要求做好。" for part in section.parts) or "没有需要报告的。"
+        for section in form.sections
+        if section.kind == "text"
+    }
+    session.apply(Change("填好", dict.fromkeys(leaves, 0), passages))
+    assert not session.result.errors
+    return session
+
+
+def with_error(session: Session) -> str:
+    """Puts something wrong into the report; returns the address that is blank now."""
+    address = next(name for name in session.form.cells if name not in total_addresses(session.form))
+    session.apply(Change("清空一格", {address: None}))
+    assert session.result.errors
+    return address
+
+
+def dress(size: str = "", palette: str = theme.LIGHT) -> None:
+    """The faces and colours of the program."""
+    fonts.load()
+    theme.use(theme.Theme(palette, size))
+
+
+def tab_stops(first: QWidget, count: int) -> list[QWidget]:
+    """Where Tab goes from ``first``, by real focus moves."""
+    seen = []
+    step: QWidget | None = first
+    for _ in range(count):
+        if step is None:
+            break
+        seen.append(step)
+        step = step.nextInFocusChain()
+    return seen
