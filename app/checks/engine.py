@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from app.checks.kinds import Check, Presence, compile_rules
 from app.checks.model import Context, Counts, Finding, LastYear, Outcome, Reason, Relation, Status, Term
-from app.checks.totals import _ByIdentity, effective
+from app.checks.totals import _ByIdentity, compute, effective
 from app.domain.address import Address
 from app.domain.report import Report
 from app.domain.values import Value, plain
@@ -85,9 +85,11 @@ class CheckResult:
 
 def check(form: Form, report: Report, last: LastYear | None = None) -> CheckResult:
     """All rules of ``form`` over ``report``; ``last`` is last year's report of the same organ, if there is one."""
+    values, waiting = compute(form, report.cells)
     context = Context(
         form=form,
-        values=effective(form, report.cells),
+        values=values,
+        waiting=waiting,
         passages=report.passages,
         last=last,
         last_values=effective(last.form, last.report.cells) if last else {},
@@ -109,13 +111,15 @@ class _CompiledRelation:
 
     def __init__(self, relation: Relation) -> None:
         self.relation = relation
-        self._now = tuple(term for term in (*relation.left, *relation.right) if not term.last)
+        self._now = relation.cells
         terms = (*relation.left, *relation.right)
         self._simple = all(term.sign == 1 and not term.last for term in terms)
         self._left = tuple(term.address for term in relation.left)
         self._right = tuple(term.address for term in relation.right)
 
     def run(self, context: Context) -> _Raw:
+        if context.waiting and not context.waiting.keys().isdisjoint(self._now):
+            return SKIPPED, None, None  # a column with blanks cannot be wrong yet
         get = context.values.__getitem__
         try:
             if self._simple:
@@ -132,7 +136,7 @@ class _CompiledRelation:
     def tell(self, context: Context, state: int, left: Value, right: Value) -> Outcome:
         relation = self.relation
         gap = None if left is None or right is None else _distance(left, right)
-        blanks = tuple(term.address for term in self._now if context.values.get(term.address) is None)
+        blanks = self._blanks(context)
         reason: Reason = "" if state != SKIPPED else self._why(context, blanks)
         return Outcome(
             rule=relation.rule,
@@ -152,6 +156,15 @@ class _CompiledRelation:
             right=tuple(_value(term, context) for term in relation.right),
             relation=relation,
         )
+
+    def _blanks(self, context: Context) -> tuple[Address, ...]:
+        found = (
+            blank
+            for address in self._now
+            if address in context.waiting or context.values[address] is None
+            for blank in context.waiting.get(address, (address,))
+        )
+        return tuple(dict.fromkeys(found))
 
     def _why(self, context: Context, blanks: tuple[Address, ...]) -> Reason:
         if any(term.last for term in self.relation.right):

@@ -116,10 +116,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that a check may look at: every cell's effective value (None = blank), texts, last year's cells."""
+    """All that a check may look at: every cell's effective value (None = blank), texts, last year's cells.
+
+    ``waiting`` names the computed totals that are not final yet, each with the blank cells below it.
+    """
 
     form: Form
     values: Mapping[Address, Value]
     passages: Mapping[str, str]
     last: LastYear | None
     last_values: Mapping[Address, Value] = field(default_factory=dict)
+    waiting: Mapping[Address, tuple[Address, ...]] = field(default_factory=dict)

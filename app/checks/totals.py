@@ -96,13 +96,29 @@ def _plan(form_key: _ByIdentity) -> tuple[tuple[Address, tuple[Address, ...]], .
 
 def effective(form: Form, stated: Mapping[Address, Value]) -> dict[Address, Value]:
     """Every cell and field of the form with its figure: stated, else computed, else None."""
+    return compute(form, stated)[0]
+
+
+def compute(
+    form: Form, stated: Mapping[Address, Value]
+) -> tuple[dict[Address, Value], dict[Address, tuple[Address, ...]]]:
+    """The figures as ``effective`` gives them, and the totals that still wait, with the blank cells they wait for."""
     values: dict[Address, Value] = dict.fromkeys(form.cells)
     values.update(dict.fromkeys(form.fields))
     values.update(stated)
+    waiting: dict[Address, tuple[Address, ...]] = {}
     for address, parts in _plan(_ByIdentity(form)):
         if values[address] is None:
             values[address] = add(values, parts)
-    return values
+            blanks = tuple(
+                blank
+                for part in parts
+                if part in waiting or values[part] is None
+                for blank in waiting.get(part, (part,))
+            )
+            if blanks:
+                waiting[address] = blanks
+    return values, waiting
 
 
 def add(values: Mapping[Address, Value], parts: Sequence[Address]) -> Value:

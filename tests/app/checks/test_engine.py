@@ -97,9 +97,25 @@ def test_blank_is_not_zero(form: Form) -> None:
     assert [finding.rule for finding in result.findings] == ["requests.filled"]
     assert result.findings[0].cells == ("requests.repeat.research",)
     waiting = [o for o in result.outcomes if o.reason == "blank"]
-    assert {"科研机构列", "2.重复申请行"} <= {outcome.place for outcome in waiting}
+    assert {(o.rule, o.place) for o in waiting} == {
+        ("requests.balance", "科研机构列"),
+        ("requests.balance", "总计列"),
+        ("requests.results_total", "科研机构列"),
+        ("requests.results_total", "总计列"),
+        ("requests.total", "2.重复申请行"),
+        ("requests.total", "（七）总计行"),
+    }
     assert all(o.blanks == ("requests.repeat.research",) for o in waiting)
     assert _lamp(result, "requests") == ("part", "在填")
+
+
+@FORMS
+def test_a_column_with_blanks_cannot_be_wrong_yet(form: Form) -> None:
+    report = _report(form, {"requests.new.natural": 7, "requests.granted.natural": None})
+    assert [finding.rule for finding in check(form, report).findings] == ["requests.filled"]
+    printed = report.with_cells({"requests.results_total.natural": 6})
+    balance = [f for f in check(form, printed).findings if f.rule == "requests.balance"]
+    assert [finding.gap for finding in balance] == [1, 1]  # the column and the total column that follows
 
 
 @FORMS
