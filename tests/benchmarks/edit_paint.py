@@ -1,0 +1,94 @@
+"""From a key press to the painted cell, lamp and panel, in the real editor over a real workspace."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+
+from app.domain.change import Change
+from app.domain.organ import Organ
+from app.grid.layout import lay_out
+from app.workbench.bench import Workbench
+from tests.benchmarks.county import ORGAN, YEAR, county
+from tests.benchmarks.places import scratch
+from tests.benchmarks.promises import Figures, Taken
+from tests.benchmarks.timing import percentile
+
+
+def measure() -> Figures:
+    """Half and worst-but-one-percent of some hundred key presses."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with scratch() as folder:
+        times = key_times(folder)
+    beside = f"{len(times)} key presses, slowest {max(times):.1f} ms"
+    return {
+        "edit_paint_p50_ms": Taken(percentile(times, 50), beside),
+        "edit_paint_p99_ms": Taken(percentile(times, 99), beside),
+    }
+
+
+def key_times(folder: Path, *, rounds: int = 2) -> list[float]:
+    """Milliseconds from each key press to the end of the paint that it causes, over the largest table.
+
+    Every cell is overtyped from the top: columns go out of balance and back while last year stands beside, so that
+    totals, red corners, lamps, panel and help line all follow. ``rounds`` times the whole table.
+    """
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from ui.editor.walk import enter_order
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    times: list[float] = []
+
+    def press(key: int, text: str = "") -> None:
+        target = app.focusWidget()
+        assert target is not None
+        begin = perf_counter()
+        app.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text))
+        app.processEvents()
+        times.append((perf_counter() - begin) * 1000)
+        app.sendEvent(target, QKeyEvent(QEvent.Type.KeyRelease, key, Qt.KeyboardModifier.NoModifier, text))
+
+    with _window(folder) as (place, session):
+        QTest.qWaitForWindowActive(place)
+        section = max((s for s in session.form.sections if s.blocks), key=lambda s: len(lay_out(s).values))
+        place.go_to(lay_out(section).values[0].address)
+        QTest.qWait(50)
+        for turn in range(rounds):
+            place.go_to(lay_out(section).values[0].address)
+            for number, square in enumerate(enter_order(lay_out(section))):
+                for digit in "" if square.is_total else str((number * 7 + turn) % 190):
+                    press(Qt.Key.Key_0 + int(digit), digit)
+                press(Qt.Key.Key_Return, "\r")
+        place.close_session()
+    return times
+
+
+@contextmanager
+def _window(folder: Path) -> Iterator[Sequence]:  # type: ignore[type-arg]  # (place, session)
+    from ui.editor.place import EditorPlace
+    from ui.kit import fonts, theme
+
+    fonts.load()
+    theme.use(theme.Theme())
+    case = county()
+    with Workbench.open(folder / "bench.db") as bench:
+        bench.save_organ(Organ(ORGAN, "区（县）部门"))
+        for report in (case.last.report, case.report):
+            session = bench.start(report.key.year)
+            session.apply(Change("", report.cells, report.passages))
+        session = bench.session(YEAR)
+        place = EditorPlace()
+        place.resize(1290, 716)
+        place.show_session(session, bench)
+        place.show()
+        place.activateWindow()
+        yield place, session
+        place.hide()

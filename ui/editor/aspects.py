@@ -1,0 +1,107 @@
+"""The left column of a text part: what it must speak of, with a quiet tick for what is mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from app.forms.model import Part
+from ui.editor.sheet import Sheet
+from ui.kit.lamp import paint_lamp
+from ui.kit.prose import Prose
+from ui.kit.theme import Theme, theme, themed
+from ui.kit.widgets import Label
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_TAIL = 4
+_NUMBERS = "零一二三四五六七八九十"
+
+
+def mentions(text: str, label: str) -> bool:
+    """Whether ``text`` speaks of the aspect: by its name, or by the last words of it (平台建设)."""
+    plain = "".join(text.split())
+    return label in plain or (len(label) > _TAIL and label[-_TAIL:] in plain)
+
+
+class _Aspect(QWidget):
+    def __init__(self, part: Part) -> None:
+        super().__init__()
+        self.part = part
+        self.is_mentioned = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(part.hint)
+        themed(self, lambda _: self.updateGeometry())
+        self._say()
+
+    def show_mentioned(self, yes: bool) -> None:
+        if yes != self.is_mentioned:
+            self.is_mentioned = yes
+            self._say()
+            self.update()
+
+    def _say(self) -> None:
+        self.setAccessibleName(f"{self.part.label}，{self._word()}")
+
+    def _word(self) -> str:
+        return "已写到" if self.is_mentioned else "还没有写到"
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(180), theme().px(55))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, now = QPainter(self), theme()
+        side = now.size("lamp")
+        line, left = now.px(21), side + now.px(9)
+        top = (self.height() - 2 * line) // 2 + 1
+        lamp = QRectF(0, top + (line - side) / 2, side, side)
+        paint_lamp(painter, lamp, "ok" if self.is_mentioned else "todo")
+        painter.setFont(now.font())
+        painter.setPen(now.colour("ink"))
+        painter.drawText(QRect(left, top, self.width(), line), _LEFT, self.part.label)
+        painter.setFont(now.font("small"))
+        painter.setPen(now.colour("ink2"))
+        painter.drawText(QRect(left, top + line, self.width(), line), _LEFT, self._word())
+        painter.setPen(now.colour("line"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+
+class AspectColumn(Sheet):
+    """The aspects of one text part, and its hint where the form gives one."""
+
+    def __init__(self, parts: Sequence[Part], hint: str) -> None:
+        super().__init__(fill="rowhead", right=False)
+        self._aspects = [_Aspect(part) for part in parts]
+        self._box = QVBoxLayout(self)
+        self._box.setSpacing(0)
+        if parts:
+            count = _NUMBERS[len(parts)] if len(parts) < len(_NUMBERS) else str(len(parts))
+            self._title = Label(f"应当写到的{count}个方面", weight=600)
+            self._box.addWidget(self._title)
+            for aspect in self._aspects:
+                self._box.addWidget(aspect)
+        if hint:
+            self._box.addSpacing(12)
+            self._box.addWidget(Prose(hint, role="small", colour="ink2"))
+        self._box.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("应当写到的方面")
+        themed(self, self._dress)
+
+    def _dress(self, now: Theme) -> None:
+        self.setFixedWidth(now.px(239))
+        self._box.setContentsMargins(now.px(15), 0, now.px(14), now.px(12))
+        if self._aspects:
+            self._title.setFixedHeight(now.size("sheet_title") - now.px(2))
+
+    def follow(self, text: str) -> None:
+        """Ticks what ``text`` mentions."""
+        for aspect in self._aspects:
+            aspect.show_mentioned(mentions(text, aspect.part.label))
+
+    @property
+    def mentioned(self) -> list[str]:
+        """The ids of the aspects that are ticked."""
+        return [aspect.part.id for aspect in self._aspects if aspect.is_mentioned]

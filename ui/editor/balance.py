@@ -1,0 +1,311 @@
+"""What the 勾稽关系 panel says: one line per relation, the worst one told in full. Words and figures only, no Qt.
+
+A relation whose cells, or the cells its totals add, are still blank cannot be wrong yet: it says 待填 and how many.
+Relations that only repeat one thing column by column stand as one line while they hold; the ones that fail stand alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from app.checks.engine import CheckResult
+from app.checks.model import Outcome, Relation
+from app.checks.totals import relations as totals_of
+from app.domain.address import Address
+from app.domain.values import Value, plain
+from app.forms.model import Form, Node, Section
+
+Kind = Literal["bad", "doubt", "todo", "said", "ok"]
+_RANK = {"bad": 0, "doubt": 1, "ok": 2, "todo": 3, "said": 4}
+_GROUP = 2  # relations of one rule that hold stand as one line from this number on
+_FEW = 3  # more terms than this are told as one sum
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a relation: its name, its figures as a sum, the result."""
+
+    says: str
+    figures: str
+    total: str
+
+    @property
+    def text(self) -> str:
+        """7 + 1 = 8, or just the figure where there is only one."""
+        return f"{self.figures} = {self.total}" if self.figures != self.total else self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the panel. ``kind`` chooses the lamp (``said``: could not run), ``address`` is where a click goes."""
+
+    key: str
+    title: str
+    figures: str
+    kind: Kind
+    word: str
+    sentence: str
+    address: Address
+    cells: tuple[Address, ...]
+    full_title: str = ""
+    column: str = ""
+    left: Side | None = None
+    right: Side | None = None
+    sign: str = "="
+    note: str = ""
+    is_follower: bool = False
+
+    @property
+    def is_following_fault(self) -> bool:
+        """True where the gap is only that of other lines: it is named there."""
+        return self.is_follower and self.kind in ("bad", "doubt")
+
+    @property
+    def is_fault(self) -> bool:
+        """True where figures do not agree, and the cause stands here."""
+        return self.kind in ("bad", "doubt") and not self.is_follower
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return "，".join(part for part in (self.title, self.figures, self.word, self.note) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of a section's relations stand how."""
+
+    bad: int
+    doubt: int
+    ok: int
+    todo: int
+    silent: int
+
+    @property
+    def text(self) -> str:
+        """The closing line: silence is never the answer."""
+        whole = self.bad + self.doubt + self.ok + self.todo + self.silent
+        words = ((self.bad, "差"), (self.doubt, "疑"), (self.ok, "平"), (self.todo, "待填"), (self.silent, "条比不了"))
+        told = "，".join(f"{count} {word}" for count, word in words if count)
+        return f"共 {whole} 条关系：{told}" if whole else "这张表没有勾稽关系"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One telling: ``marks`` are the cells of failing relations, ``columns`` the column headings that carry a lamp."""
+
+    lines: tuple[Line, ...]
+    tally: Tally
+    marks: Mapping[Address, str]
+    columns: Mapping[str, Line]
+
+
+class Balance:
+    """The relations of one table section. One that stands as before is not told anew."""
+
+    def __init__(self, form: Form, section: Section) -> None:
+        self._section = section
+        self._parts: dict[Address, tuple[Address, ...]] = {t.address: t.parts for t in totals_of(form)}
+        self._reach: dict[Address, frozenset[Address]] = {}
+        self._titles = _total_titles(section)
+        self._known: dict[str, tuple[object, Line]] = {}
+        own = section.id + "."
+        self._leaf_cells = tuple(a for a in form.cells if a.startswith(own) and a not in self._parts)
+
+    def tell(self, result: CheckResult, stated: Mapping[Address, Value]) -> Told:
+        """What panel, headings and cells show; ``stated`` tells which totals carry a printed figure."""
+        values = result.values
+        blank = frozenset(address for address in self._leaf_cells if values.get(address) is None)
+        found = [o for o in result.of_section(self._section.id) if o.relation is not None]
+        told = _with_followers([(self._line(o, blank, stated), o) for o in found])
+        kinds = [line.kind for line, _ in told]
+        tally = Tally(*(kinds.count(kind) for kind in ("bad", "doubt", "ok", "todo", "said")))
+        faults = sorted((ln for ln, _ in told if ln.is_fault), key=lambda ln: _RANK[ln.kind], reverse=True)
+        marks: dict[Address, str] = {}
+        for line in faults:
+            marks.update(dict.fromkeys(line.cells, line.kind))
+        columns = {line.column: line for line in faults if line.column}
+        return Told(tuple(self._grouped(told)), tally, marks, columns)
+
+    def _line(self, outcome: Outcome, blank: frozenset[Address], stated: Mapping[Address, Value]) -> Line:
+        relation = outcome.relation
+        assert relation is not None  # the caller keeps only relations
+        key = f"{relation.rule}/{relation.cells[0]}"
+        blanks = self._blanks(relation, blank, stated) if blank else ()
+        state = (outcome.status, outcome.reason, outcome.left, outcome.right, outcome.follows, blanks)
+        known = self._known.get(key)
+        if known is None or known[0] != state:
+            known = self._known[key] = (state, self._told_anew(key, relation, outcome, blanks))
+        return known[1]
+
+    def _told_anew(self, key: str, relation: Relation, outcome: Outcome, blanks: tuple[Address, ...]) -> Line:
+        kind, word, figures = _verdict(outcome, len(blanks))
+        left, right = _side(relation, outcome, left=True), _side(relation, outcome, left=False)
+        sign = _sign(relation, outcome)
+        title = self._title(relation)
+        return Line(
+            key=key,
+            title=title,
+            full_title=title,
+            figures=figures or f"{left.figures} {sign} {right.figures}",
+            kind=kind,
+            word=word,
+            sentence=outcome.message,
+            address=(blanks or relation.cells)[0],
+            cells=relation.cells,
+            column=relation.column,
+            left=left,
+            right=right,
+            sign=sign,
+            is_follower=outcome.follows,
+        )
+
+    def _title(self, relation: Relation) -> str:
+        if not relation.is_total:
+            return relation.place
+        name = self._titles.get(relation.rule, relation.left_says)
+        return name if relation.place == relation.left_says else f"{name}·{relation.place}"
+
+    def _blanks(
+        self, relation: Relation, blank: frozenset[Address], stated: Mapping[Address, Value]
+    ) -> tuple[Address, ...]:
+        """The blank cells that the relation looks at, directly or through its totals, in the order of the form."""
+        wanted: set[Address] = set()
+        for place, address in enumerate(relation.cells):
+            # A printed figure in place of a total does not wait for its parts; the total's own relation does.
+            if address in self._parts and stated.get(address) is not None and not (relation.is_total and place == 0):
+                continue
+            wanted |= self._leaves(address) & blank
+        return tuple(address for address in self._leaf_cells if address in wanted) if wanted else ()
+
+    def _leaves(self, address: Address) -> frozenset[Address]:
+        if address not in self._reach:
+            parts = self._parts.get(address)
+            self._reach[address] = frozenset().union(*map(self._leaves, parts)) if parts else frozenset((address,))
+        return self._reach[address]
+
+    def _grouped(self, told: Sequence[tuple[Line, Outcome]]) -> list[Line]:
+        by_rule: dict[str, list[tuple[Line, Outcome]]] = defaultdict(list)
+        for line, outcome in told:
+            by_rule[outcome.rule].append((line, outcome))
+        lines: list[Line] = []
+        for rule, members in by_rule.items():
+            outcome = members[0][1]
+            shown = [line for line, _ in members if not line.is_following_fault]
+            if outcome.basis != "printed" and len(members) >= _GROUP:
+                calm = [line for line in shown if not line.is_fault]
+                shown = [line for line in shown if line.is_fault]
+                lines += shown
+                lines += self._group(rule, calm, outcome)
+            else:
+                lines += shown
+        titles = [line.title for line in lines]
+        named = [replace(ln, title=ln.full_title) if titles.count(ln.title) > 1 else ln for ln in lines]
+        return sorted(named, key=lambda line: _RANK[line.kind])
+
+    def _group(self, rule: str, calm: list[Line], outcome: Outcome) -> list[Line]:
+        """One line for all relations of a rule that do not fail."""
+        worst = next((kind for kind in ("todo", "said", "ok") if any(ln.kind == kind for ln in calm)), None)
+        relation = outcome.relation
+        if worst is None or relation is None:
+            return []
+        same = [line for line in calm if line.kind == worst]
+        one = same[0]
+        title = self._titles.get(rule) or relation.left_says or one.title
+        full = title if relation.is_total else _full_title(relation) or title
+        unit = "列" if relation.direction == "column" else "行"
+        told = {"ok": f"{len(same)} {unit}", "todo": f"{len(same)} {unit}没填全", "said": one.figures}[one.kind]
+        cells = tuple(address for line in same for address in line.cells)
+        return [Line(rule, title, told, one.kind, one.word, "", one.address, cells, full_title=full)]
+
+
+def _full_title(relation: Relation) -> str:
+    """现行有效≥制发－废止; one side alone where the form names only one."""
+    if not relation.right_says:
+        return relation.left_says
+    return f"{relation.left_says}{'≥' if relation.at_least else '＝'}{relation.right_says}"
+
+
+def _verdict(outcome: Outcome, blanks: int) -> tuple[Kind, str, str]:
+    """The lamp, its word and, where nothing can be compared, what stands in place of the figures."""
+    if outcome.status == "skipped" and outcome.reason == "no_last":
+        return "said", "没比", "没有上年的报告"
+    if outcome.status == "skipped" and outcome.reason == "not_in_last":
+        return "said", "没比", "上年没有这一项"
+    if blanks or outcome.status == "skipped":
+        return "todo", "待填", f"还有 {blanks} 格没填"
+    if outcome.status == "passed":
+        return "ok", "平", ""
+    gap = "" if outcome.gap is None else f" {plain(outcome.gap)}"
+    return ("bad", "差" + gap, "") if outcome.severity == "error" else ("doubt", "疑" + gap, "")
+
+
+def _sign(relation: Relation, outcome: Outcome) -> str:
+    if relation.at_least:
+        return "<" if outcome.status == "failed" else "≥"
+    return "≠" if outcome.status == "failed" else "="
+
+
+def _side(relation: Relation, outcome: Outcome, *, left: bool) -> Side:
+    terms = relation.left if left else relation.right
+    values = outcome.left if left else outcome.right
+    total = _figure(outcome.lhs if left else outcome.rhs)
+    says = relation.left_says if left else relation.right_says
+    if not values or None in values or len(values) > _FEW:
+        return Side(says, total, total)
+    words = []
+    for place, (term, value) in enumerate(zip(terms, values, strict=True)):
+        sign = "" if place == 0 and term.sign > 0 else ("+ " if term.sign > 0 else "− ")
+        words.append(sign + _figure(value))
+    figures = " ".join(words)
+    if len(terms) == 1 and terms[0].last and not says:
+        figures = "上年 " + figures
+    return Side(says, figures, figures if len(terms) == 1 else total)
+
+
+def _figure(value: Value | Decimal) -> str:
+    return "" if value is None else plain(value)
+
+
+def _with_followers(told: list[tuple[Line, Outcome]]) -> list[tuple[Line, Outcome]]:
+    """Names a total column that only follows in the line of the column that causes it."""
+    followers = [(line, outcome) for line, outcome in told if line.is_following_fault]
+    if not followers:
+        return told
+    out = []
+    for line, outcome in told:
+        mine = [
+            other
+            for other, o in followers
+            if o.rule == outcome.rule and o.relation is not None and line.column in o.relation.total_of
+        ]
+        if line.is_fault and mine:
+            names = "、".join(f"{other.title}也{other.word}" for other in mine)
+            out.append((replace(line, note=f"{names}，改好这里就一并平。"), outcome))
+        else:
+            out.append((line, outcome))
+    return out
+
+
+def _total_titles(section: Section) -> dict[str, str]:
+    """The name of each total's relations: its label, with its group's where the label alone would not tell."""
+    found: list[tuple[str, Node, Node | None, str]] = []
+    for block in section.blocks:
+        for roots, unit in ((block.rows, "行"), (block.columns, "列")):
+            for root in roots:
+                found += [(f"{section.id}.{n.id}", n, parent, unit) for n, parent in _with_parent(root, None) if n.sums]
+    labels = [node.name for _, node, _, _ in found]
+    return {
+        rule: (f"{parent.name}·{node.name}" if labels.count(node.name) > 1 and parent else node.name) + unit
+        for rule, node, parent, unit in found
+    }
+
+
+def _with_parent(node: Node, parent: Node | None) -> Iterable[tuple[Node, Node | None]]:
+    yield node, parent
+    for child in node.children:
+        yield from _with_parent(child, node)

@@ -1,0 +1,121 @@
+"""Figures that stand beside a text part: one line each, read and refused like a cell of a table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
+
+from app.domain import address as names
+from app.domain.address import Address
+from app.domain.errors import Refused, Trouble
+from app.domain.values import write
+from app.editing.session import Session
+from app.forms.model import Field, Section
+from ui.kit import boxes
+from ui.kit.theme import Theme, themed
+from ui.kit.widgets import Label
+
+
+class FieldLine(QLineEdit):
+    """One figure. ``stated`` asks to commit it; Esc brings back what stood here."""
+
+    stated = Signal()
+
+    def __init__(self, address: Address, item: Field) -> None:
+        super().__init__()
+        self.address, self.item = address, item
+        self.standing = ""
+        unit = f"，单位{item.spec.unit}" if item.spec.unit else ""
+        self.setAccessibleName(item.label + unit)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter states and goes on to the next line."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.stated.emit()
+            if not self.property("wrong"):
+                self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.setText(self.standing)
+            self.stated.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving states."""
+        super().focusOutEvent(event)
+        self.stated.emit()
+
+
+class FieldStrip(QWidget):
+    """The figures of one text part."""
+
+    def __init__(self, session: Session, section: Section) -> None:
+        super().__init__()
+        self.session = session
+        self.lines = [FieldLine(names.field(section.id, item.id), item) for item in section.fields]
+        self._sentence = Label("", "small", "bad")
+        self._sentence.hide()
+        self._grid = QGridLayout(self)
+        for place, line in enumerate(self.lines):
+            label = Label(line.item.label)
+            label.setBuddy(line)
+            self._grid.addWidget(label, place // 2, place % 2 * 3)
+            self._grid.addWidget(line, place // 2, place % 2 * 3 + 1)
+            self._grid.addWidget(Label(line.item.spec.unit or "", "body", "ink2"), place // 2, place % 2 * 3 + 2)
+            line.stated.connect(self._state)
+        self._grid.addWidget(self._sentence, (len(self.lines) + 1) // 2, 0, 1, 6)
+        self._grid.setColumnStretch(6, 1)
+        boxes.scaled(self._grid, 8, (16, 8, 16, 8))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        themed(self, self._dress)
+        self.refresh()
+
+    def _dress(self, now: Theme) -> None:
+        for line in self.lines:
+            line.setFixedWidth(now.px(110))
+
+    def refresh(self) -> None:
+        """Shows what the session holds, except in a line that is being typed or was refused."""
+        for line in self.lines:
+            text = write(self.session.values.get(line.address), line.item.spec)
+            if text != line.standing or not (line.hasFocus() or line.property("wrong")):
+                line.standing = text
+                line.setText(text)
+                self._mark(line, "")
+
+    def finish(self) -> None:
+        """States what is still being typed."""
+        for line in self.lines:
+            self._commit(line)
+
+    def _state(self) -> None:
+        line = self.sender()
+        if isinstance(line, FieldLine):
+            self._commit(line)
+
+    def _commit(self, line: FieldLine) -> None:
+        if line.text() == line.standing:
+            self._mark(line, "")
+            return
+        try:
+            self.session.set_cell(line.address, line.text())
+        except Refused as refused:
+            self._mark(line, refused.sentence)
+            return
+        except Trouble as trouble:
+            self._mark(line, str(trouble))
+            return
+        self._mark(line, "")
+        line.standing = write(self.session.values.get(line.address), line.item.spec)
+        line.setText(line.standing)
+
+    def _mark(self, line: FieldLine, sentence: str) -> None:
+        wrong = bool(sentence)
+        if bool(line.property("wrong")) != wrong:
+            line.setProperty("wrong", wrong)
+            line.style().polish(line)
+        if wrong:
+            self._sentence.setText(sentence)
+        self._sentence.setVisible(any(item.property("wrong") for item in self.lines))

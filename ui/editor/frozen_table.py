@@ -1,0 +1,176 @@
+"""The official table as it looks: frozen headings, measures, tint of the current row and column. No keys here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from app.grid.layout import Square
+from ui.editor import labels
+from ui.editor.delegate import CellPainter
+from ui.editor.headers import ColumnHeads, Corner, RowHeads
+from ui.editor.measures import Measures, measure
+from ui.editor.table_model import TableModel
+from ui.kit.theme import Theme, theme, themed, tokens
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FrozenTable(QTableView):
+    """One table section drawn from its grid. ``moved`` says the address of the new current cell."""
+
+    moved = Signal(str)
+
+    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet = model
+        self.grid = model.shape
+        self._measured_for = -1
+        self.measures: Measures | None = None
+        self.setModel(model)
+        self._painter = CellPainter(model, self)
+        self.setItemDelegate(self._painter)
+        self.column_heads = ColumnHeads(self.grid, self)
+        self.row_heads = RowHeads(self.grid, self)
+        self._furnish()
+        self.corner = Corner(self)
+        self.lane = QWidget(self)  # keeps the scroll bar below the headings
+        self.addScrollBarWidget(self.lane, Qt.AlignmentFlag.AlignTop)
+        for row, column, rows, columns in self.grid.merged:
+            self.setSpan(row, column, rows, columns)
+        themed(self, self._retheme)
+
+    def _furnish(self) -> None:
+        self.setHorizontalHeader(self.column_heads)
+        self.setVerticalHeader(self.row_heads)
+        self.column_heads.setVisible(self.grid.head_rows > 0)
+        self.row_heads.setVisible(self.grid.grid.labels > 0)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCornerButtonEnabled(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(self.grid.section.heading)
+        self.verticalScrollBar().setSingleStep(theme().size("row"))
+
+    # ------------------------------------------------------------------ measures
+
+    def _retheme(self, _: Theme) -> None:
+        self._measured_for = -1
+        self._lay_out()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns share the new width."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measures before the first paint."""
+        super().showEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        now = theme()
+        room = self.width() - now.px(tokens()["grid_widths"]["at_1366"]["scrollbar"])
+        if room <= 0 or room == self._measured_for:
+            return
+        self._measured_for = room
+        width = QFontMetricsF(now.font("body", 600)).horizontalAdvance
+        self.measures = measure(self.grid, room, now, width)
+        for number, wide in enumerate(self.measures.columns):
+            self.setColumnWidth(number, wide)
+        for number, high in enumerate(self.measures.rows):
+            self.setRowHeight(number, high)
+        self._painter.lines = self.measures.lines
+        self._painter.label_width = self.measures.label_width
+        for heads in (self.column_heads, self.row_heads):
+            heads.set_measures(self.measures)
+        self.updateGeometries()
+        self._place_corner()
+
+    def _place_corner(self) -> None:
+        assert self.measures is not None  # called by _lay_out only
+        wide, high = self.measures.label_width, self.measures.head_height
+        self.corner.setVisible(wide > 0 and high > 0)
+        self.corner.setGeometry(0, 0, wide, high)
+        small = QFontMetricsF(theme().font("small")).horizontalAdvance
+        lines = labels.wrap(self.grid.corner, wide - theme().px(16), small) if self.grid.corner else []
+        self.corner.show_text(self.grid.corner, tuple(lines))
+        self.lane.setFixedHeight(max(high, 1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fills what lies beside the cells; then Qt asks the painter for each cell that is touched.
+
+        The viewport is opaque, so that scrolling moves pixels and paints only the rows that come in.
+        """
+        if self.measures is not None:
+            below, beside = self._cells_bottom(), sum(self.measures.columns) - self.horizontalOffset()
+            rect = event.rect()
+            if rect.bottom() >= below or rect.right() >= beside:
+                painter = QPainter(self.viewport())
+                sheet = theme().colour("sheet")
+                painter.fillRect(QRect(0, below, self.width(), self.height()), sheet)
+                painter.fillRect(QRect(beside, 0, self.width(), self.height()), sheet)
+                painter.end()
+        super().paintEvent(event)
+
+    def _cells_bottom(self) -> int:
+        return self.row_heads.length() - self.verticalOffset()
+
+    # ------------------------------------------------------------------ the current cell
+
+    @property
+    def current(self) -> Square | None:
+        """The square under the hands."""
+        index = self.currentIndex()
+        return self.grid.square(index.row(), index.column()) if index.isValid() else None
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Repaints the strips of the old and the new row and column, and their headings, nothing else."""
+        super().currentChanged(current, previous)
+        if not hasattr(self, "_painter"):  # Qt asks while the table is still being made
+            return
+        before, after = self._painter.current, (current.row(), current.column())
+        old_block = self._painter.block
+        self._painter.set_current(after)
+        self.viewport().update(self._strips(before, after))
+        if self._painter.block != old_block:
+            self.viewport().update()
+        self.row_heads.set_current(after)
+        self.column_heads.set_current(after)
+        square = self.current
+        if square is not None and square.kind == "value":
+            self.moved.emit(square.address)
+
+    def _strips(self, before: tuple[int, int], after: tuple[int, int]) -> QRegion:
+        region, view = QRegion(), self.viewport().rect()
+        if before[0] != after[0]:
+            for row in (before[0], after[0]):
+                if row >= 0:
+                    top = self.rowViewportPosition(row)
+                    region += QRect(0, top, view.width(), self.rowHeight(row))
+        if before[1] != after[1]:
+            for column in (before[1], after[1]):
+                if column >= 0:
+                    left = self.columnViewportPosition(column)
+                    region += QRect(left, 0, self.columnWidth(column), view.height())
+        for row, column in (before, after):
+            if row >= 0:
+                region += self.visualRect(self.model().index(row, column))
+        return region
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt would repaint the whole table; only the current cell looks different."""
+        self.update(self.currentIndex())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """As above; the editor takes the keyboard at every entry."""
+        self.update(self.currentIndex())

@@ -1,0 +1,137 @@
+"""The quiet lines of the 勾稽关系 panel: name, figures, lamp and word, 36 px each; a list that the keyboard walks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.editor.balance import Line
+from ui.kit.lamp import colour_of, paint_lamp
+from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed
+
+Index = QModelIndex | QPersistentModelIndex
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class LineModel(QAbstractListModel):
+    """The lines in the order in which they stand."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lines: list[Line] = []
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """One row per line."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What the line says; the sentence on hover."""
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return line.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return line.sentence or line.spoken
+        return None
+
+    def set_lines(self, lines: list[Line]) -> None:
+        """Takes other lines; while names and order stay, only those whose words changed are repainted."""
+        if [line.key for line in lines] != [line.key for line in self.lines]:
+            self.beginResetModel()
+            self.lines = lines
+            self.endResetModel()
+            return
+        old, self.lines = self.lines, lines
+        for row, (before, after) in enumerate(zip(old, lines, strict=True)):
+            if before != after:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+
+class _LinePainter(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme().px(200), theme().size("row"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, LineModel)  # the list has no other model
+        line, now = model.lines[index.row()], theme()
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs do not know the fields
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        if state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, now.colour("accent_soft"))
+        paint_line(painter, rect, line, now)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(now.colour("accent"))
+            painter.drawRect(rect.adjusted(0, 0, -1, -2))
+        painter.setPen(now.colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def paint_line(painter: QPainter, rect: QRect, line: Line, now: Theme) -> None:
+    """Name at the left, figures before the lamp, lamp and word in a column of their own at the right."""
+    side, gap = now.size("lamp"), now.px(5)
+    font = now.font("small", SEMIBOLD if line.kind in ("ok", "bad", "doubt") else REGULAR)
+    words = QFontMetrics(font).horizontalAdvance(line.word)
+    lamps = max(now.px(52), side + gap + words + 1)
+    left = rect.right() - lamps + 1
+    paint_lamp(
+        painter,
+        QRectF(left, rect.center().y() - side / 2 + 0.5, side, side),
+        "todo" if line.kind == "said" else line.kind,
+    )
+    painter.setFont(font)
+    painter.setPen(colour_of("todo" if line.kind == "said" else line.kind))
+    painter.drawText(QRect(left + side + gap, rect.top(), lamps, rect.height()), _LEFT, line.word)
+    room = QRect(rect.left(), rect.top(), left - rect.left() - now.px(8), rect.height())
+    figures = now.font("small")
+    needed = QFontMetrics(figures).horizontalAdvance(line.figures)
+    title = now.font("body")
+    if QFontMetrics(title).horizontalAdvance(line.title) > room.width() - needed - now.px(8):
+        title = now.font("small")
+    names = QFontMetrics(title)
+    painter.setFont(title)
+    painter.setPen(now.colour("ink"))
+    name = names.elidedText(line.title, Qt.TextElideMode.ElideMiddle, room.width() - needed - now.px(8))
+    painter.drawText(room, _LEFT, name)
+    painter.setFont(figures)
+    painter.setPen(now.colour("bad" if line.kind == "bad" else "doubt" if line.kind == "doubt" else "ink2"))
+    painter.drawText(room, _RIGHT, line.figures)
+
+
+class LineList(QListView):
+    """Click or Enter on a line says its address."""
+
+    located = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = LineModel(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(_LinePainter(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setAccessibleName("其他勾稽关系")
+        self.viewport().setAutoFillBackground(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._say)
+        themed(self, lambda _: self.doItemsLayout())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and space go to the cell."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._say(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _say(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.located.emit(self.lines.lines[index.row()].address)

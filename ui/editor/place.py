@@ -1,0 +1,246 @@
+"""编报: the cover, one tab per part of the form, and what binds them: the session, the lamps, going to a cell."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.checks.lamps import section_lamp
+from app.domain import address as names
+from app.domain.address import Address
+from app.domain.errors import Trouble
+from app.editing.session import Changed, Session
+from app.forms.model import Section
+from app.workbench.bench import Workbench
+from ui.editor.cover_tab import CoverTab
+from ui.editor.table_tab import TableTab
+from ui.editor.tabs import SectionTabs, TabState
+from ui.editor.text_tab import TextTab
+from ui.kit import boxes
+from ui.kit.bridge import SessionBridge
+from ui.kit.messages import MessageBar
+from ui.kit.theme import theme, tokens
+
+Tab = CoverTab | TableTab | TextTab
+_COVER = "封面"
+
+
+class _Strip(QWidget):
+    """The tabs, and the line on which the sheet stands all the way across."""
+
+    def __init__(self, tabs: SectionTabs) -> None:
+        super().__init__()
+        self.setLayout(boxes.row(tabs, margins=(tokens()["spacing"]["sheet_margin_left"], 0, 0, 0)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the line."""
+        painter = QPainter(self)
+        painter.setPen(theme().colour("frame"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+
+class EditorPlace(QWidget):
+    """``show_session`` opens a report here, ``go_to`` leads to a cell. Tabs are built when first shown."""
+
+    moved = Signal(str)  # the address of the current cell
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session: Session | None = None
+        self._bench: Workbench | None = None
+        self._bridge: SessionBridge | None = None
+        self._built: dict[int, Tab] = {}
+        self.tabs = SectionTabs()
+        self.message = MessageBar()
+        self.pages = QStackedWidget()
+        self._strip = _Strip(self.tabs)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._strip)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.message)
+        self.tabs.currentChanged.connect(self._chosen)
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            turn = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            turn.activated.connect(partial(self._turn, by))
+        self.setAccessibleName("编报")
+
+    # ------------------------------------------------------------------ the session
+
+    def show_session(self, session: Session, bench: Workbench) -> None:
+        """Shows another report; what was still being typed in the one before is committed first."""
+        self.close_session()
+        self.session, self._bench = session, bench
+        for _ in range(len(session.form.sections) + 1):
+            self.pages.addWidget(QWidget())
+        self.tabs.blockSignals(True)
+        self.tabs.show_states(self._states())
+        self.tabs.setCurrentIndex(self._first())
+        self.tabs.blockSignals(False)
+        self._bridge = SessionBridge(session, self)
+        self._bridge.changed.connect(self._follow)
+        self._chosen(self.tabs.currentIndex())
+
+    def close_session(self) -> None:
+        """Commits what is being typed and lets the report go."""
+        self.finish()
+        if self._bridge is not None:
+            self._bridge.release()
+            self._bridge.deleteLater()
+            self._bridge = None
+        self._built.clear()
+        while self.pages.count():
+            page = self.pages.widget(0)
+            self.pages.removeWidget(page)
+            page.deleteLater()
+        self.session = None
+
+    def finish(self) -> None:
+        """Commits what is still being typed anywhere; called before closing, exporting, changing the place."""
+        for tab in self._built.values():
+            tab.finish()
+
+    def _first(self) -> int:
+        """The first part that is not done; the first part where all are."""
+        assert self.session is not None  # called by show_session only
+        for place, section in enumerate(self.session.form.sections, 1):
+            if section.kind == "table" and section_lamp(self.session.result, section).kind != "ok":
+                return place
+        return 1 if self.session.form.sections else 0
+
+    def _states(self) -> list[TabState]:
+        assert self.session is not None  # as above
+        states = [TabState(_COVER)]
+        for section in self.session.form.sections:
+            states.append(self._state(section))
+        return states
+
+    def _state(self, section: Section) -> TabState:
+        assert self.session is not None  # as above
+        lamp = section_lamp(self.session.result, section)
+        return TabState(section.name, lamp.kind, lamp.word, lamp.spoken)
+
+    def _follow(self, changed: Changed) -> None:
+        """Repaints only what changed: the tab that is shown, and the lamps of the parts that were touched."""
+        if self.session is None:
+            return
+        here = self.pages.currentIndex()
+        for place, tab in self._built.items():
+            if place == here or not isinstance(tab, TableTab):
+                tab.follow(changed)
+        self._show_lamps(changed.sections)
+
+    def _show_lamps(self, sections: frozenset[str]) -> None:
+        assert self.session is not None  # _follow has looked
+        states = [self.tabs.state(0)]
+        for place, section in enumerate(self.session.form.sections, 1):
+            states.append(self._state(section) if section.id in sections else self.tabs.state(place))
+        self.tabs.show_states(states)
+
+    # ------------------------------------------------------------------ tabs
+
+    def tab(self, section_id: str = "") -> Tab:
+        """The tab of a section ("" = the cover), built where it was not yet."""
+        return self._tab_at(self._place_of(section_id))
+
+    def _place_of(self, section_id: str) -> int:
+        assert self.session is not None  # asked only while a report is open
+        known = [section.id for section in self.session.form.sections]
+        return known.index(section_id) + 1 if section_id in known else 0
+
+    def _tab_at(self, place: int) -> Tab:
+        if place not in self._built:
+            tab = self._build(place)
+            self._built[place] = tab
+            old = self.pages.widget(place)
+            self.pages.insertWidget(place, tab)
+            self.pages.removeWidget(old)
+            old.deleteLater()
+        return self._built[place]
+
+    def _build(self, place: int) -> Tab:
+        assert self.session is not None  # show_session came first
+        assert self._bench is not None
+        if place == 0:
+            cover = CoverTab(self.session, self._bench)
+            cover.troubled.connect(self.message.say_trouble)
+            return cover
+        section = self.session.form.sections[place - 1]
+        if section.kind == "text":
+            page = TextTab(self.session, section)
+            page.troubled.connect(self.message.say_trouble)
+            return page
+        tab = TableTab(self.session, section, self._who)
+        tab.located.connect(self.go_to)
+        tab.next_finding.connect(self._next_finding)
+        tab.filled.connect(self._say_filled)
+        tab.troubled.connect(self.message.say_trouble)
+        tab.view.moved.connect(self.moved)
+        return tab
+
+    def _who(self) -> str:
+        return self.session.who if self.session is not None else ""
+
+    def _chosen(self, place: int) -> None:
+        if self.session is None or place < 0:
+            return
+        before = self._built.get(self.pages.currentIndex())
+        if before is not None:
+            before.finish()
+        tab = self._tab_at(place)
+        if isinstance(tab, TableTab):
+            tab.retell(resort=True, cells=frozenset(tab.model.shape.grid.by_address))
+        elif isinstance(tab, CoverTab):
+            tab.refresh()
+        self.pages.setCurrentIndex(place)
+        tab.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn(self, by: int) -> None:
+        self.tabs.setCurrentIndex(min(max(self.tabs.currentIndex() + by, 0), self.tabs.count() - 1))
+
+    # ------------------------------------------------------------------ going to a cell
+
+    def go_to(self, address: Address) -> bool:
+        """Switches the tab, shows the cell, puts the keyboard there; False for an address the form lacks."""
+        if self.session is None:
+            return False
+        section = names.section_of(address)
+        place = self._place_of(section)
+        if place == 0 and not (self.session.form.preface and section == self.session.form.preface.id):
+            return False
+        self.tabs.setCurrentIndex(place)
+        tab = self._tab_at(place)
+        if isinstance(tab, CoverTab):
+            tab.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return tab.go_to(address)
+
+    def _next_finding(self, address: Address) -> None:
+        """Ctrl+Enter: the next finding after the cell, in the order of the form, round to the first."""
+        assert self.session is not None  # a table is shown
+        order = {name: number for number, name in enumerate(self.session.form.cells)}
+        firsts = {min(f.cells, key=lambda a: order.get(a, 0)) for f in self.session.result.findings if f.cells}
+        places = sorted(firsts, key=lambda a: order.get(a, 0))
+        after = [a for a in places if order.get(a, 0) > order.get(address, -1)]
+        if after or places:
+            self.go_to((after or places)[0])
+        else:
+            counts = self.session.result.counts
+            self.message.say("ok", f"共 {counts.run} 条规则，全部执行，没有发现问题", for_ms=6000)
+
+    def _say_filled(self, count: int) -> None:
+        who = self._who()
+        safe = f"记在{who}名下，按“撤销”一步还原" if who else "按“撤销”一步还原"
+        self.message.say_undo(f"{count} 个空格已填为 0", self._undo, safe)
+
+    def _undo(self) -> None:
+        if self.session is None:
+            return
+        try:
+            self.session.undo()
+        except Trouble as trouble:
+            self.message.say_trouble(trouble)

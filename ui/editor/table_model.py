@@ -1,0 +1,208 @@
+"""One table section as Qt sees it: figures from the session, looks for the painter, words for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.checks.totals import total_addresses
+from app.domain.address import Address
+from app.domain.errors import Refused, Trouble
+from app.domain.values import Value, ValueSpec, plain, write
+from app.editing.session import Session
+from app.forms.model import Section
+from app.grid.layout import Square
+from ui.editor.shape import Shape, shape_of
+
+_HEADING = Qt.ItemFlag.ItemIsEnabled
+_CELL = _HEADING | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What was typed and could not be read: it stays visible until it is answered."""
+
+    text: str
+    sentence: str
+    proposal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that the painter needs to know of one cell."""
+
+    text: str
+    last: str = ""
+    struck: str = ""
+    mark: str = ""
+    is_total: bool = False
+    is_blank: bool = False
+    is_wrong: bool = False
+
+
+class TableModel(QAbstractTableModel):
+    """Rows and columns of ``shape``'s body; a figure is committed through the session the moment it is set."""
+
+    def __init__(self, session: Session, section: Section, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.shape: Shape = shape_of(section)
+        self.wrong: dict[Address, Wrong] = {}
+        self.show_last = True
+        self._totals = total_addresses(session.form)
+        self.marks: Mapping[Address, str] = {}
+
+    # ------------------------------------------------------------------ Qt's questions
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Rows of the body."""
+        return 0 if parent.isValid() else self.shape.rows
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Value columns."""
+        return 0 if parent.isValid() else self.shape.columns
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Only value squares can be entered."""
+        return _CELL if self.shape.square(index.row(), index.column()).kind == "value" else _HEADING
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The figure as text; for screen readers its name and state."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            square = self.shape.square(index.row(), index.column())
+            return self.text(square.address) if square.kind == "value" else square.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(self.shape.square(index.row(), index.column()))
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Commits ``value`` (text) and tells whether it was read; a refused text is kept in ``wrong``."""
+        square = self.shape.square(index.row(), index.column())
+        if role != Qt.ItemDataRole.EditRole or square.kind != "value":
+            return False
+        return self.state(square.address, str(value))
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The innermost heading, for screen readers; the headers draw themselves."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row, column = (0, section) if orientation == Qt.Orientation.Horizontal else (section, 0)
+        square = self.shape.square(row, column)
+        if square.kind != "value":
+            return square.text
+        nodes = self.shape.columns_of if orientation == Qt.Orientation.Horizontal else self.shape.rows_of
+        return nodes[square.address].label
+
+    # ------------------------------------------------------------------ figures
+
+    def text(self, address: Address) -> str:
+        """The figure as it stands in the cell; a blank is the empty string."""
+        return write(self.session.values.get(address), self._spec(address))
+
+    def state(self, address: Address, text: str) -> bool:
+        """States ``text`` for the cell through the session; False where it cannot be read (see ``wrong``)."""
+        before = self.wrong.pop(address, None)
+        try:
+            changed = self.session.set_cell(address, text)
+        except Refused as refused:
+            self.wrong[address] = Wrong(text, refused.sentence, refused.proposal)
+        except Trouble as trouble:  # the disk refused: what was typed must not be lost from sight
+            self.wrong[address] = Wrong(text, str(trouble))
+        else:
+            if before is not None and changed is None:
+                self._repaint([address])
+            return True
+        self._repaint([address])
+        return False
+
+    def forget_wrong(self, address: Address) -> None:
+        """Throws away a refused text; the figure that stands shows again."""
+        if self.wrong.pop(address, None) is not None:
+            self._repaint([address])
+
+    def is_total(self, address: Address) -> bool:
+        """True where the figure computes itself."""
+        return address in self._totals
+
+    def is_filled(self, square: Square) -> bool:
+        """True where a figure stands."""
+        return self.session.values.get(square.address) is not None
+
+    def last_value(self, address: Address) -> Value:
+        """Last year's figure of the same name, also from another format; None where there is none."""
+        return self.session.result.context.last_values.get(address)
+
+    def has_last(self) -> bool:
+        """True where last year's report is there."""
+        return self.session.last is not None
+
+    # ------------------------------------------------------------------ looks
+
+    def look(self, square: Square) -> Look:
+        """How the cell looks now."""
+        address = square.address
+        value = self.session.values.get(address)
+        wrong = self.wrong.get(address)
+        total = address in self._totals
+        struck = ""
+        if total and self.session.overridden(address):
+            struck = write(self.session.computed(address), square.spec) or "空"
+        last = self.last_value(address) if self.show_last else None
+        return Look(
+            text=wrong.text if wrong else write(value, square.spec),
+            last=plain(last) if last else "",
+            struck=struck,
+            mark=self.marks.get(address, ""),
+            is_total=total,
+            is_blank=value is None and wrong is None,
+            is_wrong=wrong is not None,
+        )
+
+    def spoken(self, square: Square) -> str:
+        """What a screen reader says: name, figure, state."""
+        if square.kind != "value":
+            return square.text
+        look = self.look(square)
+        said = [self.session.form.cell_label(square.address), look.text or "空着"]
+        if look.is_wrong:
+            said.append(self.wrong[square.address].sentence)
+        if look.is_total:
+            said.append(f"照原件填的，自动合计是 {look.struck}" if look.struck else "自动合计")
+        if look.mark:
+            said.append("不平牵涉的格" if look.mark == "bad" else "存疑的格")
+        return "，".join(said)
+
+    # ------------------------------------------------------------------ what changed
+
+    def follow(self, cells: Iterable[Address], marks: Mapping[Address, str]) -> None:
+        """Repaints ``cells`` and those whose mark came or went, and no others."""
+        known = self.shape.grid.by_address
+        touched = {address for address in cells if address in known}
+        for address in touched:
+            self.wrong.pop(address, None)
+        old, self.marks = self.marks, marks
+        # The figure struck out under a printed total follows its parts, though the total itself stays.
+        touched |= {name for name in self._totals.intersection(self.session.report.cells) if name in known}
+        touched |= {name for name in marks.keys() | old.keys() if marks.get(name) != old.get(name)}
+        self._repaint(touched)
+
+    def repaint_all(self) -> None:
+        """Repaints every cell, after a switch of what cells show."""
+        self.dataChanged.emit(self.index(0, 0), self.index(self.shape.rows - 1, self.shape.columns - 1))
+
+    def index_of(self, address: Address) -> QModelIndex:
+        """The index of a cell; invalid where the section has no such cell."""
+        place = self.shape.place_of(address)
+        return QModelIndex() if place is None else self.index(*place)
+
+    def _repaint(self, addresses: Iterable[Address]) -> None:
+        for address in addresses:
+            index = self.index_of(address)
+            self.dataChanged.emit(index, index)
+
+    def _spec(self, address: Address) -> ValueSpec:
+        return self.shape.grid.by_address[address].spec

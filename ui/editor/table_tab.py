@@ -1,0 +1,220 @@
+"""One table part: title row, the official table, the help bar, and the 勾稽关系 panel beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.address import Address
+from app.domain.errors import Trouble
+from app.domain.values import write_with_unit
+from app.editing.session import Changed, Session
+from app.forms.model import Section
+from ui.editor.balance import Balance, Told
+from ui.editor.help_bar import HelpBar
+from ui.editor.panel import BalancePanel
+from ui.editor.sheet import Sheet, TitleRow
+from ui.editor.table_model import TableModel
+from ui.editor.table_view import TableView
+from ui.kit.theme import Theme, theme, themed, tokens
+from ui.kit.widgets import SecondaryButton, Tick
+
+
+class TableTab(QWidget):
+    """Shows one section of the session; ``located`` asks for a cell, ``next_finding`` for the next fault."""
+
+    located = Signal(str)
+    next_finding = Signal(str)
+    filled = Signal(int)
+    troubled = Signal(object)
+
+    def __init__(self, session: Session, section: Section, who: Callable[[], str]) -> None:
+        super().__init__()
+        self.session, self.section, self._who = session, section, who
+        self._balance = Balance(session.form, section)
+        self._told: Told | None = None
+        self._column = ""
+        self.model = TableModel(session, section, self)
+        self.view = TableView(self.model)
+        self.help = HelpBar()
+        self.panel = BalancePanel()
+        self.zero = SecondaryButton("空格填零", size="button_small")
+        self.small = Tick("小字显示上年数", checked=True)
+        self._build()
+        self.small.setVisible(self.model.has_last())
+        self.view.moved.connect(self._on_moved)
+        self.view.refused.connect(self._on_refused)
+        self.view.next_finding.connect(lambda: self.next_finding.emit(self._address()))
+        self.panel.located.connect(self.located)
+        self.help.accepted.connect(self._take_proposal)
+        self.zero.clicked.connect(self.fill_zero)
+        self.small.toggled.connect(self._show_last)
+        self.retell(resort=True)
+        self._on_moved(self._address())
+
+    def _build(self) -> None:
+        self.sheet = Sheet()
+        self.title = TitleRow(self.section.heading, self.small, self.zero)
+        inner = QVBoxLayout(self.sheet)
+        inner.setContentsMargins(1, 0, 1, 1)
+        inner.setSpacing(0)
+        inner.addWidget(self.title)
+        inner.addWidget(self.view, 1)
+        inner.addWidget(self.help)
+        self._outer = QHBoxLayout(self)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self.sheet, 1)
+        self._outer.addWidget(self.panel)
+        self.setFocusProxy(self.view)
+        themed(self, self._dress)
+
+    def _dress(self, now: Theme) -> None:
+        space = tokens()["spacing"]
+        self._outer.setContentsMargins(now.px(space["sheet_margin_left"]), 0, 0, now.px(space["sheet_margin_bottom"]))
+        self._set_panel_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wide window gives the panel some of its room."""
+        super().resizeEvent(event)
+        self._set_panel_width()
+
+    def _set_panel_width(self) -> None:
+        token = tokens()["grid_widths"]
+        narrow, wide = token["at_1366"]["panel"], token["at_1920"]["panel"]
+        part = (self.width() / theme().k - 1290) / (1844 - 1290)
+        self.panel.setFixedWidth(theme().px(narrow + (wide - narrow) * min(max(part, 0.0), 1.0)))
+
+    # ------------------------------------------------------------------ following the session
+
+    def follow(self, changed: Changed) -> None:
+        """Repaints what ``changed`` touched: cells, headings, panel, button."""
+        self.retell(resort=changed.kind != "apply", cells=changed.cells)
+        address = self._address()
+        if address in changed.cells or self.help.is_wrong:
+            self._on_moved(address)
+
+    def retell(self, *, resort: bool, cells: frozenset[Address] = frozenset()) -> None:
+        """Tells the relations anew and shows them; cells, headings and lines that stayed are not repainted."""
+        told = self._balance.tell(self.session.result, self.session.report.cells)
+        self._told = told
+        self.model.follow(cells, told.marks)
+        self.view.column_heads.set_faults(told.columns)
+        self.panel.show_told(told, resort=resort)
+        self._count_blanks()
+
+    def _count_blanks(self) -> None:
+        count = self.blanks()
+        text = f"空格填零（{count} 格）" if count else "没有空格"
+        if self.zero.text() != text:
+            self.zero.setText(text)
+            self.zero.setEnabled(count > 0)
+            self.zero.updateGeometry()
+
+    def blanks(self) -> int:
+        """Cells that are still blank; totals fill themselves and are not counted."""
+        values = self.session.values
+        return sum(
+            values.get(square.address) is None and not self.model.is_total(square.address)
+            for square in self.model.shape.grid.values
+        )
+
+    # ------------------------------------------------------------------ deeds
+
+    def fill_zero(self) -> None:
+        """States 0 in every blank cell of this part, as one step."""
+        self.view.commit()
+        count = self.blanks()
+        try:
+            if self.session.fill_zero(self.section.id, self._who()) is not None:
+                self.filled.emit(count)
+        except Trouble as trouble:
+            self.troubled.emit(trouble)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, address: Address) -> bool:
+        """Shows the cell and puts the hands on it."""
+        return self.view.go_to(address)
+
+    def finish(self) -> None:
+        """States what is still being typed."""
+        self.view.commit()
+
+    def _take_proposal(self) -> None:
+        address = self._address()
+        wrong = self.model.wrong.get(address)
+        if wrong is not None and wrong.proposal is not None:
+            self.view.drop_edit()
+            self.model.state(address, wrong.proposal)
+            self._on_moved(address)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_last(self, on: bool) -> None:
+        self.model.show_last = on
+        self.model.repaint_all()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------ the cell under the hands
+
+    def _address(self) -> Address:
+        square = self.view.current
+        return square.address if square is not None else ""
+
+    def _on_moved(self, address: Address) -> None:
+        square = self.model.shape.grid.by_address.get(address)
+        if square is None:
+            return
+        column = self.model.shape.columns_of[address].id or ""
+        if column != self._column:
+            self._column = column
+            if self._told is not None:  # the clerk has left the column: now the panel may sort anew
+                self.panel.show_told(self._told, resort=True)
+        name = self._spoken_name(address)
+        if address in self.model.wrong:
+            wrong = self.model.wrong[address]
+            self.help.show_wrong(name, self._last_year(address), wrong.sentence, wrong.proposal or "")
+            return
+        row, head = self.model.shape.rows_of[address], self.model.shape.columns_of[address]
+        self.help.show_cell(name, self._last_year(address), row.law or head.law, self._hint(address))
+
+    def _on_refused(self, address: Address) -> None:
+        self._on_moved(address)
+
+    def _spoken_name(self, address: Address) -> str:
+        return self.session.form.cell_label(address).replace("·", " · ")
+
+    def _hint(self, address: Address) -> str:
+        row, head = self.model.shape.rows_of[address], self.model.shape.columns_of[address]
+        hints = [node.hint for node in (row, head) if node.hint]
+        if self.model.is_total(address):
+            if self.session.overridden(address):
+                shown = write_with_unit(self.session.computed(address), self.model.shape.grid.by_address[address].spec)
+                hints.insert(0, f"这一格照原件填了，自动合计是 {shown or '空'}。按 Delete 回到自动合计。")
+            else:
+                hints.append("自动合计。原件上印的数不一样时，照原件填，就看得出差多少。")
+        return "".join(hints)
+
+    def _last_year(self, address: Address) -> str:
+        if not self.model.has_last():
+            return ""
+        value = self.model.last_value(address)
+        shown = write_with_unit(value, self.model.shape.grid.by_address[address].spec)
+        return f"上年 {shown}" if value is not None else "上年没有这一格"
+
+
+class EscapeToTable(QObject):
+    """Esc in the panel gives the keyboard back to the table."""
+
+    def __init__(self, tab: TableTab) -> None:
+        super().__init__(tab)
+        self._tab = tab
+        tab.panel.list.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Watches for Esc."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self._tab.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        return False

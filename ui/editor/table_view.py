@@ -1,0 +1,309 @@
+"""Hands on the table: moving and typing as in Excel. What is typed goes to the session, nothing is kept here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from app.domain.address import Address
+from app.grid.layout import Square
+from ui.editor import walk
+from ui.editor.cell_editor import CellEditor
+from ui.editor.frozen_table import FrozenTable
+from ui.editor.table_model import TableModel
+from ui.kit.theme import theme
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TableView(FrozenTable):
+    """One table to type in. ``refused``: a text could not be read; ``next_finding``: Ctrl+Enter was pressed."""
+
+    refused = Signal(str)
+    next_finding = Signal()
+
+    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
+        self._anchor = 0
+        self._composing_here = False
+        self._enter_order = walk.enter_order(self.grid.grid)
+        self.editor = CellEditor(self.viewport())
+        self.editor.leave.connect(self._leave_editor)
+        self.editor.dropped.connect(self.drop_edit)
+        self.editor.left.connect(self.commit)
+        start = walk.first(self.grid.grid)
+        if start is not None:
+            self.set_current(start)
+
+    def set_current(self, square: Square, *, anchor: int | None = None) -> None:
+        """Puts the hands on ``square``; ``anchor`` keeps the column the clerk came from."""
+        self._anchor = square.column if anchor is None else anchor
+        self.setCurrentIndex(self.model().index(*self.grid.place(square)))
+
+    def go_to(self, address: Address) -> bool:
+        """Shows the cell in the middle third, makes it current and takes the keyboard; False where it is not here."""
+        square = self.grid.grid.by_address.get(address)
+        if square is None:
+            return False
+        self.commit()
+        self.set_current(square)
+        box = self.visualRect(self.currentIndex())
+        third = self.viewport().height() // 3
+        if not third <= box.center().y() <= 2 * third:
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    # ------------------------------------------------------------------ keys
+
+    def event(self, event: QEvent) -> bool:
+        """Tab and Shift+Tab walk the cells."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _is_tab(event):
+            self.keyPressEvent(event)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Moves, or begins to type."""
+        square = self.current
+        if square is None:
+            super().keyPressEvent(event)
+        elif self._deed(event, square) or self._walk(event, square):
+            event.accept()
+        elif event.text() and event.text().isprintable() and not _has_control(event):
+            self.edit_cell(event.text(), typed=True)
+        else:
+            event.ignore()
+
+    def _deed(self, event: QKeyEvent, square: Square) -> bool:
+        key = event.key()
+        if key in _ENTER and _has_control(event):
+            self.next_finding.emit()
+        elif key == Qt.Key.Key_F2:
+            self.edit_cell(self._standing(square), typed=False)
+        elif key == Qt.Key.Key_Delete:
+            if not self.sheet.state(square.address, ""):
+                self.refused.emit(square.address)
+        elif key == Qt.Key.Key_Backspace:
+            self.edit_cell("", typed=True)
+        elif key == Qt.Key.Key_Escape and square.address in self.sheet.wrong:
+            self.sheet.forget_wrong(square.address)
+            self.moved.emit(square.address)
+        else:
+            return False
+        return True
+
+    def _walk(self, event: QKeyEvent, square: Square) -> bool:
+        """Whether the key is one that moves; moves where there is somewhere to go."""
+        target = self._target(event, square)
+        if target is None:
+            return False
+        if target is not square:
+            sideways = target.row == square.row
+            self.set_current(target, anchor=None if sideways else self._anchor_for(target, event))
+        return True
+
+    def _anchor_for(self, target: Square, event: QKeyEvent) -> int:
+        inside = target.column <= self._anchor < target.column + target.columns
+        return self._anchor if inside and event.key() not in _ENTER else target.column
+
+    def _target(self, event: QKeyEvent, square: Square) -> Square | None:
+        """Where the key leads; ``square`` itself where it leads nowhere, None for keys that do not move."""
+        grid, key = self.grid.grid, event.key()
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in _ENTER:
+            return walk.step(self._enter_order, square, -1 if back else 1) or square
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            back = back or key == Qt.Key.Key_Backtab
+            return walk.step(walk.tab_order(grid), square, -1 if back else 1) or square
+        if _has_control(event):
+            return self._leap(key, square)
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            return (walk.left if key == Qt.Key.Key_Left else walk.right)(grid, square) or square
+        steps = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_PageUp: -self._page(),
+            Qt.Key.Key_PageDown: self._page(),
+        }.get(Qt.Key(key))
+        if steps is not None:
+            return walk.below(grid, square, self._anchor, steps) or square
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            return walk.row_of(grid, square)[0 if key == Qt.Key.Key_Home else -1]
+        return None
+
+    def _leap(self, key: int, square: Square) -> Square | None:
+        grid = self.grid.grid
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            return (walk.first if key == Qt.Key.Key_Home else walk.last)(grid)
+        row, column = walk.row_of(grid, square), walk.column_of(grid, square, self._anchor)
+        line, by = {
+            Qt.Key.Key_Left: (row, -1),
+            Qt.Key.Key_Right: (row, 1),
+            Qt.Key.Key_Up: (column, -1),
+            Qt.Key.Key_Down: (column, 1),
+        }.get(Qt.Key(key), (None, 0))
+        if line is None:
+            return None
+        return walk.leap(line, square, by, self.sheet.is_filled) or square
+
+    def _page(self) -> int:
+        return max(1, self.viewport().height() // theme().size("row") - 1)
+
+    # ------------------------------------------------------------------ typing
+
+    @property
+    def is_editing(self) -> bool:
+        """True while the editor is open."""
+        return not self.editor.isHidden()
+
+    def edit_cell(self, text: str, *, typed: bool, focus: bool = True) -> None:
+        """Opens the editor over the current cell with ``text`` in it."""
+        square = self.current
+        if square is None:
+            return
+        self.scrollTo(self.currentIndex())
+        name = self.sheet.session.form.cell_label(square.address)
+        self.editor.begin(text, self._editor_box(), name, typed=typed)
+        self.editor.mark(wrong=square.address in self.sheet.wrong and text == self.sheet.wrong[square.address].text)
+        if focus:
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> bool:
+        """States what is in the editor and closes it; False where it was refused (it stays visible, in red)."""
+        square = self.current
+        if not self.is_editing or square is None:
+            return True
+        text = self.editor.text()
+        self._close_editor()
+        if self.sheet.state(square.address, text):
+            return True
+        self.refused.emit(square.address)
+        return False
+
+    def drop_edit(self) -> None:
+        """Closes the editor; the figure that stood there stands again."""
+        square = self.current
+        self._close_editor()
+        if square is not None:
+            self.sheet.forget_wrong(square.address)
+            self.moved.emit(square.address)
+
+    def _leave_editor(self, event: QKeyEvent) -> None:
+        square = self.current
+        if square is None:
+            return
+        target = self._target(event, square)
+        if (
+            target is not None
+        ):  # scroll while the editor still stands: once it has hidden Qt would paint everything anew
+            self.scrollTo(self.model().index(*self.grid.place(target)))
+        if self.commit():
+            self.keyPressEvent(event)
+        else:  # a wrong entry keeps the hands: the text stays open until it is answered
+            self.edit_cell(self.sheet.wrong[square.address].text, typed=False)
+            self.editor.selectAll()
+
+    def _close_editor(self) -> None:
+        self._composing_here = False
+        if self.editor.hasFocus():  # before it hides: else Qt would look for another widget to take the keyboard
+            self.editor.blockSignals(True)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.editor.blockSignals(False)
+        self.editor.hide()
+
+    def _standing(self, square: Square) -> str:
+        wrong = self.sheet.wrong.get(square.address)
+        return wrong.text if wrong else self.sheet.text(square.address)
+
+    def _editor_box(self) -> QRect:
+        return self.visualRect(self.currentIndex())
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        if hasattr(self, "editor"):  # measured once before the hands are there
+            self._place_editor()
+
+    def _place_editor(self) -> None:
+        if self.is_editing:
+            self.editor.setGeometry(self._editor_box())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The editor moves with its cell."""
+        super().scrollContentsBy(dx, dy)
+        self._place_editor()
+
+    # ------------------------------------------------------------------ input methods
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A composition that begins on a cell opens the editor; the focus moves when it has been committed.
+
+        Moving the focus earlier would break the composition off.
+        """
+        if not self.is_editing:
+            if not (event.preeditString() or event.commitString()):
+                event.ignore()
+                return
+            self.edit_cell("", typed=True, focus=False)
+            self._composing_here = True
+        self.editor.inputMethodEvent(event)
+        if event.commitString():
+            self._composing_here = False
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not event.preeditString():
+            self.drop_edit()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """Where candidates are shown."""
+        if self._composing_here:
+            answer = self.editor.inputMethodQuery(query)
+            if isinstance(answer, QRect):
+                return answer.translated(self.editor.pos())
+            return answer
+        if query == Qt.InputMethodQuery.ImEnabled:
+            return True
+        if query == Qt.InputMethodQuery.ImCursorRectangle:
+            return self._editor_box()
+        return super().inputMethodQuery(query)
+
+    # ------------------------------------------------------------------ mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click goes to the cell; headings inside the body are not cells."""
+        square = self._square_at(event.position().toPoint())
+        if square is None:
+            return
+        if self.is_editing and not self.commit():
+            self.sheet_refresh()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.set_current(square)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click edits."""
+        square = self._square_at(event.position().toPoint())
+        if square is not None:
+            self.edit_cell(self._standing(square), typed=False)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Dragging selects nothing yet."""
+
+    def sheet_refresh(self) -> None:
+        """Repaints the current cell, after the editor left it."""
+        self.update(self.currentIndex())
+
+    def _square_at(self, place: QPoint) -> Square | None:
+        index = self.indexAt(place)
+        if not index.isValid():
+            return None
+        square = self.grid.square(index.row(), index.column())
+        return square if square.kind == "value" else None
+
+
+def _is_tab(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not _has_control(event)
+
+
+def _has_control(event: QKeyEvent) -> bool:
+    kinds = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    return bool(event.modifiers() & kinds)
