@@ -89,3 +89,23 @@ class FooterForm(QWidget):
         for label, value in self._rows:
             self._body.addLayout(named(label, Prose(value or _EMPTY, colour="ink" if value else "ink3", line=1.6)))
         self.setAccessibleName("页脚：" + "，".join(f"{label}{value}" for label, value in self._rows if value))
+
+
+class Signature(QWidget):
+    """What stands under the A4 report: who signs it, and of which day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Rows = ()
+        self._body = boxes.column(gap=2)
+        note = Prose("日期是第一次导出或交接的那天，以后再印也不变。", role="small", colour="ink2")
+        self.setLayout(boxes.column(titled("落款"), self._body, note, gap=6))
+
+    def show_rows(self, rows: Rows) -> None:
+        """Other rows."""
+        if rows == self._rows:
+            return
+        self._rows = rows
+        boxes.empty(self._body)
+        for label, value in rows:
+            self._body.addLayout(named(label, Prose(value, line=1.6)))

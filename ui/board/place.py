@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.checks.model import Finding
 from app.domain.errors import Trouble
+from app.domain.report import Report
 from app.editing.session import Changed, Session
 from app.workbench import papers
 from app.workbench.bench import Workbench
@@ -24,6 +25,7 @@ from ui.kit.bridge import SessionBridge
 from ui.kit.inputs import Page
 from ui.kit.messages import MessageBar
 from ui.kit.theme import Theme, theme, themed
+from ui.kit.words import full_day
 
 LEFT, RIGHT = 305, 235  # px of the design
 _LEAST_PREVIEW = 320
@@ -42,6 +44,7 @@ class BoardPlace(QWidget):
         self._bridge: SessionBridge | None = None
         self._said_errors = 0
         self._paper = BOARD
+        self._failed = False
         self.settings = BoardSettings()
         self.tool_bar = ToolBar()
         self.findings_bar, self.message_bar, self.task_bar = MessageBar(), MessageBar(), tasks.TaskBar()
@@ -98,6 +101,7 @@ class BoardPlace(QWidget):
         self._session = session
         self.message_bar.close_message()
         self.preview.clear()
+        self.side.clear()
         self.proofs.forget()
         self._said_errors = 0
         if session is not None:
@@ -129,9 +133,14 @@ class BoardPlace(QWidget):
         if self._session is None or not self.isVisible():
             return
         self.settings.footer.show_rows(papers.footer(self._bench, self._session.report))
+        self.settings.signature.show_rows(self._signature(self._session.report))
         self.tool_bar.show_paper(self._paper, tiles=self.settings.tile_paper is not None)
         self._say_findings(self._session.result.errors)
         self._ask()
+
+    def _signature(self, report: Report) -> tuple[tuple[str, str], ...]:
+        day = full_day(papers.issued(self._bench, report))
+        return (("署名", papers.office(self._bench, report).seal_name), ("日期", day))
 
     def _say_findings(self, errors: tuple[Finding, ...]) -> None:
         """Errors come first, but they stop nobody here. A message that was closed comes back only for another count."""
@@ -174,6 +183,9 @@ class BoardPlace(QWidget):
         self._ask()
 
     def _show(self, shown: Shown) -> None:
+        if self._failed:
+            self._failed = False
+            self.message_bar.close_message()
         self.preview.show_proof(shown)
         if shown.board is None:
             self.preview.show_joints((), ())
@@ -188,6 +200,8 @@ class BoardPlace(QWidget):
         self.side.show_board(shown.board, tile)
 
     def _fail(self, trouble: Trouble) -> None:
+        """The last good proof stays in view, with the sentence above it."""
+        self._failed = True
         self.message_bar.say_trouble(trouble)
 
     # Files

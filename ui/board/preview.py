@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy
 
 from ui.board.proofs import Shown
@@ -14,6 +14,7 @@ from ui.kit.theme import theme, themed
 
 MARGIN, GAP = 33, 24  # air round the paper, room for ticks and sizes in it
 _TICK, _AWAY = 9, 4
+_BAR = 13  # as wide as the style sheet makes a scroll bar
 _LIKELY_DPI = (60.0, 400.0)  # what a screen says of itself beyond that is not true
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 
@@ -27,6 +28,7 @@ class Preview(QAbstractScrollArea):
         super().__init__()
         self._shown: Shown | None = None
         self._real = False
+        self._held: QPoint | None = None
         self._joints: tuple[Sequence[float], Sequence[float]] = ((), ())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,6 +64,7 @@ class Preview(QAbstractScrollArea):
             margin=current.px(MARGIN),
             gap=current.px(GAP),
             px_per_mm=self._dpi() / MM_PER_INCH,
+            bar=current.px(_BAR),
             real=self._real,
             ratio=self.devicePixelRatioF(),
         )
@@ -98,14 +101,15 @@ class Preview(QAbstractScrollArea):
 
     def _spread_out(self) -> None:
         spread = self.spread()
-        inside = self.maximumViewportSize()
+        width, height = spread.view(self.room())
         for bar, length, page in (
-            (self.horizontalScrollBar(), spread.width, inside.width()),
-            (self.verticalScrollBar(), spread.height, inside.height()),
+            (self.horizontalScrollBar(), spread.width, width),
+            (self.verticalScrollBar(), spread.height, height),
         ):
             bar.setRange(0, max(0, length - page))
             bar.setPageStep(page)
             bar.setSingleStep(theme().px(40))
+        self._show_hand()
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,6 +140,34 @@ class Preview(QAbstractScrollArea):
             return
         bar, by = step
         bar.setValue(bar.value() + by)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Takes the paper by the hand."""
+        if event.button() == Qt.MouseButton.LeftButton and self._moves:
+            self._held = event.position().toPoint()
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pulls the paper along."""
+        if self._held is None:
+            return
+        at = event.position().toPoint()
+        by, self._held = at - self._held, at
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - by.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - by.y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Lets the paper go."""
+        self._held = None
+        self._show_hand()
+
+    @property
+    def _moves(self) -> bool:
+        return self.horizontalScrollBar().maximum() > 0 or self.verticalScrollBar().maximum() > 0
+
+    def _show_hand(self) -> None:
+        shape = Qt.CursorShape.OpenHandCursor if self._moves else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Desk, pages, ticks."""

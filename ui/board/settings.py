@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import Refused
 from app.workbench.papers import BoardProof, BoardWish
 from ui.board import sizes
-from ui.board.footer import FooterForm
+from ui.board.footer import FooterForm, Signature
 from ui.board.rows import Verdict, named, slim, titled
 from ui.board.sizes import Measure
 from ui.kit import boxes
@@ -63,14 +63,19 @@ class BoardSettings(QWidget):
         )
         printing = boxes.column(
             titled("打印"),
-            named("打印机纸", boxes.column(self.tile, self.sheets, gap=2)),
+            named("打印机纸", self.tile),
+            named("", self.sheets),
             named("站多远看", self.distance),
             self.verdict,
             named("颜色", self.style_choice),
         )
         self._only_board = QWidget()
         self._only_board.setLayout(boxes.column(board, 8, printing, 8, gap=6))
-        self.setLayout(boxes.column(self._only_board, self.footer, None, gap=6, margins=(16, 12, 16, 12)))
+        self.signature = Signature()
+        self.signature.hide()
+        self.setLayout(
+            boxes.column(self._only_board, self.footer, self.signature, None, gap=6, margins=(16, 12, 16, 12))
+        )
         order = [self.paper, self.width_mm, self.height_mm, *self.turn.segments(), *self.tile.segments()]
         order += [*self.distance.segments(), *self.style_choice.segments(), self.footer.change]
         for before, after in pairwise(order):
@@ -118,8 +123,10 @@ class BoardSettings(QWidget):
         return f"要 {counts[chosen]} 张" if chosen in counts else "1 张"
 
     def show_board(self, on: bool) -> None:
-        """The settings of the board are of no use while the A4 report is shown."""
+        """The settings of the board are of no use while the A4 report is shown, and the other way about."""
         self._only_board.setVisible(on)
+        self.footer.setVisible(on)
+        self.signature.setVisible(not on)
 
     def settle(self) -> None:
         """Takes what was typed, before a deed that depends on it."""

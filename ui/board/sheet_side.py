@@ -16,9 +16,8 @@ from ui.kit.theme import REGULAR, SEMIBOLD, theme, themed
 from ui.kit.widgets import Label
 
 GLUE = (
-    "先只印第 1 张，量一量角上的尺。",
-    "每张沿左边、上边的线裁齐；第 1 列不裁左边，第 1 行不裁上边。",
-    "从第 1 张贴起，先左后右，先上后下，后一张压在前一张的粘贴边上，对准三角尖。",
+    "裁掉每张的左边和上边；最左一列不裁左，最上一行不裁上。",
+    "从第 1 张贴起，先左后右，先上后下，后一张压在前一张的粘贴边上。",
     "每张都印着张号，最后一页是拼贴图。",
 )
 WHOLE = (
@@ -190,6 +189,7 @@ class SheetSide(QWidget):
                 margins=(16, 12, 16, 14),
             )
         )
+        self.clear()
 
     def show_board(self, proof: BoardProof, paper: str | None) -> None:
         """The map of the sheets on ``paper``, or of one whole sheet."""
@@ -215,6 +215,14 @@ class SheetSide(QWidget):
         self._tiles(False)
         self.count.setText(f"共 {pages} 页")
         self.steps.say(PAGES, numbered=False)
+
+    def clear(self) -> None:
+        """Nothing to say yet."""
+        self._title.setText("")
+        self.count.setText("")
+        self.steps.say(())
+        self.map.setVisible(False)
+        self._tiles(False)
 
     def _tiles(self, on: bool) -> None:
         for part in (self._ruler_title, self._ruler, self._ruler_note):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MM_PER_INCH = 25.4
 MOST_PIXELS = 24_000_000  # one picture on the screen; an A0 in real size has 14 million
@@ -14,7 +14,8 @@ MOST_PIXELS = 24_000_000  # one picture on the screen; an A0 in real size has 14
 class Room:
     """What the view has to give: its inside in px, the air round each page, and px per mm of the real screen.
 
-    ``real`` asks for real size; else everything is made to fit. ``ratio`` is device px per px.
+    ``bar`` is what a scroll bar takes. ``real`` asks for real size; else everything is made to fit. ``ratio`` is device
+    px per px.
     """
 
     width: int
@@ -22,6 +23,7 @@ class Room:
     margin: int
     gap: int
     px_per_mm: float
+    bar: int = 0
     real: bool = False
     ratio: float = 1.0
 
@@ -44,6 +46,13 @@ class Spread:
     width: int
     height: int
 
+    def view(self, room: Room) -> tuple[int, int]:
+        """Width and height of what is seen at once, without the scroll bars that it takes."""
+        tall = self.height > room.height
+        wide = self.width > room.width - (room.bar if tall else 0)
+        tall = tall or (wide and self.height > room.height - room.bar)
+        return room.width - (room.bar if tall else 0), room.height - (room.bar if wide else 0)
+
     def pixels(self, number: int, ratio: float) -> int:
         """How many device px wide the picture of page ``number`` should be."""
         place = self.places[number]
@@ -60,6 +69,16 @@ def arrange(sizes: Sequence[Size], room: Room) -> Spread:
     """Places pages of ``sizes`` (mm): a single one whole in the middle, several two abreast, running down."""
     if not sizes:
         return Spread((), room.width, room.height)
+    first = _arrange(sizes, room)
+    width, height = first.view(room)
+    return (
+        first
+        if (width, height) == (room.width, room.height)
+        else _arrange(sizes, replace(room, width=width, height=height))
+    )
+
+
+def _arrange(sizes: Sequence[Size], room: Room) -> Spread:
     abreast = 1 if len(sizes) == 1 or room.real else 2
     scale = room.px_per_mm if room.real else _fitting(sizes, room, abreast)
     rows = [sizes[start : start + abreast] for start in range(0, len(sizes), abreast)]
