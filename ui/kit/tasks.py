@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
@@ -56,16 +57,21 @@ class _Job(QRunnable, Generic[T]):
         try:
             result: object = self._work(task.progress)
         except Stopped:
-            task.ended.emit("stopped", None)
+            _end(task, "stopped", None)
         except Trouble as trouble:
-            task.ended.emit("failed", trouble)
+            _end(task, "failed", trouble)
         except BaseException as error:  # noqa: BLE001 - whatever a thread raises must reach the clerk, not vanish
             from app.system import log
 
             log.fault("work off the GUI thread failed", error)
-            task.ended.emit("failed", _unexpected(error))
+            _end(task, "failed", _unexpected(error))
         else:
-            task.ended.emit("stopped" if task.is_stopped else "done", result)
+            _end(task, "stopped" if task.is_stopped else "done", result)
+
+
+def _end(task: Task, how: str, result: object) -> None:
+    with suppress(RuntimeError):  # the page that asked is gone, and nobody waits for the answer
+        task.ended.emit(how, result)
 
 
 def _unexpected(error: BaseException) -> Trouble:
