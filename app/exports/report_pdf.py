@@ -8,7 +8,8 @@ from app.document.blocks import Document
 from app.exports import a4
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
-from app.exports.report_flow import Page, flow
+from app.exports.pdf_table import draw_table
+from app.exports.report_flow import Page, PlacedTable, flow
 from app.exports.table_fit import TOP_GAP
 from app.exports.typeset import Run, draw_line, one_line
 
@@ -44,9 +45,9 @@ def _draw_page(canvas: Any, fonts: FontBook, page: Page, number: int) -> None:
     _draw_number(canvas, fonts, number)
 
 
-def _draw_table(canvas: Any, placed: Any) -> None:
+def _draw_table(canvas: Any, placed: PlacedTable) -> None:
     part = placed.slice
-    part.shape.draw(canvas, part.rows, part.heights, a4.LEFT, a4.line_top(placed.row) - TOP_GAP)
+    draw_table(canvas, part.shape, part.rows, part.heights, a4.LEFT, a4.line_top(placed.row) - TOP_GAP)
 
 
 def _draw_number(canvas: Any, fonts: FontBook, number: int) -> None:

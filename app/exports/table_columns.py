@@ -47,6 +47,7 @@ class _Planner:
         self, fonts: FontBook, grid: Grid, figures: Mapping[Address, str], style: TableStyle, width: float
     ) -> None:
         self.fonts, self.grid, self.figures, self.style, self.width = fonts, grid, figures, style, width
+        self._measured: dict[tuple[str, str], float] = {}
         self.upright = frozenset({0} if self._first_stands_upright() else ())
         self.heads = self._head_needs()
         self.digits = self._figure_needs()  # widest figure per value column, in em
@@ -137,7 +138,10 @@ class _Planner:
 
     def _figure_ems(self, square: Square) -> float:
         role = self.style.total_role if square.is_total else self.style.figure_role
-        return figure(self.fonts, self.figures.get(square.address, ""), role, 1.0).width
+        key = self.figures.get(square.address, ""), role
+        if key not in self._measured:
+            self._measured[key] = figure(self.fonts, *key, 1.0).width
+        return self._measured[key]
 
     def _fitting_number(self, columns: Columns) -> float:
         fits = [self.style.number_pt]

@@ -10,7 +10,7 @@ from app.document.blocks import Table
 from app.exports import a4
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
-from app.exports.pdf_table import Shape, shape_table
+from app.exports.table_shape import Shape, shape_table
 from app.exports.table_style import DENSE, NORMAL, SMALL, TableStyle
 
 TOP_GAP = 0.7 * MM  # between the line above and the table
@@ -69,7 +69,7 @@ class Fitting:
         shape = self._shape(DENSE)
         for size in _TINY:
             if all(
-                sum(shape.heights([*shape.headings_for(row), row])) <= self._limit for row in range(shape.grid.height)
+                shape.smallest_page(row) <= self._limit for row in range(shape.grid.height) if not shape.is_head(row)
             ):
                 break
             shape = self._shape(replace(DENSE, label_pt=size, number_pt=size, row_min=size * 1.3, vpad=0.5 * MM))
