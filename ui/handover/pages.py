@@ -22,10 +22,10 @@ from ui.kit.widgets import Card, Meter, Rule, SecondaryButton, heading
 _MARGINS = (22, 18, 22, 18)
 _TITLE = 24  # px of the design
 WILL_WRITE = (
-    ("file-text", "年度报告", "PDF，可打印"),
-    ("package", "报告数据", "区级程序直接读入"),
+    ("file-text", "A4 报告", "PDF，可打印"),
+    ("package", "报告的数和文字", "区级程序直接读入"),
     ("file-spreadsheet", "格式文件", "用的是哪一版格式，一起带上"),
-    ("list-checks", "清单", "列明每个文件，防改动"),
+    ("list-checks", "清单和校验值", "列明每个文件，防改动"),
 )
 STEPS = ("检查报告", "做好 PDF", "写到盘上", "读回来逐个核对")
 STOPPABLE = 2  # steps after which nothing half-written could be left

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QDesktopServices,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.checks.model import Finding
@@ -44,6 +52,7 @@ class HandoverPlace(QWidget):
         self._bridge: SessionBridge | None = None
         self._task: tasks.Task | None = None
         self._packed: handing.Packed | None = None
+        self._had_focus = False
         self.targets = Targets(find)
         self.past = Past()
         self.message_bar = MessageBar()
@@ -131,6 +140,7 @@ class HandoverPlace(QWidget):
             return
         bench, report = self._bench, session.report
         self.message_bar.close_message()
+        self._had_focus = self.targets.write.hasFocus()
         self.working.begin(drive)
         self.pages.setCurrentWidget(self.working)
         self.targets.set_busy(True)
@@ -151,6 +161,8 @@ class HandoverPlace(QWidget):
     def _end(self) -> None:
         self._task = None
         self.targets.set_busy(False)
+        if self._had_focus:  # the button was off meanwhile, and the focus wandered away
+            self.targets.write.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _written(self, packed: handing.Packed, drive: Drive, report: Report) -> None:
         self._end()
@@ -159,11 +171,20 @@ class HandoverPlace(QWidget):
         when: datetime = past[0].when if past else clock.now()
         self.done.show_packed(packed, drive, papers.title(self._bench, report), len(past), when)
         self.targets.note(drive, f"{when:%H:%M} 刚写好")
-        if self._session is not None and self._session.report.key == report.key:
-            self._refresh()
-        else:
+        self._tell(self.done, self.done.title.text())
+        now = self._session.report if self._session is not None else None
+        if now is None or (now.key, now.cells, now.passages) != (report.key, report.cells, report.passages):
             self._packed = None
+        self._refresh()
+        if self._packed is None and now is not None and now.key == report.key:
+            self.message_bar.say("doubt", "写的时候报告又改了", "盘上的交接包是改之前的", "请再写一遍")
         self.handed_over.emit()
+
+    @staticmethod
+    def _tell(page: QWidget, words: str) -> None:
+        """Says a verdict aloud."""
+        page.setAccessibleName(words)
+        QAccessible.updateAccessibility(QAccessibleEvent(page, QAccessible.Event.Alert))
 
     def _failed(self, trouble: Trouble) -> None:
         self._end()

@@ -29,5 +29,7 @@ def spelled(code: str) -> str:
 
 def file_icon(name: str) -> str:
     """The icon for a file in the package."""
+    if "manifest" in name.lower():
+        return "list-checks"
     suffix = name.rpartition(".")[2].lower()
     return {"pdf": "file-text", "toml": "file-spreadsheet", "json": "package"}.get(suffix, "list-checks")
