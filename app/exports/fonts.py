@@ -122,6 +122,8 @@ class FontBook:
             yield self._face(role.ascii)
         for name in (*role.faces, *self._last):
             yield self._face(name)
+        for chosen in self._office.values():  # a rare name may be in a face that was chosen for another role
+            yield _office_face(chosen)
 
     def _face(self, name: str) -> Face:
         path = self.folder / f"{name}.ttf"

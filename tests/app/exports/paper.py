@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pypdfium2
 from pypdfium2 import raw
 
-FOOT = 35 * 72 / 25.4 - 8  # below it stands the page number only
+FOOT = 35 * 72 / 25.4  # below it stands the page number only
 
 
 @dataclass(frozen=True)
@@ -33,24 +33,28 @@ def drawn(data: bytes) -> list[str]:
 
     (Readers that copy text put neighbouring squares of a table on one line; the order of drawing is what we decide.)
     """
+    return ["".join("".join(text.split()) for _, y, text in page if y > FOOT) for page in pieces(data)]
+
+
+def pieces(data: bytes) -> list[list[tuple[float, float, str]]]:
+    """Every piece of text of every page in the order in which it is drawn, as (x, baseline, text)."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return [_drawn_page(page) for page in document]
+        return [_pieces(page) for page in document]
     finally:
         document.close()
 
 
-def _drawn_page(page: pypdfium2.PdfPage) -> str:
+def _pieces(page: pypdfium2.PdfPage) -> list[tuple[float, float, str]]:
     textpage = page.get_textpage()
-    pieces = []
+    found = []
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
-        if item.get_bounds()[1] < FOOT:
-            continue
         size = raw.FPDFTextObj_GetText(item, textpage, None, 0)
         buffer = (ctypes.c_ushort * (size // 2))()
         raw.FPDFTextObj_GetText(item, textpage, buffer, size)
-        pieces.append(bytes(buffer).decode("utf-16-le").rstrip("\0"))
-    return "".join("".join(pieces).split())
+        place = item.get_matrix()
+        found.append((place.e, place.f, bytes(buffer).decode("utf-16-le").rstrip("\0")))
+    return found
 
 
 def _read_page(page: pypdfium2.PdfPage) -> list[Char]:

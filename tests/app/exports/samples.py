@@ -22,6 +22,10 @@ LONG_ORGAN = Organ(
     "委员会办公室联合工作领导小组第一班",
     "镇",
 )
+PREFACE = (
+    "按照《中华人民共和国政府信息公开条例》（国务院令第711号）的要求编制本报告。数据从1月1日算到12月31日。"
+    "对报告有不明白的地方，请到柳湾乡党政办公室询问，电话：0555-1234567。"
+)
 OPENING = (
     "（一）主动公开。以乡政府门前的公开栏为主，围绕村“两委”换届、低保救助、兵役登记、安全生产和河道保护，"
     "把群众关心的事按时张贴、写清写全。全年张贴信息86条，其中惠民政策31条、公示公告55条。\n"
@@ -71,5 +75,8 @@ def document(
 ) -> Document:
     form = form or catalogue().governing(year)
     texts = [section.id for section in form.sections if section.kind == "text"]
-    report = Report(ReportKey(organ.short_name, year), form.id, passages=dict(zip(texts, passages, strict=False)))
+    texts_of = dict(zip(texts, passages, strict=False))
+    if form.preface:
+        texts_of[form.preface.id] = PREFACE
+    report = Report(ReportKey(organ.short_name, year), form.id, passages=texts_of)
     return compose(form, report, organ, quiet(form) if values is None else values, date(year + 1, 1, 15))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
+from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
 
 from app.domain.errors import Trouble
 from app.exports import patches
@@ -28,6 +30,25 @@ def page_of(fonts: FontBook, text: str, role: str = "fangsong_body") -> bytes:
         draw_line(canvas, line, 70, 700 - 29 * row)
     canvas.save()
     return out.getvalue()
+
+
+def make_font(path: Path, char: str) -> None:
+    """A font with one character, a box."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((50, 0))
+    for corner in ((50, 800), (950, 800), (950, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    builder = FontBuilder(1000)
+    builder.setupGlyphOrder([".notdef", "box"])
+    builder.setupCharacterMap({ord(char): "box"})
+    builder.setupGlyf({".notdef": pen.glyph(), "box": pen.glyph()})
+    builder.setupHorizontalMetrics({".notdef": (1000, 50), "box": (1000, 50)})
+    builder.setupHorizontalHeader(ascent=880, descent=-120)
+    builder.setupNameTable({"familyName": "One", "styleName": "Regular", "psName": "One-Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(path)
 
 
 def test_every_character_falls_back_by_itself(fonts: FontBook) -> None:
@@ -98,6 +119,17 @@ def test_the_office_face_comes_first_where_chosen(fonts: FontBook) -> None:
     fallback = chosen.glyph("堉", "fangsong_body")
     assert fallback is not None
     assert page_of(chosen, "政府信息") != page_of(fonts, "政府信息")
+
+
+def test_a_chosen_face_also_helps_other_roles_with_rare_characters(fonts: FontBook, tmp_path: Path) -> None:
+    stranger = tmp_path / "one.ttf"
+    make_font(stranger, UNKNOWN)
+    chosen = FontBook(fonts.folder, office={"kaiti": OfficeFace(stranger)})
+    assert fonts.missing([UNKNOWN]) == [UNKNOWN]
+    assert chosen.missing([UNKNOWN]) == []
+    assert (
+        f"张{UNKNOWN}乙" in pypdfium2.PdfDocument(page_of(chosen, f"张{UNKNOWN}乙"))[0].get_textpage().get_text_range()
+    )
 
 
 def test_installed_faces_are_found_by_their_names(fonts: FontBook, tmp_path: Path) -> None:
