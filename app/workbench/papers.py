@@ -109,7 +109,7 @@ def report_proof(bench: Workbench, report: Report) -> bytes:
     """The A4 report as PDF, as ``export_report`` will write it."""
     from app.exports.report_pdf import render
 
-    return render(document(bench, report), _fonts())
+    return render(document(bench, report), fonts())
 
 
 def export_report(bench: Workbench, report: Report, out: Path) -> Path:
@@ -156,22 +156,24 @@ def export_board(bench: Workbench, report: Report, wish: BoardWish, out: Path) -
 
 
 def _plan(bench: Workbench, report: Report, wish: BoardWish) -> BoardPlan:
-    from app.exports.board import BoardOptions, parse_size, plan
+    from app.exports.board import plan
+    from app.exports.poster_options import BoardOptions, Footer
+    from app.exports.poster_size import parse_size
     from app.handover.fingerprint import check_code, fingerprint
 
-    form = bench.form_of(report)
-    mark = fingerprint(report, form)
-    width, height = parse_size(wish.size)
+    mark = fingerprint(report, bench.form_of(report))
+    code = check_code(mark)
+    size = parse_size(wish.size)
     options = BoardOptions(
-        width_mm=width,
-        height_mm=height,
+        width_mm=size.width_mm,
+        height_mm=size.height_mm,
         style=wish.style,
         distance_m=wish.distance_m,
-        footer=footer(bench, report),
-        check_code=check_code(mark),
-        qr=f"{title(bench, report)} {check_code(mark)} {mark}",
+        footer=Footer(*(value for _, value in footer(bench, report))),
+        code=f"{code[:4]} {code[4:]}",
+        qr=f"{title(bench, report)} {code} {mark}",
     )
-    return plan(document(bench, report), options, _fonts())
+    return plan(document(bench, report), options, fonts())
 
 
 def _sentences(plan: BoardPlan, wish: BoardWish) -> tuple[tuple[Verdict, str], ...]:
@@ -226,7 +228,8 @@ def page_count(pdf: bytes) -> int:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> FontBook:
+def fonts() -> FontBook:
+    """The faces that come with the program."""
     from app.exports.fonts import FontBook
 
     return FontBook(paths.fonts_folder())
