@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from app.domain.errors import Trouble
 from ui.handover import drives
 from ui.handover.drive_card import DriveCard
 from ui.handover.drives import Drive
@@ -35,7 +34,7 @@ class Targets(QWidget):
         self._found: tuple[Drive, ...] | None = None
         self._own: Path | None = None
         self._asking: tasks.Task | None = None
-        self._ready = False
+        self._ready = self._busy = False
         self._notes: dict[Path, str] = {}
         self.cards: list[DriveCard] = []
         self._group = QButtonGroup(self)
@@ -83,6 +82,11 @@ class Targets(QWidget):
         super().hideEvent(event)
         self._timer.stop()
 
+    @property
+    def is_settled(self) -> bool:
+        """True where no answer is awaited."""
+        return self._asking is None
+
     def look(self) -> None:
         """Asks for the sticks, off the GUI thread: a dead drive answers late."""
         if self._asking is not None:
@@ -95,14 +99,20 @@ class Targets(QWidget):
                 found.append(drives.folder(own))
             return tuple(found)
 
-        self._asking = tasks.start(self, "正在找 U 盘", ask, done=self._found_drives, failed=self._found_nothing)
+        self._asking = tasks.start(
+            self,
+            "正在找 U 盘",
+            ask,
+            done=lambda found: self._found_drives(found, own),
+            failed=lambda _: self._found_drives((), own),
+        )
 
-    def _found_nothing(self, trouble: Trouble) -> None:
-        self._found_drives(())
-
-    def _found_drives(self, found: tuple[Drive, ...]) -> None:
+    def _found_drives(self, found: tuple[Drive, ...], own: Path | None) -> None:
         self._asking = None
-        if found == self._found:
+        if own != self._own:  # a folder was chosen meanwhile: that answer knows nothing of it
+            self.look()
+            return
+        if found == self._found or self._busy:
             return
         self._found = found
         self._show(found)
@@ -195,15 +205,19 @@ class Targets(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """While it is written, nothing else is chosen."""
+        self._busy = busy
         for card in self.cards:
             card.setEnabled(not busy)
         self.folder.setEnabled(not busy)
-        self._timer.stop() if busy else self._timer.start()
-        self._dress_button(busy=busy)
+        if busy:
+            self._timer.stop()
+        elif self.isVisible():
+            self._timer.start()
+        self._dress_button()
 
-    def _dress_button(self, *, busy: bool = False) -> None:
+    def _dress_button(self) -> None:
         drive = self.drive
-        self.write.setEnabled(self._ready and drive is not None and not busy)
+        self.write.setEnabled(self._ready and drive is not None and not self._busy)
         self.write.set_icon("folder-open" if drive is not None and not drive.is_stick else "usb-stick")
         self.write.setAccessibleName(f"{self.write.text()}：{drive.name}" if drive else self.write.text())
 

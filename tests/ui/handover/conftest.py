@@ -1,6 +1,8 @@
 """A workspace and the place, with sticks that a test plugs in."""
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ class Socket:
 
     def __init__(self) -> None:
         self.sticks: list[Drive] = []
+        self._awake = threading.Event()
+        self._awake.set()
 
     def plug(self, path: Path, name: str = "U 盘（E:）", *, why: str = "") -> Drive:
         drive = Drive(name, path, 12 << 30, 15 << 30, not why, why, device=device_of(path))
@@ -26,8 +30,19 @@ class Socket:
     def pull(self, drive: Drive) -> None:
         self.sticks.remove(drive)
 
+    @contextmanager
+    def asleep(self) -> Iterator[None]:
+        """Whoever asks meanwhile gets the answer of now, afterwards."""
+        self._awake.clear()
+        try:
+            yield
+        finally:
+            self._awake.set()
+
     def __call__(self) -> list[Drive]:
-        return list(self.sticks)
+        found = list(self.sticks)
+        self._awake.wait(20)
+        return found
 
 
 @pytest.fixture

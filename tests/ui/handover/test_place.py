@@ -139,6 +139,22 @@ def test_sticks_come_and_go(
     assert not place.targets.write.isEnabled()
 
 
+def test_an_answer_that_came_late_does_not_take_the_folder_away(
+    place: HandoverPlace, bench: Workbench, socket: Socket, qtbot: QtBot, tmp_path: Path
+) -> None:
+    place.open(reports.whole(bench, 2021))
+    wait_for_sticks(qtbot, place, 0)
+    qtbot.waitUntil(lambda: place.targets.is_settled)
+    with socket.asleep():  # a dead network drive keeps the system thinking
+        place.targets.look()
+        place.targets.use_folder(tmp_path)
+        assert place.targets.drive is not None
+    qtbot.waitUntil(lambda: place.targets.is_settled)
+    assert place.targets.drive is not None
+    assert place.targets.drive.path == tmp_path
+    assert place.targets.write.isEnabled()
+
+
 def test_sticks_are_looked_for_only_while_the_place_is_shown(place: HandoverPlace, qtbot: QtBot) -> None:
     assert place.targets._timer.isActive()
     place.hide()
@@ -219,7 +235,7 @@ class Opener(QObject):
 
 def test_the_folder_is_opened(place: HandoverPlace, bench: Workbench, qtbot: QtBot, tmp_path: Path) -> None:
     opener = Opener()
-    QDesktopServices.setUrlHandler("file", opener, b"open")
+    QDesktopServices.setUrlHandler("file", opener, "open")  # type: ignore[arg-type]
     try:
         place.open(reports.whole(bench, 2021))
         place.targets.use_folder(tmp_path)
@@ -241,6 +257,25 @@ def test_another_report_another_page(place: HandoverPlace, bench: Workbench, qtb
     assert len(place.past.lines) == 1  # last year's stays in the record
     place.open(None)
     assert place.isVisible()
+
+
+def test_a_format_of_tomorrow(place: HandoverPlace, bench: Workbench, qtbot: QtBot, tmp_path: Path) -> None:
+    form = bench.add_form(reports.TOMORROW)
+    session = reports.whole(bench, form.first_year)
+    assert session.form.id == form.id
+    address = reports.with_error(session)
+    place.open(session)
+    with qtbot.waitSignal(place.go_to_requested) as asked:
+        press(qtbot, place.blocked.buttons[0])
+    assert asked.args is not None
+    assert form.section(asked.args[0].partition(".")[0]) is not None
+    session.undo()
+    assert session.report.cells[address] == 0
+    place.targets.use_folder(tmp_path)
+    place.targets.write.click()
+    wait_written(qtbot, place)
+    [written] = tmp_path.glob("*.zip")
+    assert package.verify(written).form.id == form.id
 
 
 @pytest.mark.parametrize("size", ["标准", "大", "特大"])
