@@ -19,8 +19,8 @@ from app.domain.address import Address
 from app.domain.values import Value, plain
 from app.forms.model import Form, Node, Section
 
-Kind = Literal["bad", "doubt", "todo", "said", "ok"]
-_RANK = {"bad": 0, "doubt": 1, "ok": 2, "todo": 3, "said": 4}
+Kind = Literal["bad", "doubt", "ok", "follows", "todo", "said"]
+_RANK: dict[Kind, int] = {"bad": 0, "doubt": 1, "ok": 2, "follows": 3, "todo": 4, "said": 5}
 _GROUP = 2  # relations of one rule that hold stand as one line from this number on
 _FEW = 3  # more terms than this are told as one sum
 
@@ -41,7 +41,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the panel. ``kind`` chooses the lamp (``said``: could not run), ``address`` is where a click goes."""
+    """One line of the panel; ``address`` is where a click goes.
+
+    ``kind`` chooses the lamp. ``follows``: the gap is only that of other lines, it is named there; ``said``: could not
+    run, ``figures`` says why.
+    """
 
     key: str
     title: str
@@ -57,17 +61,11 @@ class Line:
     right: Side | None = None
     sign: str = "="
     note: str = ""
-    is_follower: bool = False
-
-    @property
-    def is_following_fault(self) -> bool:
-        """True where the gap is only that of other lines: it is named there."""
-        return self.is_follower and self.kind in ("bad", "doubt")
 
     @property
     def is_fault(self) -> bool:
         """True where figures do not agree, and the cause stands here."""
-        return self.kind in ("bad", "doubt") and not self.is_follower
+        return self.kind in ("bad", "doubt")
 
     @property
     def spoken(self) -> str:
@@ -82,15 +80,17 @@ class Tally:
     bad: int
     doubt: int
     ok: int
+    follows: int
     todo: int
-    silent: int
+    said: int
 
     @property
     def text(self) -> str:
         """The closing line: silence is never the answer."""
-        whole = self.bad + self.doubt + self.ok + self.todo + self.silent
-        words = ((self.bad, "差"), (self.doubt, "疑"), (self.ok, "平"), (self.todo, "待填"), (self.silent, "条比不了"))
-        told = "，".join(f"{count} {word}" for count, word in words if count)
+        counts = (self.bad, self.doubt, self.ok, self.follows, self.todo, self.said)
+        whole = sum(counts)
+        words = ("差", "疑", "平", "随之差", "待填", "没比")
+        told = "，".join(f"{count} {word}" for count, word in zip(counts, words, strict=True) if count)
         return f"共 {whole} 条关系：{told}" if whole else "这张表没有勾稽关系"
 
 
@@ -123,7 +123,7 @@ class Balance:
         found = [o for o in result.of_section(self._section.id) if o.relation is not None]
         told = _with_followers([(self._line(o, blank, stated), o) for o in found])
         kinds = [line.kind for line, _ in told]
-        tally = Tally(*(kinds.count(kind) for kind in ("bad", "doubt", "ok", "todo", "said")))
+        tally = Tally(*(kinds.count(kind) for kind in _RANK))
         faults = sorted((ln for ln, _ in told if ln.is_fault), key=lambda ln: _RANK[ln.kind], reverse=True)
         marks: dict[Address, str] = {}
         for line in faults:
@@ -161,7 +161,6 @@ class Balance:
             left=left,
             right=right,
             sign=sign,
-            is_follower=outcome.follows,
         )
 
     def _title(self, relation: Relation) -> str:
@@ -195,10 +194,10 @@ class Balance:
         lines: list[Line] = []
         for rule, members in by_rule.items():
             outcome = members[0][1]
-            shown = [line for line, _ in members if not line.is_following_fault]
+            shown = [line for line, _ in members]
             if outcome.basis != "printed" and len(members) >= _GROUP:
-                calm = [line for line in shown if not line.is_fault]
-                shown = [line for line in shown if line.is_fault]
+                calm = [line for line in shown if line.kind in ("ok", "todo", "said")]
+                shown = [line for line in shown if line.kind not in ("ok", "todo", "said")]
                 lines += shown
                 lines += self._group(rule, calm, outcome)
             else:
@@ -216,7 +215,7 @@ class Balance:
         same = [line for line in calm if line.kind == worst]
         one = same[0]
         title = self._titles.get(rule) or relation.left_says or one.title
-        full = title if relation.is_total else _full_title(relation) or title
+        full = f"{title}＝{relation.right_says}" if relation.is_total else _full_title(relation) or title
         unit = "列" if relation.direction == "column" else "行"
         told = {"ok": f"{len(same)} {unit}", "todo": f"{len(same)} {unit}没填全", "said": one.figures}[one.kind]
         cells = tuple(address for line in same for address in line.cells)
@@ -241,6 +240,8 @@ def _verdict(outcome: Outcome, blanks: int) -> tuple[Kind, str, str]:
     if outcome.status == "passed":
         return "ok", "平", ""
     gap = "" if outcome.gap is None else f" {plain(outcome.gap)}"
+    if outcome.follows:
+        return "follows", f"随之差{gap}", ""
     return ("bad", "差" + gap, "") if outcome.severity == "error" else ("doubt", "疑" + gap, "")
 
 
@@ -273,7 +274,7 @@ def _figure(value: Value | Decimal) -> str:
 
 def _with_followers(told: list[tuple[Line, Outcome]]) -> list[tuple[Line, Outcome]]:
     """Names a total column that only follows in the line of the column that causes it."""
-    followers = [(line, outcome) for line, outcome in told if line.is_following_fault]
+    followers = [(line, outcome) for line, outcome in told if line.kind == "follows"]
     if not followers:
         return told
     out = []
@@ -284,7 +285,7 @@ def _with_followers(told: list[tuple[Line, Outcome]]) -> list[tuple[Line, Outcom
             if o.rule == outcome.rule and o.relation is not None and line.column in o.relation.total_of
         ]
         if line.is_fault and mine:
-            names = "、".join(f"{other.title}也{other.word}" for other in mine)
+            names = "、".join(f"{other.title}也{other.word.removeprefix('随之')}" for other in mine)
             out.append((replace(line, note=f"{names}，改好这里就一并平。"), outcome))
         else:
             out.append((line, outcome))

@@ -32,6 +32,7 @@ class CellEditor(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("cellEditor")
+        self.setAccessibleName("正在填的格")
         self.setFrame(False)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -71,8 +72,8 @@ class CellEditor(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that leave the cell go to the table; while an input method composes none does."""
-        if self._composing:
-            super().keyPressEvent(event)
+        if self._composing:  # the key belongs to the input method; passed on it would reach the table
+            event.accept()
             return
         key = event.key()
         if key == Qt.Key.Key_Escape:

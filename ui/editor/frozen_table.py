@@ -102,7 +102,11 @@ class FrozenTable(QTableView):
         self.corner.setVisible(wide > 0 and high > 0)
         self.corner.setGeometry(0, 0, wide, high)
         small = QFontMetricsF(theme().font("small")).horizontalAdvance
-        lines = labels.wrap(self.grid.corner, wide - theme().px(16), small) if self.grid.corner else []
+        lines = (
+            labels.wrap(self.grid.corner, min(wide - theme().px(16), theme().px(400)), small)
+            if self.grid.corner
+            else []
+        )
         self.corner.show_text(self.grid.corner, tuple(lines))
         self.lane.setFixedHeight(max(high, 1))
 

@@ -136,8 +136,8 @@ class ColumnHeads(_Heads):
                 painter.drawText(below, _CENTRE, _AUTOMATIC)
             return
         side = now.px(16)
-        if below is None:  # no line left: the lamp alone, in the corner; its word stands in the panel
-            paint_lamp(painter, QRectF(seen.right() - side - 2, seen.top() + 2, side, side), fault.kind)
+        if below is None:  # no line left: the lamp alone, beside the short last line; its word stands in the panel
+            paint_lamp(painter, QRectF(seen.right() - side - 1, seen.bottom() - side - 2, side, side), fault.kind)
             return
         font = now.font("small", SEMIBOLD)
         wide = side + now.px(5) + QFontMetrics(font).horizontalAdvance(fault.word)

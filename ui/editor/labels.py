@@ -39,7 +39,7 @@ def wrap(label: str, room: float, width: Measure) -> list[str]:
         elif width(piece) <= room:
             lines.append(piece)
         else:
-            lines += _evenly(piece, room, width)
+            lines += _filled(piece, room, width)
     return lines
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.editor.balance import Line, Side, Tally, Told
-from ui.editor.panel_lines import LineList
+from ui.editor.panel_lines import LineList, lamp_of
 from ui.kit import boxes
 from ui.kit.lamp import LampLabel, colour_of, paint_lamp
 from ui.kit.prose import Prose
@@ -90,6 +90,7 @@ class WorstCard(QFrame):
         body = boxes.column(self._sum, self._note, boxes.row(self._find, None), gap=4, margins=(12, 11, 12, 12))
         self._outer = boxes.column(body, gap=0)
         self.setLayout(self._outer)
+        self._note.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         themed(self, self._dress)
 
@@ -133,7 +134,7 @@ class WorstCard(QFrame):
         painter.setPen(QPen(frame, 1))
         painter.drawLine(0, high, self.width(), high)
         side, pad = now.size("lamp"), now.px(13)
-        kind = "todo" if self.line.kind == "said" else self.line.kind
+        kind = lamp_of(self.line)
         paint_lamp(painter, QRectF(pad, (high - side) / 2, side, side), kind)
         painter.setFont(now.font("body", SEMIBOLD))
         painter.setPen(now.colour("ink"))

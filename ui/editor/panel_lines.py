@@ -72,20 +72,23 @@ class _LinePainter(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
+def lamp_of(line: Line) -> str:
+    """The lamp of a line; what could not run, or only follows, is as quiet as what is still to be filled."""
+    return "todo" if line.kind in ("said", "follows") else line.kind
+
+
 def paint_line(painter: QPainter, rect: QRect, line: Line, now: Theme) -> None:
     """Name at the left, figures before the lamp, lamp and word in a column of their own at the right."""
-    side, gap = now.size("lamp"), now.px(5)
+    lamp = lamp_of(line)
+    side, gap = (now.size("lamp"), now.px(5)) if line.kind != "follows" else (0, 0)
     font = now.font("small", SEMIBOLD if line.kind in ("ok", "bad", "doubt") else REGULAR)
     words = QFontMetrics(font).horizontalAdvance(line.word)
     lamps = max(now.px(52), side + gap + words + 1)
     left = rect.right() - lamps + 1
-    paint_lamp(
-        painter,
-        QRectF(left, rect.center().y() - side / 2 + 0.5, side, side),
-        "todo" if line.kind == "said" else line.kind,
-    )
+    if side:
+        paint_lamp(painter, QRectF(left, rect.center().y() - side / 2 + 0.5, side, side), lamp)
     painter.setFont(font)
-    painter.setPen(colour_of("todo" if line.kind == "said" else line.kind))
+    painter.setPen(colour_of(lamp))
     painter.drawText(QRect(left + side + gap, rect.top(), lamps, rect.height()), _LEFT, line.word)
     room = QRect(rect.left(), rect.top(), left - rect.left() - now.px(8), rect.height())
     figures = now.font("small")

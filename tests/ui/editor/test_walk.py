@@ -17,7 +17,7 @@ GRIDS = [lay_out(s) for path in FORMS for s in load_file(path).sections if s.kin
 
 @pytest.fixture(params=range(len(GRIDS)))
 def grid(request: pytest.FixtureRequest) -> Grid:
-    return GRIDS[request.param]
+    return GRIDS[int(request.param)]
 
 
 def test_enter_and_tab_reach_every_cell_once(grid: Grid) -> None:

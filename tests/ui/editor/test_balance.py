@@ -1,0 +1,151 @@
+"""The 勾稽关系 panel: unbalanced seen red with the right gap, balanced seen green, the order calm while typing."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.checks.totals import total_addresses
+from app.domain.change import Change
+from app.editing.session import Session
+from app.workbench.bench import Workbench
+from tests.ui.editor.conftest import Hands, Show
+from tests.ui.reports import whole
+from ui.editor.place import EditorPlace
+
+MakeHands = Callable[[EditorPlace], Hands]
+Key = Qt.Key
+
+
+def column(session: Session, section: str, name: str) -> list[str]:
+    """The cells of a column that a clerk types, from the top."""
+    cells = [a for a in session.form.cells if a.startswith(section + ".") and a.endswith("." + name)]
+    return [a for a in cells if a not in total_addresses(session.form)]
+
+
+@pytest.fixture
+def hand(bench: Workbench, show: Show, hands: MakeHands) -> Hands:
+    place = show(whole(bench, 2023))
+    place.go_to("requests.new.natural")
+    return hands(place)
+
+
+def titles(hand: Hands) -> list[str]:
+    return [line.title for line in hand.table().panel.list.lines.lines]
+
+
+def test_a_gap_is_seen_red_and_green_again(hand: Hands) -> None:
+    tab, tabs = hand.table(), hand.place.tabs
+    hand.enter("7")
+    assert tabs.state(tabs.currentIndex()).word == "差 7"
+    assert tabs.accessibleTabName(tabs.currentIndex()) == "三 依申请公开，不平，相差 7"
+    assert tab.model.marks["requests.new.natural"] == "bad"
+    assert tab.view.column_heads.faults["natural"].word == "差 7"
+    hand.place.go_to("requests.new.business")  # leaving the column sorts the panel
+    card = tab.panel.card
+    assert card.isVisible()
+    assert card.line is not None
+    assert (card.line.title, card.line.word, card.line.sign) == ("自然人列", "差 7", "≠")
+    assert card.line.left is not None
+    assert card.line.right is not None
+    assert (card.line.left.text, card.line.right.text) == ("7 + 0 = 7", "0 + 0 = 0")
+    assert card.line.note == "总计列也差 7，改好这里就一并平。"
+    assert "总计列" not in titles(hand)[: titles(hand).index("商业企业列")]
+    hand.place.go_to("requests.granted.natural")
+    hand.enter("7")
+    assert card.line.kind == "ok"
+    hand.place.go_to("requests.new.business")
+    assert not card.isVisible()
+    assert tabs.state(tabs.currentIndex()).word == "平"
+    assert not tab.model.marks
+
+
+def test_the_order_stays_while_the_column_is_typed(hand: Hands) -> None:
+    before = titles(hand)
+    hand.place.go_to("requests.new.other_org")
+    hand.enter("3")
+    assert titles(hand) == before
+    changed = [line for line in hand.table().panel.list.lines.lines if line.kind == "bad"]
+    assert [line.word for line in changed] == ["差 3"]
+    hand.press(Key.Key_Left)
+    assert titles(hand) != before
+    line = hand.table().panel.card.line
+    assert line is not None
+    assert line.title == "其他列"
+
+
+def test_a_column_with_blanks_waits(hand: Hands) -> None:
+    session = hand.session
+    cells = column(session, "requests", "natural")
+    session.apply(Change("清空", dict.fromkeys(cells[2:5])))
+    hand.enter("9")
+    line = next(ln for ln in hand.table().panel.list.lines.lines if ln.title == "自然人列")
+    assert (line.kind, line.word, line.figures) == ("todo", "待填", "还有 3 格没填")
+    assert line.address == cells[2]
+    assert not hand.table().view.column_heads.faults
+
+
+def test_relations_that_cannot_run_say_why(hand: Hands) -> None:
+    lines = hand.table().panel.list.lines.lines
+    assert any(line.figures == "没有上年的报告" and line.word == "没比" for line in lines)
+    tally = hand.table().panel.tally
+    assert tally is not None
+    assert "没比" in tally.text
+    relations = [o for o in hand.table().session.result.of_section("requests") if o.relation is not None]
+    assert tally.text.startswith(f"共 {len(relations)} 条关系")
+
+
+def test_carry_over_against_last_year_is_told(bench: Workbench, show: Show, hands: MakeHands) -> None:
+    last = whole(bench, 2020)  # another format
+    last.set_cell("requests.carried_out.natural", "2")
+    last.set_cell("requests.new.natural", "2")
+    place = show(whole(bench, 2021))
+    hand = hands(place)
+    place.go_to("requests.new.business")
+    card = hand.table().panel.card
+    assert card.line is not None
+    assert (card.line.kind, card.line.word) == ("doubt", "疑 2")
+    assert "上年结转" in card.line.left.says if card.line.left else False
+    assert hand.table().model.marks["requests.carried_in.natural"] == "doubt"
+    place.go_to("requests.carried_out.natural")
+    assert "上年 2" in hand.table().help.text()
+
+
+def test_click_and_keys_lead_to_the_cell(hand: Hands) -> None:
+    tab = hand.table()
+    hand.enter("7")
+    hand.place.go_to("requests.carried_out.total")
+    hand.click(tab.panel.card.findChildren(type(tab.zero))[0])
+    assert hand.at() == "requests.new.natural"
+    assert tab.view.hasFocus()
+    lines = tab.panel.list
+    row = next(i for i, line in enumerate(lines.lines.lines) if line.title == "科研机构列")
+    lines.setFocus()
+    lines.setCurrentIndex(lines.lines.index(row))
+    hand.press(Key.Key_Return)
+    assert hand.at() == "requests.new.research"
+    where = lines.visualRect(lines.lines.index(0)).center()
+    hand.click(lines.viewport(), where)
+    assert hand.at() == lines.lines.lines[0].address
+
+
+def test_ctrl_enter_walks_through_the_findings(hand: Hands) -> None:
+    session = hand.session
+    session.apply(Change("x", {"requests.new.natural": 5, "disputes.cases.review_total": 3}))
+    hand.place.go_to("requests.new.total")
+    hand.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert hand.at() == "disputes.cases.review_upheld" or hand.at() == "disputes.cases.review_total"
+    hand.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert hand.at() == "requests.new.natural"
+    session.undo()
+    hand.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "没有发现问题" in hand.place.message.text()
+
+
+def test_every_line_speaks(hand: Hands) -> None:
+    hand.enter("7")
+    lines = hand.table().panel.list.lines
+    for row in range(lines.rowCount()):
+        said = lines.data(lines.index(row), Qt.ItemDataRole.AccessibleTextRole)
+        assert lines.lines[row].title in said
+        assert lines.lines[row].word in said

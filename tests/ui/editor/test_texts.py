@@ -1,0 +1,209 @@
+"""Text parts and the cover: nothing that was written is lost, pasted text is plain, the aspects are ticked."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent, QTextBlockFormat
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.workbench import papers
+from app.workbench.bench import Workbench
+from tests.ui.editor.conftest import Hands, Show
+from ui.editor.aspects import mentions
+from ui.editor.cover_tab import CoverTab, read_day
+from ui.editor.narrative import PAUSE_MS
+from ui.editor.place import EditorPlace
+from ui.editor.text_tab import TextTab
+
+MakeHands = Callable[[EditorPlace], Hands]
+
+
+@pytest.fixture
+def hand(bench: Workbench, show: Show, hands: MakeHands) -> Hands:
+    place = show(bench.start(2023))
+    place.go_to("overview")
+    return hands(place)
+
+
+def text_tab(hand: Hands) -> TextTab:
+    tab = hand.place.pages.currentWidget()
+    assert isinstance(tab, TextTab)
+    return tab
+
+
+def cover(hand: Hands) -> CoverTab:
+    tab = hand.place.tab()
+    assert isinstance(tab, CoverTab)
+    return tab
+
+
+def commit_text(hand: Hands, text: str) -> None:
+    """As an input method does."""
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QApplication.sendEvent(widget, event)
+
+
+def test_a_pause_commits(hand: Hands, qtbot: QtBot) -> None:
+    commit_text(hand, "本年度主动公开信息 12 条。")
+    assert "overview" not in hand.session.report.passages
+    qtbot.waitUntil(lambda: "overview" in hand.session.report.passages, timeout=PAUSE_MS * 5)
+    assert hand.session.report.passages["overview"] == "本年度主动公开信息 12 条。"
+    assert text_tab(hand).page.hasFocus()
+
+
+def test_leaving_by_any_way_commits(hand: Hands, bench: Workbench) -> None:
+    commit_text(hand, "一")
+    hand.place.tabs.setCurrentIndex(3)
+    assert hand.session.report.passages["overview"] == "一"
+    hand.place.go_to("overview")
+    commit_text(hand, "二")
+    text_tab(hand).page.clearFocus()
+    assert hand.session.report.passages["overview"] == "一二"
+    hand.place.go_to("problems")
+    commit_text(hand, "三")
+    session = hand.session
+    hand.place.close_session()
+    assert session.report.passages["problems"] == "三"
+    assert bench.find(2023).passages["problems"] == "三"
+
+
+def test_keys_write_paragraphs_that_keep_their_form(hand: Hands) -> None:
+    page = text_tab(hand).page
+    commit_text(hand, "第一段。")
+    hand.press(Qt.Key.Key_Return)
+    commit_text(hand, "第二段。")
+    page.flush()
+    assert hand.session.report.passages["overview"] == "第一段。\n第二段。"
+    for number in range(page.document().blockCount()):
+        form = page.document().findBlockByNumber(number).blockFormat()
+        assert form.textIndent() == 36
+        assert form.lineHeightType() == QTextBlockFormat.LineHeightTypes.FixedHeight.value
+
+
+def test_only_the_words_are_pasted(hand: Hands) -> None:
+    data = QMimeData()
+    data.setHtml("<p style='color:red'><b>红字</b></p><p>下一段</p>")
+    data.setText("红字\n下一段")
+    QApplication.clipboard().setMimeData(data)
+    hand.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    page = text_tab(hand).page
+    assert page.text() == "红字\n下一段"
+    assert "red" not in page.toHtml()
+
+
+def test_undo_inside_the_page_and_of_the_window(hand: Hands) -> None:
+    page = text_tab(hand).page
+    commit_text(hand, "写错了")
+    page.flush()
+    commit_text(hand, "再写")
+    hand.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    page.flush()
+    assert hand.session.report.passages.get("overview", "") == page.text() != "写错了再写"
+    page.clearFocus()
+    while hand.session.undo_label:
+        hand.session.undo()
+    assert page.text() == ""
+
+
+def test_characters_are_counted_and_aspects_ticked(hand: Hands) -> None:
+    tab = text_tab(hand)
+    parts = tab.section.parts
+    assert tab.aspects.mentioned == []
+    commit_text(hand, f"（一）{parts[0].label}。 ")
+    assert tab.aspects.mentioned == [parts[0].id]
+    assert tab.page.count() == len(parts[0].label) + 4
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("平台建设有进展", True), ("政府信息公开平台建设", True), ("建 设平 台", False), ("", False)]
+)
+def test_a_label_is_found_by_its_last_words(text: str, said: bool) -> None:
+    assert mentions(text, "政府信息公开平台建设") is said
+
+
+def test_last_year_stands_beside(bench: Workbench, show: Show, hands: MakeHands) -> None:
+    bench.start(2022).set_passage("overview", "去年这样写。")
+    place = show(bench.start(2023))
+    place.go_to("overview")
+    tab = text_tab(hands(place))
+    assert tab.last is not None
+    assert "去年这样写。" in tab.last.text.toPlainText()
+    place.go_to("problems")
+    assert text_tab(hands(place)).last is None
+
+
+def test_figures_beside_a_text(hand: Hands) -> None:
+    hand.place.go_to("matters.fee_cases")
+    hand.enter("２")
+    assert hand.stated("matters.fee_cases") == 2
+    tab = text_tab(hand)
+    assert tab.fields is not None
+    assert tab.fields.lines[1].hasFocus()
+    hand.enter("x")
+    assert tab.fields.lines[1].property("wrong")
+    assert hand.stated("matters.fee_amount") is None
+    hand.press(Qt.Key.Key_Escape)
+    assert not tab.fields.lines[1].property("wrong")
+    hand.session.undo()
+    assert tab.fields.lines[0].text() == ""
+
+
+def test_the_cover_shows_the_form_s_own_words_until_the_office_writes(hand: Hands, bench: Workbench) -> None:
+    tab = cover(hand)
+    hand.place.tabs.setCurrentIndex(0)
+    printed = papers.document(bench, hand.session.report)
+    assert "".join(label.text() for label in tab.title_lines) == printed.title
+    assert tab.page.text() == "\n".join(paragraph.text for paragraph in printed.preface)
+    preface = hand.session.form.preface
+    assert preface is not None
+    assert preface.id not in hand.session.report.passages
+    assert not tab.reset.isVisible()
+    tab.page.setFocus()
+    commit_text(hand, "自己写：")
+    tab.page.flush()
+    assert hand.session.report.passages[preface.id].count("自己写：") == 1
+    assert tab.reset.isVisible()
+    hand.click(tab.reset)
+    assert preface.id not in hand.session.report.passages
+    assert not tab.reset.isVisible()
+    assert "自己写" not in tab.page.text()
+
+
+def test_phone_and_day_are_kept(hand: Hands, bench: Workbench) -> None:
+    hand.place.tabs.setCurrentIndex(0)
+    tab = cover(hand)
+    tab.phone.setFocus()
+    tab.phone.selectAll()
+    hand.enter("0971-1234567")
+    assert bench.organ is not None
+    assert bench.organ.phone == "0971-1234567"
+    assert "0971-1234567" in tab.page.text()
+    tab.issued.setFocus()
+    tab.issued.selectAll()
+    hand.enter("2024-1-20")
+    assert papers.issued(bench, hand.session.report) == date(2024, 1, 20)
+    assert tab.issued.text() == "2024年1月20日"
+    tab.issued.selectAll()
+    hand.enter("2024-2-30")
+    assert papers.issued(bench, hand.session.report) == date(2024, 1, 20)
+    assert "不是日期" in tab.sentence.text()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024年1月20日", date(2024, 1, 20)),
+        ("２０２４．１．２", date(2024, 1, 2)),
+        (" 2024/12/31 ", date(2024, 12, 31)),
+        ("2024-13-1", None),
+        ("明天", None),
+    ],
+)
+def test_days_are_read(text: str, day: date | None) -> None:
+    assert read_day(text) == day
