@@ -82,7 +82,8 @@ def _arrange(sizes: Sequence[Size], room: Room) -> Spread:
     abreast = 1 if len(sizes) == 1 or room.real else 2
     scale = room.px_per_mm if room.real else _fitting(sizes, room, abreast)
     rows = [sizes[start : start + abreast] for start in range(0, len(sizes), abreast)]
-    measured = [[(max(1, round(w * scale)), max(1, round(h * scale))) for w, h in row] for row in rows]
+    whole = round if room.real else math.floor  # what must fit is never rounded up
+    measured = [[(max(1, whole(w * scale)), max(1, whole(h * scale))) for w, h in row] for row in rows]
     widths = [sum(w for w, _ in row) + room.gap * (abreast - 1) for row in measured]
     heights = [max(h for _, h in row) for row in measured]
     desk_width = max(room.width, max(widths) + 2 * room.margin)
