@@ -83,6 +83,7 @@ def test_full_lines_reach_the_edge(fonts: FontBook, text: str) -> None:
     [
         (5.0, ["政府信息公", "开，报告"]),
         (5.5, ["政府信息公，", "报告书"]),  # the comma hangs in half its width
+        (5.4, ["政府信息", "公，报告书"]),  # but never less than half
         (6.7, ["政府，信息公，", "报告书"]),  # and the inner comma gives a quarter
         (5.0, ["政府信息", "（公开）", "报告"]),  # no opener at the end; the lone 告 borrows 报
         (5.0, ["政府信", "息——公开", "报告"]),
