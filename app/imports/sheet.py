@@ -39,7 +39,8 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """The lines of ``text``, without page numbers and the rulers that only draw a table."""
-    return list(_Reader().read(re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text)))
+    raws = re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text.replace("｜", "|"))
+    return list(_Reader(_Pipes.of(raws)).read(raws))
 
 
 def as_row(cells: Sequence[str]) -> Line:
@@ -50,14 +51,15 @@ def as_row(cells: Sequence[str]) -> Line:
 class _Reader:
     """Keeps what belongs together over several lines: a row with one cell per line, each after a tab."""
 
-    def __init__(self) -> None:
+    def __init__(self, pipes: _Pipes) -> None:
+        self.pipes = pipes
         self.stack: list[str] = []
         self.gap = False
         self.stack_gap = False
 
     def read(self, lines: Iterable[str]) -> Iterator[Line]:
         for raw in lines:
-            if raw.startswith("\t") and "\t" not in raw[1:].strip("\t ") and "|" not in raw:
+            if raw.startswith("\t") and "\t" not in raw[1:] and "|" not in raw:
                 if not self.stack:
                     self.stack_gap = self.gap
                 self.stack.append(raw[1:])
@@ -95,21 +97,34 @@ class _Reader:
         folded = fold(raw)
         if _RULER.fullmatch(folded.strip()) or _PAGE_NUMBER.fullmatch(folded):
             return
-        cells = _cells(raw)
+        cells = _cells(raw, self.pipes)
         if cells:
             yield _line(cells, is_row=len(cells) > 1, gap=self.gap)
             self.gap = False
 
 
-def _cells(raw: str) -> list[str]:
-    if "|" in raw or "｜" in raw:
-        line = raw.replace("｜", "|").strip()
+@dataclass(frozen=True, slots=True)
+class _Pipes:
+    """How this paper draws its rows: is a pipe at the front or the end of a line an edge, or the mark of a blank?"""
+
+    in_front: bool
+    behind: bool
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> _Pipes:
+        drawn = [line.strip() for line in lines if "|" in line]
+        front, behind = sum(line.startswith("|") for line in drawn), sum(line.endswith("|") for line in drawn)
+        return cls(2 * front >= len(drawn), 2 * behind >= len(drawn))
+
+
+def _cells(raw: str, pipes: _Pipes) -> list[str]:
+    if "|" in raw:
+        line = raw.strip()
         cells = line.split("|")
-        cells = cells[1:] if line.startswith("|") else cells
-        return cells[:-1] if line.endswith("|") else cells
-    if "\t" in raw.strip():
-        return raw.rstrip("\r\n").split("\t")
-    return [raw]
+        cells = cells[1:] if pipes.in_front and line.startswith("|") else cells
+        cells = cells[:-1] if pipes.behind and line.endswith("|") else cells
+        return cells if any(cell.strip() for cell in cells) or len(cells) > 1 else []
+    return raw.split("\t")
 
 
 def _line(cells: list[str], *, is_row: bool, gap: bool, stacked: bool = False) -> Line:

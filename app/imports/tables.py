@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain import address as names
 from app.domain.address import Address
@@ -20,6 +20,7 @@ from app.imports.sheet import Line
 from app.imports.stream import Place
 
 _LONGEST_QUOTE = 60
+_ENOUGH_ROWS = 3  # that agree before columns are believed to be left out
 _WHY = {"glued": "原件的数连在一起，按合计拆开，请核对", "apart": "原件的数和项目不在一行，请核对"}
 
 
@@ -88,26 +89,28 @@ class _Reader:
         header = self._header(index)
         if any(item.number in self.match.chain for item in rows):
             self._count(header)
+        fits = self._fits(rows, header)
         for item in rows:
-            if item.number in self.match.chain:
-                found = self._fit(item, header)
+            if item.number in fits:
+                found = fits[item.number]
                 if found.texts is not None and not self._is_certain(item):
                     found = Fit("misfit", None, found.read, found.lines)
                 self._place(block, item.node, found, header)
             elif not self._from_group(item, block):
                 self.out.missing.append(item.node.name if item.node else item.label)
 
-    def _fit(self, item: Item, header: Header) -> Fit:
-        """The figures of a row; where the paper leaves columns out, the headings say which ones it has."""
-        found = self.match.fit(item)
-        printed = [column for column, met in enumerate(header.met) if met]
-        if found.texts is not None or header.strangers or not 1 < len(printed) < len(header.met):
+    def _fits(self, rows: Sequence[Item], header: Header) -> dict[int, Fit]:
+        """The figures of each row met; where no row has all columns, the headings may say which ones are printed."""
+        met = [item for item in rows if item.number in self.match.chain]
+        found = {item.number: self.match.fit(item) for item in met}
+        printed = [column for column, is_met in enumerate(header.met) if is_met]
+        is_whole = any(one.texts is not None for one in found.values())
+        if is_whole or header.strangers or not 1 < len(printed) < len(header.met):
             return found
-        part = fit(self.match.figures(item), len(printed))
-        if part.texts is None or part.how == "glued":
+        part = {item.number: fit(self.match.figures(item), len(printed)) for item in met}
+        if sum(one.texts is not None and one.how != "glued" for one in part.values()) < _ENOUGH_ROWS:
             return found
-        texts = dict(zip(printed, part.texts, strict=True))
-        return Fit(part.how, tuple(texts.get(column, "") for column in range(len(header.met))), part.read, part.lines)
+        return {number: _spread(one, printed, len(header.met)) for number, one in part.items()}
 
     def _header(self, index: int) -> Header:
         start, stop = self._head_zone(index)
@@ -219,6 +222,14 @@ class _Reader:
         self.out.cells[address] = value
         if doubt is not None:
             self.out.doubts[address] = doubt
+
+
+def _spread(found: Fit, printed: Sequence[int], count: int) -> Fit:
+    """Figures of the columns ``printed`` as a row of ``count`` columns, the others blank."""
+    if found.texts is None:
+        return found
+    texts = dict(zip(printed, found.texts, strict=True))
+    return replace(found, texts=tuple(texts.get(column, "") for column in range(count)))
 
 
 def _quote(text: str) -> str:
