@@ -37,6 +37,11 @@ def _alone() -> bool:
     return parted and _run("mount", "--make-rprivate", "/")
 
 
+def before_threads() -> None:
+    """Part the process now: Linux parts single threads, and only those made later see the disks of the tests."""
+    _alone()
+
+
 @contextmanager
 def small_disk(folder: Path, kib: int) -> Iterator[Path]:
     """A disk of ``kib`` KiB mounted at ``folder`` (made here)."""

@@ -9,9 +9,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.workbench.bench import Workbench
+from tests.disks import before_threads
 from tests.ui import reports
 from ui.handover.drives import Drive, device_of
 from ui.handover.place import HandoverPlace
+
+before_threads()  # the work of a place runs on other threads
 
 
 class Socket:

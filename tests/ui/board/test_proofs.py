@@ -1,0 +1,119 @@
+"""Proofs off the GUI thread: the latest wish wins, nothing is set twice, nothing stale is shown."""
+
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.workbench import papers
+from app.workbench.bench import Workbench
+from tests.ui import reports
+from ui.board.proofs import Proofs, Shown, Wanted
+from ui.board.spread import Room
+
+ROOM = Room(750, 650, 33, 24, px_per_mm=4, bar=13)
+
+
+@pytest.fixture
+def wanted(bench: Workbench) -> Wanted:
+    session = reports.whole(bench, 2021)
+    return Wanted("report", session.report, papers.BoardWish(), (), ROOM)
+
+
+class Desk:
+    """Notes what arrives."""
+
+    def __init__(self, proofs: Proofs) -> None:
+        self.shown: list[Shown] = []
+        self.started = 0
+        proofs.ready.connect(self.shown.append)
+        proofs.started.connect(self._start)
+
+    def _start(self) -> None:
+        self.started += 1
+
+
+def settle(qtbot: QtBot, proofs: Proofs) -> None:
+    qtbot.waitUntil(lambda: proofs.is_settled, timeout=60_000)
+
+
+def test_the_picture_is_the_file(bench: Workbench, wanted: Wanted, qtbot: QtBot) -> None:
+    proofs = Proofs(bench)
+    desk = Desk(proofs)
+    proofs.ask(wanted)
+    settle(qtbot, proofs)
+    [shown] = desk.shown
+    assert shown.pdf == papers.report_proof(bench, wanted.report)
+    assert len(shown.images) == len(pypdfium2.PdfDocument(shown.pdf)) == len(shown.spread.places)
+    for number, (image, place) in enumerate(zip(shown.images, shown.spread.places, strict=True)):
+        assert image.width() == place.width
+        raster = papers.page_image(shown.pdf, number, place.width)
+        assert bytes(image.constBits()) == raster.data
+
+
+def test_the_latest_wish_wins(bench: Workbench, wanted: Wanted, qtbot: QtBot) -> None:
+    """Ten wishes in a row, as when a window is drawn larger: two runs at most, and the last one is shown."""
+    proofs = Proofs(bench)
+    desk = Desk(proofs)
+    proofs.ask(wanted, pause=0)
+    qtbot.waitUntil(lambda: desk.started == 1)
+    for width in range(751, 761):
+        proofs.ask(replace(wanted, room=replace(ROOM, width=width)))
+    settle(qtbot, proofs)
+    assert desk.shown[-1].wanted.room.width == 760
+    assert {shown.wanted.room.width for shown in desk.shown} <= {750, 760}
+    assert desk.started <= 3
+
+
+def test_another_report_never_shows_the_one_before(bench: Workbench, wanted: Wanted, qtbot: QtBot) -> None:
+    other = reports.whole(bench, 2022).report
+    proofs = Proofs(bench)
+    desk = Desk(proofs)
+    proofs.ask(wanted, pause=0)
+    qtbot.waitUntil(lambda: desk.started == 1)
+    proofs.ask(replace(wanted, report=other))
+    settle(qtbot, proofs)
+    assert [shown.wanted.report.key.year for shown in desk.shown] == [2022]
+
+
+def test_the_same_wish_is_set_once(bench: Workbench, wanted: Wanted, qtbot: QtBot) -> None:
+    proofs = Proofs(bench)
+    desk = Desk(proofs)
+    for _ in range(3):
+        proofs.ask(wanted)
+        settle(qtbot, proofs)
+    assert desk.started == len(desk.shown) == 1
+
+
+def test_another_size_of_window_sets_no_type_again(bench: Workbench, wanted: Wanted, qtbot: QtBot) -> None:
+    proofs = Proofs(bench)
+    desk = Desk(proofs)
+    proofs.ask(wanted)
+    settle(qtbot, proofs)
+    proofs.ask(replace(wanted, room=replace(ROOM, width=900)))
+    settle(qtbot, proofs)
+    first, second = desk.shown
+    assert second.pdf is first.pdf
+    assert second.images[0].width() > first.images[0].width()
+
+
+def test_what_is_forgotten_is_not_shown(bench: Workbench, wanted: Wanted, qtbot: QtBot) -> None:
+    proofs = Proofs(bench)
+    desk = Desk(proofs)
+    proofs.ask(wanted, pause=0)
+    qtbot.waitUntil(lambda: desk.started == 1)
+    proofs.forget()
+    settle(qtbot, proofs)
+    qtbot.wait(20)
+    assert desk.shown == []
+
+
+def test_a_board_that_cannot_be_made_is_said(bench: Workbench, wanted: Wanted, qtbot: QtBot) -> None:
+    proofs = Proofs(bench)
+    wish = papers.BoardWish(size="50x50mm")
+    with qtbot.waitSignal(proofs.failed, timeout=60_000) as failed:
+        proofs.ask(replace(wanted, kind="board", wish=wish))
+    assert failed.args is not None
+    assert "50" in failed.args[0].what
+    assert proofs.is_settled

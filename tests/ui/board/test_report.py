@@ -1,0 +1,171 @@
+"""The A4 report in the place: what is shown is what is written; files by keyboard; troubles in three parts."""
+
+from pathlib import Path
+
+import pypdfium2
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.workbench import papers
+from app.workbench.bench import Workbench
+from tests.disks import read_only
+from tests.ui import reports
+from tests.ui.board.conftest import Opener, Typist
+from ui.board.place import REPORT, BoardPlace
+
+
+def press(qtbot: QtBot, widget: QWidget) -> None:
+    """The keyboard on one control."""
+    widget.activateWindow()  # a dialog may have been open
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(widget.hasFocus)
+    QTest.keyClick(widget, Qt.Key.Key_Space)
+
+
+def settle(qtbot: QtBot, place: BoardPlace) -> None:
+    qtbot.waitUntil(place.settled, timeout=60_000)
+
+
+def open_report(qtbot: QtBot, place: BoardPlace, bench: Workbench, year: int = 2021) -> None:
+    place.show_paper(REPORT)
+    place.open(reports.whole(bench, year))
+    settle(qtbot, place)
+
+
+def test_exported_by_keyboard(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist, opener: Opener, tmp_path: Path
+) -> None:
+    open_report(qtbot, place, bench)
+    proof = papers.report_proof(bench, bench.find(2021))
+    typist.accept()
+    with qtbot.waitSignal(place.exporter.written, timeout=60_000) as written:
+        press(qtbot, place.tool_bar.export)
+    assert written.args == [tmp_path / "out" / typist.proposed]
+    assert typist.proposed == papers.title(bench, bench.find(2021)) + ".pdf"
+    assert (tmp_path / "out" / typist.proposed).read_bytes() == proof
+    said = place.message_bar.text()
+    assert said.startswith("已导出A4 报告。")
+    assert typist.proposed in said
+    press(qtbot, place.message_bar.findChildren(QWidget)[1])
+    assert opener.opened == [tmp_path / "out"]
+
+
+def test_a_name_without_its_ending_gets_it_and_the_folder_is_remembered(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist, tmp_path: Path
+) -> None:
+    open_report(qtbot, place, bench)
+    other = tmp_path / "别处"
+    other.mkdir()
+    typist.accept(str(other / "报告"))
+    with qtbot.waitSignal(place.exporter.written, timeout=60_000):
+        place.tool_bar.export.click()
+    assert [path.name for path in other.iterdir()] == ["报告.pdf"]
+    typist.accept("第二份")
+    with qtbot.waitSignal(place.exporter.written, timeout=60_000):
+        place.tool_bar.export.click()
+    assert sorted(path.name for path in other.iterdir()) == ["报告.pdf", "第二份.pdf"]
+
+
+def test_giving_up_writes_nothing(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist, tmp_path: Path
+) -> None:
+    open_report(qtbot, place, bench)
+    typist.give_up()
+    place.tool_bar.export.click()
+    assert list((tmp_path / "out").iterdir()) == []
+    assert place.message_bar.isHidden()
+    assert place.tool_bar.export.isEnabled()
+
+
+def test_a_folder_that_takes_nothing_is_said(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist, tmp_path: Path
+) -> None:
+    open_report(qtbot, place, bench)
+    folder = tmp_path / "只读"
+    folder.mkdir()
+    with read_only(folder):
+        typist.accept(str(folder / "报告.pdf"))
+        place.tool_bar.export.click()
+        qtbot.waitUntil(lambda: not place.message_bar.isHidden(), timeout=60_000)
+        assert list(folder.iterdir()) == []
+    said = place.message_bar.text()
+    assert place.message_bar.kind == "bad"
+    assert said.count("。") >= 3
+    assert str(folder) not in said
+    assert place.tool_bar.export.isEnabled()
+
+
+def test_opened_to_be_printed(place: BoardPlace, bench: Workbench, qtbot: QtBot, opener: Opener) -> None:
+    open_report(qtbot, place, bench)
+    with qtbot.waitSignal(place.exporter.written, timeout=60_000):
+        press(qtbot, place.tool_bar.print)
+    [file] = opener.opened
+    assert file.read_bytes() == papers.report_proof(bench, bench.find(2021))
+    assert "实际大小" in place.message_bar.text()
+    with qtbot.waitSignal(place.exporter.written, timeout=60_000):
+        place.tool_bar.print.click()
+    assert not file.exists()  # the file of the print before has gone
+    assert opener.opened[1].exists()
+
+
+def test_the_preview_follows_the_report(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    open_report(qtbot, place, bench)
+    session = bench.session(2021)
+    passage = next(section.id for section in session.form.sections if section.kind == "text")
+    from app.domain.change import Change
+
+    before = place.preview.grab().toImage()
+    session.apply(Change("写长", {}, {passage: "公开栏里的字写得很长很长。" * 120}))
+    settle(qtbot, place)
+    assert place.preview.grab().toImage() != before
+    pages = len(pypdfium2.PdfDocument(papers.report_proof(bench, session.report)))
+    assert place.side.count.text() == f"共 {pages} 页"
+    assert place.preview.accessibleName() == f"预览：A4 报告，共 {pages} 页"
+
+
+def test_a_place_out_of_view_sets_nothing(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    place.hide()
+    place.show_paper(REPORT)
+    place.open(reports.whole(bench, 2021))
+    assert place.settled()
+    assert place.side.count.text() == ""
+    place.show()
+    settle(qtbot, place)
+    assert place.side.count.text() != ""
+
+
+def test_errors_come_first_but_stop_nobody(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist, tmp_path: Path
+) -> None:
+    session = reports.whole(bench, 2021)
+    reports.with_error(session)
+    place.show_paper(REPORT)
+    place.open(session)
+    count = len(session.result.errors)
+    assert place.findings_bar.text() == f"打印前还有 {count} 处必须改正。可以先改，也可以照样导出。"
+    settle(qtbot, place)
+    typist.accept()
+    with qtbot.waitSignal(place.exporter.written, timeout=60_000):
+        place.tool_bar.export.click()
+    assert len(list((tmp_path / "out").iterdir())) == 1
+    with qtbot.waitSignal(place.go_to_requested) as asked:
+        press(qtbot, place.findings_bar.findChildren(QWidget)[1])
+    assert asked.args is not None
+    assert asked.args[0] in session.form.cells
+    session.undo()
+    assert place.findings_bar.isHidden()
+
+
+def test_a_format_of_tomorrow(place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist) -> None:
+    form = bench.add_form(reports.TOMORROW)
+    open_report(qtbot, place, bench, form.first_year)
+    typist.accept()
+    with qtbot.waitSignal(place.exporter.written, timeout=60_000) as written:
+        place.tool_bar.export.click()
+    assert written.args is not None
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(written.args[0]))
+    squeezed = "".join(text.split())
+    for section in form.sections:
+        assert "".join(section.heading.split()) in squeezed
