@@ -41,6 +41,11 @@ class Breaker:
         )
         self.sums = list(accumulate(advances, initial=0.0))
         self.costs = [_FORBIDDEN, *(_cost(a, b) for a, b in pairwise(chars))]
+        opened = False  # blanks hang over the end: what stands before them ends the line
+        for at, char in enumerate(chars):
+            if opened and at and chars[at - 1].isspace():
+                self.costs[at] = _FORBIDDEN
+            opened = opened if char.isspace() else char in NOT_AT_END
 
     def breaks(self, width: float, first: float) -> list[int]:
         """Where each line ends; the first line has ``first`` em, every other ``width``."""

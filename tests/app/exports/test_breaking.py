@@ -88,6 +88,7 @@ def test_full_lines_reach_the_edge(fonts: FontBook, text: str) -> None:
         (5.0, ["政府信息", "（公开）", "报告"]),  # no opener at the end; the lone 告 borrows 报
         (5.0, ["政府信", "息——公开", "报告"]),
         (5.0, ["政府信", "息……公开", "报告"]),
+        (5.0, ["政府信息", "‘ 公开’"]),  # nor an opener with blanks behind it
         (7.0, ["电话", "0971-1234567。"]),
         (7.0, ["于2021年1月", "15日印发"]),  # 15 would fit, but 日 belongs to it
     ],
