@@ -5,9 +5,15 @@ What runs before the first paint is kept short on purpose: no command line libra
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from ui.wiring import Desktop
+
+_SETTLED_MS = 3000
 _USAGE = """公开栏：政府信息公开工作年度报告 编报程序
 
   python -m ui [--workspace 文件] [--sample]      打开窗口
@@ -74,6 +80,9 @@ def main(argv: list[str] | None = None) -> int:
 
 def run(options: Options) -> int:
     """Opens the window and stays until it is closed."""
+    gc.disable()  # thousands of objects are made on the way to the first page, and all of them stay
+
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     app = QApplication.instance() or QApplication(["gongkailan"])
@@ -86,35 +95,40 @@ def run(options: Options) -> int:
     from pathlib import Path
 
     from app.system import clock, paths
-    from ui.kit import fonts
-    from ui.start.practice import practice_workspace
     from ui.wiring import Desktop
 
-    fonts.load()
     default = paths.default_workspace()
     workspace = Path(options.workspace) if options.workspace else default
     if options.sample and not options.workspace:
+        from ui.start.practice import practice_workspace
+
         workspace = practice_workspace(default)
     desktop = Desktop(workspace, workspace.with_suffix(".window.json"), clock.today(), practice=options.sample)
-    _catch_crashes(desktop)
     desktop.refused.connect(app.quit)
+    desktop.usable.connect(_settle)
+    QTimer.singleShot(_SETTLED_MS, _settle)  # also where the workspace cannot be opened
     if options.stop_after == "painted":
         desktop.window.painted.disconnect()
         desktop.window.painted.connect(app.quit)
     elif options.stop_after == "usable":
         desktop.usable.connect(app.quit)
+    desktop.window.painted.connect(lambda: _catch_crashes(desktop))
     desktop.window.open_at(desktop.look.window)
     return app.exec()
 
 
-def _catch_crashes(desktop: object) -> None:
-    from ui.kit.crash import Net
-    from ui.wiring import Desktop
+def _settle() -> None:
+    """From now on garbage is collected again; what the start made is left out of it."""
+    gc.freeze()
+    gc.enable()
 
-    if isinstance(desktop, Desktop):
-        net = Net()
-        net.setParent(desktop)
-        net.install(desktop.window.messages.say_trouble)
+
+def _catch_crashes(desktop: Desktop) -> None:
+    from ui.kit.crash import Net
+
+    net = Net()
+    net.setParent(desktop)
+    net.install(desktop.window.messages.say_trouble)
 
 
 if __name__ == "__main__":

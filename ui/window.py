@@ -1,28 +1,34 @@
-"""The window: rail at the left, head line over a stack of places. It places the rooms, nothing more."""
+"""The window: it shows itself at once, then places the rooms, nothing more.
+
+The first paint shows the bare shell (ground, rail, head line); whatever takes time to import waits for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from ui.kit import boxes
-from ui.kit.focus import FocusRing
-from ui.kit.headline import HeadLine
-from ui.kit.messages import MessageBar
-from ui.kit.rail import Place, Rail
-from ui.kit.resource import resource
-from ui.kit.tasks import TaskBar
-from ui.kit.theme import Theme, themed
+from ui.kit.place import Place
+from ui.kit.theme import SEMIBOLD, theme
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ui.kit.focus import FocusRing
+    from ui.kit.frame import Frame
+    from ui.kit.headline import HeadLine
+    from ui.kit.messages import MessageBar
+    from ui.kit.rail import Rail
+    from ui.kit.tasks import TaskBar
 
 WIDTH, HEIGHT = 1366, 768
 Factory = Callable[[], QWidget]
 
 
 class MainWindow(QMainWindow):
-    """``painted`` comes once, after the first paint: what is slow waits for it. ``closing`` before it goes."""
+    """``painted`` comes once, after the first paint; ``build`` then fills the window. ``closing`` before it goes."""
 
     painted = Signal()
     closing = Signal()
@@ -31,51 +37,59 @@ class MainWindow(QMainWindow):
     def __init__(self, places: Iterable[Place]) -> None:
         super().__init__()
         self.setWindowTitle("公开栏")
-        self.setWindowIcon(QIcon(resource("icons", "app.png")))
-        self.head = HeadLine()
-        self.messages = MessageBar()
-        self.work = TaskBar()
-        self.rail = Rail(places)
-        self.stack = QStackedWidget()
+        self._places = tuple(places)
         self._factories: dict[str, Factory] = {}
         self._pages: dict[str, QWidget] = {}
         self._place = ""
         self._was_painted = False
-        self._build()
-        self.ring = FocusRing(self)
+        self._frame: Frame | None = None
+        self._ring: FocusRing | None = None
+
+    def build(self) -> None:
+        """Makes rail, head line and stack. The program calls it after the first paint."""
+        from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+
+        from ui.kit.focus import FocusRing
+        from ui.kit.frame import Frame
+        from ui.kit.resource import resource
+
+        self._frame = Frame(self._places)
+        self.setCentralWidget(self._frame)
+        self.setMinimumSize(1024, 600)
+        self.setWindowIcon(QIcon(resource("icons", "app.png")))
+        self._ring = FocusRing(self)
         for keys, deed in (
             ("Ctrl+Z", self.head.undo_requested),
             ("Ctrl+Y", self.head.redo_requested),
             ("Ctrl+Shift+Z", self.head.redo_requested),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
-        themed(self, self._dress)
 
-    def _build(self) -> None:
-        self._frame = boxes.column(self.messages, self.work)
-        middle = boxes.column(self.head, self._frame, gap=0)
-        middle.addWidget(self.stack, 1)
-        central = QWidget()
-        line = boxes.row(self.rail, gap=0)
-        line.addLayout(middle, 1)
-        central.setLayout(line)
-        self.setCentralWidget(central)
-        self._show_message_room()
-        for part in (self.messages, self.work):
-            part.closed.connect(self._show_message_room)
-            part.shown.connect(self._show_message_room)
+    @property
+    def frame(self) -> Frame:
+        """What fills the window."""
+        assert self._frame is not None  # build() comes first
+        return self._frame
 
-    def _dress(self, current: Theme) -> None:
-        boxes.rescale(self)
-        self._show_message_room()
-        self.setMinimumSize(1024, 600)
+    @property
+    def head(self) -> HeadLine:
+        """The line over every place."""
+        return self.frame.head
 
-    def _show_message_room(self) -> None:
-        """A layout without a message takes no room."""
-        if self.messages.isHidden() and self.work.isHidden():
-            self._frame.setContentsMargins(0, 0, 0, 0)
-        else:
-            boxes.scaled(self._frame, 8, (16, 12, 16, 4))
+    @property
+    def rail(self) -> Rail:
+        """The entries at the left."""
+        return self.frame.rail
+
+    @property
+    def messages(self) -> MessageBar:
+        """The message that belongs to no place."""
+        return self.frame.messages
+
+    @property
+    def work(self) -> TaskBar:
+        """The line for work that takes long."""
+        return self.frame.work
 
     # Places
 
@@ -88,14 +102,14 @@ class MainWindow(QMainWindow):
         if place not in self._pages:
             page = self._factories[place]()
             self._pages[place] = page
-            self.stack.addWidget(page)
+            self.frame.stack.addWidget(page)
         return self._pages[place]
 
     def drop_page(self, place: str) -> None:
         """Lets a page go; it is built anew when it is shown again."""
         page = self._pages.pop(place, None)
         if page is not None:
-            self.stack.removeWidget(page)
+            self.frame.stack.removeWidget(page)
             page.deleteLater()
 
     def built_pages(self) -> dict[str, QWidget]:
@@ -112,7 +126,7 @@ class MainWindow(QMainWindow):
         page = self.page(place)
         self._place = place
         self.rail.choose(place)
-        self.stack.setCurrentWidget(page)
+        self.frame.stack.setCurrentWidget(page)
         self.place_shown.emit(place)
 
     # The window itself
@@ -144,16 +158,31 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab moves the focus: from now on the keyboard leads, and the ring shows where it is."""
+        now = QApplication.focusWidget()
+        by_key = now is None or now.isVisible()  # Qt also comes here when the focused control is hidden
         moved = super().focusNextPrevChild(forward)
-        self.ring.lead()
+        if by_key and self._ring is not None:
+            self._ring.lead()
         return moved
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Notes the first paint."""
-        super().paintEvent(event)
+        """Draws the shell while there is nothing else, and notes the first paint."""
+        if self._frame is None:
+            self._paint_shell()
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
+
+    def _paint_shell(self) -> None:
+        current, painter = theme(), QPainter(self)
+        left, top = current.size("rail_width"), current.size("headline")
+        painter.fillRect(self.rect(), current.colour("ground"))
+        painter.fillRect(0, 0, left, self.height(), current.colour("ground2"))
+        painter.fillRect(left - 1, 0, 1, self.height(), current.colour("line"))
+        painter.fillRect(0, top - 1, self.width(), 1, current.colour("line"))
+        painter.setFont(current.font("organ", SEMIBOLD, serif=True))
+        painter.setPen(current.colour("ink"))
+        painter.drawText(left + current.px(16), round(top * 0.64), self.windowTitle())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Says that it goes."""

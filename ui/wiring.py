@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
@@ -15,24 +16,22 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import AlreadyOpen, Trouble
-from app.domain.report import Report, ReportKey, State
-from ui.kit.headline import HeadLine
 from ui.kit.look import Look
-from ui.kit.rail import Place
-from ui.kit.words import Deadline, today_words
-from ui.start.deeds import StartDeeds
-from ui.start.place import StartPlace
-from ui.start.practice import fill, is_practice, practice_workspace
+from ui.kit.place import Place
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from app.domain.errors import Trouble
     from app.domain.organ import Organ
+    from app.domain.report import ReportKey
     from app.editing.session import Changed, Session
     from app.workbench.bench import Workbench
     from ui.kit.bridge import SessionBridge
+    from ui.kit.headline import HeadLine
     from ui.kit.single import Doorbell
     from ui.settings.place import SettingsPlace
+    from ui.start.deeds import StartDeeds
+    from ui.start.place import StartPlace
 
 HOME, EDITOR, BOARD, HANDOVER, SETTINGS, SIZE = "home", "editor", "board", "handover", "settings", "size"
 # 校核, 审签 and 区级 join by one entry here and one factory below.
@@ -40,7 +39,7 @@ PLACES = (
     Place(HOME, "首页", "house", needs_report=False),
     Place(EDITOR, "编报", "file-pen-line"),
     Place(BOARD, "公开栏", "presentation"),
-    Place(HANDOVER, "交接", "usb"),
+    Place(HANDOVER, "交接", "usb-stick"),
     Place(SIZE, "字号", "a-large-small", needs_report=False, at_bottom=True, deed=True, hint="标准、大、特大轮流换"),
     Place(SETTINGS, "设置", "settings", needs_report=False, at_bottom=True),
 )
@@ -71,13 +70,27 @@ class Desktop(QObject):
         self._bridge: SessionBridge | None = None
         self._doorbell: Doorbell | None = None
         self._shown: dict[str, Session] = {}
-        self.start = StartPlace()
+        self.start: StartPlace
+        self.deeds: StartDeeds
         self.window = MainWindow(PLACES)
-        self.deeds = StartDeeds(self.start, self.window.messages, self.window.work, today)
-        self._connect_window()
+        self.window.painted.connect(self.build)
+
+    def build(self) -> None:
+        """Fills the window; it is painted once more before the workspace, which takes longest, is opened."""
+        from ui.kit import fonts
+        from ui.start.deeds import StartDeeds
+        from ui.start.place import StartPlace
+
+        fonts.load()
+        self.look.dress()
+        self.window.build()
+        self.start = StartPlace()
+        self.deeds = StartDeeds(self.start, self.window.messages, self.window.work, self.today)
         self._register_places()
+        self._connect()
+        self._show_program()
         self.window.show_place(HOME)
-        self.head.show_program(*PROGRAM, today_words(today))
+        QTimer.singleShot(0, lambda: QTimer.singleShot(0, self.open_workspace))
 
     @property
     def head(self) -> HeadLine:
@@ -86,9 +99,8 @@ class Desktop(QObject):
 
     # ------------------------------------------------------------------------------------------- connections
 
-    def _connect_window(self) -> None:
+    def _connect(self) -> None:
         window, head = self.window, self.head
-        window.painted.connect(self.open_workspace)
         window.closing.connect(self.close)
         window.rail.place_requested.connect(self.go)
         window.rail.deed_requested.connect(self.look.next_size)
@@ -129,6 +141,7 @@ class Desktop(QObject):
 
         assert self.bench is not None  # as above
         place = HandoverPlace(self.bench)
+        place.handed_over.connect(self._refresh_head)
         place.go_to_requested.connect(self.go_to_cell)
         return place
 
@@ -146,7 +159,9 @@ class Desktop(QObject):
 
     def open_workspace(self) -> None:
         """Opens the workspace and fills the page; what goes wrong is said on the page."""
+        from app.domain.errors import AlreadyOpen, Trouble
         from app.workbench.bench import Workbench
+        from ui.start.practice import fill
 
         try:
             bench = Workbench.open(self.workspace)
@@ -209,11 +224,13 @@ class Desktop(QObject):
 
     def _practise(self) -> None:
         from app.system import paths
+        from ui.start.practice import practice_workspace
 
         self._switch_workspace(practice_workspace(paths.default_workspace()), practice=True)
 
     def _leave_practice(self) -> None:
         from app.system import paths
+        from ui.start.practice import is_practice
 
         own = self._own if not is_practice(self._own) else paths.default_workspace()
         self._switch_workspace(own, practice=False)
@@ -242,11 +259,16 @@ class Desktop(QObject):
         """The start page, with the head line that belongs to it."""
         if self.bench is None:
             return
-        organ = self.bench.organ
+        self._show_program()
+        self.deeds.show()
+
+    def _show_program(self) -> None:
+        from ui.kit.words import today_words
+
+        organ = self.bench.organ if self.bench is not None else None
         title, subtitle = (organ.seal_name, "") if organ else PROGRAM
         self.head.show_practice(self.practice)
         self.head.show_program(title, subtitle, today_words(self.today))
-        self.deeds.show()
 
     # ------------------------------------------------------------------------------------------- the open report
 
@@ -299,7 +321,9 @@ class Desktop(QObject):
             if self._shown.get(place) is not session:
                 self._shown[place] = session
                 _show_in(page, session, bench)
-            self._show_head(session, bench)
+            from ui.start.standing import show_report
+
+            show_report(self.head, session, bench, self.today)
         self.window.show_place(place)
 
     def go_to_cell(self, address: str) -> None:
@@ -309,29 +333,18 @@ class Desktop(QObject):
         if show is not None:
             show(address)
 
-    def _show_head(self, session: Session, bench: Workbench) -> None:
-        key = session.report.key
-        years = [report.key.year for report in bench.reports() if report.key.organ == key.organ]
-        self.head.show_report(bench.organ_named(key.organ).seal_name, years, key.year)
-        self._show_standing(session, bench)
-
-    def _show_standing(self, session: Session, bench: Workbench) -> None:
-        """What a change may alter in the head line."""
-        from ui.start.card import state_look
-
-        report = session.report
-        self.head.show_history(session.undo_label, session.redo_label)
-        self.head.show_saved(session.saved_at)
-        self.head.show_state(*state_look(report.state))
-        self.head.show_deadline(_deadline(bench, report, self.today))
-
     def _changed(self, changed: Changed) -> None:
+        self._refresh_head()
+
+    def _refresh_head(self) -> None:
         if self.session is not None and self.bench is not None:
-            self._show_standing(self.session, self.bench)
+            from ui.start.standing import show_standing
+
+            show_standing(self.head, self.session, self.bench, self.today)
 
     def _switch_year(self, year: int) -> None:
         if self.session is not None and year != self.session.report.key.year:
-            self.open_report(ReportKey(self.session.report.key.organ, year))
+            self.open_report(replace(self.session.report.key, year=year))
 
     def _undo(self) -> None:
         self._finish_typing()
@@ -354,7 +367,7 @@ class Desktop(QObject):
         from ui.settings.place import Settings
 
         due = self.bench.due(self.today.year - 1)
-        self.head.show_program("设置", "", today_words(self.today))
+        self._show_program()
         place.show_settings(Settings(self.bench.organ, (due.month, due.day), self.look.name, self.look.size))
 
     def _organ_changed(self, organ: Organ) -> None:
@@ -381,6 +394,8 @@ class Desktop(QObject):
 
     def _try(self, deed: Callable[[Workbench], object]) -> bool:
         """Does a deed on the workspace; what goes wrong is said on the page."""
+        from app.domain.errors import Trouble
+
         if self.bench is None:
             return False
         try:
@@ -402,11 +417,3 @@ def _show_in(page: QWidget, session: Session | None, bench: Workbench | None) ->
             page.show_session(session, bench)
         return
     cast(ReportPlace, page).open(session)
-
-
-def _deadline(bench: Workbench, report: Report, today: date) -> Deadline:
-    from app.workbench import handing
-
-    done = report.state is not State.DRAFT
-    found = handing.history(bench, report) if done else []
-    return Deadline(bench.due(report.key.year), today, found[0].when.date() if found else None, done=done)

@@ -45,6 +45,7 @@ class HeadLine(QWidget):
         self.redo = Button("重做", "redo-2", kind="quiet", size="button_small")
         self.saved = LampLabel()
         self.day = Label("", colour="ink2")
+        self.saved.hide()
         self._rules = (Rule(upright=True), Rule(upright=True))
         self._build()
         self.year.activated.connect(self._year_chosen)

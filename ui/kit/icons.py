@@ -22,9 +22,12 @@ def _source(name: str) -> str:
 
 def paint(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
     """Draws the icon into ``rect`` (square, logical px)."""
+    _draw(painter, rect, _source(name).replace("currentColor", colour.name()))
+
+
+def _draw(painter: QPainter, rect: QRectF, text: str) -> None:
     from PySide6.QtSvg import QSvgRenderer
 
-    text = _source(name).replace("currentColor", colour.name())
     QSvgRenderer(QByteArray(text.encode())).render(painter, rect)
 
 
@@ -37,11 +40,12 @@ def pixmap(name: str, role: str = "ink2", size: int = 0) -> QPixmap:
     colour = current.colour(role)
     key = (name, colour.name(), side, ratio)
     if key not in _made:
+        text = _source(name).replace("currentColor", colour.name())  # before there is a painter: it may fail
         made = QPixmap(round(side * ratio), round(side * ratio))
         made.setDevicePixelRatio(ratio)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
-        paint(painter, QRectF(0, 0, side, side), name, colour)
+        _draw(painter, QRectF(0, 0, side, side), text)
         painter.end()
         _made[key] = made
     return _made[key]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from ui.kit import boxes
-from ui.kit.theme import Theme, themed
+from ui.kit.theme import MEDIUM, Theme, themed
 from ui.kit.widgets import Label, Segmented
 
 
@@ -31,12 +31,14 @@ class TextInput(QLineEdit):
 class Field(QWidget):
     """A label, its control and one line below: the hint, or what is wrong."""
 
-    def __init__(self, label: str, control: QWidget, hint: str = "", *, label_width: int = 144) -> None:
+    def __init__(
+        self, label: str, control: QWidget, hint: str = "", *, label_width: int = 144, big: bool = True
+    ) -> None:
         super().__init__()
         self.control = control
         self._hint = hint
         self._label_width = label_width
-        self.label = Label(label, weight=500)
+        self.label = Label(label, "cell" if big else "body", weight=MEDIUM)
         self.below = Label(hint, "small", "ink3")
         self.below.setWordWrap(True)
         self.below.setVisible(bool(hint))
@@ -50,7 +52,7 @@ class Field(QWidget):
         grid.addWidget(control, 0, 1)
         grid.addWidget(self.below, 1, 1)
         grid.setColumnStretch(1, 1)
-        boxes.scaled(grid, 5)
+        boxes.scaled(grid, 4)
         grid.setHorizontalSpacing(0)
         themed(self, self._dress)
 
@@ -70,7 +72,7 @@ class Field(QWidget):
 def text_field(label: str, placeholder: str = "", hint: str = "", *, big: bool = True) -> tuple[Field, TextInput]:
     """A labelled line."""
     line = TextInput(placeholder, big=big, name=label)
-    return Field(label, line, hint), line
+    return Field(label, line, hint, big=big), line
 
 
 def choice_field(label: str, words: Sequence[str], *, height: int = 42) -> tuple[Field, Segmented]:

@@ -195,7 +195,7 @@ class LampLabel(QWidget):
         super().__init__()
         self._role = role
         self._kind, self._text, self._quiet = "", "", False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.show_lamp(kind, count, text)
         themed(self, lambda _: self.updateGeometry())
 

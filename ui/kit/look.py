@@ -14,7 +14,7 @@ LOOKS = ((SYSTEM, "跟随系统"), (theme.LIGHT, "浅色"), (theme.DARK, "深色
 
 
 class Look(QObject):
-    """Puts the remembered look in force at once; every choice is remembered in the file at ``path``."""
+    """Knows the remembered look at once; every choice is remembered in the file at ``path``."""
 
     changed = Signal()
 
@@ -24,6 +24,11 @@ class Look(QObject):
         self._memory = memory.read(path)
         if self._memory.look not in dict(LOOKS):
             self._memory.look = SYSTEM
+        name = self._memory.look
+        theme.prepare(Theme(theme.first_palette() if name == SYSTEM else name, self._memory.size))
+
+    def dress(self) -> None:
+        """Dresses the application: palette, base font, style sheet. Until then only colours are known."""
         self._use()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 

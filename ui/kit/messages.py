@@ -127,8 +127,8 @@ class MessageBar(QFrame):
         painter.setClipRect(rect.adjusted(strip, 0, 0, 0))
         draw_box(painter, rect, current.colour("sheet"), current.colour("frame"), radius)
         painter.setClipping(False)
-        side = current.px(20)
-        paint_lamp(painter, QRectF(current.px(19), current.px(11), side, side), _LAMPS[self.kind])
+        side, middle = current.px(20), self._said.y() + self._said.first_middle()
+        paint_lamp(painter, QRectF(current.px(19), middle - side / 2, side, side), _LAMPS[self.kind])
 
 
 def _stop(sentence: str) -> str:

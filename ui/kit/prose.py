@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -9,6 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.kit.theme import REGULAR, SEMIBOLD, theme, themed
 
 _BREAK = "\u2028"
+_OPENING = "“‘（《〈「『【〔"
+_CLOSING = "”’）》〉」』】〕，。、；：！？"
+_MARKS = _OPENING + _CLOSING
 
 
 class Strong(str):
@@ -85,13 +90,19 @@ class Prose(QWidget):
         """Draws line by line, each in the middle of its pitch."""
         painter = QPainter(self)
         layout = self._layout(self.width() if self._wrap else 1 << 20)
-        pitch = self._pitch()
-        top = (self.height() - pitch * layout.lineCount()) / 2 if not self._wrap else 0.0
+        pitch, top = self._pitch(), self._top(layout)
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
             line.setPosition(QPointF(0, top + number * pitch + (pitch - line.height()) / 2))
         painter.setPen(theme().colour(self._colour if self.isEnabled() else "disabled"))
         layout.draw(painter, QPointF(0, 0))
+
+    def first_middle(self) -> float:
+        """The middle of the first line, from the top of the widget: where a mark beside it stands."""
+        return self._top(self._layout(self.width())) + self._pitch() / 2
+
+    def _top(self, layout: QTextLayout) -> float:
+        return max(0.0, (self.height() - self._pitch() * layout.lineCount()) / 2)
 
     def _pitch(self) -> int:
         return round(theme().text_size(self._role) * self._line)
@@ -120,10 +131,33 @@ class Prose(QWidget):
         found, start = [], 0
         for run in self._runs:
             if isinstance(run, Strong):
-                piece = QTextLayout.FormatRange()
                 form = QTextCharFormat()
                 form.setFont(self._font(run))
-                piece.start, piece.length, piece.format = start, len(run.encode("utf-16-le")) // 2, form  # type: ignore[attr-defined]
-                found.append(piece)
-            start += len(run.encode("utf-16-le")) // 2  # QTextLayout counts UTF-16 units
+                if self._colour == "ink2":
+                    form.setForeground(theme().colour("ink"))
+                found.append(_range(start, _units(run), form))
+            start += _units(run)
+        return found + self._squeezed()
+
+    def _squeezed(self) -> list[QTextLayout.FormatRange]:
+        """Of two full-width marks side by side (”。) the gap between goes, as print does it."""
+        text, found, start = self.text(), [], 0
+        for mark, following in pairwise(text):
+            if (mark in _CLOSING and following in _MARKS) or (mark in _OPENING and following in _OPENING):
+                form = QTextCharFormat()
+                form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+                form.setFontLetterSpacing(-theme().text_size(self._role) / 2)
+                found.append(_range(start, 1, form))
+            start += _units(mark)
         return found
+
+
+def _units(text: str) -> int:
+    """QTextLayout counts UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, length, form  # type: ignore[attr-defined]
+    return made

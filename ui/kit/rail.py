@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.kit import icons
+from ui.kit.place import Place
 from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed
 from ui.kit.widgets import draw_box
 
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place of the program. ``at_bottom`` entries stand at the foot of the rail; a ``deed`` opens no page."""
-
-    id: str
-    word: str
-    icon: str
-    needs_report: bool = True
-    at_bottom: bool = False
-    deed: bool = False
-    hint: str = ""
 
 
 class RailButton(QToolButton):
@@ -75,7 +62,7 @@ class RailButton(QToolButton):
         painter.drawPixmap((width - side) // 2, top, icons.pixmap(self.place.icon, role, side))
         painter.setFont(current.font("small", SEMIBOLD if self.isChecked() else REGULAR))
         painter.setPen(current.colour(role))
-        painter.drawText(QRectF(0, top + side, width, height - top - side - current.px(4)), _MIDDLE, self.text())
+        painter.drawText(QRectF(0, top + side, width, height - top - side - current.px(8)), _MIDDLE, self.text())
         if self._badge:
             self._draw_badge(painter, current, top)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from typing import Any, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,6 +21,7 @@ from ui.kit.resource import read_text
 
 LIGHT, DARK, HIGH_CONTRAST = "light", "dark", "high_contrast"
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
+_DARK_BELOW = 100  # of 255
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _MARK = re.compile(r"@(\w+)(?:\((\w+)\))?")
 
@@ -150,8 +151,20 @@ def use(new: Theme) -> None:
     board.changed.emit()
 
 
+def prepare(new: Theme) -> None:
+    """Makes ``new`` the theme in force without dressing anything yet."""
+    _board().theme = new
+
+
+def first_palette() -> str:
+    """Light or dark, judged by the system's own window colour: quicker to ask than ``system_palette``."""
+    return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW else LIGHT
+
+
 def system_palette() -> str:
     """What the system asks for: light or dark. High contrast is a choice in the settings."""
+    from PySide6.QtCore import Qt
+
     hints = QGuiApplication.styleHints()
     return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 

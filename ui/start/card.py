@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.report import ReportKey, State
@@ -20,7 +20,7 @@ from ui.kit.widgets import Card, Chip, Label, Meter, PrimaryButton, Rule, Second
 from ui.kit.words import Deadline, full_day, when
 
 if TYPE_CHECKING:
-    from app.workbench.summary import Summary
+    from app.workbench.summary import SectionLamp, Summary
 
 # How far a report can come, in order; later places add their own stages between.
 STAGES = ((State.DRAFT, "草稿"), (State.HANDED_OVER, "交接到区"))
@@ -33,38 +33,62 @@ def state_look(state: State) -> tuple[str, str, str]:
     return _STATES[state]
 
 
-class SectionField(Card):
-    """The lamps of all parts, three in a row."""
+class SectionField(QWidget):
+    """The lamps of all parts, three in a row; fewer where the words need the room."""
 
     def __init__(self, summary: Summary) -> None:
         super().__init__()
-        grid = QGridLayout(self)
-        grid.setSpacing(0)
-        grid.setContentsMargins(0, 0, 0, 0)
-        for number, item in enumerate(summary.lamps):
-            lamp = LampLabel()
-            lamp.show_lamp(item.lamp.kind, text=item.lamp.word, said=f"{item.name}，{item.lamp.spoken}")
-            cell = QWidget()
-            cell.setLayout(boxes.row(Label(item.name), None, lamp, margins=(13, 0, 13, 0)))
-            grid.addWidget(cell, number // _COLUMNS, number % _COLUMNS)
-        self._rows = -(-len(summary.lamps) // _COLUMNS)
-        for column in range(_COLUMNS):
-            grid.setColumnStretch(column, 1)
-        themed(self, self._dress)
+        self._grid = QGridLayout(self)
+        self._grid.setSpacing(0)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._cells = [self._cell(item) for item in summary.lamps]
+        self._columns = 0
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+        themed(self, lambda _: self._lay_out(max(1, self._columns or _COLUMNS)))
 
-    def _dress(self, current: Theme) -> None:
-        self.setFixedHeight(self._rows * current.px(46) + 1)
+    @staticmethod
+    def _cell(item: SectionLamp) -> QWidget:
+        lamp = LampLabel()
+        lamp.show_lamp(item.lamp.kind, text=item.lamp.word, said=f"{item.name}，{item.lamp.spoken}")
+        cell = QWidget()
+        cell.setLayout(boxes.row(Label(item.name), None, lamp, gap=4, margins=(12, 0, 12, 0)))
+        return cell
+
+    def _lay_out(self, columns: int) -> None:
+        self._columns = columns
+        for number, cell in enumerate(self._cells):
+            self._grid.addWidget(cell, number // columns, number % columns)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self.setFixedHeight(self._rows() * theme().px(46) + 1)
+        self.update()
+
+    def _rows(self) -> int:
+        return -(-len(self._cells) // self._columns)
+
+    def minimumSizeHint(self) -> QSize:
+        """One column at least."""
+        return QSize(max((cell.sizeHint().width() for cell in self._cells), default=0), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as fit."""
+        super().resizeEvent(event)
+        widest = max((cell.sizeHint().width() for cell in self._cells), default=1)
+        fitting = min(_COLUMNS, max(1, self.width() // max(1, widest)))
+        if fitting != self._columns:
+            self._lay_out(fitting)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the frame and the lines between."""
         painter, frame = QPainter(self), theme().colour("line")
-        painter.fillRect(self.rect(), theme().colour("sheet"))
         painter.setPen(frame)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        for column in range(1, _COLUMNS):
-            painter.fillRect(round(self.width() * column / _COLUMNS), 0, 1, self.height(), frame)
-        for row in range(1, self._rows):
-            painter.fillRect(0, round(self.height() * row / self._rows), self.width(), 1, frame)
+        rows = self._rows()
+        for column in range(1, self._columns):
+            painter.fillRect(round(self.width() * column / self._columns), 0, 1, self.height(), frame)
+        for row in range(1, rows):
+            painter.fillRect(0, round(self.height() * row / rows), self.width(), 1, frame)
 
 
 class Steps(QWidget):
@@ -207,6 +231,8 @@ class SmallCard(Card):
 class _Row(QWidget):
     def __init__(self, label: str, value: QWidget) -> None:
         super().__init__()
-        line = boxes.row(Label(label, colour="ink2"), None, value)
-        self.setLayout(boxes.column(line, Rule(), gap=0))
+        column = boxes.column(gap=0)
+        column.addLayout(boxes.row(Label(label, colour="ink2"), None, value), 1)
+        column.addWidget(Rule())
+        self.setLayout(column)
         themed(self, lambda current: self.setFixedHeight(current.px(34)))

@@ -78,11 +78,11 @@ class FirstStart(QWidget):
             boxes.column(
                 heading("第一次使用，只填四样", 26),
                 Prose("印在报告上的就是这些字，以后可以在“设置”里改。", colour="ink2"),
-                14,
+                11,
                 fields,
-                26,
+                22,
                 deed,
-                gap=6,
+                gap=5,
                 margins=(41, 34, 40, 30),
             )
         )
@@ -101,11 +101,12 @@ class FirstStart(QWidget):
         left.addWidget(questions)
         left.addStretch(1)
         line = QHBoxLayout(self)
-        line.addStretch(127)
+        line.addStretch(1)
         line.addLayout(left, 668)
         line.addLayout(side, 340)
-        line.addStretch(127)
-        boxes.scaled(line, 28, (16, 34, 16, 24))
+        line.addStretch(1)
+        boxes.scaled(line, 28, (0, 34, 0, 24))
+        themed(self, lambda current: self._dress(current, questions, (try_out, old)))
         for before, after in (
             (self.name, self.level.segments()[0]),
             (self.district, self.phone),
@@ -113,6 +114,13 @@ class FirstStart(QWidget):
             (self.save, self.practice),
         ):
             QWidget.setTabOrder(before, after)
+
+    @staticmethod
+    def _dress(current: Theme, questions: Card, side: tuple[Card, ...]) -> None:
+        """As wide as the design, narrower where the window is."""
+        questions.setMaximumWidth(current.px(668))
+        for card in side:
+            card.setMaximumWidth(current.px(340))
 
     def _next(self) -> None:
         """Enter goes on to the next question."""

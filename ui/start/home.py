@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.report import ReportKey, State
@@ -23,7 +23,8 @@ from ui.start.todo import Todo
 if TYPE_CHECKING:
     from app.workbench.summary import Summary
 
-_SMALL, _BIG = 100, 212  # shares of the width: three small cards, or a big one and two small ones
+_GAP = 18
+_UNITS = 4  # a small card takes one share of the width, the big one two; fewer shares where the type is large
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,56 @@ class TodoLine(QWidget):
         themed(self, lambda current: self.setMinimumHeight(current.px(52)))
 
 
+class CardShelf(QWidget):
+    """The cards, the big one first, in as many columns as fit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._cards: list[QWidget] = []
+        self._columns = 0
+        boxes.scaled(self._grid, _GAP)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        themed(self, lambda _: self._fold())
+
+    def show_cards(self, cards: Sequence[QWidget]) -> None:
+        """Shows these instead of those before."""
+        boxes.empty(self._grid)
+        self._cards = list(cards)
+        self._columns = 0
+        self._fold()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest card."""
+        width = max((card.minimumSizeHint().width() for card in self._cards), default=0)
+        return QSize(width, self._grid.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, perhaps other columns."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        gap = theme().px(_GAP)
+        least = max((card.minimumSizeHint().width() for card in self._cards[1:]), default=theme().px(240))
+        columns = min(_UNITS, max(1, (self.width() + gap) // (least + gap)))
+        if self._cards and columns == 3 and len(self._cards) != 2:
+            columns = 2  # a big card and one small one beside leave holes below
+        if columns != self._columns:
+            self._columns = columns
+            self._place(columns)
+
+    def _place(self, columns: int) -> None:
+        place = 0
+        for number, card in enumerate(self._cards):
+            span = min(2, columns) if number == 0 else 1
+            self._grid.addWidget(card, place // columns, place % columns, 1, span)
+            place += span
+        for column in range(_UNITS):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+            self._grid.setColumnMinimumWidth(column, 1 if column < columns else 0)
+
+
 class Home(QWidget):
     """Wishes leave as signals; ``notice`` is the room above the cards where 新建 and 导入 ask and answer."""
 
@@ -96,19 +147,18 @@ class Home(QWidget):
         self.read_old.clicked.connect(self.import_requested)
         head = boxes.row(heading("年度报告", 22), None, self.new, self.read_old, gap=10)
         self.notice = QVBoxLayout()
-        self._cards = QVBoxLayout()
+        self._shelf = CardShelf()
         self._todo_title = heading("等您办的事")
         self._todos = QVBoxLayout()
-        for layout in (self._cards, self._todos):
-            boxes.scaled(layout, 18 if layout is self._cards else 0)
-        boxes.scaled(self.notice, 0)
+        for layout in (self.notice, self._todos):
+            boxes.scaled(layout, 0)
         self._todo_card = Card()
         self._todo_card.setLayout(self._todos)
         self.setLayout(
             boxes.column(
                 head,
                 self.notice,
-                self._cards,
+                self._shelf,
                 4,
                 self._todo_title,
                 self._todo_card,
@@ -126,16 +176,13 @@ class Home(QWidget):
 
     def show_view(self, view: HomeView) -> None:
         """Shows cards and lines anew."""
-        boxes.empty(self._cards)
         boxes.empty(self._todos)
         present = _at_work([item for item in view.summaries if item.organ == view.organ] or view.summaries)
         rest = [summary for summary in view.summaries if summary is not present]
         if present is None:
-            self._cards.addWidget(_invitation())
+            self._shelf.show_cards([_invitation()])
         else:
-            self._first_row(present, rest[:2], view)
-            for start in range(2, len(rest), 4):
-                self._row_of_small(rest[start : start + 4], view)
+            self._shelf.show_cards([self._big(present, view), *(self._small(item, view) for item in rest)])
         for number, todo in enumerate(view.todos):
             if number:
                 self._todos.addWidget(Rule())
@@ -149,39 +196,17 @@ class Home(QWidget):
         """The cards in view, first the big one."""
         return [*self.findChildren(BigCard), *self.findChildren(SmallCard)]
 
-    def _first_row(self, present: Summary, beside: Sequence[Summary], view: HomeView) -> None:
-        row = QGridLayout()
-        boxes.scaled(row, 18)
-        big = BigCard(present, view.today, view.handed.get(_key(present)))
-        big.opened.connect(self.opened)
-        themed(big, lambda current: big.setMinimumHeight(current.px(352)))
-        row.addWidget(big, 0, 0)
-        row.setColumnStretch(0, _BIG)
-        for number in (1, 2):
-            row.setColumnStretch(number, _SMALL)
-            row.addWidget(self._small(beside[number - 1], view) if number <= len(beside) else _Gap(), 0, number)
-        self._cards.addLayout(row)
-
-    def _row_of_small(self, summaries: Sequence[Summary], view: HomeView) -> None:
-        row = QGridLayout()
-        boxes.scaled(row, 18)
-        for number in range(4):
-            row.setColumnStretch(number, 1)
-            row.addWidget(self._small(summaries[number], view) if number < len(summaries) else _Gap(), 0, number)
-        self._cards.addLayout(row)
+    def _big(self, present: Summary, view: HomeView) -> BigCard:
+        card = BigCard(present, view.today, view.handed.get(_key(present)))
+        card.opened.connect(self.opened)
+        themed(card, lambda current: card.setMinimumHeight(current.px(352)))
+        return card
 
     def _small(self, summary: Summary, view: HomeView) -> SmallCard:
         card = SmallCard(summary, view.handed.get(_key(summary)), name_organ=summary.organ != view.organ)
         card.opened.connect(self.opened)
         card.export_requested.connect(self.export_requested)
         return card
-
-
-class _Gap(QWidget):
-    """Holds the place of a card that is not there."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(200), 0)
 
 
 def _at_work(summaries: Sequence[Summary]) -> Summary | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.workbench.bench import Workbench
 
-_NAME = "practice.db"
+_NAME = "sample.db"  # as app.workbench.sample has it; a test compares
 
 
 def practice_workspace(default: Path) -> Path:
@@ -22,8 +22,7 @@ def is_practice(workspace: Path) -> bool:
 
 
 def fill(bench: Workbench) -> None:
-    """Puts the sample township into an empty workspace."""
-    from app.workbench import samples
+    """Puts the sample township into its workspace, as far as it is not there yet."""
+    from app.workbench import sample
 
-    if not bench.reports():
-        samples.fill(bench)
+    sample.fill(bench)

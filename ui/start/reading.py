@@ -7,7 +7,7 @@ from pathlib import Path
 from app.domain.report import ReportKey
 from app.domain.values import COUNT, write_with_unit
 from app.workbench.bench import Workbench
-from app.workbench.reading import import_paper
+from app.workbench.importing import import_paper
 from ui.start.asking import ReadLine, ReadResult
 
 KINDS = "文字文件 (*.txt *.text);;所有文件 (*)"
@@ -15,7 +15,7 @@ KINDS = "文字文件 (*.txt *.text);;所有文件 (*)"
 
 def read_paper(bench: Workbench, path: Path, year: int) -> ReadResult:
     """Reads the paper into the workspace; raises ``Trouble`` where it cannot be read."""
-    outcome = import_paper(bench, path, year=year)
+    outcome = import_paper(bench, path, year)
     form = bench.catalogue.get(outcome.form_id)
     doubts = [
         ReadLine(

@@ -1,10 +1,13 @@
 """Every part of the kit on one page, to be laid beside the mock-up of the parts."""
 
+import threading
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.kit import boxes, lamp
+from ui.kit import boxes, lamp, tasks
+from ui.kit.focus import FocusRing
 from ui.kit.messages import MessageBar
 from ui.kit.prose import Prose
 from ui.kit.tasks import TaskBar
@@ -141,6 +144,25 @@ class Parts(QWidget):
             )
         )
         return card
+
+    def work(self) -> None:
+        """Begins work that takes long, so that its line shows."""
+        self._done = threading.Event()
+
+        def wait(progress: tasks.Progress) -> None:
+            progress("正在拼版，第 4 张，共 9 张", 4, 9)
+            self._done.wait(10)
+
+        self.task.watch(tasks.start(self, "正在拼版", wait, done=lambda _: None, failed=lambda _: None))
+        self.ring = FocusRing(self)
+        self.activateWindow()
+        self.focus.setFocus()
+        self.ring.lead()
+
+    def rest(self) -> None:
+        """Ends that work."""
+        self._done.set()
+        tasks.wait_for_all()
 
     def _talk(self) -> None:
         broken, clock, done = self.messages

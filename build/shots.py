@@ -1,0 +1,245 @@
+#!/usr/bin/env python3
+"""Takes a picture of every screen, in the project's own fonts, at the sizes of the mock-ups.
+
+Usage: build/shots [--out DIR] [NAME…]      NAME: only the pictures whose name contains it
+
+The workspace is made anew in a temporary folder, the clock is stopped, so the same program makes the same pictures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["GONGKAILAN_NOW"] = "2023-01-10T10:32:05"
+
+from PySide6.QtCore import QEvent, QThreadPool, qInstallMessageHandler  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from app.domain.change import Change  # noqa: E402
+from app.domain.organ import Organ  # noqa: E402
+from app.domain.report import State  # noqa: E402
+from app.system import clock  # noqa: E402
+from ui.kit import fonts, theme  # noqa: E402
+
+DESIGN, SMALL, WIDE = (1366, 768), (1366, 697), (1920, 1080)
+ORGAN = Organ("大才回族乡人民政府", "乡", "湟中区", "0971-0000000", "党政办公室")
+
+
+class Camera:
+    """Writes pictures into a folder; ``wanted`` keeps only names that contain one of these words."""
+
+    def __init__(self, out: Path, wanted: list[str]) -> None:
+        self.out, self.wanted = out, wanted
+        self.taken: list[Path] = []
+        out.mkdir(parents=True, exist_ok=True)
+
+    def wants(self, name: str) -> bool:
+        """Whether this picture was asked for."""
+        return not self.wanted or any(word in name for word in self.wanted)
+
+    def take(self, name: str, window: QWidget, size: tuple[int, int] = DESIGN, *, idle: bool = True) -> None:
+        """A picture of the whole window at ``size``."""
+        if not self.wants(name):
+            return
+        window.resize(*size)
+        window.activateWindow()
+        settle(idle=idle)
+        path = self.out / f"{name}.png"
+        window.grab().save(str(path))
+        self.taken.append(path)
+        print(path)
+
+
+def settle(seconds: float = 0.05, *, idle: bool = True) -> None:
+    """Lets Qt do what is waiting, work on other threads included."""
+    app = QApplication.instance()
+    assert app is not None
+    end = time.monotonic() + seconds
+    while time.monotonic() < end or (idle and not QThreadPool.globalInstance().waitForDone(1)):
+        app.processEvents()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if time.monotonic() > end + 20:
+            raise SystemExit("a screen does not come to rest")
+    app.processEvents()
+
+
+@contextmanager
+def desktop(folder: Path, name: str, *, practice: bool = False) -> Iterator[object]:
+    """The real program on the workspace ``name`` in ``folder``, opened and at rest."""
+    from ui.wiring import Desktop
+
+    workspace = folder / name
+    made = Desktop(workspace, workspace.with_suffix(".window.json"), clock.today(), practice=practice)
+    made.window.open_at("")
+    made.window.resize(*DESIGN)
+    settle(0.2)
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    settle()
+
+
+def fill_workspace(path: Path) -> None:
+    """Three years: an old paper, one handed over, and the one at work, not in balance on purpose."""
+    from app.workbench.bench import Workbench
+
+    with Workbench.open(path) as bench:
+        bench.save_organ(ORGAN)
+        for year in (2020, 2021, 2022):
+            session = bench.start(year)
+            session.who = "经办人甲"
+            figures = {"natural": (3, 0, 2, 1), "company": (1, 0, 1, 0)}
+            if year == 2022:
+                figures = {"natural": (7, 1, 4, 1), "company": (2, 0, 1, 0)}
+            cells = _cells(session.form, figures)
+            session.apply(Change("填写表三", cells, who="经办人甲"))
+            if year < 2022:
+                session.fill_zero(None, "经办人甲")
+                bench.set_state(session.report.key, State.HANDED_OVER)
+            else:
+                for section in session.form.sections[:-1]:
+                    session.fill_zero(section.id, "经办人甲")
+            for section in session.form.sections:
+                if section.kind == "text" and (year < 2022 or section is session.form.sections[0]):
+                    session.set_passage(section.id, TEXT.format(year=year))
+
+
+def _cells(form: object, figures: dict[str, tuple[int, ...]]) -> dict[str, int]:
+    """Figures for the first four rows of the largest table, by column."""
+    from app.forms.model import Form
+
+    assert isinstance(form, Form)
+    tables = [section for section in form.sections if section.kind == "table"]
+    largest = max(tables, key=lambda section: sum(len(b.row_leaves()) * len(b.column_leaves()) for b in section.blocks))
+    block = largest.blocks[0]
+    rows = [row.id for row in block.row_leaves()][:4]
+    columns = [column.id for column in block.column_leaves()]
+    return {
+        f"{largest.id}.{row}.{columns[number]}": value
+        for number, values in enumerate(figures.values())
+        for row, value in zip(rows, values, strict=True)
+    }
+
+
+TEXT = (
+    "{year}年，本乡认真贯彻落实《中华人民共和国政府信息公开条例》，围绕群众关心的事项，及时、准确公开政府信息。\n"
+    "（一）主动公开。全年在公开栏张贴信息64条，其中惠农补贴25条，村务21条，安全生产18条。\n"
+    "（二）依申请公开。全年新收申请9件，上年结转1件，均在法定期限内答复。\n"
+    "（三）政府信息管理。落实发布前审查，发布人校对，分管领导审核。\n"
+    "（四）政府信息公开平台建设。乡政府院内公开栏一处，各村公开栏九处。\n"
+    "（五）监督保障。设意见箱一个，收到意见三条，均已答复，没有责任追究的情形。"
+)
+
+
+def parts(camera: Camera) -> None:
+    """Every part of the kit."""
+    from tests.ui.kit.parts import Parts
+
+    for look in (theme.LIGHT, theme.DARK, theme.HIGH_CONTRAST):
+        theme.use(theme.Theme(look))
+        page = Parts()
+        page.resize(*DESIGN)
+        page.show()
+        page.work()
+        settle(0.9, idle=False)
+        camera.take(f"00-parts-{look}", page, idle=False)
+        page.rest()
+        page.deleteLater()
+    theme.use(theme.Theme())
+
+
+def first_start(camera: Camera, folder: Path) -> None:
+    """The four questions."""
+    with desktop(folder, "first.db") as made:
+        camera.take("03-home-first-start", made.window)
+        made.start.first.name.setText(ORGAN.name)
+        made.start.first.name.textEdited.emit(ORGAN.name)
+        camera.take("03-home-first-start-typed", made.window)
+        made.start.first.save.click()
+        camera.take("03-home-first-year", made.window)
+
+
+def home(camera: Camera, folder: Path) -> None:
+    """Years as cards, and what the page asks."""
+    with desktop(folder, "years.db") as made:
+        for size, name in ((DESIGN, ""), (SMALL, "-697"), (WIDE, "-1920")):
+            camera.take(f"03-home{name}", made.window, size)
+        made.deeds.ask_new()
+        camera.take("03-home-new", made.window)
+        made.start.clear_notice()
+        for look, size_name, name in LOOKS:
+            theme.use(theme.Theme(look, size_name))
+            camera.take(f"03-home-{name}", made.window)
+        theme.use(theme.Theme())
+        made.go("settings")
+        camera.take("09-settings", made.window)
+
+
+def places(camera: Camera, folder: Path) -> None:
+    """Every place that works on a report."""
+    with desktop(folder, "years.db") as made:
+        made.open_report(next(report.key for report in made.bench.reports() if report.state is State.DRAFT))
+        editor = made.window.page("editor")
+        for number in range(editor.tabs.count()):
+            editor.tabs.setCurrentIndex(number)
+            camera.take(f"01-tab-{number}", made.window)
+        editor.tabs.setCurrentIndex(3)
+        for size, name in ((SMALL, "-697"), (WIDE, "-1920")):
+            camera.take(f"01-tab-3{name}", made.window, size)
+        for look, size_name, name in LOOKS:
+            theme.use(theme.Theme(look, size_name))
+            camera.take(f"01-tab-3-{name}", made.window)
+        theme.use(theme.Theme())
+        for place, name in (("board", "06-board"), ("handover", "07-handover")):
+            if camera.wants(name):
+                made.go(place)
+                settle(1.5)
+                for size, tail in ((DESIGN, ""), (SMALL, "-697")):
+                    camera.take(f"{name}{tail}", made.window, size)
+
+
+LOOKS = (
+    (theme.DARK, "", "dark"),
+    (theme.HIGH_CONTRAST, "", "contrast"),
+    (theme.LIGHT, "大", "large"),
+    (theme.LIGHT, "特大", "xlarge"),
+)
+
+
+def main() -> int:
+    """Takes the pictures; prints each path."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=ROOT / "out" / "screens")
+    parser.add_argument("names", nargs="*")
+    wish = parser.parse_args()
+    app = QApplication(["gongkailan"])
+    qInstallMessageHandler(lambda level, context, text: None if "does not support" in text else print(text))
+    fonts.load()
+    camera = Camera(wish.out, wish.names)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        fill_workspace(folder / "years.db")
+        steps: tuple[Callable[[], None], ...] = (
+            lambda: parts(camera),
+            lambda: first_start(camera, folder),
+            lambda: home(camera, folder),
+            lambda: places(camera, folder),
+        )
+        for step in steps:
+            step()
+    app.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
