@@ -16,6 +16,7 @@ from ui.kit.theme import Theme, theme, themed
 from ui.kit.widgets import Label
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+ASPECTS_WIDE = 239  # px of the design
 _TAIL = 4
 _NUMBERS = "零一二三四五六七八九十"
 
@@ -91,7 +92,7 @@ class AspectColumn(Sheet):
         themed(self, self._dress)
 
     def _dress(self, now: Theme) -> None:
-        self.setFixedWidth(now.px(239))
+        self.setFixedWidth(now.px(ASPECTS_WIDE))
         self._box.setContentsMargins(now.px(15), 0, now.px(14), now.px(12))
         if self._aspects:
             self._title.setFixedHeight(now.size("sheet_title") - now.px(2))

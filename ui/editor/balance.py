@@ -96,12 +96,16 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One telling: ``marks`` are the cells of failing relations, ``columns`` the column headings that carry a lamp."""
+    """One telling: ``marks`` are the cells of failing relations, ``columns`` the column headings that carry a lamp.
+
+    ``row`` holds the relation that the form prints for its columns, one line each, for the row under the table.
+    """
 
     lines: tuple[Line, ...]
     tally: Tally
     marks: Mapping[Address, str]
     columns: Mapping[str, Line]
+    row: tuple[Line, ...]
 
 
 class Balance:
@@ -129,7 +133,9 @@ class Balance:
         for line in faults:
             marks.update(dict.fromkeys(line.cells, line.kind))
         columns = {line.column: line for line in faults if line.column}
-        return Told(tuple(self._grouped(told)), tally, marks, columns)
+        printed = [(line, o) for line, o in told if o.basis == "printed" and line.column]
+        row = tuple(line for line, o in printed if o.rule == printed[0][1].rule)
+        return Told(tuple(self._grouped(told)), tally, marks, columns, row)
 
     def _line(self, outcome: Outcome, blank: frozenset[Address], stated: Mapping[Address, Value]) -> Line:
         relation = outcome.relation
@@ -165,7 +171,8 @@ class Balance:
 
     def _title(self, relation: Relation) -> str:
         if not relation.is_total:
-            return relation.place
+            alone = relation.basis == "printed" or not relation.left_says
+            return relation.place if alone else f"{relation.left_says}·{relation.place}"
         name = self._titles.get(relation.rule, relation.left_says)
         return name if relation.place == relation.left_says else f"{name}·{relation.place}"
 

@@ -22,6 +22,7 @@ class HelpBar(QWidget):
         super().__init__()
         self._name = self._last = self._law = self._hint = ""
         self._is_wrong = False
+        self._compact = False
         self.take = AccentButton("", "check", size="button_small")
         self.take.setParent(self)
         self.take.hide()
@@ -59,9 +60,17 @@ class HelpBar(QWidget):
             self._place()
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """One line without the keys, where room is short."""
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self._place()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """As high as the style says."""
-        return QSize(theme().px(400), theme().size("help_bar"))
+        return QSize(theme().px(400), theme().px(43) if self._compact else theme().size("help_bar"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The button stands before the keys."""
@@ -74,7 +83,7 @@ class HelpBar(QWidget):
         self.take.setGeometry(left, (self.height() - size.height()) // 2, size.width(), size.height())
 
     def _legend_left(self) -> int:
-        return self.width() - theme().px(184)
+        return self.width() - theme().px(0 if self._compact else 184)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Two lines, and the keys at the right."""
@@ -83,8 +92,10 @@ class HelpBar(QWidget):
         painter.setPen(now.colour("frame"))
         painter.drawLine(0, 0, self.width(), 0)
         high, left = now.px(22), now.px(15)
-        top = (self.height() - 2 * high) / 2 + 1
-        self._first_line(painter, QRectF(left, top, self._legend_left() - left, high))
+        top = (self.height() - (1 if self._compact else 2) * high) / 2 + 1
+        end = self._first_line(painter, QRectF(left, top, self._legend_left() - left, high))
+        if self._compact:
+            left, top = round(end) + now.px(12), top - high
         font = now.font("small")
         painter.setFont(font)
         painter.setPen(now.colour("bad" if self._is_wrong else "ink2"))
@@ -93,9 +104,11 @@ class HelpBar(QWidget):
             room = self.take.x() - left - now.px(8)
         hint = QFontMetrics(font).elidedText(self._hint, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(left, top + high, room, high), _LEFT, hint)
-        self._legend(painter, top, high)
+        if not self._compact:
+            self._legend(painter, top, high)
 
-    def _first_line(self, painter: QPainter, rect: QRectF) -> None:
+    def _first_line(self, painter: QPainter, rect: QRectF) -> float:
+        """Name, last year, article; returns where they end."""
         now = theme()
         left = rect.left()
         for text, font, colour in (
@@ -107,7 +120,7 @@ class HelpBar(QWidget):
             painter.drawText(QRectF(left, rect.top(), rect.right() - left, rect.height()), _LEFT, text)
             left += QFontMetrics(font).horizontalAdvance(text) + (now.px(13) if text else 0)
         if not self._law:
-            return
+            return left
         font = now.font("small")
         law = QFontMetrics(font).elidedText(
             self._law, Qt.TextElideMode.ElideRight, int(rect.right() - left) - now.px(24)
@@ -118,6 +131,7 @@ class HelpBar(QWidget):
         painter.setFont(font)
         painter.setPen(now.colour("ink2"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, law)
+        return box.right()
 
     def _legend(self, painter: QPainter, top: float, high: int) -> None:
         now = theme()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtCore import QMargins, QMimeData, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit
 
@@ -125,7 +125,10 @@ class Narrative(QTextEdit):
         spare = self.width() - _WIDEST * self._size() - now.px(13)  # the scroll bar's lane
         left = min(max(inset, spare // 2), now.px(120)) if inset else 0
         wide = max(spare - left, inset)
-        self.setViewportMargins(left, now.px(12), wide, 0)
+        margins = QMargins(left, now.px(12), wide, 0)
+        if margins != self.viewportMargins():
+            self.setViewportMargins(margins)
+        self.setLineWrapColumnOrWidth(0)  # lays out anew: Qt does not when the scroll bar comes with the margins
 
     def _shape_blocks(self) -> None:
         form = QTextBlockFormat()

@@ -163,6 +163,7 @@ class BalancePanel(QWidget):
         self.list = LineList()
         self._closing = Label("", "small", "ink2")
         self._title = heading("勾稽关系")
+        self._closing.setWordWrap(True)
         self._head = boxes.row(self._title, None, *self._counts.values(), gap=14)
         self.setLayout(boxes.column(self._head, self.card, 4, self.list, self._closing, gap=0, margins=(14, 0, 14, 0)))
         self.card.located.connect(self.located)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.address import Address
@@ -14,12 +14,14 @@ from app.domain.values import write_with_unit
 from app.editing.session import Changed, Session
 from app.forms.model import Section
 from ui.editor.balance import Balance, Told
+from ui.editor.fold import BalanceRow, FixLine
 from ui.editor.help_bar import HelpBar
+from ui.editor.measures import least_width
 from ui.editor.panel import BalancePanel
 from ui.editor.sheet import Sheet, TitleRow
 from ui.editor.table_model import TableModel
 from ui.editor.table_view import TableView
-from ui.kit.theme import Theme, theme, themed, tokens
+from ui.kit.theme import SEMIBOLD, Theme, theme, themed, tokens
 from ui.kit.widgets import SecondaryButton, Tick
 
 
@@ -41,6 +43,9 @@ class TableTab(QWidget):
         self.view = TableView(self.model)
         self.help = HelpBar()
         self.panel = BalancePanel()
+        self.row = BalanceRow(self.view)
+        self.fix = FixLine()
+        self._is_folded = False
         self.zero = SecondaryButton("空格填零", size="button_small")
         self.small = Tick("小字显示上年数", checked=True)
         self._build()
@@ -48,7 +53,9 @@ class TableTab(QWidget):
         self.view.moved.connect(self._on_moved)
         self.view.refused.connect(self._on_refused)
         self.view.next_finding.connect(lambda: self.next_finding.emit(self._address()))
-        self.panel.located.connect(self.located)
+        for part in (self.panel, self.row, self.fix):
+            part.located.connect(self.located)
+        self.fix.all_wanted.connect(self._turn_panel)
         self.help.accepted.connect(self._take_proposal)
         self.zero.clicked.connect(self.fill_zero)
         self.small.toggled.connect(self._show_last)
@@ -63,7 +70,8 @@ class TableTab(QWidget):
         inner.setSpacing(0)
         inner.addWidget(self.title)
         inner.addWidget(self.view, 1)
-        inner.addWidget(self.help)
+        for part in (self.row, self.fix, self.help):
+            inner.addWidget(part)
         self._outer = QHBoxLayout(self)
         self._outer.setSpacing(0)
         self._outer.addWidget(self.sheet, 1)
@@ -72,14 +80,36 @@ class TableTab(QWidget):
         themed(self, self._dress)
 
     def _dress(self, now: Theme) -> None:
-        space = tokens()["spacing"]
-        self._outer.setContentsMargins(now.px(space["sheet_margin_left"]), 0, 0, now.px(space["sheet_margin_bottom"]))
-        self._set_panel_width()
+        self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide window gives the panel some of its room."""
         super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Puts the panel away where it does not fit beside the narrowest table; row and line stand for it then."""
+        now, token = theme(), tokens()["grid_widths"]
+        edges = now.px(tokens()["spacing"]["sheet_margin_left"]) + now.px(token["at_1366"]["scrollbar"]) + 2
+        measure = QFontMetricsF(now.font("body", SEMIBOLD)).horizontalAdvance
+        least = least_width(self.model.shape, now, measure) + edges
+        self._is_folded = self.width() > 0 and least + now.px(token["minimum"]["panel"]) > self.width()
+        self.panel.setVisible(not self._is_folded)
+        self.row.setVisible(self._is_folded and self.row.has_fields)
+        self.fix.setVisible(self._is_folded)
+        self.help.set_compact(self._is_folded)
+        self._outer.setContentsMargins(*self._edges(now))
         self._set_panel_width()
+
+    def _edges(self, now: Theme) -> tuple[int, int, int, int]:
+        space = tokens()["spacing"]
+        left, bottom = now.px(space["sheet_margin_left"]), now.px(space["sheet_margin_bottom"])
+        return left, 0, now.px(10) if self._is_folded else 0, bottom
+
+    def _turn_panel(self) -> None:
+        """Opens the panel beside the table for a while, or puts it away again."""
+        self.panel.setVisible(self.panel.isHidden())
+        (self.panel.list if self.panel.isVisible() else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_panel_width(self) -> None:
         token = tokens()["grid_widths"]
@@ -103,6 +133,8 @@ class TableTab(QWidget):
         self.model.follow(cells, told.marks)
         self.view.column_heads.set_faults(told.columns)
         self.panel.show_told(told, resort=resort)
+        self.row.show_told(told)
+        self.fix.show_told(told)
         self._count_blanks()
 
     def _count_blanks(self) -> None:

@@ -69,6 +69,8 @@ class TableView(FrozenTable):
         square = self.current
         if square is None:
             super().keyPressEvent(event)
+        elif self.is_editing:  # the focus is still here while an input method composes
+            self.editor.keyPressEvent(event)
         elif self._deed(event, square) or self._walk(event, square):
             event.accept()
         elif event.text() and event.text().isprintable() and not _has_control(event):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from app.domain.errors import Trouble
 from app.editing.session import Changed, Session
 from app.forms.model import Section
-from ui.editor.aspects import AspectColumn
+from ui.editor.aspects import ASPECTS_WIDE, AspectColumn
 from ui.editor.fields import FieldStrip
 from ui.editor.narrative import Narrative
 from ui.editor.sheet import Sheet, TitleRow
 from ui.kit.theme import Theme, theme, themed, tokens
-from ui.kit.widgets import Label, Meter, Rule
+from ui.kit.widgets import Label, Meter, Rule, TextButton
+
+LAST_WIDE = 362  # px of the design
+_LEAST = 440  # the narrowest sheet that can be written on
 
 
 class TextTab(QWidget):
@@ -31,15 +35,18 @@ class TextTab(QWidget):
         self._number = Label("0", weight=600)
         self._meter = Meter()
         self._limit = Label(f"建议不超过 {section.max_chars}" if section.max_chars else "", "small", "ink2")
+        self.turn = TextButton("")
+        self._shows_last = False
         self._build()
         self.page.show_text(session.report.passages.get(section.id, ""))
+        self.turn.clicked.connect(self._turn)
         self.page.paused.connect(self._commit)
         self.page.counted.connect(self._count)
         self._count(self.page.count())
 
     def _build(self) -> None:
         count = Label("字数")
-        self.title = TitleRow(self.section.heading, count, self._number, self._meter, self._limit)
+        self.title = TitleRow(self.section.heading, self.turn, count, self._number, self._meter, self._limit)
         self._meter.setVisible(bool(self.section.max_chars))
         self._limit.setVisible(bool(self.section.max_chars))
         middle = Sheet()
@@ -66,6 +73,29 @@ class TextTab(QWidget):
         left, bottom = now.px(space["sheet_margin_left"]), now.px(space["sheet_margin_bottom"])
         self._outer.setContentsMargins(left, 0, now.px(14), bottom)
         self._meter.setFixedWidth(now.px(120))
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where both columns do not fit beside the sheet, one of them stands there at a time."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        now = theme()
+        has_aspects = bool(self.section.parts or self.section.hint)
+        room = self.width() - now.px(12 + 14) - now.px(ASPECTS_WIDE if has_aspects else 0)
+        room -= now.px(LAST_WIDE if self.last is not None else 0)
+        folded = self.last is not None and has_aspects and self.width() > 0 and room < now.px(_LEAST)
+        if self.last is not None:
+            self.aspects.setVisible(has_aspects and not (folded and self._shows_last))
+            self.last.setVisible(not folded or self._shows_last)
+            self.turn.setText("应当写到的方面" if self._shows_last else self.last.title)
+        self.turn.setVisible(folded)
+        self._meter.setVisible(bool(self.section.max_chars) and not folded)
+
+    def _turn(self) -> None:
+        self._shows_last = not self._shows_last
+        self._fold()
 
     def _count(self, number: int) -> None:
         self._number.setText(str(number))
@@ -120,7 +150,8 @@ class _LastYear(QWidget):
 
     def __init__(self, year: int, text: str) -> None:
         super().__init__()
-        self._title = Label(f"{year} 年度的写法", weight=600)
+        self.title = f"{year} 年度的写法"
+        self._title = Label(self.title, weight=600)
         self._box = Sheet(fill="rowhead", top=True)
         self.text = QTextBrowser()
         self.text.setFrameShape(QFrame.Shape.NoFrame)
@@ -138,7 +169,7 @@ class _LastYear(QWidget):
         themed(self, self._dress)
 
     def _dress(self, now: Theme) -> None:
-        self.setFixedWidth(now.px(362))
+        self.setFixedWidth(now.px(LAST_WIDE))
         self._outer.setContentsMargins(now.px(14), 0, 0, 0)
         self._title.setFixedHeight(now.size("sheet_title"))
         ground, ink = now.colour("rowhead").name(), now.colour("ink2").name()
