@@ -8,7 +8,6 @@ from __future__ import annotations
 from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,13 +15,13 @@ from app.document.compose import chinese_date, compose
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
 from app.domain.report import Report, ReportKey
-from app.system import clock, files, paths
+from app.system import clock, files
+from app.workbench import faces
 from app.workbench.bench import Workbench
 
 if TYPE_CHECKING:
     from app.document.blocks import Document
     from app.exports.board import BoardPlan
-    from app.exports.fonts import FontBook
     from app.exports.raster import Raster
 
 Verdict = Literal["ok", "doubt", "bad"]
@@ -109,7 +108,7 @@ def report_proof(bench: Workbench, report: Report) -> bytes:
     """The A4 report as PDF, as ``export_report`` will write it."""
     from app.exports.report_pdf import render
 
-    return render(document(bench, report), fonts())
+    return render(document(bench, report), faces.fonts(bench))
 
 
 def export_report(bench: Workbench, report: Report, out: Path) -> Path:
@@ -173,7 +172,7 @@ def _plan(bench: Workbench, report: Report, wish: BoardWish) -> BoardPlan:
         code=f"{code[:4]} {code[4:]}",
         qr=f"{title(bench, report)} {code} {mark}",
     )
-    return plan(document(bench, report), options, fonts())
+    return plan(document(bench, report), options, faces.fonts(bench))
 
 
 def _sentences(plan: BoardPlan, wish: BoardWish) -> tuple[tuple[Verdict, str], ...]:
@@ -225,11 +224,3 @@ def page_count(pdf: bytes) -> int:
     from app.exports import raster
 
     return raster.page_count(pdf)
-
-
-@lru_cache(maxsize=1)
-def fonts() -> FontBook:
-    """The faces that come with the program."""
-    from app.exports.fonts import FontBook
-
-    return FontBook(paths.fonts_folder())

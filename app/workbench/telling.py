@@ -1,0 +1,145 @@
+"""What the door without a screen says: the fixed JSON shapes, and the same in plain words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from app.checks.engine import CheckResult
+from app.checks.model import Reason
+from app.domain.report import Report
+from app.domain.values import Value, ValueSpec, plain, write_with_unit
+from app.forms.model import Form
+from app.imports.outcome import ImportOutcome
+
+_SEVERITY = {"error": "必须改正", "warning": "请核对", "info": "供参考"}
+_BASIS = {"printed": "表上印着", "implied": "由表推知", "advice": "建议"}
+_WHY: dict[Reason, str] = {"": "", "blank": "有格空着", "no_last": "没有上年的报告", "not_in_last": "上年的报告里没有"}
+
+
+def value_json(value: Value, spec: ValueSpec | None = None) -> int | str | None:
+    """A count as a whole number, money as a decimal string, blank as null."""
+    if value is None or (isinstance(value, int) and (spec is None or spec.kind != "money")):
+        return value
+    return plain(value)
+
+
+def import_json(outcome: ImportOutcome, form: Form) -> dict[str, Any]:
+    """The shape of ``import --json``; ``notes`` are about the paper as a whole or one part of it."""
+    return {
+        "form": outcome.form_id,
+        "organ": outcome.organ,
+        "year": outcome.year,
+        "cells": {name: value_json(value, form.spec(name)) for name, value in outcome.cells.items()},
+        "doubts": [
+            {
+                "cell": doubt.cell,
+                "read": doubt.read,
+                "proposal": value_json(doubt.proposal, form.spec(doubt.cell)),
+                "reason": doubt.reason,
+            }
+            for doubt in outcome.doubts
+        ],
+        "unplaced": list(outcome.unplaced),
+        "passages": dict(outcome.passages),
+        "notes": [{"section": note.section, "reason": note.reason} for note in outcome.notes],
+    }
+
+
+def import_lines(outcome: ImportOutcome, form: Form) -> Iterator[str]:
+    """What was read, what is doubted, and what a person must look at."""
+    yield f"{outcome.organ}{outcome.year} 年度：读出 {outcome.read} 格，共 {len(outcome.cells)} 格"
+    if outcome.passages:
+        yield f"文字 {len(outcome.passages)} 段：" + "、".join(_passage_name(form, name) for name in outcome.passages)
+    if outcome.doubts:
+        yield f"存疑 {len(outcome.doubts)} 格，已按建议填入，请逐格核对："
+    for doubt in outcome.doubts:
+        proposal = "空着" if doubt.proposal is None else plain(doubt.proposal)
+        yield f"  {doubt.cell}（{form.cell_label(doubt.cell)}）：{doubt.reason}；填的是 {proposal}"
+    for note in outcome.notes:
+        yield f"注意：{note.reason}"
+    if outcome.unplaced:
+        yield f"没有用上的文字 {len(outcome.unplaced)} 处："
+    for text in outcome.unplaced:
+        yield "  " + text.replace("\n", " ")
+
+
+def show_json(report: Report, form: Form, result: CheckResult) -> dict[str, Any]:
+    """The shape of ``show --json``: every table cell, and the figures beside texts that are stated."""
+    fields = {name: spec for name, spec in form.fields.items() if result.values[name] is not None}
+    return {
+        "organ": report.key.organ,
+        "year": report.key.year,
+        "form": report.form_id,
+        "state": report.state.value,
+        "cells": {name: value_json(result.values[name], spec) for name, spec in {**form.cells, **fields}.items()},
+        "passages": {name: report.passages[name] for name in form.passage_ids if name in report.passages},
+    }
+
+
+def show_lines(report: Report, form: Form, result: CheckResult) -> Iterator[str]:
+    """The report as a list, part by part."""
+    yield form.title.format(organ=report.key.organ, year=report.key.year)
+    if form.preface and form.preface.id in report.passages:
+        yield from ("", form.preface.heading, report.passages[form.preface.id])
+    for section in form.sections:
+        yield from ("", section.heading)
+        if section.id in report.passages:
+            yield report.passages[section.id]
+        for name, spec in {**form.cells, **form.fields}.items():
+            if name.startswith(section.id + ".") and (name in form.cells or result.values[name] is not None):
+                figure = write_with_unit(result.values[name], spec) or "（空）"
+                yield f"  {name}  {form.cell_label(name)}：{figure}"
+
+
+def check_json(result: CheckResult) -> dict[str, Any]:
+    """The shape of ``check --json``."""
+    counts = result.counts
+    return {
+        "rules": {"run": counts.run, "passed": counts.passed, "failed": counts.failed, "skipped": counts.skipped},
+        "findings": [
+            {
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "basis": finding.basis,
+                "cells": list(finding.cells),
+                "message": finding.message,
+                "gap": value_json(finding.gap),
+            }
+            for finding in result.findings
+        ],
+    }
+
+
+def check_lines(result: CheckResult) -> Iterator[str]:
+    """How many rules ran and what they found."""
+    counts = result.counts
+    why = _why(outcome.reason for outcome in result.outcomes if outcome.status == "skipped")
+    skipped = f"无法执行 {counts.skipped} 条" + (f"（{why}）" if why else "")
+    total = counts.run + counts.skipped
+    yield f"共 {total} 条规则：执行 {counts.run} 条，通过 {counts.passed} 条，不通过 {counts.failed} 条，{skipped}"
+    for finding in result.findings:
+        yield f"{_SEVERITY[finding.severity]}（{_BASIS[finding.basis]}）：{finding.message}"
+    if not result.findings:
+        yield "没有查出问题"
+    elif not result.errors:
+        yield "没有必须改正的，可以交接"
+    else:
+        yield f"有 {len(result.errors)} 处必须改正，改好以前不能交接"
+
+
+def _why(reasons: Iterable[Reason]) -> str:
+    counted = Counter(_WHY[reason] for reason in reasons if _WHY[reason])
+    return "、".join(f"{why} {number} 条" for why, number in counted.items())
+
+
+def form_line(form: Form) -> str:
+    """One format: its id, its years, who issued it, how many cells it has."""
+    until = f"至 {form.last_year} 年度" if form.last_year else "年度起"
+    return f"{form.id}  {form.first_year} {until}  {form.authority}  {len(form.cells)} 格"
+
+
+def _passage_name(form: Form, name: str) -> str:
+    section = form.section(name)
+    return section.name if section else form.preface.heading if form.preface else name
