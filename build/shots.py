@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from app.domain.change import Change  # noqa: E402
 from app.domain.organ import Organ  # noqa: E402
 from app.domain.report import State  # noqa: E402
+from app.forms.model import Block, Form  # noqa: E402
 from app.system import clock  # noqa: E402
 from ui.kit import fonts, theme  # noqa: E402
 
@@ -98,39 +99,48 @@ def fill_workspace(path: Path) -> None:
         for year in (2020, 2021, 2022):
             session = bench.start(year)
             session.who = "经办人甲"
-            figures = {"natural": (3, 0, 2, 1), "company": (1, 0, 1, 0)}
-            if year == 2022:
-                figures = {"natural": (7, 1, 4, 1), "company": (2, 0, 1, 0)}
-            cells = _cells(session.form, figures)
+            cells = _cells(session.form, AT_WORK if year == 2022 else BEFORE)
             session.apply(Change("填写表三", cells, who="经办人甲"))
             if year < 2022:
                 session.fill_zero(None, "经办人甲")
                 bench.set_state(session.report.key, State.HANDED_OVER)
             else:
-                for section in session.form.sections[:-1]:
-                    session.fill_zero(section.id, "经办人甲")
+                session.fill_zero(None, "经办人甲")
+                session.apply(Change("清空两列", dict.fromkeys(_blanks(session.form)), who="经办人甲"))
             for section in session.form.sections:
                 if section.kind == "text" and (year < 2022 or section is session.form.sections[0]):
                     session.set_passage(section.id, TEXT.format(year=year))
 
 
-def _cells(form: object, figures: dict[str, tuple[int, ...]]) -> dict[str, int]:
-    """Figures for the first four rows of the largest table, by column."""
-    from app.forms.model import Form
-
-    assert isinstance(form, Form)
+def _largest(form: Form) -> tuple[str, Block]:
+    """The largest table, by the id of its section."""
     tables = [section for section in form.sections if section.kind == "table"]
     largest = max(tables, key=lambda section: sum(len(b.row_leaves()) * len(b.column_leaves()) for b in section.blocks))
-    block = largest.blocks[0]
-    rows = [row.id for row in block.row_leaves()][:4]
+    return largest.id, largest.blocks[0]
+
+
+def _blanks(form: Form) -> list[str]:
+    """Seven cells each in the last two columns that a clerk fills."""
+    section, block = _largest(form)
+    columns = [column.id for column in block.column_leaves() if not column.sums][-2:]
+    return [f"{section}.{row.id}.{column}" for row in block.row_leaves()[7:14] for column in columns]
+
+
+def _cells(form: Form, figures: tuple[dict[int, int], ...]) -> dict[str, int]:
+    """Figures for the largest table: one mapping per column, from the place of the row."""
+    section, block = _largest(form)
+    rows = [row.id for row in block.row_leaves()]
     columns = [column.id for column in block.column_leaves()]
     return {
-        f"{largest.id}.{row}.{columns[number]}": value
-        for number, values in enumerate(figures.values())
-        for row, value in zip(rows, values, strict=True)
+        f"{section}.{rows[place]}.{columns[number]}": value
+        for number, values in enumerate(figures)
+        for place, value in values.items()
     }
 
 
+# Two columns: 新收, 结转, 予以公开, 部分公开, … by their place; the first column of the year at work is 1 apart.
+BEFORE = ({0: 3, 2: 2, -1: 1}, {0: 1, 2: 1})
+AT_WORK = ({0: 7, 1: 1, 2: 4, 3: 1, 9: 1, 12: 1}, {0: 2, 2: 1, 12: 1})
 TEXT = (
     "{year}年，本乡认真贯彻落实《中华人民共和国政府信息公开条例》，围绕群众关心的事项，及时、准确公开政府信息。\n"
     "（一）主动公开。全年在公开栏张贴信息64条，其中惠农补贴25条，村务21条，安全生产18条。\n"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.report import ReportKey, State
 from ui.kit import boxes
@@ -38,14 +38,13 @@ class SectionField(QWidget):
 
     def __init__(self, summary: Summary) -> None:
         super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setSpacing(0)
-        self._grid.setContentsMargins(0, 0, 0, 0)
         self._cells = [self._cell(item) for item in summary.lamps]
-        self._columns = 0
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for cell in self._cells:
+            cell.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        themed(self, lambda _: self._lay_out(max(1, self._columns or _COLUMNS)))
+        themed(self, lambda _: self._follow())
 
     @staticmethod
     def _cell(item: SectionLamp) -> QWidget:
@@ -55,38 +54,57 @@ class SectionField(QWidget):
         cell.setLayout(boxes.row(Label(item.name), None, lamp, gap=4, margins=(12, 0, 12, 0)))
         return cell
 
-    def _lay_out(self, columns: int) -> None:
-        self._columns = columns
-        for number, cell in enumerate(self._cells):
-            self._grid.addWidget(cell, number // columns, number % columns)
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        self.setFixedHeight(self._rows() * theme().px(46) + 1)
-        self.update()
+    def _widest(self) -> int:
+        return max((cell.minimumSizeHint().width() for cell in self._cells), default=1)
 
-    def _rows(self) -> int:
-        return -(-len(self._cells) // self._columns)
+    def _columns(self, width: int) -> int:
+        return min(_COLUMNS, max(1, width // self._widest()))
+
+    def _rows(self, width: int) -> int:
+        return -(-len(self._cells) // self._columns(width))
+
+    def hasHeightForWidth(self) -> bool:
+        """Fewer columns are more rows."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """46 px a row."""
+        return self._rows(width) * theme().px(46) + 1
+
+    def sizeHint(self) -> QSize:
+        """All columns."""
+        width = self._widest() * _COLUMNS
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """One column at least."""
-        return QSize(max((cell.sizeHint().width() for cell in self._cells), default=0), 0)
+        return QSize(self._widest(), theme().px(46))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as fit."""
         super().resizeEvent(event)
-        widest = max((cell.sizeHint().width() for cell in self._cells), default=1)
-        fitting = min(_COLUMNS, max(1, self.width() // max(1, widest)))
-        if fitting != self._columns:
-            self._lay_out(fitting)
+        self._lay_out()
+
+    def _follow(self) -> None:
+        self.updateGeometry()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        columns, rows = self._columns(self.width()), self._rows(self.width())
+        for number, cell in enumerate(self._cells):
+            row, column = divmod(number, columns)
+            left, right = (round(self.width() * edge / columns) for edge in (column, column + 1))
+            top, bottom = (round(self.height() * edge / max(1, rows)) for edge in (row, row + 1))
+            cell.setGeometry(left, top, right - left, bottom - top)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the frame and the lines between."""
         painter, frame = QPainter(self), theme().colour("line")
         painter.setPen(frame)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        rows = self._rows()
-        for column in range(1, self._columns):
-            painter.fillRect(round(self.width() * column / self._columns), 0, 1, self.height(), frame)
+        columns, rows = self._columns(self.width()), self._rows(self.width())
+        for column in range(1, columns):
+            painter.fillRect(round(self.width() * column / columns), 0, 1, self.height(), frame)
         for row in range(1, rows):
             painter.fillRect(0, round(self.height() * row / rows), self.width(), 1, frame)
 
@@ -176,6 +194,7 @@ class BigCard(Card):
         themed(self, self._dress)
 
     def _dress(self, current: Theme) -> None:
+        self.setMinimumHeight(current.px(352))
         self._calendar.setPixmap(pixmap("calendar-clock", "ink2"))
 
     @staticmethod
@@ -213,7 +232,8 @@ class SmallCard(Card):
         lamp = LampLabel()
         kinds = [item.lamp.kind for item in summary.lamps]
         kind = "must" if summary.errors else worst(kinds)
-        word = f"{summary.errors} 处" if summary.errors else {"ok": "全平"}.get(kind, "")
+        words = {"must": f"{summary.errors} 处", "doubt": f"疑 {summary.warnings}", "ok": "全平"}
+        word = words.get(kind, "")
         lamp.show_lamp(kind, text=word)
         rows: list[tuple[str, QWidget]] = [
             ("已填", Label(f"{summary.filled} / {summary.total} 格")),

@@ -89,7 +89,7 @@ class CardShelf(QWidget):
         self._cards: list[QWidget] = []
         self._columns = 0
         boxes.scaled(self._grid, _GAP)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         themed(self, lambda _: self._fold())
 
     def show_cards(self, cards: Sequence[QWidget]) -> None:
@@ -199,7 +199,6 @@ class Home(QWidget):
     def _big(self, present: Summary, view: HomeView) -> BigCard:
         card = BigCard(present, view.today, view.handed.get(_key(present)))
         card.opened.connect(self.opened)
-        themed(card, lambda current: card.setMinimumHeight(current.px(352)))
         return card
 
     def _small(self, summary: Summary, view: HomeView) -> SmallCard:
