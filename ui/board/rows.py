@@ -80,7 +80,7 @@ class Verdict(QWidget):
             return
         order = list(_TONES)
         self._tone = max((tone for tone, _ in sentences), key=order.index)
-        self._words.say("\n".join(text for _, text in sentences))
+        self._words.say("\n".join(text if text.endswith("。") else f"{text}。" for _, text in sentences))
         self.setAccessibleName(self._words.text())
         self.update()
 

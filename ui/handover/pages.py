@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.checks.engine import CheckResult
 from app.checks.model import Finding
@@ -17,10 +18,12 @@ from ui.kit import boxes
 from ui.kit.inputs import Page
 from ui.kit.lamp import LampLabel
 from ui.kit.prose import Prose, Strong
+from ui.kit.theme import theme
 from ui.kit.widgets import Card, Meter, Rule, SecondaryButton, heading
 
 _MARGINS = (22, 18, 22, 18)
 _TITLE = 24  # px of the design
+_LOW = 470
 WILL_WRITE = (
     ("file-text", "A4 报告", "PDF，可打印"),
     ("package", "报告的数和文字", "区级程序直接读入"),
@@ -154,6 +157,22 @@ class WorkingPage(_Sheet):
         self.stop.setVisible(step < STOPPABLE)
 
 
+class _Shrinking(Page):
+    """As high as its content; where there is no room, it scrolls, so that what stands below stays in view."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__(content)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def fit(self) -> None:
+        """Never higher than what is in it."""
+        self.setMaximumHeight(self.widget().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A line and a half: that there is more can be seen."""
+        return QSize(0, theme().px(57))
+
+
 class DonePage(_Sheet):
     """It was written and read back. ``open_requested`` to look at the folder."""
 
@@ -169,10 +188,22 @@ class DonePage(_Sheet):
         self.open.clicked.connect(self.open_requested)
         self.footer = Prose("", role="small", colour="ink2", wrap=False)
         inside = QWidget()
-        inside.setLayout(boxes.column(self._files, 14, self.code, 12, self.steps, None, gap=0))
-        self.body.addWidget(Page(inside), 1)
-        self.body.addSpacing(12)
+        inside.setLayout(self._files)
+        self._area = _Shrinking(inside)
+        self.body.addWidget(self._area, 100)
+        self.body.addLayout(boxes.column(14, self.code, 12, self.steps, gap=0))
+        self.body.addStretch(1)
+        self.body.addLayout(boxes.column(12))
         self.body.addLayout(boxes.row(self.open, None, self.footer))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window with large type the list goes: the sentence above says the same of all files."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self._area.fit()
+        self._area.setVisible(self.height() >= theme().px(_LOW))
 
     def show_packed(self, packed: Packed, drive: Drive, title: str, count: int, when: datetime) -> None:
         """``title`` of the report; ``count`` hand-overs so far with this one, the last at ``when``."""
@@ -193,6 +224,7 @@ class DonePage(_Sheet):
         ]
         for row in self.rows:
             self._files.addWidget(row)
+        self._make_room()
         self.code.show_code(packed.check_code)
         first = ("拔出 U 盘",) if drive.is_stick else ("把这个文件拷到 U 盘，或照区里的办法送去",)
         self.steps.say(*first, "连同盖章的纸质报告一起送到区里", "请区里念一遍核对码，八位都一样，就交接好了")

@@ -140,6 +140,7 @@ class HandoverPlace(QWidget):
             return
         bench, report = self._bench, session.report
         self.message_bar.close_message()
+        self._packed = None  # whatever was said of an earlier one must not stand beside a new trouble
         self._had_focus = self.targets.write.hasFocus()
         self.working.begin(drive)
         self.pages.setCurrentWidget(self.working)
