@@ -1,12 +1,14 @@
-"""From a key press to the painted cell, lamp and panel, in the real editor over a real workspace."""
+"""From a key press to the painted cell, lamp and panel, in the real window over a real workspace."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from app.domain.change import Change
 from app.domain.organ import Organ
@@ -16,6 +18,9 @@ from tests.benchmarks.county import ORGAN, YEAR, county
 from tests.benchmarks.places import scratch
 from tests.benchmarks.promises import Figures, Taken
 from tests.benchmarks.timing import percentile
+
+if TYPE_CHECKING:
+    from ui.editor.place import EditorPlace
 
 
 def measure() -> Figures:
@@ -56,39 +61,49 @@ def key_times(folder: Path, *, rounds: int = 2) -> list[float]:
         times.append((perf_counter() - begin) * 1000)
         app.sendEvent(target, QKeyEvent(QEvent.Type.KeyRelease, key, Qt.KeyboardModifier.NoModifier, text))
 
-    with _window(folder) as (place, session):
-        QTest.qWaitForWindowActive(place)
-        section = max((s for s in session.form.sections if s.blocks), key=lambda s: len(lay_out(s).values))
-        place.go_to(lay_out(section).values[0].address)
-        QTest.qWait(50)
+    with _window(folder) as place:
+        assert place.session is not None
+        section = max((s for s in place.session.form.sections if s.blocks), key=lambda s: len(lay_out(s).values))
         for turn in range(rounds):
             place.go_to(lay_out(section).values[0].address)
+            QTest.qWait(50)
             for number, square in enumerate(enter_order(lay_out(section))):
                 for digit in "" if square.is_total else str((number * 7 + turn) % 190):
                     press(Qt.Key.Key_0 + int(digit), digit)
                 press(Qt.Key.Key_Return, "\r")
-        place.close_session()
     return times
 
 
 @contextmanager
-def _window(folder: Path) -> Iterator[Sequence]:  # type: ignore[type-arg]  # (place, session)
+def _window(folder: Path) -> Iterator[EditorPlace]:
+    """The whole desktop at the size of a small office monitor, a busy report open in it, last year's in the file."""
+    from PySide6.QtTest import QTest
+
     from ui.editor.place import EditorPlace
     from ui.kit import fonts, theme
+    from ui.wiring import Desktop
 
-    fonts.load()
-    theme.use(theme.Theme())
     case = county()
-    with Workbench.open(folder / "bench.db") as bench:
+    workspace = folder / "bench.db"
+    with Workbench.open(workspace) as bench:
         bench.save_organ(Organ(ORGAN, "区（县）部门"))
         for report in (case.last.report, case.report):
-            session = bench.start(report.key.year)
-            session.apply(Change("", report.cells, report.passages))
-        session = bench.session(YEAR)
-        place = EditorPlace()
-        place.resize(1290, 716)
-        place.show_session(session, bench)
-        place.show()
-        place.activateWindow()
-        yield place, session
-        place.hide()
+            bench.start(report.key.year).apply(Change("", report.cells, report.passages))
+    fonts.load()
+    theme.use(theme.Theme())
+    desktop = Desktop(workspace, folder / "look.ini", date(YEAR + 1, 1, 10))
+    desktop.window.resize(1366, 768)
+    desktop.window.show()
+    desktop.window.activateWindow()
+    QTest.qWaitForWindowActive(desktop.window)
+    try:
+        for _ in range(100):
+            if desktop.bench is None:
+                QTest.qWait(50)
+        desktop.open_report(case.report.key)
+        place = desktop.window.page("editor")
+        assert isinstance(place, EditorPlace)
+        yield place
+    finally:
+        desktop.close()
+        desktop.window.hide()

@@ -13,6 +13,8 @@ from ui.kit.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, theme, tokens
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_PAD_LEFT, _PAD_RIGHT = tokens()["spacing"]["cell_padding_left"], tokens()["spacing"]["cell_padding_right"]
+_SURE = 4  # so many characters fit into the narrowest column
 
 
 class CellPainter(QStyledItemDelegate):
@@ -69,9 +71,7 @@ class CellPainter(QStyledItemDelegate):
         return self.block[0] <= row < self.block[1]
 
     def _figures(self, painter: QPainter, rect: QRect, look: Look, is_current: bool, now: Theme) -> None:
-        space = tokens()["spacing"]
-        left, right = now.px(space["cell_padding_left"]), now.px(space["cell_padding_right"])
-        inner = rect.adjusted(left, 0, -right, -1)
+        inner = rect.adjusted(now.px(_PAD_LEFT), 0, -now.px(_PAD_RIGHT), -1)
         small = look.struck or look.last
         used = 0
         if small:
@@ -79,7 +79,8 @@ class CellPainter(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(now.colour("computed_ink" if look.struck else "ink3"))
             painter.drawText(inner, _LEFT, small)
-            used = QFontMetrics(font).horizontalAdvance(small)
+            if look.struck or len(small) + len(look.text) > _SURE:
+                used = QFontMetrics(font).horizontalAdvance(small)
             if look.struck:
                 middle = rect.center().y()
                 painter.drawLine(QPoint(inner.left() - 1, middle), QPoint(inner.left() + used + 1, middle))
@@ -90,10 +91,11 @@ class CellPainter(QStyledItemDelegate):
         weight = SEMIBOLD if is_current or look.struck else REGULAR
         painter.setPen(now.colour(role))
         font = now.font("cell", weight)
-        room = inner.width() - (used + now.px(4) if used else 0)
-        wide = QFontMetrics(font).horizontalAdvance(look.text)
-        if wide > room and room > 0:  # never a shortened figure: it is set smaller
-            font = now.sized_font(max(9, now.text_size("cell") * room // wide), weight)
+        if len(look.text) + len(small) > _SURE:  # never a shortened figure: it is set smaller
+            room = inner.width() - (used + now.px(4) if used else 0)
+            wide = QFontMetrics(font).horizontalAdvance(look.text)
+            if wide > room > 0:
+                font = now.sized_font(max(9, now.text_size("cell") * room // wide), weight)
         painter.setFont(font)
         painter.drawText(inner, _RIGHT, look.text)
 
@@ -138,13 +140,11 @@ def edges(
     painter: QPainter, rect: QRect, now: Theme, *, left: bool = False, last: bool = False, strong: bool = False
 ) -> None:
     """The grid lines of a square: right and bottom, and a darker one at the left of totals."""
-    painter.setPen(now.colour("frame" if strong else "line"))
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    painter.setPen(now.colour("frame" if last else "line"))
-    painter.drawLine(rect.topRight(), rect.bottomRight())
+    line, heavy = now.colour("line"), now.colour("frame")
+    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, heavy if strong else line)
+    painter.fillRect(rect.right(), rect.top(), 1, rect.height(), heavy if last else line)
     if left:
-        painter.setPen(now.colour("frame"))
-        painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        painter.fillRect(rect.left(), rect.top(), 1, rect.height(), heavy)
 
 
 def frame(painter: QPainter, rect: QRect, now: Theme, role: str, width: int) -> None:

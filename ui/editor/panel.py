@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -110,7 +110,9 @@ class WorstCard(QFrame):
             self._find.setAccessibleName(f"定位到{line.title}")
         self.setAccessibleName(line.spoken)
         self.setToolTip(line.sentence)
-        self.update()
+        if before is None or (before.title, before.kind, before.word) != (line.title, line.kind, line.word):
+            same_tone = before is not None and before.kind == line.kind
+            self.update(self.rect() if not same_tone else QRect(0, 0, self.width(), theme().size("panel_card_head")))
 
     def _locate(self) -> None:
         if self.line is not None:

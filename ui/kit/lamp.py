@@ -212,10 +212,11 @@ class LampLabel(QWidget):
         self, kind: str, count: int | str | None = None, text: str = "", said: str = "", *, quiet: bool = False
     ) -> None:
         """Shows another state; ``said`` replaces what a screen reader says."""
-        self._kind, self._quiet = kind, quiet
+        before, self._kind, self._quiet = self.sizeHint(), kind, quiet
         self._text = text or (word(kind, count) if kind else "")
         self.setAccessibleName(said or text or (spoken(kind, count) if kind else ""))
-        self.updateGeometry()
+        if self.sizeHint() != before:  # a new time of the last commit is as wide as the one before
+            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

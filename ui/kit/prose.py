@@ -50,7 +50,9 @@ class Prose(QWidget):
         themed(self, lambda _: self.updateGeometry())
 
     def say(self, *runs: str) -> None:
-        """Shows another text."""
+        """Shows another text; nothing is laid out anew where it is the same."""
+        if [(type(run), run) for run in runs] == [(type(run), run) for run in self._runs] and self._runs:
+            return
         self._runs = runs
         self.setAccessibleName(self.text())
         self.updateGeometry()
