@@ -18,16 +18,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
-
-from app.domain.errors import AlreadyOpen, CannotOpen, NewerWorkspace, Trouble
-from app.storage import migrate, troubles
-from app.storage.migrate import CURRENT, Plan, raw
-from app.storage.tables import APPLICATION, metadata
+from app.domain.errors import AlreadyOpen, CannotOpen, NewerWorkspace
+from app.storage import troubles
+from app.storage.version import APPLICATION, CURRENT, TABLES, Plan
 from app.system import log
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 OLDEST_SQLITE = (3, 37)  # STRICT tables
 MAX_WAL = 64 << 20
@@ -54,13 +53,13 @@ class _Head:
 
 
 class Database:
-    """An open workspace file. Use ``open``; every access is a ``transaction``."""
+    """An open workspace file. Use ``open``; every access is a ``transaction``, or only ``reading``."""
 
-    def __init__(self, path: Path, engine: Engine, connection: Connection) -> None:
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         self._path = path
         self._wal = path.with_name(path.name + "-wal")
-        self._engine = engine
-        self._connection = connection
+        self._db = db
+        self._writer: Connection | None = None
         self._lock = threading.RLock()
         self._closed = False
         self._stopped = False
@@ -74,7 +73,7 @@ class Database:
         _refuse_unfit(path, plan)
         for wait in (*_RETRIES, None):
             try:
-                return cls(path, *_open(path, plan))
+                return cls(path, _open(path, plan))
             except AlreadyOpen:
                 if wait is None:
                     raise
@@ -87,21 +86,27 @@ class Database:
         with self._lock:
             if self._stopped:
                 raise troubles.after_serious()
-            with self.reading() as connection:
-                yield connection
+            with self._telling(), self._writing().begin():
+                assert self._writer is not None
+                yield self._writer
             self._keep_wal_small()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
         """A transaction that only reads: it works on a full disk, and still after an error of the disk."""
-        with self._lock:
-            if self._closed:
-                raise troubles.closed()
+        with self._lock, self._telling():
+            self._db.execute("BEGIN IMMEDIATE")
             try:
-                with self._connection.begin():
-                    yield self._connection
-            except (DBAPIError, sqlite3.Error, UnicodeError) as error:
-                raise self._trouble(error) from error
+                yield self._db
+                self._db.commit()
+            except BaseException:
+                self._db.rollback()
+                raise
+
+    def get_ready(self) -> None:
+        """Loads what the first change would otherwise have to wait for (a tenth of a second)."""
+        with self._lock, self._telling():
+            self._writing()
 
     def close(self) -> None:
         """Bring everything into the one file and let go of it. Never raises: what lies in the WAL is safe there."""
@@ -110,63 +115,63 @@ class Database:
                 return
             self._closed = True
             try:
-                if not self._stopped and _checkpoint(raw(self._connection)):
-                    raw(self._connection).execute("PRAGMA journal_mode=DELETE")
+                if not self._stopped and _checkpoint(self._db):
+                    self._db.execute("PRAGMA journal_mode=DELETE")
             except sqlite3.Error as error:
                 log.fault("closing", error)
             finally:
-                with suppress(DBAPIError, sqlite3.Error):
-                    self._connection.close()
-                self._engine.dispose()
+                if self._writer is not None:
+                    self._writer.close()
+                with suppress(sqlite3.Error):
+                    self._db.close()
 
-    def _trouble(self, error: BaseException) -> Trouble:
-        if not (isinstance(error, UnicodeError) or troubles.is_database_error(error)):
-            raise error
-        if troubles.is_serious(error):
-            self._stopped = True
-        log.fault("transaction", error)
-        return troubles.while_open(error)
+    def _writing(self) -> Connection:
+        if self._writer is None:
+            from app.storage import alchemy
+
+            self._writer = alchemy.over(self._db)
+        return self._writer
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Turns what SQLite raises into a sentence; nothing works once the file is closed."""
+        if self._closed:
+            raise troubles.closed()
+        try:
+            yield
+        except Exception as error:
+            if not troubles.is_database_error(error):
+                raise
+            if troubles.is_serious(error):
+                self._stopped = True
+            log.fault("transaction", error)
+            raise troubles.while_open(error) from error
 
     def _keep_wal_small(self) -> None:
         try:
             if self._wal.stat().st_size > MAX_WAL:
-                _checkpoint(raw(self._connection))
+                _checkpoint(self._db)
         except FileNotFoundError:
             return
         except (OSError, sqlite3.Error) as error:  # the step itself is committed; the next one tries again
             log.fault("checkpoint", error)
 
 
-def _open(path: Path, plan: Plan) -> tuple[Engine, Connection]:
-    engine = _engine(path)
+def _open(path: Path, plan: Plan) -> sqlite3.Connection:
     try:
-        connection = engine.connect()
-        _take(connection, plan)
-    except BaseException as error:
-        engine.dispose()
-        if isinstance(error, (DBAPIError, sqlite3.Error)):
-            raise troubles.while_opening(error) from error
-        raise
-    return engine, connection
-
-
-def _engine(path: Path) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        poolclass=StaticPool,
-        connect_args={"timeout": 0, "check_same_thread": False, "isolation_level": None},
-    )
-
-    @event.listens_for(engine, "connect")
-    def _set_up(db: sqlite3.Connection, _record: object) -> None:
+        db = sqlite3.connect(path, timeout=0, check_same_thread=False, isolation_level=None)
+    except sqlite3.Error as error:
+        raise troubles.while_opening(error) from error
+    try:
         for pragma in _SETUP:
             db.execute("PRAGMA " + pragma)
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
+        _take(db, plan)
+    except BaseException as error:
+        db.close()
+        if troubles.is_from_sqlite(error):
+            raise troubles.while_opening(error) from error
+        raise
+    return db
 
 
 def _refuse_unfit(path: Path, plan: Plan) -> None:
@@ -238,21 +243,27 @@ def _judge(head: _Head, plan: Plan) -> None:
         raise troubles.damaged()
 
 
-def _take(connection: Connection, plan: Plan) -> None:
+def _take(db: sqlite3.Connection, plan: Plan) -> None:
     """Take the lock, check the file, bring it to this version, and set it up for the session."""
-    db = raw(connection)
     db.execute("BEGIN EXCLUSIVE")
     db.execute("COMMIT")
     head = _head(db)  # again: a killed program's journal may just have been rolled back
     _judge(head, plan)
     _check(db)
-    if head.empty:
-        migrate.create(connection, plan)
-    elif head.version < plan.version:
-        db.execute("PRAGMA journal_mode=DELETE")
-        migrate.upgrade(connection, plan)
+    if head.empty or head.version < plan.version:
+        _make_tables(db, head, plan)
     _expect_tables(db)
     _use_wal(db)
+
+
+def _make_tables(db: sqlite3.Connection, head: _Head, plan: Plan) -> None:
+    from app.storage import migrate
+
+    if head.empty:
+        migrate.create(db, plan)
+    else:
+        db.execute("PRAGMA journal_mode=DELETE")
+        migrate.upgrade(db, plan)
 
 
 def _check(db: sqlite3.Connection) -> None:
@@ -263,7 +274,7 @@ def _check(db: sqlite3.Connection) -> None:
 
 def _expect_tables(db: sqlite3.Connection) -> None:
     there = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    if not there >= set(metadata.tables):
+    if not there >= TABLES:
         raise troubles.damaged()
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.address import Address
-from app.domain.change import Change, Entry, Standing, Step
+from app.domain.change import Change, Standing, Step
 from app.domain.values import Value
-from app.storage.records import change_text, text_change, value_row
+from app.storage import reading
+from app.storage.alchemy import raw
+from app.storage.records import change_text, value_row
 from app.storage.tables import cell, change, passage, report
 
 _put_cell = insert(cell)
@@ -36,10 +38,6 @@ _next_seq = (
 _append = change.insert().values(seq=_next_seq, standing=Standing.APPLIED.value).returning(change.c.seq)
 _stand = change.update().where(_of_report, change.c.seq == bindparam("s")).values(standing=bindparam("to"))
 _saved = report.update().where(report.c.id == bindparam("r")).values(saved=bindparam("at"))
-_all = select(change).where(_of_report).order_by(change.c.seq)
-# The literal 0 lets SQLite use the index of undone steps.
-_last_applied = select(change).where(_of_report, change.c.standing == 1).order_by(change.c.seq.desc()).limit(1)
-_first_undone = select(change).where(_of_report, change.c.standing == 0).order_by(change.c.seq).limit(1)
 
 
 def state(connection: Connection, report_id: int, cells: Mapping[Address, Value], texts: Mapping[str, str]) -> None:
@@ -80,46 +78,21 @@ def append(connection: Connection, report_id: int, before: Change, after: Change
 
 def take_back(connection: Connection, report_id: int, when: str) -> Step | None:
     """Undo the last step that stands; None where there is none."""
-    row = connection.execute(_last_applied, {"r": report_id}).first()
-    if row is None:
-        return None
-    step = _step(row)
-    _move(connection, report_id, step.seq, step.before, Standing.UNDONE, when)
+    step = reading.last_applied(raw(connection), report_id)
+    if step is not None:
+        _move(connection, report_id, step.seq, step.before, Standing.UNDONE, when)
     return step
 
 
 def do_again(connection: Connection, report_id: int, when: str) -> Step | None:
     """Redo the step that was undone last; None where there is none."""
-    row = connection.execute(_first_undone, {"r": report_id}).first()
-    if row is None:
-        return None
-    step = _step(row)
-    _move(connection, report_id, step.seq, step.after, Standing.APPLIED, when)
+    step = reading.first_undone(raw(connection), report_id)
+    if step is not None:
+        _move(connection, report_id, step.seq, step.after, Standing.APPLIED, when)
     return step
-
-
-def entries(connection: Connection, report_id: int) -> list[Entry]:
-    """All steps, oldest first."""
-    return [Entry(_step(row), Standing(row.standing)) for row in connection.execute(_all, {"r": report_id})]
-
-
-def labels(connection: Connection, report_id: int) -> tuple[str | None, str | None]:
-    """The labels of what undo and redo would move."""
-    back = connection.execute(_last_applied, {"r": report_id}).first()
-    again = connection.execute(_first_undone, {"r": report_id}).first()
-    return (back.label if back else None, again.label if again else None)
 
 
 def _move(connection: Connection, report_id: int, seq: int, to: Change, standing: Standing, when: str) -> None:
     state(connection, report_id, to.cells, to.passages)
     connection.execute(_stand, {"r": report_id, "s": seq, "to": standing.value})
     connection.execute(_saved, {"r": report_id, "at": when})
-
-
-def _step(row: Row[tuple[object, ...]]) -> Step:
-    return Step(
-        row.seq,
-        row.when,
-        text_change(row.before, row.label, row.who),
-        text_change(row.after, row.label, row.who),
-    )

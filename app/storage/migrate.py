@@ -3,50 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection
-
-from app.storage import troubles
-from app.storage.tables import APPLICATION, VERSION, metadata, revision
-
-MIGRATIONS = Path(__file__).parent / "migrations"
+from app.storage import alchemy, troubles
+from app.storage.tables import metadata, revision
+from app.storage.version import APPLICATION, MIGRATIONS, VERSION, Plan, revision_id
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The version a program works with, and the folders of its migrations; revision ``0001`` leads to version 1."""
-
-    version: int = VERSION
-    folders: tuple[Path, ...] = (MIGRATIONS / "versions",)
-
-    @property
-    def head(self) -> str:
-        """The revision id of ``version``."""
-        return revision_id(self.version)
-
-
-CURRENT = Plan()
-
-
-def revision_id(version: int) -> str:
-    """The name of the migration that leads to ``version``."""
-    return f"{version:04d}"
-
-
-def create(connection: Connection, plan: Plan) -> None:
+def create(db: sqlite3.Connection, plan: Plan) -> None:
     """Fill an empty file. This version's tables are made at once (a test proves that the migrations give the same)."""
-    with connection.begin():
+    with alchemy.over(db) as connection, connection.begin():
         metadata.create_all(connection, checkfirst=False)
         connection.execute(revision.insert().values(version_num=revision_id(VERSION)))
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
         connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
     if plan.version != VERSION:
-        upgrade(connection, plan)
+        upgrade(db, plan)
 
 
-def upgrade(connection: Connection, plan: Plan) -> None:
+def upgrade(db: sqlite3.Connection, plan: Plan) -> None:
     """Run the missing migrations in one transaction; raises, and nothing has changed, where any of them fails.
 
     Foreign keys rest meanwhile (rebuilding a table drops it, which would cascade) and are checked before the commit.
@@ -55,13 +30,13 @@ def upgrade(connection: Connection, plan: Plan) -> None:
     from alembic.config import Config
     from alembic.util import CommandError
 
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", _escaped(MIGRATIONS))
-    config.set_main_option("path_separator", "newline")
-    config.set_main_option("version_locations", "\n".join(_escaped(folder) for folder in plan.folders))
-    raw(connection).execute("PRAGMA foreign_keys=OFF")  # means nothing inside a transaction
+    db.execute("PRAGMA foreign_keys=OFF")  # means nothing inside a transaction
     try:
-        with connection.begin():
+        with alchemy.over(db) as connection, connection.begin():
+            config = Config(attributes={"connection": connection})
+            config.set_main_option("script_location", _escaped(MIGRATIONS))
+            config.set_main_option("path_separator", "newline")
+            config.set_main_option("version_locations", "\n".join(_escaped(folder) for folder in plan.folders))
             command.upgrade(config, plan.head)
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
             connection.exec_driver_sql(f"PRAGMA user_version={plan.version}")
@@ -70,14 +45,7 @@ def upgrade(connection: Connection, plan: Plan) -> None:
     except CommandError as error:  # the revision kept in the file is none of ours
         raise troubles.damaged() from error
     finally:
-        raw(connection).execute("PRAGMA foreign_keys=ON")
-
-
-def raw(connection: Connection) -> sqlite3.Connection:
-    """SQLite's own connection, for what must stay outside a transaction."""
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
-    return driver
+        db.execute("PRAGMA foreign_keys=ON")
 
 
 def _escaped(path: Path) -> str:

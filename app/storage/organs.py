@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.errors import Trouble
 from app.domain.organ import Organ, short_name
 from app.storage.tables import organ, report
-
-
-def own(connection: Connection) -> Organ | None:
-    """The office this workspace belongs to."""
-    return _organ(connection.execute(select(organ).where(organ.c.own == 1)).first())
-
-
-def named(connection: Connection, key: str) -> Organ | None:
-    """The organ with that short name."""
-    return _organ(connection.execute(select(organ).where(organ.c.key == key)).first())
 
 
 def ensure(connection: Connection, key: str) -> None:
@@ -58,7 +48,3 @@ def _columns(stated: Organ) -> dict[str, str]:
         "phone": stated.phone,
         "office": stated.office,
     }
-
-
-def _organ(row: Row[tuple[object, ...]] | None) -> Organ | None:
-    return None if row is None else Organ(row.name, row.level, row.district, row.phone, row.office)

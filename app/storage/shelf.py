@@ -1,38 +1,30 @@
 """The shelf: everything a workspace keeps, in plain nouns. Every method is one transaction, done when it returns.
 
 Each raises ``CannotWrite`` where the disk refuses (nothing is changed then) and ``CannotOpen`` where the file turns out
-damaged. One process has one shelf open; it may be used from any thread.
+damaged. One process has one shelf open; it may be used from any thread. What only reads needs no SQLAlchemy: it is
+loaded with the first change, or by ``get_ready``.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.dialects.sqlite import insert
-
-from app.domain.address import Address
 from app.domain.change import Change, Entry, Step
-from app.domain.errors import NotFound, Trouble
+from app.domain.errors import NotFound
 from app.domain.organ import Organ
 from app.domain.report import Report, ReportKey, State
-from app.domain.values import Value
-from app.storage import history, organs, tables, troubles
+from app.storage import reading
 from app.storage.database import Database
-from app.storage.records import moment, row_value
 from app.system import clock
 
-_put_setting = insert(tables.setting)
-_put_setting = _put_setting.on_conflict_do_update(index_elements=["key"], set_={"value": _put_setting.excluded.value})
-_put_form = insert(tables.form)
-_put_form = _put_form.on_conflict_do_update(
-    index_elements=["id"], set_={"source": _put_form.excluded.source, "added": _put_form.excluded.added}
-)
-_find = select(tables.report).where(tables.report.c.organ == bindparam("o"), tables.report.c.year == bindparam("y"))
+if TYPE_CHECKING:
+    from app.storage.writing import Writing
 
 
 class Shelf:
@@ -51,6 +43,12 @@ class Shelf:
         """
         return cls(Database.open(path))
 
+    def get_ready(self) -> None:
+        """Loads what changes need, so that the first of them is as quick as all others."""
+        from app.storage import writing  # noqa: F401 - its statements, besides the library
+
+        self._database.get_ready()
+
     def close(self) -> None:
         """Let go of the file, which is then one plain file. Never raises; may be called twice."""
         self._database.close()
@@ -67,147 +65,110 @@ class Shelf:
 
     def organ(self) -> Organ | None:
         """The office this workspace belongs to; None before the first start is done."""
-        with self._database.reading() as connection:
-            return organs.own(connection)
+        with self._database.reading() as db:
+            return reading.own_organ(db)
 
     def organ_of(self, key: str) -> Organ | None:
         """The organ with that short name, own or not."""
-        with self._database.reading() as connection:
-            return organs.named(connection, key)
+        with self._database.reading() as db:
+            return reading.organ_named(db, key)
 
     def save_organ(self, organ: Organ) -> None:
         """State the office. Under a new name its reports follow it; ``Trouble`` where a year would then stand twice."""
-        with self._database.transaction() as connection:
+        with self._change() as to:
             self._ids.clear()
-            organs.save_own(connection, organ)
+            to.save_organ(organ)
 
     def setting(self, key: str) -> str | None:
         """A setting, or None."""
-        with self._database.reading() as connection:
-            asked = select(tables.setting.c.value).where(tables.setting.c.key == key)
-            return connection.execute(asked).scalar_one_or_none()
+        with self._database.reading() as db:
+            return reading.setting(db, key)
 
     def save_setting(self, key: str, value: str) -> None:
         """State a setting."""
-        with self._database.transaction() as connection:
-            connection.execute(_put_setting, {"key": key, "value": value})
+        with self._change() as to:
+            to.save_setting(key, value)
 
     def forms(self) -> list[tuple[str, str]]:
         """The formats that were added: (id, text of the form file), in the order they came."""
-        with self._database.reading() as connection:
-            asked = select(tables.form.c.id, tables.form.c.source).order_by(tables.form.c.added, tables.form.c.id)
-            return [(row.id, row.source) for row in connection.execute(asked)]
+        with self._database.reading() as db:
+            return reading.forms(db)
 
     def add_form(self, form_id: str, source: str) -> None:
         """Keep a format; one with the same id is replaced."""
-        with self._database.transaction() as connection:
-            connection.execute(_put_form, {"id": form_id, "source": source, "added": _now()})
+        with self._change() as to:
+            to.add_form(form_id, source, _now())
 
     # -- reports
 
     def reports(self) -> list[Report]:
         """Every report with its cells and passages, by organ and year."""
-        with self._database.reading() as connection:
-            return _reports(connection)
+        with self._database.reading() as db:
+            return reading.reports(db)
 
     def find(self, key: ReportKey) -> Report | None:
         """One report, or None."""
-        with self._database.reading() as connection:
-            return next(iter(_reports(connection, key)), None)
+        with self._database.reading() as db:
+            return next(iter(reading.reports(db, key)), None)
 
     def create(self, report: Report) -> None:
         """Put a new report with the cells and passages it begins with; ``Trouble`` where that year is there."""
         when = _now()
-        with self._database.transaction() as connection:
-            if connection.execute(_find, {"o": report.key.organ, "y": report.key.year}).first():
-                raise Trouble(f"{report.key.organ} {report.key.year} 年度的报告已经有了", "请直接打开它")
-            organs.ensure(connection, report.key.organ)
-            row = {
-                "organ": report.key.organ,
-                "year": report.key.year,
-                "form_id": report.form_id,
-                "state": report.state.value,
-                "made": when,
-                "saved": when,
-            }
-            made = connection.execute(tables.report.insert().values(row).returning(tables.report.c.id)).scalar_one()
-            history.state(connection, made, report.cells, report.passages)
+        with self._change() as to:
+            to.create(report, when)
 
     def set_state(self, key: ReportKey, state: State) -> None:
         """How far the report has come."""
-        with self._database.transaction() as connection:
-            table = tables.report
-            connection.execute(
-                table.update().where(table.c.id == self._id(connection, key)).values(state=state.value, saved=_now())
-            )
+        with self._change() as to:
+            to.set_state(self._id(to.db, key), state, _now())
 
     def saved_at(self, key: ReportKey) -> datetime:
         """The time of the last commit to the report."""
-        with self._database.reading() as connection:
-            asked = select(tables.report.c.saved).where(tables.report.c.id == self._id(connection, key))
-            return moment(connection.execute(asked).scalar_one())
+        with self._database.reading() as db:
+            return reading.saved_at(db, self._id(db, key))
 
     # -- the log of changes (what editing.session calls its store)
 
     def commit(self, key: ReportKey, before: Change, after: Change, when: str) -> Step:
         """State ``after`` and keep it as a step that ``before`` takes back."""
-        with self._database.transaction() as connection:
-            return history.append(connection, self._id(connection, key), before, after, when)
+        with self._change() as to:
+            return to.append(self._id(to.db, key), before, after, when)
 
     def undo(self, key: ReportKey, when: str = "") -> Step | None:
         """Take back the last step that stands; None where there is none."""
-        with self._database.transaction() as connection:
-            return history.take_back(connection, self._id(connection, key), when or _now())
+        with self._change() as to:
+            return to.take_back(self._id(to.db, key), when or _now())
 
     def redo(self, key: ReportKey, when: str = "") -> Step | None:
         """Do again the step undone last; None where there is none."""
-        with self._database.transaction() as connection:
-            return history.do_again(connection, self._id(connection, key), when or _now())
+        with self._change() as to:
+            return to.do_again(self._id(to.db, key), when or _now())
 
     def labels(self, key: ReportKey) -> tuple[str | None, str | None]:
         """What undo and redo would move."""
-        with self._database.reading() as connection:
-            return history.labels(connection, self._id(connection, key))
+        with self._database.reading() as db:
+            return reading.labels(db, self._id(db, key))
 
     def history(self, key: ReportKey) -> list[Entry]:
         """Every step ever made, oldest first, with its standing."""
-        with self._database.reading() as connection:
-            return history.entries(connection, self._id(connection, key))
+        with self._database.reading() as db:
+            return reading.entries(db, self._id(db, key))
 
-    def _id(self, connection: Connection, key: ReportKey) -> int:
+    @contextmanager
+    def _change(self) -> Iterator[Writing]:
+        from app.storage.writing import Writing
+
+        with self._database.transaction() as connection:
+            yield Writing(connection)
+
+    def _id(self, db: sqlite3.Connection, key: ReportKey) -> int:
         if key not in self._ids:
-            row = connection.execute(_find, {"o": key.organ, "y": key.year}).first()
-            if row is None:
+            found = reading.report_id(db, key)
+            if found is None:
                 raise NotFound(f"没有 {key.organ} {key.year} 年度的报告", "请核对单位和年份")
-            self._ids[key] = row.id
+            self._ids[key] = found
         return self._ids[key]
 
 
 def _now() -> str:
     return clock.now().isoformat()
-
-
-def _reports(connection: Connection, key: ReportKey | None = None) -> list[Report]:
-    heads, cells, passages = (select(table) for table in (tables.report, tables.cell, tables.passage))
-    if key is not None:
-        heads = heads.where(tables.report.c.organ == key.organ, tables.report.c.year == key.year)
-        wanted = select(tables.report.c.id).where(tables.report.c.organ == key.organ, tables.report.c.year == key.year)
-        cells = cells.where(tables.cell.c.report.in_(wanted))
-        passages = passages.where(tables.passage.c.report.in_(wanted))
-    figures: dict[int, dict[Address, Value]] = defaultdict(dict)
-    for row in connection.execute(cells):
-        figures[row.report][row.address] = row_value(row.type, row.value)
-    texts: dict[int, dict[str, str]] = defaultdict(dict)
-    for row in connection.execute(passages):
-        texts[row.report][row.id] = row.text
-    return [
-        Report(ReportKey(row.organ, row.year), row.form_id, _state(row.state), figures[row.id], texts[row.id])
-        for row in connection.execute(heads.order_by(tables.report.c.organ, tables.report.c.year))
-    ]
-
-
-def _state(text: str) -> State:
-    try:
-        return State(text)
-    except ValueError as error:
-        raise troubles.damaged() from error

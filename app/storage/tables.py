@@ -21,10 +21,6 @@ from sqlalchemy import (
     text,
 )
 
-# "GKL1" as the file's own mark (PRAGMA application_id), and the version of these tables (PRAGMA user_version).
-APPLICATION = 0x474B4C31
-VERSION = 1
-
 # Every constraint has a name, so that a later migration can speak of it.
 metadata = MetaData(
     naming_convention={

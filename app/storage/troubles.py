@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
-
 from app.domain.errors import AlreadyOpen, CannotOpen, CannotWrite, Trouble
 
 _KEPT = "之前存好的数据没有变动"
@@ -15,8 +13,7 @@ _STEP_BACKUP = "请不要删除它，把它和备份一起交给维护人员"
 
 def code(error: BaseException) -> str:
     """SQLite's own name for the error without its details (SQLITE_IOERR_FSYNC becomes IOERR); "" where unknown."""
-    origin = error.orig if isinstance(error, DBAPIError) else error
-    name: str = getattr(origin, "sqlite_errorname", "")
+    name: str = getattr(_origin(error), "sqlite_errorname", "")
     return name.removeprefix("SQLITE_").partition("_")[0]
 
 
@@ -92,6 +89,16 @@ def closed() -> CannotWrite:
 
 def is_database_error(error: BaseException) -> bool:
     """True for what the storage room turns into a sentence; a broken constraint is a fault of the program."""
-    return isinstance(error, (DBAPIError, sqlite3.Error)) and not isinstance(
-        error, (IntegrityError, sqlite3.IntegrityError)
-    )
+    origin = _origin(error)
+    return isinstance(origin, (sqlite3.Error, UnicodeError)) and not isinstance(origin, sqlite3.IntegrityError)
+
+
+def is_from_sqlite(error: BaseException) -> bool:
+    """True for whatever SQLite raised, wrapped by SQLAlchemy or not."""
+    return isinstance(_origin(error), sqlite3.Error)
+
+
+def _origin(error: BaseException) -> BaseException:
+    """What SQLite itself raised; SQLAlchemy wraps it."""
+    origin = getattr(error, "orig", None)
+    return origin if isinstance(origin, BaseException) else error

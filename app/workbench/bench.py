@@ -139,6 +139,7 @@ class Workbench:
         last = self.last_year(report.key)
         session = self._sessions.get(report.key)
         if session is None:
+            self._shelf.get_ready()
             session = Session(self._shelf, self.form_of(report), report, last)
             self._sessions[report.key] = session
         elif session.last != last:

@@ -16,13 +16,12 @@ from pathlib import Path
 
 import alembic.command
 import alembic.config  # noqa: F401 - imported before forking
-from sqlalchemy import Connection
 
 from app.domain.report import Report
 from app.storage import database
 from app.storage.database import Database
-from app.storage.migrate import CURRENT, Plan, raw
 from app.storage.shelf import Shelf
+from app.storage.version import CURRENT, Plan
 from tests.faults.worker import KEY, LATER, say
 
 
@@ -40,9 +39,9 @@ def open_and_die(path: Path, plan: Plan, at: int) -> bool:
 
         taken = database._take
 
-        def traced(connection: Connection, plan: Plan) -> None:
-            raw(connection).set_trace_callback(count)
-            taken(connection, plan)
+        def traced(db: sqlite3.Connection, plan: Plan) -> None:
+            db.set_trace_callback(count)
+            taken(db, plan)
 
         database._take = traced
         Database.open(path, plan)

@@ -12,8 +12,8 @@ from app.domain.change import Change
 from app.domain.errors import Trouble
 from app.domain.report import Report, ReportKey
 from app.storage.database import Database
-from app.storage.migrate import CURRENT, Plan
 from app.storage.shelf import Shelf
+from app.storage.version import CURRENT, Plan
 
 KEY = ReportKey("某乡", 2020)
 WHEN = "2021-01-15T09:30:00+08:00"

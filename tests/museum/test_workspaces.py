@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.storage.shelf import Shelf
-from app.storage.tables import VERSION
+from app.storage.version import VERSION
 from tests.museum.workspaces import HERE, SECOND, contents
 
 EXHIBITS = sorted(HERE.glob("workspace-v*.db"))

@@ -21,7 +21,7 @@ from app.domain.change import Change
 from app.domain.organ import Organ
 from app.domain.report import Report, ReportKey, State
 from app.storage.shelf import Shelf
-from app.storage.tables import VERSION
+from app.storage.version import VERSION
 
 HERE = Path(__file__).parent
 FIRST, SECOND = ReportKey("柳湾乡", 2020), ReportKey("柳湾乡", 2021)

@@ -17,9 +17,8 @@ from app.domain.errors import AlreadyOpen, CannotOpen, CannotWrite, NewerWorkspa
 from app.domain.report import Report, ReportKey
 from app.storage import database
 from app.storage.database import Database
-from app.storage.migrate import raw
 from app.storage.shelf import Shelf
-from app.storage.tables import APPLICATION, VERSION
+from app.storage.version import APPLICATION, VERSION
 from tests.disks import fill_up, read_only, small_disk
 from tests.faults import running, worker
 
@@ -54,7 +53,7 @@ def refused(path: Path, kind: type[CannotOpen] = CannotOpen) -> str:
 
 def test_every_setting_holds(workspace: Path) -> None:
     opened = Database.open(workspace)
-    db = raw(opened._connection)
+    db = opened._db
     wanted = {
         "locking_mode": "exclusive",
         "journal_mode": "wal",
@@ -80,8 +79,8 @@ def test_a_transaction_is_all_or_nothing(workspace: Path) -> None:
         connection.exec_driver_sql("CREATE TABLE extra (a)")
         raise RuntimeError
     with opened.reading() as connection:
-        assert connection.exec_driver_sql("SELECT * FROM setting").all() == []
-        assert connection.exec_driver_sql("SELECT * FROM sqlite_schema WHERE name = 'extra'").all() == []
+        assert connection.execute("SELECT * FROM setting").fetchall() == []
+        assert connection.execute("SELECT * FROM sqlite_schema WHERE name = 'extra'").fetchall() == []
     opened.close()
 
 
@@ -175,7 +174,7 @@ def test_a_newer_workspace_after_a_kill_is_refused_too(workspace: Path) -> None:
     assert bytes_in(workspace.parent) == before
     reopened = Database.open(workspace, worker.LATER)
     with reopened.reading() as connection:
-        assert connection.exec_driver_sql("SELECT value FROM setting").all() == [("yes",)]
+        assert connection.execute("SELECT value FROM setting").fetchall() == [("yes",)]
     reopened.close()
 
 

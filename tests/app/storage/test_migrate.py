@@ -16,9 +16,9 @@ from app.domain.errors import CannotOpen
 from app.domain.report import Report, ReportKey
 from app.storage import migrate
 from app.storage.database import Database
-from app.storage.migrate import CURRENT, MIGRATIONS, Plan, raw
 from app.storage.shelf import Shelf
-from app.storage.tables import VERSION
+from app.storage.tables import metadata
+from app.storage.version import CURRENT, MIGRATIONS, TABLES, VERSION, Plan, revision_id
 from tests.faults.running import ROOT
 from tests.faults.worker import LATER
 
@@ -28,9 +28,9 @@ KEY = ReportKey("某乡", 2020)
 def schema(path: Path, plan: Plan = CURRENT) -> list[tuple[str, ...]]:
     opened = Database.open(path, plan)
     with opened.reading() as connection:
-        rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name").all()
-        stamp = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name").fetchall()
+        (stamp,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
     opened.close()
     assert int(stamp) == version == plan.version
     return [tuple(re.sub(r"\s+", "", str(item)) for item in row) for row in rows]
@@ -47,13 +47,23 @@ def test_the_migrations_make_the_same_tables_as_a_new_workspace(
 def test_the_newest_migration_is_the_programs_version() -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    assert ScriptDirectory.from_config(config).get_current_head() == migrate.revision_id(VERSION) == CURRENT.head
+    assert ScriptDirectory.from_config(config).get_current_head() == revision_id(VERSION) == CURRENT.head
 
 
-def test_opening_a_workspace_does_not_load_alembic(workspace: Path) -> None:
+def test_every_table_is_expected_when_a_workspace_is_opened() -> None:
+    assert set(metadata.tables) == TABLES
+
+
+def test_opening_and_reading_a_workspace_loads_no_library(workspace: Path) -> None:
+    with Shelf.open(workspace) as shelf:
+        shelf.create(Report(KEY, "f", cells={"a": 1}, passages={"p": "字"}))
     code = (
-        "import sys, pathlib; from app.storage.shelf import Shelf; Shelf.open(pathlib.Path(sys.argv[1])).close();"
-        "sys.exit('alembic' in sys.modules)"
+        "import sys, pathlib; from app.storage.shelf import Shelf; shelf = Shelf.open(pathlib.Path(sys.argv[1]));"
+        "(report,) = shelf.reports(); assert shelf.find(report.key) == report; shelf.saved_at(report.key);"
+        "shelf.labels(report.key); shelf.history(report.key); shelf.organ(); shelf.organ_of(report.key.organ);"
+        "shelf.forms(); shelf.setting('s'); early = {'sqlalchemy', 'alembic'} & set(sys.modules);"
+        "shelf.get_ready(); late = 'app.storage.history' in sys.modules; shelf.close();"
+        "sys.exit(bool(early) or not late)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(workspace)], cwd=ROOT, check=False).returncode == 0
 
@@ -63,11 +73,11 @@ def test_an_older_workspace_is_brought_up_to_date(workspace: Path) -> None:
         shelf.create(Report(KEY, "f", cells={"a": 1, "b": 0}))
     later = Database.open(workspace, LATER)
     with later.reading() as connection:
-        assert connection.exec_driver_sql("SELECT due FROM report").all() == [("2021-01-31",)]
-        assert connection.exec_driver_sql("SELECT key, code FROM organ").all() == [("某乡", "x某乡")]
-        assert connection.exec_driver_sql("SELECT value FROM cell ORDER BY address").all() == [("10",), ("0",)]
-        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
-    assert raw(later._connection).execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert connection.execute("SELECT due FROM report").fetchall() == [("2021-01-31",)]
+        assert connection.execute("SELECT key, code FROM organ").fetchall() == [("某乡", "x某乡")]
+        assert connection.execute("SELECT value FROM cell ORDER BY address").fetchall() == [("10",), ("0",)]
+        assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    assert later._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     later.close()
 
 

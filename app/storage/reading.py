@@ -1,0 +1,114 @@
+"""What stands in the tables, read with SQLite alone. Each function runs inside a transaction, writing or not."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from app.domain.address import Address
+from app.domain.change import Entry, Standing, Step
+from app.domain.organ import Organ
+from app.domain.report import Report, ReportKey, State
+from app.domain.values import Value
+from app.storage import troubles
+from app.storage.records import moment, row_value, text_change
+
+_ORGAN = "SELECT name, level, district, phone, office FROM organ WHERE "
+_STEP = 'SELECT seq, "when", who, label, before, after, standing FROM change WHERE report = ? '
+# Not a parameter: the literal 0 lets SQLite use the index of undone steps.
+_LAST_APPLIED = _STEP + "AND standing = 1 ORDER BY seq DESC LIMIT 1"
+_FIRST_UNDONE = _STEP + "AND standing = 0 ORDER BY seq LIMIT 1"
+
+
+def own_organ(db: sqlite3.Connection) -> Organ | None:
+    """The office this workspace belongs to."""
+    return _organ(db.execute(_ORGAN + "own = 1").fetchone())
+
+
+def organ_named(db: sqlite3.Connection, key: str) -> Organ | None:
+    """The organ with that short name."""
+    return _organ(db.execute(_ORGAN + "key = ?", (key,)).fetchone())
+
+
+def setting(db: sqlite3.Connection, key: str) -> str | None:
+    """A setting, or None."""
+    row = db.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def forms(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Id and source of every added format, in the order they came."""
+    return db.execute("SELECT id, source FROM form ORDER BY added, id").fetchall()
+
+
+def report_id(db: sqlite3.Connection, key: ReportKey) -> int | None:
+    """The number of a report, or None."""
+    row = db.execute("SELECT id FROM report WHERE organ = ? AND year = ?", (key.organ, key.year)).fetchone()
+    return row[0] if row else None
+
+
+def reports(db: sqlite3.Connection, key: ReportKey | None = None) -> list[Report]:
+    """Every report, or the one of ``key``, with its cells and passages, by organ and year."""
+    chosen, named = ("", ()) if key is None else (" WHERE organ = ? AND year = ?", (key.organ, key.year))
+    theirs = f" WHERE report IN (SELECT id FROM report{chosen})" if key else ""
+    figures: dict[int, dict[Address, Value]] = defaultdict(dict)
+    for report, address, kind, value in db.execute("SELECT report, address, type, value FROM cell" + theirs, named):
+        figures[report][address] = row_value(kind, value)
+    texts: dict[int, dict[str, str]] = defaultdict(dict)
+    for report, passage, text in db.execute("SELECT report, id, text FROM passage" + theirs, named):
+        texts[report][passage] = text
+    heads = db.execute(f"SELECT id, organ, year, form_id, state FROM report{chosen} ORDER BY organ, year", named)
+    return [
+        Report(ReportKey(organ, year), form_id, _state(state), figures[report], texts[report])
+        for report, organ, year, form_id, state in heads
+    ]
+
+
+def saved_at(db: sqlite3.Connection, report: int) -> datetime:
+    """The time of the last commit to a report."""
+    return moment(db.execute("SELECT saved FROM report WHERE id = ?", (report,)).fetchone()[0])
+
+
+def entries(db: sqlite3.Connection, report: int) -> list[Entry]:
+    """All steps of a report, oldest first."""
+    rows = db.execute(_STEP + "ORDER BY seq", (report,))
+    return [Entry(_step(row), Standing(row[-1])) for row in rows]
+
+
+def last_applied(db: sqlite3.Connection, report: int) -> Step | None:
+    """The step that undo would take back."""
+    return _one_step(db, _LAST_APPLIED, report)
+
+
+def first_undone(db: sqlite3.Connection, report: int) -> Step | None:
+    """The step that redo would do again."""
+    return _one_step(db, _FIRST_UNDONE, report)
+
+
+def labels(db: sqlite3.Connection, report: int) -> tuple[str | None, str | None]:
+    """The labels of what undo and redo would move."""
+    back, again = (db.execute(asked, (report,)).fetchone() for asked in (_LAST_APPLIED, _FIRST_UNDONE))
+    return (back[3] if back else None, again[3] if again else None)
+
+
+def _one_step(db: sqlite3.Connection, asked: str, report: int) -> Step | None:
+    row = db.execute(asked, (report,)).fetchone()
+    return None if row is None else _step(row)
+
+
+def _step(row: tuple[Any, ...]) -> Step:
+    seq, when, who, label, before, after, _standing = row
+    return Step(seq, when, text_change(before, label, who), text_change(after, label, who))
+
+
+def _organ(row: tuple[str, ...] | None) -> Organ | None:
+    return None if row is None else Organ(*row)
+
+
+def _state(text: str) -> State:
+    try:
+        return State(text)
+    except ValueError as error:
+        raise troubles.damaged() from error

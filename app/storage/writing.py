@@ -1,0 +1,79 @@
+"""Every change to the tables, inside one transaction. With this module SQLAlchemy is loaded."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects.sqlite import insert
+
+from app.domain.change import Change, Step
+from app.domain.errors import Trouble
+from app.domain.organ import Organ
+from app.domain.report import Report, State
+from app.storage import history, organs, reading
+from app.storage.alchemy import raw
+from app.storage.tables import form, report, setting
+
+_put_setting = insert(setting)
+_put_setting = _put_setting.on_conflict_do_update(index_elements=["key"], set_={"value": _put_setting.excluded.value})
+_put_form = insert(form)
+_put_form = _put_form.on_conflict_do_update(
+    index_elements=["id"], set_={"source": _put_form.excluded.source, "added": _put_form.excluded.added}
+)
+
+
+class Writing:
+    """An open transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The same transaction, for reading."""
+        return raw(self._connection)
+
+    def save_organ(self, organ: Organ) -> None:
+        """State the office; its reports follow it."""
+        organs.save_own(self._connection, organ)
+
+    def save_setting(self, key: str, value: str) -> None:
+        """State a setting."""
+        self._connection.execute(_put_setting, {"key": key, "value": value})
+
+    def add_form(self, form_id: str, source: str, when: str) -> None:
+        """Keep a format."""
+        self._connection.execute(_put_form, {"id": form_id, "source": source, "added": when})
+
+    def create(self, new: Report, when: str) -> None:
+        """Put a new report with the cells and passages it begins with."""
+        if reading.report_id(self.db, new.key) is not None:
+            raise Trouble(f"{new.key.organ} {new.key.year} 年度的报告已经有了", "请直接打开它")
+        organs.ensure(self._connection, new.key.organ)
+        row = {
+            "organ": new.key.organ,
+            "year": new.key.year,
+            "form_id": new.form_id,
+            "state": new.state.value,
+            "made": when,
+            "saved": when,
+        }
+        made = self._connection.execute(report.insert().values(row).returning(report.c.id)).scalar_one()
+        history.state(self._connection, made, new.cells, new.passages)
+
+    def set_state(self, report_id: int, state: State, when: str) -> None:
+        """How far a report has come."""
+        self._connection.execute(report.update().where(report.c.id == report_id).values(state=state.value, saved=when))
+
+    def append(self, report_id: int, before: Change, after: Change, when: str) -> Step:
+        """State ``after`` as a new step."""
+        return history.append(self._connection, report_id, before, after, when)
+
+    def take_back(self, report_id: int, when: str) -> Step | None:
+        """Undo the last step that stands."""
+        return history.take_back(self._connection, report_id, when)
+
+    def do_again(self, report_id: int, when: str) -> Step | None:
+        """Redo the step undone last."""
+        return history.do_again(self._connection, report_id, when)
