@@ -22,14 +22,13 @@ from ui.window import MainWindow
 
 if TYPE_CHECKING:
     from app.domain.errors import Trouble
-    from app.domain.organ import Organ
     from app.domain.report import ReportKey
     from app.editing.session import Changed, Session
     from app.workbench.bench import Workbench
     from ui.kit.bridge import SessionBridge
     from ui.kit.headline import HeadLine
     from ui.kit.single import Doorbell
-    from ui.settings.place import SettingsPlace
+    from ui.settings.deeds import SettingsDeeds
     from ui.start.deeds import StartDeeds
     from ui.start.place import StartPlace
 
@@ -72,6 +71,7 @@ class Desktop(QObject):
         self._shown: dict[str, Session] = {}
         self.start: StartPlace
         self.deeds: StartDeeds
+        self._settings: SettingsDeeds
         self.window = MainWindow(PLACES)
         self.window.painted.connect(self.build)
 
@@ -105,7 +105,6 @@ class Desktop(QObject):
         window.rail.place_requested.connect(self.go)
         window.rail.deed_requested.connect(self.look.next_size)
         window.rail.allow_reports(False)
-        self.look.changed.connect(self._show_look)
         head.undo_requested.connect(self._undo)
         head.redo_requested.connect(self._redo)
         head.year_requested.connect(self._switch_year)
@@ -146,13 +145,12 @@ class Desktop(QObject):
         return place
 
     def _make_settings(self) -> QWidget:
+        from ui.settings.deeds import SettingsDeeds
         from ui.settings.place import SettingsPlace
 
         place = SettingsPlace()
-        place.organ_given.connect(self._organ_changed)
-        place.due_given.connect(self._due_changed)
-        place.look_chosen.connect(self.look.choose)
-        place.size_chosen.connect(self.look.choose_size)
+        self._settings = SettingsDeeds(place, self.window.messages, self.look, self.today)
+        self._settings.organ_saved.connect(self._show_program)
         return place
 
     # ------------------------------------------------------------------------------------------- the workspace
@@ -316,7 +314,8 @@ class Desktop(QObject):
         if place == HOME:
             self.show_start()
         elif place == SETTINGS:
-            self._show_settings(cast("SettingsPlace", page))
+            self._show_program()
+            self._settings.show(bench)
         elif session is not None and bench is not None:
             if self._shown.get(place) is not session:
                 self._shown[place] = session
@@ -358,37 +357,6 @@ class Desktop(QObject):
         finish = getattr(self.window.built_pages().get(EDITOR), "finish", None)
         if finish is not None and self.session is not None:
             finish()
-
-    # ------------------------------------------------------------------------------------------- settings, look
-
-    def _show_settings(self, place: SettingsPlace) -> None:
-        if self.bench is None:
-            return
-        from ui.settings.place import Settings
-
-        due = self.bench.due(self.today.year - 1)
-        self._show_program()
-        place.show_settings(Settings(self.bench.organ, (due.month, due.day), self.look.name, self.look.size))
-
-    def _organ_changed(self, organ: Organ) -> None:
-        if self._try(lambda bench: bench.save_organ(organ)):
-            self.window.messages.say("ok", "存好了", "以后印出来的就是这些字", for_ms=6000)
-
-    def _due_changed(self, month: int, day: int) -> None:
-        from app.workbench.bench import DUE
-
-        try:
-            date(2001, month, day)
-        except ValueError:
-            self.window.messages.say("bad", f"没有 {month}月{day}日 这一天", "原来的期限没有变", "请改一下再存")
-            return
-        if self._try(lambda bench: bench.save_setting(DUE, f"{month:02}-{day:02}")):
-            self.window.messages.say("ok", f"存好了，报送期限是次年 {month}月{day}日", for_ms=6000)
-
-    def _show_look(self) -> None:
-        page = self.window.built_pages().get(SETTINGS)
-        if page is not None:
-            cast("SettingsPlace", page).show_look(self.look.name, self.look.size)
 
     # ------------------------------------------------------------------------------------------- troubles
 

@@ -1,0 +1,17 @@
+"""Flat boxes with crisp frames: what every part that draws itself begins with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+
+def draw_box(
+    painter: QPainter, rect: QRectF, fill: QColor | None, frame: QColor | None, radius: float, line: float = 1
+) -> None:
+    """A flat box with a crisp frame of ``line`` px inside ``rect``."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(frame, line) if frame is not None else Qt.PenStyle.NoPen)
+    inset = line / 2 if frame is not None else 0
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)

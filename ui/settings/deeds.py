@@ -1,0 +1,71 @@
+"""What the settings page does with the workspace and the look."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import Trouble
+from ui.kit.look import Look
+from ui.kit.messages import MessageBar
+from ui.settings.place import Settings, SettingsPlace
+
+if TYPE_CHECKING:
+    from app.domain.organ import Organ
+    from app.workbench.bench import Workbench
+
+_SOME_YEAR = 2001  # without 29 February: a deadline must exist every year
+_SAID_MS = 6000
+
+
+class SettingsDeeds(QObject):
+    """Stands between the settings page and the workbench."""
+
+    organ_saved = Signal()
+
+    def __init__(self, place: SettingsPlace, messages: MessageBar, look: Look, today: date) -> None:
+        super().__init__(place)
+        self._place, self._messages, self._look, self._today = place, messages, look, today
+        self._bench: Workbench | None = None
+        place.organ_given.connect(self._save_organ)
+        place.due_given.connect(self._save_due)
+        place.look_chosen.connect(look.choose)
+        place.size_chosen.connect(look.choose_size)
+        look.changed.connect(lambda: place.show_look(look.name, look.size))
+
+    def show(self, bench: Workbench | None) -> None:
+        """Shows what is kept in ``bench``."""
+        self._bench = bench
+        if bench is not None:
+            due = bench.due(self._today.year - 1)
+            self._place.show_settings(Settings(bench.organ, (due.month, due.day), self._look.name, self._look.size))
+
+    def _save_organ(self, organ: Organ) -> None:
+        if self._bench is None:
+            return
+        try:
+            self._bench.save_organ(organ)
+        except Trouble as trouble:
+            self._messages.say_trouble(trouble)
+            return
+        self._messages.say("ok", "存好了", "以后印出来的就是这些字", for_ms=_SAID_MS)
+        self.organ_saved.emit()
+
+    def _save_due(self, month: int, day: int) -> None:
+        if self._bench is None:
+            return
+        from app.workbench.bench import DUE
+
+        try:
+            date(_SOME_YEAR, month, day)
+        except ValueError:
+            self._messages.say("bad", f"没有 {month}月{day}日 这一天", "原来的期限没有变", "请改一下再存")
+            return
+        try:
+            self._bench.save_setting(DUE, f"{month:02}-{day:02}")
+        except Trouble as trouble:
+            self._messages.say_trouble(trouble)
+            return
+        self._messages.say("ok", f"存好了，报送期限是次年 {month}月{day}日", for_ms=_SAID_MS)
