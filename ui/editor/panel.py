@@ -85,9 +85,9 @@ class WorstCard(QFrame):
         self.line: Line | None = None
         self._sum = _Sum()
         self._note = Prose(role="small", line=1.45)
-        self._find = SecondaryButton("定位", "locate", size="button_small")
-        self._find.clicked.connect(self._locate)
-        body = boxes.column(self._sum, self._note, boxes.row(self._find, None), gap=4, margins=(12, 11, 12, 12))
+        self.locate = SecondaryButton("定位", "locate", size="button_small")
+        self.locate.clicked.connect(self._locate)
+        body = boxes.column(self._sum, self._note, boxes.row(self.locate, None), gap=4, margins=(12, 11, 12, 12))
         self._outer = boxes.column(body, gap=0)
         self.setLayout(self._outer)
         self._note.hide()
@@ -107,7 +107,7 @@ class WorstCard(QFrame):
             self._note.say(note)
             self._note.setVisible(bool(note))
         if before is None or before.title != line.title:
-            self._find.setAccessibleName(f"定位到{line.title}")
+            self.locate.setAccessibleName(f"定位到{line.title}")
         self.setAccessibleName(line.spoken)
         self.setToolTip(line.sentence)
         if before is None or (before.title, before.kind, before.word) != (line.title, line.kind, line.word):

@@ -67,6 +67,8 @@ class EditorPlace(QWidget):
         for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             turn = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             turn.activated.connect(partial(self._turn, by))
+        around = QShortcut(QKeySequence("F6"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        around.activated.connect(self._next_area)
         self.setAccessibleName("编报")
 
     # ------------------------------------------------------------------ the session
@@ -193,7 +195,7 @@ class EditorPlace(QWidget):
             before.finish()
         tab = self._tab_at(place)
         if isinstance(tab, TableTab):
-            tab.retell(resort=True, cells=frozenset(tab.model.shape.grid.by_address))
+            tab.arrive()
         elif isinstance(tab, CoverTab):
             tab.refresh()
         self.pages.setCurrentIndex(place)
@@ -201,6 +203,15 @@ class EditorPlace(QWidget):
 
     def _turn(self, by: int) -> None:
         self.tabs.setCurrentIndex(min(max(self.tabs.currentIndex() + by, 0), self.tabs.count() - 1))
+
+    def _next_area(self) -> None:
+        """F6: table, panel, tabs, and round again; Tab itself walks the cells."""
+        tab = self._built.get(self.pages.currentIndex())
+        areas: list[QWidget] = tab.areas() if isinstance(tab, TableTab) else [tab] if tab is not None else []
+        areas.append(self.tabs)
+        at = self.focusWidget()
+        here = next((n for n, area in enumerate(areas) if _is_in(at, area)), len(areas) - 1)
+        areas[(here + 1) % len(areas)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # ------------------------------------------------------------------ going to a cell
 
@@ -244,3 +255,7 @@ class EditorPlace(QWidget):
             self.session.undo()
         except Trouble as trouble:
             self.message.say_trouble(trouble)
+
+
+def _is_in(widget: QWidget | None, area: QWidget) -> bool:
+    return widget is not None and (widget is area or area.isAncestorOf(widget))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.address import Address
@@ -77,6 +77,9 @@ class TableTab(QWidget):
         self._outer.addWidget(self.sheet, 1)
         self._outer.addWidget(self.panel)
         self.setFocusProxy(self.view)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.panel)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(lambda: self.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
         themed(self, self._dress)
 
     def _dress(self, now: Theme) -> None:
@@ -125,6 +128,16 @@ class TableTab(QWidget):
         address = self._address()
         if address in changed.cells or self.help.is_wrong:
             self._on_moved(address)
+
+    def arrive(self) -> None:
+        """Brings everything up to date: changes made while another tab was shown were not painted here."""
+        self.retell(resort=True)
+        self._on_moved(self._address())
+
+    def areas(self) -> list[QWidget]:
+        """Where F6 leads: the table, then the panel."""
+        inside: list[QWidget] = [self.panel.card.locate] if self.panel.card.isVisible() else [self.panel.list]
+        return [self.view, *(inside if self.panel.isVisible() else [self.fix.all])]
 
     def retell(self, *, resort: bool, cells: frozenset[Address] = frozenset()) -> None:
         """Tells the relations anew and shows them; cells, headings and lines that stayed are not repainted."""
@@ -234,19 +247,3 @@ class TableTab(QWidget):
         value = self.model.last_value(address)
         shown = write_with_unit(value, self.model.shape.grid.by_address[address].spec)
         return f"上年 {shown}" if value is not None else "上年没有这一格"
-
-
-class EscapeToTable(QObject):
-    """Esc in the panel gives the keyboard back to the table."""
-
-    def __init__(self, tab: TableTab) -> None:
-        super().__init__(tab)
-        self._tab = tab
-        tab.panel.list.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Watches for Esc."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            self._tab.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return True
-        return False

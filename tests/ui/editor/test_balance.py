@@ -115,7 +115,7 @@ def test_click_and_keys_lead_to_the_cell(hand: Hands) -> None:
     tab = hand.table()
     hand.enter("7")
     hand.place.go_to("requests.carried_out.total")
-    hand.click(tab.panel.card.findChildren(type(tab.zero))[0])
+    hand.click(tab.panel.card.locate)
     assert hand.at() == "requests.new.natural"
     assert tab.view.hasFocus()
     lines = tab.panel.list
@@ -149,3 +149,31 @@ def test_every_line_speaks(hand: Hands) -> None:
         said = lines.data(lines.index(row), Qt.ItemDataRole.AccessibleTextRole)
         assert lines.lines[row].title in said
         assert lines.lines[row].word in said
+
+
+def test_f6_goes_round_and_escape_comes_back(hand: Hands) -> None:
+    tab = hand.table()
+    hand.enter("7")
+    hand.place.go_to("requests.new.business")
+    hand.press(Key.Key_F6)
+    assert tab.panel.card.locate.hasFocus()
+    hand.press(Key.Key_Escape)
+    assert tab.view.hasFocus()
+    hand.press(Key.Key_F6)
+    hand.press(Key.Key_F6)
+    assert hand.place.tabs.hasFocus()
+    hand.press(Key.Key_F6)
+    assert tab.view.hasFocus()
+
+
+def test_what_changed_behind_another_tab_is_seen_on_return(hand: Hands) -> None:
+    tab = hand.table()
+    hand.place.go_to("requests.new.research")
+    hand.enter("x")
+    hand.place.tabs.setCurrentIndex(1)
+    hand.session.set_cell("requests.new.natural", "7")
+    hand.place.tabs.setCurrentIndex(3)
+    assert tab.model.marks["requests.new.natural"] == "bad"
+    assert tab.panel.card.isVisible()
+    wrong = tab.model.look(tab.model.shape.grid.by_address["requests.new.research"])
+    assert (wrong.text, wrong.is_wrong) == ("x", True)
