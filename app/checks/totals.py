@@ -107,18 +107,26 @@ def compute(
     values.update(dict.fromkeys(form.fields))
     values.update(stated)
     waiting: dict[Address, tuple[Address, ...]] = {}
+    get = values.__getitem__
     for address, parts in _plan(_ByIdentity(form)):
-        if values[address] is None:
-            values[address] = add(values, parts)
-            blanks = tuple(
-                blank
-                for part in parts
-                if part in waiting or values[part] is None
-                for blank in waiting.get(part, (part,))
-            )
-            if blanks:
-                waiting[address] = blanks
+        if get(address) is None:
+            try:
+                values[address] = sum(map(get, parts))  # type: ignore[arg-type]  # the usual case; a blank raises
+                waits = waiting and not waiting.keys().isdisjoint(parts)
+            except TypeError:
+                values[address] = add(values, parts)
+                waits = True
+            if waits:
+                waiting[address] = tuple(_blanks(values, waiting, parts))
     return values, waiting
+
+
+def _blanks(
+    values: Mapping[Address, Value], waiting: Mapping[Address, tuple[Address, ...]], parts: Sequence[Address]
+) -> Iterator[Address]:
+    for part in parts:
+        if part in waiting or values[part] is None:
+            yield from waiting.get(part, (part,))
 
 
 def add(values: Mapping[Address, Value], parts: Sequence[Address]) -> Value:

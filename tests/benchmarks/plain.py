@@ -62,14 +62,14 @@ STOCKS = [
 
 
 def count(stated: Values, passages: Mapping[str, str], last: Values) -> tuple[int, int, int]:
-    """How many relations hold, fail, and could not be tried for a blank."""
-    now, before = with_totals(stated), with_totals(last)
+    """How many relations hold, fail, and could not be tried for a blank, or for a total that still waits for one."""
+    (now, waiting), (before, _) = with_totals(stated), with_totals(last)
     passed = failed = skipped = 0
 
     for total, parts in SUMS + CROSSING:
         figure = now[total]
         added = _sum(now, parts)
-        if figure is None or added is None:
+        if figure is None or added is None or _waits(waiting, total, *parts):
             skipped += 1
         elif figure == added:
             passed += 1
@@ -78,7 +78,7 @@ def count(stated: Values, passages: Mapping[str, str], last: Values) -> tuple[in
 
     for left, right in BALANCE:
         arrived, gone = _sum(now, left), _sum(now, right)
-        if arrived is None or gone is None:
+        if arrived is None or gone is None or _waits(waiting, *left, *right):
             skipped += 1
         elif arrived == gone:
             passed += 1
@@ -87,7 +87,7 @@ def count(stated: Values, passages: Mapping[str, str], last: Values) -> tuple[in
 
     for this, that in CARRY_OVER:
         ours, theirs = now[this], before[that]
-        if ours is None or theirs is None:
+        if ours is None or theirs is None or this in waiting:
             skipped += 1
         elif ours == theirs:
             passed += 1
@@ -127,24 +127,35 @@ def count(stated: Values, passages: Mapping[str, str], last: Values) -> tuple[in
     return passed, failed, skipped
 
 
-def with_totals(stated: Values) -> dict[str, Value]:
-    """Every cell: stated, else added up, else blank."""
+def with_totals(stated: Values) -> tuple[dict[str, Value], set[str]]:
+    """Every cell: stated, else added up, else blank; and the totals that still wait for a blank below them."""
     values: dict[str, Value] = {}
     for table in TABLES:
         for name in table:
             values[name] = stated.get(name)
+    waiting: set[str] = set()
     for total, parts in SUMS:
         if values[total] is None:
             figures = 0
             added: int | Decimal = 0
             for name in parts:
                 value = values[name]
+                if value is None or name in waiting:
+                    waiting.add(total)
                 if value is not None:
                     added += value
                     figures += 1
             if figures:
                 values[total] = added
-    return values
+    return values, waiting
+
+
+def _waits(waiting: set[str], *names: str) -> bool:
+    if waiting:
+        for name in names:
+            if name in waiting:
+                return True
+    return False
 
 
 def _sum(values: Values, names: list[str]) -> Value:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,9 +59,12 @@ def _running(command: list[str], home: Path) -> Iterator[tuple[subprocess.Popen[
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
+    too_long = threading.Timer(LONGEST_S, process.kill)
+    too_long.start()
     try:
         yield process, since
     finally:
+        too_long.cancel()
         process.kill()
         process.communicate()
 
