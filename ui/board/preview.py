@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy
 
 from ui.board.proofs import Shown
@@ -179,7 +179,7 @@ class Preview(QAbstractScrollArea):
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for place, image in zip(self.spread().places, shown.images, strict=True):
-            paper = QRect(place.x, place.y, place.width, place.height)
+            paper = self._target(place, image)
             painter.drawImage(paper, image)
             painter.setPen(theme().colour("edge"))
             painter.drawRect(paper.adjusted(-1, -1, 0, 0))
@@ -187,6 +187,13 @@ class Preview(QAbstractScrollArea):
             self._draw_measures(painter, self.spread().places[0], shown.sizes[0])
         elif len(shown.sizes) > 1:
             self._draw_numbers(painter)
+
+    def _target(self, place: Place, image: QImage) -> QRectF:
+        """Pixel for pixel where the picture was made for this place; stretched while a sharper one is on its way."""
+        ratio = self.devicePixelRatioF()
+        if abs(image.width() - place.width * ratio) <= 1:
+            return QRectF(place.x, place.y, image.width() / ratio, image.height() / ratio)
+        return QRectF(place.x, place.y, place.width, place.height)
 
     def _draw_measures(self, painter: QPainter, place: Place, size: tuple[float, float]) -> None:
         current = theme()

@@ -1,0 +1,273 @@
+"""The poster in the place: settings by keyboard, the preview of the very file, the sheet map, whole and in sheets."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.workbench import papers
+from app.workbench.bench import Workbench
+from tests.ui import reports
+from tests.ui.board.conftest import Opener, Typist
+from ui.board.place import BoardPlace
+from ui.kit.theme import theme
+
+POINT = 25.4 / 72
+
+
+def settle(qtbot: QtBot, place: BoardPlace) -> None:
+    qtbot.waitUntil(place.settled, timeout=60_000)
+
+
+def open_board(qtbot: QtBot, place: BoardPlace, bench: Workbench, year: int = 2021) -> None:
+    place.open(reports.whole(bench, year))
+    settle(qtbot, place)
+
+
+def focus(qtbot: QtBot, widget: QWidget) -> None:
+    widget.activateWindow()
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(widget.hasFocus)
+
+
+def export(qtbot: QtBot, place: BoardPlace, typist: Typist, button: QAbstractButton) -> Path:
+    typist.accept()
+    with qtbot.waitSignal(place.exporter.written, timeout=60_000) as written:
+        focus(qtbot, button)
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    assert written.args is not None
+    path: Path = written.args[0]
+    return path
+
+
+def sizes_mm(path: Path) -> list[tuple[int, int]]:
+    return [(round(w * POINT), round(h * POINT)) for w, h in (p.get_size() for p in pypdfium2.PdfDocument(path))]
+
+
+def test_the_preview_is_the_file_that_is_written(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist
+) -> None:
+    open_board(qtbot, place, bench)
+    path = export(qtbot, place, typist, place.tool_bar.export)
+    assert sizes_mm(path) == [(841, 594)]
+    [where] = place.preview.spread().places
+    raster = papers.page_image(path.read_bytes(), 0, where.width)
+    image = QImage(raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
+    shown = place.preview.viewport().grab().toImage()
+    for x in range(8, where.width - 8, 23):
+        for y in range(8, min(where.height, raster.height) - 8, 17):
+            assert shown.pixelColor(where.x + x, where.y + y).rgb() == image.pixelColor(x, y).rgb()
+
+
+def test_a_size_is_chosen_by_keyboard(place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist) -> None:
+    open_board(qtbot, place, bench)
+    focus(qtbot, place.settings.paper)
+    QTest.keyClick(place.settings.paper, Qt.Key.Key_Down)
+    assert place.settings.paper.currentText() == "A2 整张"
+    assert (place.settings.width_mm.text(), place.settings.height_mm.text()) == ("594", "420")
+    settle(qtbot, place)
+    assert place.preview.accessibleName() == "预览：公开栏，A2 横"
+    focus(qtbot, place.settings.turn.segments()[0])
+    QTest.keyClick(place.settings.turn.segments()[0], Qt.Key.Key_Right)
+    settle(qtbot, place)
+    assert place.preview.accessibleName() == "预览：公开栏，A2 竖"
+    path = export(qtbot, place, typist, place.tool_bar.export)
+    assert sizes_mm(path) == [(420, 594)]
+    assert "A2 竖" in path.name
+
+
+def type_into(field: QWidget, text: str) -> None:
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, text)
+
+
+def test_millimetres_are_typed(place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist) -> None:
+    open_board(qtbot, place, bench)
+    width, height = place.settings.width_mm, place.settings.height_mm
+    focus(qtbot, width)
+    type_into(width, "1200")
+    assert place.settings.paper.currentText() == "自己定"
+    focus(qtbot, height)
+    type_into(height, "900")
+    QTest.keyClick(height, Qt.Key.Key_Return)
+    settle(qtbot, place)
+    assert place.settings.measure.wish == "1200x900mm"
+    path = export(qtbot, place, typist, place.tool_bar.export)
+    assert sizes_mm(path) == [(1200, 900)]
+    assert "1200×900毫米" in path.name
+
+
+def test_what_was_typed_counts_without_leaving_the_field(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist
+) -> None:
+    open_board(qtbot, place, bench)
+    focus(qtbot, place.settings.width_mm)
+    type_into(place.settings.width_mm, "1000")
+    typist.accept()
+    with qtbot.waitSignal(place.exporter.written, timeout=60_000) as written:
+        place.tool_bar.export.click()  # a mouse does not take the focus from the field here
+    assert written.args is not None
+    assert sizes_mm(written.args[0]) == [(1000, 594)]
+
+
+def test_a_length_that_cannot_be_is_refused_in_place(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    open_board(qtbot, place, bench)
+    shown = place.preview.accessibleName()
+    field = place.settings.width_mm
+    focus(qtbot, field)
+    type_into(field, "12o0")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert not place.settings.refusal.isHidden()
+    assert "12o0" in place.settings.refusal.text()
+    assert field.text() == "12o0"  # it stays until it is answered
+    assert field.property("wrong")
+    settle(qtbot, place)
+    assert place.preview.accessibleName() == shown
+    type_into(field, "1200")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert place.settings.refusal.isHidden()
+    assert not field.property("wrong")
+
+
+def test_the_sheet_map_is_that_of_the_file(place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist) -> None:
+    open_board(qtbot, place, bench)
+    for number, paper in ((0, "A4"), (1, "A3")):
+        focus(qtbot, place.settings.tile.segments()[number])
+        QTest.keyClick(place.settings.tile.segments()[number], Qt.Key.Key_Space)
+        settle(qtbot, place)
+        wish = place.settings.wish()
+        sheets = papers.board_proof(bench, bench.find(2021), wish).sheets[paper]
+        assert place.side.count.text() == f"{paper} 纸 {sheets.count} 张，另附拼贴图"
+        assert f"共 {sheets.count} 张" in place.side.map.accessibleName()
+        assert place.settings.sheets.text().startswith(f"要 {sheets.count} 张；用 ")
+        path = export(qtbot, place, typist, place.tool_bar.tiles)
+        assert f"拼版 {paper}" in path.name
+        pages = sizes_mm(path)
+        assert len(pages) == sheets.count + 1
+        short, long = {"A4": (210, 297), "A3": (297, 420)}[paper]
+        assert {tuple(sorted(size)) for size in pages[:-1]} == {(short, long)}  # the last page is the map
+
+
+def test_one_whole_sheet_needs_no_gluing(place: BoardPlace, bench: Workbench, qtbot: QtBot, opener: Opener) -> None:
+    open_board(qtbot, place, bench)
+    segments = place.settings.tile.segments()
+    segments[2].click()
+    settle(qtbot, place)
+    assert not place.tool_bar.tiles.isEnabled()
+    assert place.tool_bar.tiles.toolTip()
+    assert place.side.count.text() == "1 张，841 × 594 毫米"
+    with qtbot.waitSignal(place.exporter.written, timeout=60_000):
+        place.tool_bar.print.click()
+    assert sizes_mm(opener.opened[0]) == [(841, 594)]
+
+
+def test_too_far_away_is_said(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    open_board(qtbot, place, bench)
+    assert place.settings.verdict.tone == "ok"
+    place.settings.paper.setFocus()
+    for _ in range(2):
+        QTest.keyClick(place.settings.paper, Qt.Key.Key_Down)
+    place.settings.distance.segments()[2].click()
+    settle(qtbot, place)
+    proof = papers.board_proof(bench, bench.find(2021), place.settings.wish())
+    assert proof.reach_m < 2
+    assert place.settings.verdict.tone == "doubt"
+    assert place.settings.verdict.text()
+    assert place.settings.verdict.accessibleName() == place.settings.verdict.text()
+
+
+def test_the_foot_is_typed_over_and_printed(place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist) -> None:
+    open_board(qtbot, place, bench)
+    footer = place.settings.footer
+    before = dict(papers.footer(bench, bench.find(2021)))
+    focus(qtbot, footer.change)
+    QTest.keyClick(footer.change, Qt.Key.Key_Space)
+    fields = list(footer.fields.items())
+    assert [label for label, _ in fields] == list(before)
+    label, field = fields[-1]
+    focus(qtbot, field)
+    type_into(field, "0971-7654321")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert not footer.is_editing
+    assert dict(papers.footer(bench, bench.find(2021))) == {**before, label: "0971-7654321"}
+    settle(qtbot, place)
+    path = export(qtbot, place, typist, place.tool_bar.export)
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
+    assert "0971-7654321" in text
+    footer.edit()
+    QTest.keyClick(footer.fields[label], Qt.Key.Key_Escape)
+    assert not footer.is_editing
+    footer.edit()
+    footer.fields[label].clear()
+    QTest.keyClick(footer.fields[label], Qt.Key.Key_Return)
+    assert dict(papers.footer(bench, bench.find(2021))) == before
+
+
+def test_real_size_is_pulled_by_hand_and_by_keys(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    open_board(qtbot, place, bench)
+    view = place.preview
+    assert view.horizontalScrollBar().maximum() == 0
+    place.tool_bar.real.click()
+    settle(qtbot, place)
+    [where] = view.spread().places
+    assert where.width > view.width()
+    focus(qtbot, view)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    at = (view.horizontalScrollBar().value(), view.verticalScrollBar().value())
+    assert min(at) > 0
+    inside = view.viewport()
+    middle = inside.rect().center()
+    there = QPoint(middle.x() // 2, middle.y() // 2)
+    QTest.mousePress(inside, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(inside, there)
+    QTest.mouseRelease(inside, Qt.MouseButton.LeftButton, pos=there)
+    assert view.horizontalScrollBar().value() > at[0]
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
+    place.tool_bar.whole.click()
+    settle(qtbot, place)
+    assert view.horizontalScrollBar().maximum() == 0
+
+
+def test_a_format_of_tomorrow(place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist) -> None:
+    form = bench.add_form(reports.TOMORROW)
+    open_board(qtbot, place, bench, form.first_year)
+    assert place.message_bar.isHidden()
+    path = export(qtbot, place, typist, place.tool_bar.export)
+    assert path.name.startswith(form.title.format(organ="大才回族乡", year=form.first_year)[:12])
+    assert sizes_mm(path) == [(841, 594)]
+    tiles = export(qtbot, place, typist, place.tool_bar.tiles)
+    assert len(sizes_mm(tiles)) > 2
+
+
+@pytest.mark.parametrize("size", ["标准", "大", "特大"])
+def test_everything_fits_and_has_a_name(place: BoardPlace, bench: Workbench, qtbot: QtBot, size: str) -> None:
+    reports.dress(size)
+    try:
+        place.resize(1366 - theme().size("rail_width"), 697 - theme().size("headline"))
+        open_board(qtbot, place, bench)
+        assert place.minimumSizeHint().width() <= place.width()
+        for button in place.findChildren(QAbstractButton):
+            if button.isVisible():
+                assert button.accessibleName() or button.text(), button
+                assert place.rect().contains(button.mapTo(place, button.rect().center())) or _scrolls(button)
+        for label in place.findChildren(QLabel):
+            assert label.textFormat() is Qt.TextFormat.PlainText
+    finally:
+        reports.dress()
+        QApplication.processEvents()
+
+
+def _scrolls(widget: QWidget) -> bool:
+    step: QWidget | None = widget
+    while step is not None:
+        if step.objectName() == "qt_scrollarea_viewport":
+            return True
+        step = step.parentWidget()
+    return False
