@@ -32,7 +32,7 @@ _WATERMARK_STRENGTH = 0.15
 _WATERMARK_ROLE = "board_strong"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BoardPlan:
     """A poster as it will be printed. Lengths in mm from the upper left, type in points, distances in metres.
 
@@ -42,6 +42,7 @@ class BoardPlan:
     """
 
     options: BoardOptions
+    fonts: FontBook
     title: str
     organ: str
     blocks: tuple[Placed, ...]
@@ -141,6 +142,7 @@ def _finish(document: Document, options: BoardOptions, type_: Type, sheet: Sheet
     texts = [block.size for block in sheet.placed if block.kind == "text"]
     return BoardPlan(
         options=options,
+        fonts=type_.fonts,
         title=document.title,
         organ=document.signature.organ,
         blocks=tuple(sheet.placed),
