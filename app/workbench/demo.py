@@ -27,7 +27,9 @@ def demo(out: Path) -> Iterator[str]:
         sample.fill(bench)
         for report in reversed(bench.reports()):
             result = bench.check(report)
-            yield f"{papers.title(bench, report)}：" + "；".join(check_lines(result))
+            yield papers.title(bench, report)
+            for line in check_lines(result):
+                yield f"  {line}"
             if not result.errors:
                 yield from _whole(bench, report, out)
     yield f"用时 {time.monotonic() - start:.1f} 秒，成果都在 {out}"

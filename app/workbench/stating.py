@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import NotFound, Trouble
+from app.domain.report import ReportKey
 from app.domain.values import read
 from app.forms.model import Form
 from app.imports.reading import read_file
@@ -58,14 +59,10 @@ def state(bench: Workbench, year: int, organ: str | None, words: Sequence[str]) 
 
     Makes the report where there is none. Raises before the first step where any word cannot be kept.
     """
-    try:
-        form = bench.form_of(bench.find(year, organ))
-    except NotFound:
-        statements = parse(words, bench.catalogue.governing(year))
-        session = bench.start(year, organ)
-    else:
-        statements = parse(words, form)
-        session = bench.session(year, organ)
+    office = bench.organ_named(organ)
+    known = next((one for one in bench.reports() if one.key == ReportKey(office.short_name, year)), None)
+    statements = parse(words, bench.form_of(known) if known else bench.catalogue.governing(year))
+    session = bench.session(year, organ) if known else bench.start(year, organ)
     for statement in statements:
         if statement.name in session.form.passage_ids:
             session.set_passage(statement.name, statement.text)

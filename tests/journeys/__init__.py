@@ -1,0 +1,1 @@
+"""Whole days at the office, with real files and real programs."""
