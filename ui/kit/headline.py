@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from ui.kit import boxes, icons
 from ui.kit.choice import Choice
@@ -74,6 +74,7 @@ class HeadLine(QWidget):
         for widget in (*right, self._rules[1], self.saved):
             layout.addWidget(widget)
         boxes.scaled(layout, 12, (16, 0, 16, 1))
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _dress(self, current: Theme) -> None:
@@ -148,6 +149,10 @@ class HeadLine(QWidget):
         self.saved.setVisible(moment is not None)
 
     # Room
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its words: they go before the window stops shrinking."""
+        return QSize(theme().px(560), theme().size("headline"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words go when the line becomes narrow."""

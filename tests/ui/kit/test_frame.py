@@ -1,0 +1,201 @@
+"""Rail, head line and focus ring in a real window, worked by keys."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.kit.focus import FocusRing
+from ui.kit.headline import HeadLine
+from ui.kit.picks import Segmented, Switch, Tick
+from ui.kit.place import Place
+from ui.kit.rail import Rail
+from ui.kit.widgets import SecondaryButton
+from ui.kit.words import Deadline
+from ui.window import MainWindow
+
+PLACES = (
+    Place("one", "甲", "house", needs_report=False),
+    Place("two", "乙", "pencil"),
+    Place("three", "丙", "stamp"),
+    Place("deed", "字号", "a-large-small", needs_report=False, at_bottom=True, deed=True),
+)
+
+
+def test_the_rail_opens_report_places_with_a_report(qtbot: QtBot) -> None:
+    rail = Rail(PLACES)
+    qtbot.addWidget(rail)
+    rail.show()
+    wished: list[str] = []
+    rail.place_requested.connect(wished.append)
+    rail.deed_requested.connect(lambda deed: wished.append(f"deed {deed}"))
+    rail.allow_reports(False)
+    assert [rail.button(place.id).isEnabled() for place in PLACES] == [True, False, False, True]
+    QTest.mouseClick(rail.button("two"), Qt.MouseButton.LeftButton)
+    assert wished == []
+    rail.allow_reports(True)
+    QTest.mouseClick(rail.button("two"), Qt.MouseButton.LeftButton)
+    QTest.keyClick(rail.button("deed"), Qt.Key.Key_Space)
+    assert wished == ["two", "deed deed"]
+    rail.choose("three")
+    assert rail.button("three").isChecked()
+    assert not rail.button("two").isChecked()
+    assert not rail.button("deed").isCheckable()
+    assert [rail.button(place.id).accessibleName() for place in PLACES] == ["甲", "乙", "丙", "字号"]
+
+
+def test_a_badge_is_drawn_and_spoken(qtbot: QtBot) -> None:
+    rail = Rail(PLACES)
+    qtbot.addWidget(rail)
+    rail.resize(76, 600)
+    button = rail.button("two")
+    before = button.grab().toImage()
+    button.set_badge(3)
+    assert button.grab().toImage() != before
+    assert button.accessibleDescription() == "3 处"
+
+
+@pytest.fixture
+def head(qtbot: QtBot) -> HeadLine:
+    line = HeadLine()
+    qtbot.addWidget(line)
+    line.resize(1290, 52)
+    line.show_report("大才回族乡人民政府", [2022, 2021], 2022)
+    line.show_state("草稿", "pencil", "plain")
+    line.show_deadline(Deadline(date(2023, 1, 31), date(2023, 1, 10)))
+    line.show_history("填写（一）予以公开·自然人", None)
+    line.show_saved(datetime(2023, 1, 10, 10, 32, 5))
+    line.show()
+    return line
+
+
+def test_the_head_line_says_it_all(head: HeadLine) -> None:
+    assert head.texts() == ["大才回族乡人民政府", "草稿", "距报送 1月31日 还有 21 天", "已保存 10:32:05"]
+    assert head.undo.isEnabled()
+    assert head.undo.accessibleName() == "撤销：填写（一）予以公开·自然人"
+    assert not head.redo.isEnabled()
+    assert head.year.currentText() == "2022 年度"
+
+
+def test_a_narrow_head_line_drops_words_in_their_order(head: HeadLine) -> None:
+    head.resize(head._line.sizeHint().width() - 20, 52)
+    assert (head.undo.text(), head.redo.text()) == ("", "")
+    assert "1月31日" in head.due.text()
+    head.resize(head._line.sizeHint().width() - 20, 52)
+    assert head.due.text() == "还有 21 天"
+    for kept in (head.title, head.year, head.state, head.saved):
+        assert kept.isVisible()
+    head.resize(1290, 52)
+    assert head.undo.text() == "撤销"
+    assert "1月31日" in head.due.text()
+
+
+def test_a_late_report_is_in_doubt(head: HeadLine) -> None:
+    head.show_deadline(Deadline(date(2023, 1, 31), date(2023, 2, 3)))
+    assert head.due.text() == "已超过 1月31日 3 天"
+    assert head.due_lamp.kind == "doubt"
+    assert head.due_lamp.isVisible()
+    assert not head.calendar.isVisible()
+
+
+def test_the_year_switch_asks_for_another_year(head: HeadLine, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(head.year_requested) as asked:
+        head.year.setFocus()
+        QTest.keyClick(head.year, Qt.Key.Key_Down)
+        head.year.activated.emit(head.year.currentIndex())
+    assert asked.args == [2021]
+
+
+def test_undo_and_redo_are_wishes(head: HeadLine, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(head.undo_requested):
+        QTest.mouseClick(head.undo, Qt.MouseButton.LeftButton)
+    head.show_history(None, "填写")
+    with qtbot.waitSignal(head.redo_requested):
+        QTest.mouseClick(head.redo, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(PLACES)
+    qtbot.addWidget(made)
+    made.build()
+    page = QWidget()
+    column = QVBoxLayout(page)
+    for widget in (SecondaryButton("甲"), QLineEdit(), SecondaryButton("乙")):
+        column.addWidget(widget)
+    made.add_place("one", lambda: page)
+    made.show_place("one")
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    made.close()
+
+
+def ring(window: MainWindow) -> FocusRing:
+    return window.findChildren(FocusRing)[0]
+
+
+def test_the_ring_follows_the_keyboard_and_not_the_mouse(window: MainWindow, qtbot: QtBot) -> None:
+    first, second = (b for b in window.findChildren(SecondaryButton) if b.text() in {"甲", "乙"})
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert first.hasFocus()
+    assert not ring(window).isVisible()
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    assert not ring(window).isVisible()  # a line shows its focus itself
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert second.hasFocus()
+    assert ring(window).isVisible()
+    around = ring(window).geometry()
+    inside = second.rect().translated(second.mapTo(window, second.rect().topLeft()))
+    assert around.contains(inside)
+    assert around.width() == inside.width() + 8
+    window.resize(window.width() - 100, window.height() - 50)
+    qtbot.wait(20)
+    moved = second.rect().translated(second.mapTo(window, second.rect().topLeft()))
+    assert ring(window).geometry().contains(moved)
+
+
+def test_hiding_the_focused_control_does_not_show_the_ring(window: MainWindow) -> None:
+    first = next(b for b in window.findChildren(SecondaryButton) if b.text() == "甲")
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    first.hide()
+    assert not ring(window).isVisible()
+
+
+def test_segments_are_worked_with_arrow_keys(qtbot: QtBot) -> None:
+    picks = Segmented(["乡", "镇", "街道"], name="机关级别")
+    qtbot.addWidget(picks)
+    with qtbot.waitActive(picks):
+        picks.show()
+        picks.activateWindow()
+    chosen: list[int] = []
+    picks.chosen.connect(chosen.append)
+    picks.setFocus()
+    QTest.keyClick(picks.segments()[0], Qt.Key.Key_Right)
+    assert picks.word() == "镇"
+    QTest.mouseClick(picks.segments()[2], Qt.MouseButton.LeftButton)
+    assert (picks.number(), picks.word()) == (2, "街道")
+    assert chosen[-1] == 2
+    picks.choose(0)
+    assert picks.word() == "乡"
+    assert all(segment.accessibleDescription() == "机关级别" for segment in picks.segments())
+
+
+@pytest.mark.parametrize("kind", [Tick, Switch])
+def test_ticks_look_different_when_on(qtbot: QtBot, kind: type[Tick]) -> None:
+    tick = kind("小字显示上年数")
+    qtbot.addWidget(tick)
+    tick.resize(tick.sizeHint())
+    tick.show()
+    off = tick.grab().toImage()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    assert tick.isChecked()
+    assert tick.grab().toImage() != off
+    assert tick.accessibleName() == "小字显示上年数"
