@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from app.system.paths import log_folder
@@ -20,20 +19,15 @@ _LOGGER.setLevel(logging.INFO)
 MAX_BYTES, KEPT = 500_000, 3
 
 
-class _Quiet(RotatingFileHandler):
-    """A full disk must not turn a note into a second trouble."""
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
-        """Drop the line."""
-
-
 def start(folder: Path | None = None) -> Path | None:
     """Write to ``gongkailan.log`` in ``folder`` (the user's log folder); None where nothing can be written there."""
+    from app.system.log_file import QuietFile  # brings sockets and more along, which the first page need not wait for
+
     stop()
     target = folder or log_folder()
     try:
         target.mkdir(parents=True, exist_ok=True)
-        handler = _Quiet(target / "gongkailan.log", maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8")
+        handler = QuietFile(target / "gongkailan.log", maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8")
     except OSError:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
@@ -43,7 +37,7 @@ def start(folder: Path | None = None) -> Path | None:
 
 def stop() -> None:
     """Close the file, if one is open."""
-    for handler in [item for item in _LOGGER.handlers if isinstance(item, _Quiet)]:
+    for handler in [item for item in _LOGGER.handlers if isinstance(item, logging.FileHandler)]:
         _LOGGER.removeHandler(handler)
         handler.close()
 

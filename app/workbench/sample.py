@@ -14,7 +14,6 @@ from app.domain.report import Report, ReportKey
 from app.domain.values import read
 from app.forms.model import Form
 from app.system import paths
-from app.workbench import papers
 from app.workbench.bench import Workbench
 
 
@@ -26,23 +25,23 @@ def sample_workspace() -> Path:
 def fill(bench: Workbench, folder: Path | None = None) -> list[ReportKey]:
     """Puts the sample's office and its years into ``bench``; years that are there already stay as they are."""
     made = []
+    there = {report.key for report in bench.reports()}
     for path in sorted((folder or paths.samples_folder()).glob("*.toml")):
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         if bench.organ is None:
             bench.save_organ(Organ(**data["organ"]))
-        report = _report(data, bench.catalogue.governing(data["year"]))
-        made.append(report.key)
-        if all(known.key != report.key for known in bench.reports()):
-            _put(bench, report, data.get("issued"))
+        key = ReportKey(Organ(**data["organ"]).short_name, data["year"])
+        made.append(key)
+        if key not in there:
+            _put(bench, _report(key, data, bench.catalogue.governing(key.year)), data.get("issued"))
     return made
 
 
-def _report(data: dict[str, Any], form: Form) -> Report:
+def _report(key: ReportKey, data: dict[str, Any], form: Form) -> Report:
     blank = dict.fromkeys(address for address in form.cells if address not in total_addresses(form))
     stated = {address: read(str(data["fill"]), form.cells[address]) for address in blank}
     stated |= {address: read(text, form.cells[address]) for address, text in data["cells"].items()}
     texts = {name: text.strip() for name, text in data["passages"].items()}
-    key = ReportKey(Organ(**data["organ"]).short_name, data["year"])
     return Report(key, form.id).with_cells(stated).with_passages(texts)
 
 
@@ -50,4 +49,6 @@ def _put(bench: Workbench, report: Report, issued: date | None) -> None:
     session = bench.start(report.key.year, report.key.organ)
     session.apply(Change("载入示例", report.cells, report.passages))
     if issued is not None:
+        from app.workbench import papers  # not needed where the sample is there already
+
         papers.save_issued(bench, report, issued)
