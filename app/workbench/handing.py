@@ -12,7 +12,6 @@ from app.checks.model import Finding
 from app.domain.errors import Trouble
 from app.domain.report import Report, ReportKey, State
 from app.system import clock
-from app.workbench import papers
 from app.workbench.bench import Workbench
 
 Progress = Callable[[str, int, int], None]
@@ -61,6 +60,7 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
     ``progress`` is told (what, step, steps). Only after the package was read back is the report noted as handed over.
     """
     from app.handover import package
+    from app.workbench import papers
 
     tell = progress or (lambda what, step, steps: None)
     wrong = blockers(bench, report)
