@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from ui.kit.theme import theme
 
@@ -48,7 +49,8 @@ class FocusRing(QWidget):
 
     def _follow(self, target: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):  # a page may be gone by now
+                widget.removeEventFilter(self)
         self._watched = []
         window = self.parentWidget()
         if not self._keyboard or target is None or isinstance(target, _OWN) or target.window() is not window:
@@ -72,7 +74,7 @@ class FocusRing(QWidget):
         if not self._watched or window is None:
             return
         target = self._watched[0]
-        if not target.isVisible():
+        if not isValid(target) or not target.isVisible():
             self.hide()
             return
         out = theme().px(_OUT)

@@ -59,6 +59,7 @@ class _Job(QRunnable, Generic[T]):
         except Stopped:
             _end(task, "stopped", None)
         except Trouble as trouble:
+            trouble.__traceback__ = None
             _end(task, "failed", trouble)
         except BaseException as error:  # noqa: BLE001 - whatever a thread raises must reach the clerk, not vanish
             from app.system import log

@@ -51,7 +51,7 @@ class StartDeeds(QObject):
             return
         from ui.start.view import home_view
 
-        self._place.show_home(home_view(bench))
+        self._place.show_home(home_view(bench, self._today))
 
     def ask_new(self) -> None:
         """Asks for the year of a new report; proposes the last one that has none."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.domain.errors import Trouble
 from app.domain.report import ReportKey, State
-from app.system import clock
 from app.workbench import handing
 from app.workbench.bench import Workbench
 from app.workbench.summary import summaries
@@ -12,9 +13,9 @@ from ui.start.home import HomeView
 from ui.start.todo import todos
 
 
-def home_view(bench: Workbench) -> HomeView:
+def home_view(bench: Workbench, today: date) -> HomeView:
     """Every report as a card, and what is to be done about the office's own."""
-    cards, today = summaries(bench), clock.today()
+    cards = summaries(bench)
     organ = bench.organ
     own = [card for card in cards if organ is not None and card.organ == organ.short_name]
     handed = {

@@ -1,0 +1,71 @@
+"""The real program in this process: window, workspace, keys."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.wiring import Desktop
+
+TODAY = date(2023, 1, 10)
+
+
+@contextmanager
+def desktop(workspace: Path, qtbot: QtBot, *, practice: bool = False, usable: bool = True) -> Iterator[Desktop]:
+    """The program on ``workspace``; closed as a clerk closes it."""
+    made = Desktop(workspace, workspace.with_suffix(".window.json"), TODAY, practice=practice)
+    qtbot.addWidget(made.window)
+    if usable:
+        with qtbot.waitSignal(made.usable, timeout=10_000):
+            made.window.open_at("")
+        with qtbot.waitActive(made.window):
+            made.window.activateWindow()
+        QApplication.processEvents()  # layouts show what was put into them in the next turn
+    else:
+        with qtbot.waitSignal(made.window.painted, timeout=10_000):
+            made.window.open_at("")
+    try:
+        yield made
+    finally:
+        made.window.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def focused() -> QWidget:
+    """What has the keyboard."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def type_text(text: str) -> None:
+    """Types into whatever has the keyboard; Chinese comes as from an input method."""
+    if text.isascii():
+        QTest.keyClicks(focused(), text)
+        return
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(focused(), event)
+
+
+def press(key: Qt.Key, times: int = 1, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Presses a key where the keyboard is."""
+    for _ in range(times):
+        QTest.keyClick(focused(), key, modifier)
+
+
+def tab_to(wanted: QWidget, most: int = 40) -> None:
+    """Goes to a control with Tab alone."""
+    passed: list[str] = []
+    for _ in range(most):
+        if focused() is wanted:
+            return
+        passed.append(focused().accessibleName() or str(focused()))
+        press(Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab never reaches {wanted.accessibleName() or wanted}, only {passed}")

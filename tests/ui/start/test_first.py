@@ -1,0 +1,93 @@
+"""The first start, with the keyboard alone, on a real workspace."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.domain.organ import Organ
+from app.workbench.bench import Workbench
+from tests.ui.desk import desktop, focused, press, tab_to, type_text
+from ui.start.asking import AskYear
+from ui.start.first import FirstStart, level_of
+
+
+def test_four_questions_by_keyboard_alone(workspace: Path, qtbot: QtBot) -> None:
+    with desktop(workspace, qtbot) as made:
+        first = made.start.first
+        assert isinstance(first, FirstStart)
+        assert focused() is first.name
+        assert made.head.texts()[0] == "公开栏"
+        type_text("大才回族乡人民政府")
+        assert first.level.word() == "乡"  # the name says so
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Right)
+        assert first.level.word() == "镇"
+        press(Qt.Key.Key_Left)
+        press(Qt.Key.Key_Tab)
+        type_text("湟中区")
+        press(Qt.Key.Key_Return)
+        type_text("0971-0000000")
+        press(Qt.Key.Key_Tab)
+        assert focused() is first.save
+        press(Qt.Key.Key_Space)
+        assert made.bench is not None
+        assert made.bench.organ == Organ("大才回族乡人民政府", "乡", "湟中区", "0971-0000000")
+        ask = made.start.notice
+        assert isinstance(ask, AskYear)
+        assert focused() is ask.year
+        assert ask.year.text() == "2022"
+        press(Qt.Key.Key_Return)
+        assert made.session is not None
+        assert made.session.report.key.year == 2022
+        assert made.window.place == "editor"
+    with Workbench.open(workspace) as bench:  # nothing waits for a Save button
+        assert [report.key.year for report in bench.reports()] == [2022]
+
+
+def test_an_empty_name_is_asked_for_again(workspace: Path, qtbot: QtBot) -> None:
+    with desktop(workspace, qtbot) as made:
+        first = made.start.first
+        assert first is not None
+        tab_to(first.save)
+        press(Qt.Key.Key_Space)
+        assert made.bench is not None
+        assert made.bench.organ is None
+        assert focused() is first.name
+        assert "机关名称还空着" in first.name_field.below.text()
+        assert "机关名称还空着" in first.name.accessibleDescription()
+        type_text("甲乡")
+        assert "还空着" not in first.name_field.below.text()
+
+
+def test_a_level_chosen_by_hand_is_kept(qtbot: QtBot) -> None:
+    first = FirstStart()
+    qtbot.addWidget(first)
+    first.show()
+    first.level.segments()[2].click()
+    first.name.setText("甲乡")
+    first.name.textEdited.emit("甲乡")
+    assert first.level.word() == "街道"
+
+
+def test_the_name_tells_its_level() -> None:
+    assert level_of("大才回族乡人民政府") == 0
+    assert level_of("某某镇") == 1
+    assert level_of("某某街道办事处") == 2
+    assert level_of("某某区财政局") is None
+
+
+def test_every_control_has_a_name(workspace: Path, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+
+    with desktop(workspace, qtbot) as made:
+        controls: list[QWidget] = []
+        for kind in (QAbstractButton, QLineEdit, QComboBox):
+            controls += [item for item in made.window.findChildren(kind) if item.isVisible()]
+        nameless = [
+            item
+            for item in controls
+            if not item.accessibleName() and not (isinstance(item, QAbstractButton) and item.text())
+        ]
+        assert len(controls) > 12
+        assert nameless == []

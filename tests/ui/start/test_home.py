@@ -1,0 +1,195 @@
+"""Years as cards, what is to be done, new years and old papers: on a real workspace."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.domain.report import ReportKey, State
+from app.workbench.bench import Workbench
+from app.workbench.summary import summaries
+from tests.ui.desk import TODAY, desktop, focused, press, tab_to, type_text
+from tests.ui.reports import ORGAN, open_bench, whole, with_error
+from ui.kit.lamp import LampLabel
+from ui.start.asking import AskYear, ReadCard, year_in
+from ui.start.card import BigCard, SectionField, SmallCard
+from ui.start.home import TodoLine
+from ui.start.todo import todos
+
+SEED = Path(__file__).resolve().parents[4] / "shared" / "seed" / "大才回族乡2020年度报告.txt"
+
+
+def three_years(workspace: Path) -> None:
+    with open_bench(workspace.parent) as bench:
+        for year in (2020, 2021):
+            bench.set_state(whole(bench, year).report.key, State.HANDED_OVER)
+        with_error(whole(bench, 2022))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return tmp_path / "gongkailan.db"
+
+
+def test_the_year_at_work_is_the_big_card(workspace: Path, qtbot: QtBot) -> None:
+    three_years(workspace)
+    with desktop(workspace, qtbot) as made:
+        cards = made.start.home.cards()
+        assert [type(card) for card in cards] == [BigCard, SmallCard, SmallCard]
+        assert [card.key.year for card in cards] == [2022, 2021, 2020]
+        big = cards[0]
+        assert isinstance(big, BigCard)
+        field = big.findChild(SectionField)
+        assert isinstance(field, SectionField)
+        lamps = field.findChildren(LampLabel)
+        assert made.bench is not None
+        shown = summaries(made.bench)[0]
+        assert [lamp.text() for lamp in lamps] == [item.lamp.word for item in shown.lamps]
+        assert lamps[0].accessibleName() == f"{shown.lamps[0].name}，{shown.lamps[0].lamp.spoken}"
+        assert made.head.texts()[0] == ORGAN.name
+
+
+def test_the_cards_are_opened_by_keyboard(workspace: Path, qtbot: QtBot) -> None:
+    three_years(workspace)
+    with desktop(workspace, qtbot) as made:
+        big, small, _ = made.start.home.cards()
+        assert isinstance(big, BigCard)
+        assert isinstance(small, SmallCard)
+        made.start.home.new.setFocus()
+        tab_to(big.go_on)
+        press(Qt.Key.Key_Space)
+        assert made.session is not None
+        assert made.session.report.key == ReportKey(ORGAN.short_name, 2022)
+        assert made.window.place == "editor"
+        QTest.mouseClick(made.window.rail.button("home"), Qt.MouseButton.LeftButton)
+        small = made.start.home.cards()[1]
+        assert isinstance(small, SmallCard)
+        QTest.mouseClick(small.open, Qt.MouseButton.LeftButton)
+        assert made.session.report.key.year == 2021
+        assert made.head.state.text() == "已交接"
+
+
+def test_a_change_shows_on_the_card_at_once(workspace: Path, qtbot: QtBot) -> None:
+    three_years(workspace)
+    with desktop(workspace, qtbot) as made:
+        assert made.bench is not None
+        made.open_report(ReportKey(ORGAN.short_name, 2022))
+        assert made.session is not None
+        before = summaries(made.bench)[0].filled
+        made.session.undo()
+        made.go("home")
+        assert summaries(made.bench)[0].filled > before
+        assert made.start.home.cards()[0].key.year == 2022
+
+
+def test_what_is_to_be_done(workspace: Path) -> None:
+    three_years(workspace)
+    with Workbench.open(workspace) as bench:
+        cards = summaries(bench)
+        lines = todos(cards, TODAY, date(2023, 1, 31))
+        assert lines[0].mark == "must"
+        assert lines[0].text.startswith("2022 年度还有 ")
+        alone = todos(cards[:1], TODAY, date(2023, 1, 31))
+        assert [(line.deed, line.year) for line in alone][-1] == ("import", 2021)
+        later = todos(cards, date(2024, 1, 10), date(2024, 1, 31))
+        assert later[0].text == "2023 年度的报告还没有开始，1月31日前要报送。"
+        bench.session(2022).undo()
+        done = todos([summaries(bench)[0]], TODAY, date(2023, 1, 31))
+        assert "可以交接" in done[0].text
+        assert done[0].deed == "handover"
+
+
+def test_a_line_leads_to_its_deed(workspace: Path, qtbot: QtBot) -> None:
+    three_years(workspace)
+    with desktop(workspace, qtbot) as made:
+        line = next(line for line in made.start.home.findChildren(TodoLine) if line.todo.mark == "must")
+        QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
+        assert made.window.place == "editor"
+
+
+def test_a_new_year_is_asked_in_the_page(workspace: Path, qtbot: QtBot) -> None:
+    three_years(workspace)
+    with desktop(workspace, qtbot) as made:
+        QTest.mouseClick(made.start.home.new, Qt.MouseButton.LeftButton)
+        ask = made.start.notice
+        assert isinstance(ask, AskYear)
+        assert focused() is ask.year
+        type_text("2021")
+        assert "已经有了" in ask.said()
+        assert not ask.go.isEnabled()
+        press(Qt.Key.Key_Return)
+        assert made.window.place == "home"
+        ask.year.selectAll()
+        type_text("1987")
+        assert "没有 1987 年度的格式" in ask.said()
+        ask.year.selectAll()
+        type_text("2023")
+        assert "2024年1月31日前报送" in ask.said()
+        press(Qt.Key.Key_Escape)
+        assert made.start.notice is None
+        made.deeds.ask_new()
+        type_text("2023")
+        press(Qt.Key.Key_Return)
+        assert made.session is not None
+        assert made.session.report.key.year == 2023
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason="the seed is not beside this checkout")
+def test_an_old_paper_is_read_and_its_doubts_are_listed(
+    workspace: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.start.deeds.pick_file", lambda *_: SEED)  # the system's own window
+    with desktop(workspace, qtbot) as made:
+        first = made.start.first
+        assert first is not None
+        QTest.mouseClick(first.read_old, Qt.MouseButton.LeftButton)
+        ask = made.start.notice
+        assert isinstance(ask, AskYear)
+        assert ask.year.text() == "2020"  # the file name says so
+        press(Qt.Key.Key_Return)
+        card = made.start.notice
+        assert isinstance(card, ReadCard)
+        assert (card.result.filled, card.result.total) == (198, 198)
+        assert made.head.texts()[0].startswith("大才回族乡")
+        press(Qt.Key.Key_Space)
+        assert made.session is not None
+        assert made.session.report.key.year == 2020
+        assert made.session.undo_label is not None  # one step, which can be taken back
+
+
+def test_a_file_that_is_no_paper_changes_nothing(
+    workspace: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = workspace.parent / "图片.txt"
+    wrong.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    monkeypatch.setattr("ui.start.deeds.pick_file", lambda *_: wrong)
+    with desktop(workspace, qtbot) as made:
+        made.deeds.ask_file()
+        ask = made.start.notice
+        assert isinstance(ask, AskYear)
+        type_text("2020")
+        press(Qt.Key.Key_Return)
+        assert "不是文字文件" in made.window.messages.text()
+        assert made.bench is not None
+        assert made.bench.reports() == []
+
+
+def test_exporting_again(workspace: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    three_years(workspace)
+    out = workspace.parent / "又一份.pdf"
+    monkeypatch.setattr("ui.start.deeds.pick_new_file", lambda *_: out)
+    with desktop(workspace, qtbot) as made:
+        small = made.start.home.cards()[1]
+        assert isinstance(small, SmallCard)
+        QTest.mouseClick(small.export, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "导出好了" in made.window.messages.text(), timeout=20_000)
+        assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_the_year_of_a_file_name() -> None:
+    assert year_in("大才回族乡2020年度报告") == 2020
+    assert year_in("2020年报（2021年1月）") is None  # two years: better ask
+    assert year_in("报告0971-2020123") is None
