@@ -6,7 +6,7 @@ Relations that only repeat one thing column by column stand as one line while th
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -280,10 +280,11 @@ def _figure(value: Value | Decimal) -> str:
 
 
 def _with_followers(told: list[tuple[Line, Outcome]]) -> list[tuple[Line, Outcome]]:
-    """Names a total column that only follows in the line of the column that causes it."""
+    """Names a total column that only follows in the line of the column that alone causes it."""
     followers = [(line, outcome) for line, outcome in told if line.kind == "follows"]
     if not followers:
         return told
+    causes = Counter(outcome.rule for line, outcome in told if line.is_fault)
     out = []
     for line, outcome in told:
         mine = [
@@ -291,7 +292,7 @@ def _with_followers(told: list[tuple[Line, Outcome]]) -> list[tuple[Line, Outcom
             for other, o in followers
             if o.rule == outcome.rule and o.relation is not None and line.column in o.relation.total_of
         ]
-        if line.is_fault and mine:
+        if line.is_fault and mine and causes[outcome.rule] == 1:
             names = "、".join(f"{other.title}也{other.word.removeprefix('随之')}" for other in mine)
             out.append((replace(line, note=f"{names}，改好这里就一并平。"), outcome))
         else:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.editor.balance import Line, Side, Tally, Told
 from ui.editor.panel_lines import LineList, lamp_of
 from ui.kit import boxes
 from ui.kit.lamp import LampLabel, colour_of, paint_lamp
-from ui.kit.prose import Prose
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed
-from ui.kit.widgets import Label, SecondaryButton, draw_box, heading
+from ui.kit.widgets import SecondaryButton, draw_box, heading
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_WRAPPED = _LEFT | Qt.TextFlag.TextWrapAnywhere
 
 
 class _Sum(QWidget):
@@ -75,6 +75,47 @@ def _width(font: QFont, text: str) -> int:
     return QFontMetrics(font).horizontalAdvance(text)
 
 
+class _Words(QWidget):
+    """A quiet sentence that wraps, laid out anew only where it takes more or fewer lines: it changes while typing."""
+
+    def __init__(self, colour: str) -> None:
+        super().__init__()
+        self._text, self._colour = "", colour
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        themed(self, lambda _: self._fit())
+
+    def text(self) -> str:
+        """What is said."""
+        return self._text
+
+    def say(self, text: str) -> None:
+        """Says something else."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self._fit()
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may take other lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        font = theme().font("small")
+        box = QFontMetrics(font).boundingRect(QRect(0, 0, max(self.width(), 1), 1000), _WRAPPED, self._text)
+        high = box.height() + theme().px(2)
+        if high != self.maximumHeight():
+            self.setFixedHeight(high)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the sentence."""
+        painter = QPainter(self)
+        painter.setFont(theme().font("small"))
+        painter.setPen(theme().colour(self._colour))
+        painter.drawText(self.rect(), _WRAPPED, self._text)
+
+
 class WorstCard(QFrame):
     """The relation that wants the clerk first. It keeps its place while she types, also when it has become true."""
 
@@ -84,7 +125,7 @@ class WorstCard(QFrame):
         super().__init__()
         self.line: Line | None = None
         self._sum = _Sum()
-        self._note = Prose(role="small", line=1.45)
+        self._note = _Words("ink")
         self.locate = SecondaryButton("定位", "locate", size="button_small")
         self.locate.clicked.connect(self._locate)
         body = boxes.column(self._sum, self._note, boxes.row(self.locate, None), gap=4, margins=(12, 11, 12, 12))
@@ -163,9 +204,8 @@ class BalancePanel(QWidget):
         self._counts = {kind: LampLabel(role="small") for kind in ("bad", "doubt", "ok")}
         self.card = WorstCard()
         self.list = LineList()
-        self._closing = Label("", "small", "ink2")
+        self._closing = _Words("ink2")
         self._title = heading("勾稽关系")
-        self._closing.setWordWrap(True)
         self._head = boxes.row(self._title, None, *self._counts.values(), gap=14)
         self.setLayout(boxes.column(self._head, self.card, 4, self.list, self._closing, gap=0, margins=(14, 0, 14, 0)))
         self.card.located.connect(self.located)
@@ -213,8 +253,7 @@ class BalancePanel(QWidget):
             if label.text() != text or label.isHidden() == bool(count):
                 label.show_lamp(kind, text=text, said=f"{count} 条{word}")
                 label.setVisible(bool(count))
-        if self._closing.text() != told.tally.text:
-            self._closing.setText(told.tally.text)
+        self._closing.say(told.tally.text)
 
     @property
     def tally(self) -> Tally | None:

@@ -18,7 +18,12 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class LineModel(QAbstractListModel):
-    """The lines in the order in which they stand."""
+    """The lines in the order in which they stand. ``touched`` says which row has other words now.
+
+    Not ``dataChanged``: Qt would lay the whole list out anew and repaint it, though every line stays as high as it is.
+    """
+
+    touched = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,7 +54,7 @@ class LineModel(QAbstractListModel):
         old, self.lines = self.lines, lines
         for row, (before, after) in enumerate(zip(old, lines, strict=True)):
             if before != after:
-                self.dataChanged.emit(self.index(row), self.index(row))
+                self.touched.emit(row)
 
 
 class _LinePainter(QStyledItemDelegate):
@@ -126,6 +131,7 @@ class LineList(QListView):
         self.viewport().setAutoFillBackground(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._say)
+        self.lines.touched.connect(lambda row: self.update(self.lines.index(row)))
         themed(self, lambda _: self.doItemsLayout())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
