@@ -77,7 +77,9 @@ class BoardPlan:
 class _Draft:
     """Head and foot of a sheet, and the search for what stands between them."""
 
-    def __init__(self, document: Document, options: BoardOptions, type_: Type, style: PosterStyle) -> None:
+    def __init__(
+        self, document: Document, options: BoardOptions, type_: Type, style: PosterStyle, blocks: list[PartBlock]
+    ) -> None:
         self.style, self.sheet = style, Sheet(type_)
         group = style.body("sheet")
         left, wide = group["margin_left"], options.width_mm - group["margin_left"] - group["margin_right"]
@@ -89,7 +91,6 @@ class _Draft:
         self.foot = Foot(type_, style, options, wide)
         self.foot_box = Box(left, options.height_mm - group["margin_bottom"] - self.foot.height, wide, self.foot.height)
         body = Box(left, y, wide, self.foot_box.y - style.head("footer")["above"] - y)
-        blocks = [PartBlock(part, type_, style) for part in document.parts]
         self.fitter = Fitter(blocks, style, Space(body, group["gutter"], three))
         self.candidates = candidates(blocks, body, style) if body.height > 0 else []
 
@@ -113,9 +114,11 @@ def plan(document: Document, options: BoardOptions, fonts: FontBook) -> BoardPla
     """The poster of ``document``; raises ``Trouble`` where a character has no glyph or the board is too small."""
     _require_all_glyphs(document, options, fonts)
     type_ = Type(fonts)
+    # A smaller head changes nothing about the parts: what was measured once stays known.
+    blocks = _blocks(document, type_, poster_style(options))
     best: tuple[_Draft, Fit] | None = None
     for head in _SMALLER_HEADS:
-        draft = _Draft(document, options, type_, poster_style(options, head))
+        draft = _Draft(document, options, type_, poster_style(options, head), blocks)
         fit = draft.search()
         if fit and (best is None or fit.size > best[1].size):
             best = draft, fit
@@ -128,7 +131,12 @@ def plan(document: Document, options: BoardOptions, fonts: FontBook) -> BoardPla
 
 
 def _goes_in(document: Document, options: BoardOptions, type_: Type) -> bool:
-    return _Draft(document, options, type_, poster_style(options, _SMALLER_HEADS[-1])).goes_in()
+    style = poster_style(options, _SMALLER_HEADS[-1])
+    return _Draft(document, options, type_, style, _blocks(document, type_, style)).goes_in()
+
+
+def _blocks(document: Document, type_: Type, style: PosterStyle) -> list[PartBlock]:
+    return [PartBlock(part, type_, style) for part in document.parts]
 
 
 def _require_all_glyphs(document: Document, options: BoardOptions, fonts: FontBook) -> None:

@@ -43,7 +43,8 @@ class Arrangement:
     liking: float = 1.0
 
 
-# A landscape sheet looks best in rows, a portrait one with its largest table across; others must earn their place.
+# A landscape sheet looks best in rows with its largest table alone in a column, a portrait one with that table across;
+# other ways must earn their place with larger type.
 _FIRST, _SECOND, _COLUMNS, _SINGLE = 1.0, 0.92, 0.9, 0.88
 
 
@@ -59,19 +60,20 @@ def splits(first: int, last: int, count: int) -> Iterator[tuple[tuple[int, ...],
     yield from sorted(ways, key=lambda way: sum(len(group) ** 2 for group in way))
 
 
-def arrangements(count: int, most_columns: int, *, largest: int | None = None) -> list[Arrangement]:
+def arrangements(count: int, most_columns: int, largest: int | None, *, across: bool) -> list[Arrangement]:
     """All ways for ``count`` parts in up to ``most_columns`` columns, those that are liked best first.
 
-    ``largest`` is the part that had best run across the sheet; without one, rows are liked best.
+    ``largest`` is the part that had best fill a column alone, or run across the sheet where ``across`` is set.
     """
     if count <= 0:
         return []
     found = [Arrangement((Band((Column(0, tuple(range(count))),)),), _SINGLE if most_columns > 1 else 1.0)]
     for columns in range(2, most_columns + 1):
-        rows = _FIRST if largest is None else _SECOND
-        found += [Arrangement((band,), rows) for band in _in_rows(count, columns)]
+        for band in _in_rows(count, columns):
+            alone = [column.top[0] for column in band.columns if not column.bottom] == [largest]
+            found.append(Arrangement((band,), _FIRST if alone and not across else _SECOND))
         for middle in range(count):
-            liking = _FIRST if middle == largest else _SECOND
+            liking = _FIRST if across and middle == largest else _SECOND
             found += [Arrangement(bands, liking) for bands in _across(count, columns, middle)]
         found += [Arrangement((_columns(way),), _COLUMNS) for way in splits(0, count, columns)]
     unique = {each.bands: each for each in sorted(found, key=lambda each: each.liking)}

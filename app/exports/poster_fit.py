@@ -16,7 +16,9 @@ _STEP = 0.25
 _LEAST_TABLE = 0.72
 _A_LITTLE, _MOST_ABOVE = 1.08, 1.25  # of the common size: how far texts may grow where only tables bind
 _LEAST_FOR_COLUMNS = 250.0  # mm on A1; narrower sheets have one column
+_WHITE = 0.5  # what it loses where all the space stays white
 _CRAMPED, _SMALLER = 0.3, 1.5  # what an arrangement loses where every label of a table wraps
+_MAY_WRAP = 0.09  # of the labels of a table: so many more may wrap for larger type
 _EPS = 1e-6
 
 
@@ -140,19 +142,31 @@ class Fitter:
             if wanted > self.most:
                 continue
             size = self._largest(arrangement, wanted)
-            worth = size * arrangement.liking * (1 - _CRAMPED * self._cramped(arrangement, size)) if size else 0.0
+            worth = size * arrangement.liking * self._looks(arrangement, size) if size else 0.0
             if worth > value + _EPS:
                 found, value = Fit(arrangement, self.common(size), size), worth
         return found
 
-    def _cramped(self, arrangement: Arrangement, size: float) -> float:
-        """How badly the most cramped table is off: labels in several lines, type smaller than was asked for."""
+    def _looks(self, arrangement: Arrangement, size: float) -> float:
+        """What an arrangement keeps of its worth: labels that wrap, smaller tables and white columns cost some."""
         sizes = self.common(size)
-        lacks = (
+        lack = max(
             1 - self.blocks[part].table_size(width, sizes[part]) / sizes[part].table
             for part, width in self._widths(arrangement)
         )
-        return self._worst(arrangement, sizes) + _SMALLER * max(lacks)
+        cramped = self._worst(arrangement, sizes) + _SMALLER * lack
+        return (1 - _CRAMPED * cramped) * (1 - _WHITE * self._white(arrangement, sizes))
+
+    def _white(self, arrangement: Arrangement, sizes: Sequence[Sizes]) -> float:
+        """The share of the space that stays white because some columns have less to say than their neighbours."""
+        white = 0.0
+        for band in arrangement.bands:
+            high = sum(self.rows(band, sizes) or (0.0,))
+            for column, box in zip(band.columns, self.space.columns(len(band.columns)), strict=True):
+                parts = (*column.top, *column.bottom)
+                grown = sum(self.blocks[part].stretch(box.width, sizes[part]) for part in parts)
+                white += box.width * max(0.0, high - (self.stack(parts, box.width, sizes) or 0.0) - grown)
+        return white / (self.space.box.width * self.space.box.height)
 
     def _worst(self, arrangement: Arrangement, sizes: Sequence[Sizes]) -> float:
         """The share of labels that wrap, summed over the tables."""
@@ -207,8 +221,8 @@ class Fitter:
         while high - low > _STEP + _EPS:
             middle = whole_steps((low + high) / 2)
             trial = at(middle)
-            # No table grows at the price of labels that wrap.
-            if self.fits(fit.arrangement, trial) and self._worst(fit.arrangement, trial) <= worst + _EPS:
+            # No table grows at the price of many labels that wrap.
+            if self.fits(fit.arrangement, trial) and self._worst(fit.arrangement, trial) <= worst + _MAY_WRAP:
                 low = middle
             else:
                 high = middle
@@ -222,5 +236,5 @@ def candidates(blocks: Sequence[PartBlock], box: Box, style: PosterStyle) -> lis
     if box.width < _LEAST_FOR_COLUMNS * style.unit:
         most = 1
     areas = [block.squares for block in blocks]
-    largest = areas.index(max(areas)) if any(areas) and not style.landscape else None
-    return arrangements(len(blocks), most, largest=largest)
+    largest = areas.index(max(areas)) if any(areas) else None
+    return arrangements(len(blocks), most, largest, across=not style.landscape)

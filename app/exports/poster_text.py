@@ -10,9 +10,10 @@ from app.document.blocks import NoteLine, Paragraph
 from app.exports.canvas import MM
 from app.exports.poster_marks import Box, Sheet, Type, em
 from app.exports.poster_style import Group
-from app.exports.typeset import Line, Run, break_lines
+from app.exports.typeset import Line, Run, break_lines, one_line
 
 _GAP = 2.0  # em between columns of one text
+_MOST_SQUEEZED = 1.5  # em that a line can hold beyond its width
 _EPS = 1e-6
 
 
@@ -27,7 +28,7 @@ class TextFlow:
 
     @cached_property
     def _ems(self) -> list[float]:
-        return [sum(self.type.fonts.width(run.text, run.role, 1.0) for run in runs) for runs in self.runs]
+        return [one_line(self.type.fonts, runs, 100.0).width / 100.0 for runs in self.runs]
 
     def columns(self, width: float, size: float) -> tuple[int, float]:
         """How many columns the text runs in, and how wide they are (mm)."""
@@ -42,8 +43,8 @@ class TextFlow:
     def at_least(self, width: float, size: float) -> float:
         """A lower bound of the height, without breaking lines."""
         count, column = self.columns(width, size)
-        room = column / em(size) + 0.5
-        lines = sum(max(1, ceil(ems * 0.94 / room)) for ems in self._ems)
+        room = column / em(size) + _MOST_SQUEEZED
+        lines = sum(max(1, ceil(ems / room)) for ems in self._ems)
         return lines / count * self.lead * em(size)
 
     def height(self, width: float, size: float) -> float:
