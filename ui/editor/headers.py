@@ -141,12 +141,13 @@ class ColumnHeads(_Heads):
             return
         font = now.font("small", SEMIBOLD)
         wide = side + now.px(5) + QFontMetrics(font).horizontalAdvance(fault.word)
-        left = below.center().x() - wide / 2
+        word = fault.word if wide <= seen.width() - 2 else ""  # a gap too long for the column stands in the panel
+        left = below.center().x() - (wide if word else side) / 2
         paint_lamp(painter, QRectF(left, below.center().y() - side / 2 + 1, side, side), fault.kind)
         painter.setFont(font)
         painter.setPen(colour_of(fault.kind))
         where = QRectF(left + side + now.px(5), below.top(), wide, below.height())
-        painter.drawText(where, _LEFT | Qt.AlignmentFlag.AlignVCenter, fault.word)
+        painter.drawText(where, _LEFT | Qt.AlignmentFlag.AlignVCenter, word)
 
     def _edges(self, painter: QPainter, rect: QRect, square: Square, now: Theme) -> None:
         lowest = square.row + square.rows == self.shape.head_rows

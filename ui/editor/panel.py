@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
@@ -45,11 +47,14 @@ class _Sum(QWidget):
         painter, now = QPainter(self), theme()
         big, strong = now.font("heading"), now.font("heading", SEMIBOLD)
         says = now.font("small")
-        right_wide = max(_width(says, line.right.says), self._figures_width(line.right, big, strong))
-        right_at = self.width() - right_wide
-        self._side(painter, line.left, 0, now, big, strong)
-        self._side(painter, line.right, right_at, now, big, strong)
-        left_wide = max(_width(says, line.left.says), self._figures_width(line.left, big, strong))
+        sides = (line.left, line.right)
+        wides = [max(_width(says, side.says), self._figures_width(side, big, strong)) for side in sides]
+        if sum(wides) + now.px(40) > self.width():  # long figures: the sums alone
+            sides = (replace(line.left, figures=line.left.total), replace(line.right, figures=line.right.total))
+            wides = [max(_width(says, side.says), self._figures_width(side, big, strong)) for side in sides]
+        left_wide, right_at = wides[0], self.width() - wides[1]
+        self._side(painter, sides[0], 0, now, big, strong)
+        self._side(painter, sides[1], right_at, now, big, strong)
         painter.setPen(colour_of(line.kind) if line.kind in ("bad", "doubt") else now.colour("ink2"))
         painter.setFont(now.sized_font(now.px(24), 500))
         painter.drawText(QRectF(left_wide, now.px(18), right_at - left_wide, now.px(36)), _CENTRE, line.sign)

@@ -95,20 +95,25 @@ def paint_line(painter: QPainter, rect: QRect, line: Line, now: Theme) -> None:
     painter.setFont(font)
     painter.setPen(colour_of(lamp))
     painter.drawText(QRect(left + side + gap, rect.top(), lamps, rect.height()), _LEFT, line.word)
-    room = QRect(rect.left(), rect.top(), left - rect.left() - now.px(8), rect.height())
-    figures = now.font("small")
-    needed = QFontMetrics(figures).horizontalAdvance(line.figures)
-    title = now.font("body")
-    if QFontMetrics(title).horizontalAdvance(line.title) > room.width() - needed - now.px(8):
-        title = now.font("small")
-    names = QFontMetrics(title)
+    _say(painter, QRect(rect.left(), rect.top(), left - rect.left() - now.px(8), rect.height()), line, now)
+
+
+def _say(painter: QPainter, room: QRect, line: Line, now: Theme) -> None:
+    """Name and figures in ``room``. The name keeps half of it: figures without a name mean nothing."""
+    gap, small = now.px(8), QFontMetrics(now.font("small"))
+    title, names = now.font("body"), QFontMetrics(now.font("body"))
+    needed = small.horizontalAdvance(line.figures)
+    if names.horizontalAdvance(line.title) > room.width() - needed - gap:
+        title, names = now.font("small"), small
+    kept = min(names.horizontalAdvance(line.title) + 1, room.width() // 2)
+    wide = max(kept, room.width() - needed - gap)
     painter.setFont(title)
     painter.setPen(now.colour("ink"))
-    name = names.elidedText(line.title, Qt.TextElideMode.ElideMiddle, room.width() - needed - now.px(8))
-    painter.drawText(room, _LEFT, name)
-    painter.setFont(figures)
+    painter.drawText(room, _LEFT, names.elidedText(line.title, Qt.TextElideMode.ElideMiddle, wide))
+    painter.setFont(now.font("small"))
     painter.setPen(now.colour("bad" if line.kind == "bad" else "doubt" if line.kind == "doubt" else "ink2"))
-    painter.drawText(room, _RIGHT, line.figures)
+    figures = small.elidedText(line.figures, Qt.TextElideMode.ElideMiddle, room.width() - min(wide, kept) - gap)
+    painter.drawText(room, _RIGHT, line.figures if needed <= room.width() - kept - gap else figures)
 
 
 class LineList(QListView):
