@@ -110,9 +110,10 @@ def run(options: Options) -> int:
     if options.stop_after == "painted":
         desktop.window.painted.disconnect()
         desktop.window.painted.connect(app.quit)
-    elif options.stop_after == "usable":
+    else:
+        desktop.window.painted.connect(lambda: _catch_crashes(desktop))
+    if options.stop_after == "usable":
         desktop.usable.connect(app.quit)
-    desktop.window.painted.connect(lambda: _catch_crashes(desktop))
     desktop.window.open_at(desktop.look.window)
     return app.exec()
 

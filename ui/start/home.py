@@ -86,7 +86,7 @@ class CardShelf(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._grid = QGridLayout(self)
-        self._cards: list[QWidget] = []
+        self.cards: list[QWidget] = []
         self._columns = 0
         boxes.scaled(self._grid, _GAP)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -95,13 +95,13 @@ class CardShelf(QWidget):
     def show_cards(self, cards: Sequence[QWidget]) -> None:
         """Shows these instead of those before."""
         boxes.empty(self._grid)
-        self._cards = list(cards)
+        self.cards = list(cards)
         self._columns = 0
         self._fold()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its widest card."""
-        width = max((card.minimumSizeHint().width() for card in self._cards), default=0)
+        width = max((card.minimumSizeHint().width() for card in self.cards), default=0)
         return QSize(width, self._grid.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -111,9 +111,9 @@ class CardShelf(QWidget):
 
     def _fold(self) -> None:
         gap = theme().px(_GAP)
-        least = max((card.minimumSizeHint().width() for card in self._cards[1:]), default=theme().px(240))
+        least = max((card.minimumSizeHint().width() for card in self.cards[1:]), default=theme().px(240))
         columns = min(_UNITS, max(1, (self.width() + gap) // (least + gap)))
-        if self._cards and columns == 3 and len(self._cards) != 2:
+        if self.cards and columns == 3 and len(self.cards) != 2:
             columns = 2  # a big card and one small one beside leave holes below
         if columns != self._columns:
             self._columns = columns
@@ -121,7 +121,7 @@ class CardShelf(QWidget):
 
     def _place(self, columns: int) -> None:
         place = 0
-        for number, card in enumerate(self._cards):
+        for number, card in enumerate(self.cards):
             span = min(2, columns) if number == 0 else 1
             self._grid.addWidget(card, place // columns, place % columns, 1, span)
             place += span
@@ -194,7 +194,7 @@ class Home(QWidget):
 
     def cards(self) -> list[BigCard | SmallCard]:
         """The cards in view, first the big one."""
-        return [*self.findChildren(BigCard), *self.findChildren(SmallCard)]
+        return [card for card in self._shelf.cards if isinstance(card, (BigCard, SmallCard))]
 
     def _big(self, present: Summary, view: HomeView) -> BigCard:
         card = BigCard(present, view.today, view.handed.get(_key(present)))
