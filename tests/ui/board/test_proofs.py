@@ -1,9 +1,11 @@
 """Proofs off the GUI thread: the latest wish wins, nothing is set twice, nothing stale is shown."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from app.workbench import papers
@@ -11,6 +13,7 @@ from app.workbench.bench import Workbench
 from tests.ui import reports
 from ui.board.proofs import Proofs, Shown, Wanted
 from ui.board.spread import Room
+from ui.kit import tasks
 
 ROOM = Room(750, 650, 33, 24, px_per_mm=4, bar=13)
 
@@ -19,6 +22,16 @@ ROOM = Room(750, 650, 33, 24, px_per_mm=4, bar=13)
 def wanted(bench: Workbench) -> Wanted:
     session = reports.whole(bench, 2021)
     return Wanted("report", session.report, papers.BoardWish(), (), ROOM)
+
+
+@pytest.fixture
+def proofs(bench: Workbench) -> Iterator[Proofs]:
+    """In the program a place owns it; here it lives until its last task has gone."""
+    made = Proofs(bench)
+    yield made
+    tasks.wait_for_all()
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class Desk:
@@ -38,8 +51,7 @@ def settle(qtbot: QtBot, proofs: Proofs) -> None:
     qtbot.waitUntil(lambda: proofs.is_settled, timeout=60_000)
 
 
-def test_the_picture_is_the_file(bench: Workbench, wanted: Wanted, qtbot: QtBot) -> None:
-    proofs = Proofs(bench)
+def test_the_picture_is_the_file(bench: Workbench, proofs: Proofs, wanted: Wanted, qtbot: QtBot) -> None:
     desk = Desk(proofs)
     proofs.ask(wanted)
     settle(qtbot, proofs)
@@ -52,9 +64,8 @@ def test_the_picture_is_the_file(bench: Workbench, wanted: Wanted, qtbot: QtBot)
         assert bytes(image.constBits()) == raster.data
 
 
-def test_the_latest_wish_wins(bench: Workbench, wanted: Wanted, qtbot: QtBot) -> None:
+def test_the_latest_wish_wins(bench: Workbench, proofs: Proofs, wanted: Wanted, qtbot: QtBot) -> None:
     """Ten wishes in a row, as when a window is drawn larger: two runs at most, and the last one is shown."""
-    proofs = Proofs(bench)
     desk = Desk(proofs)
     proofs.ask(wanted, pause=0)
     qtbot.waitUntil(lambda: desk.started == 1)
@@ -66,9 +77,10 @@ def test_the_latest_wish_wins(bench: Workbench, wanted: Wanted, qtbot: QtBot) ->
     assert desk.started <= 3
 
 
-def test_another_report_never_shows_the_one_before(bench: Workbench, wanted: Wanted, qtbot: QtBot) -> None:
+def test_another_report_never_shows_the_one_before(
+    bench: Workbench, proofs: Proofs, wanted: Wanted, qtbot: QtBot
+) -> None:
     other = reports.whole(bench, 2022).report
-    proofs = Proofs(bench)
     desk = Desk(proofs)
     proofs.ask(wanted, pause=0)
     qtbot.waitUntil(lambda: desk.started == 1)
@@ -77,8 +89,7 @@ def test_another_report_never_shows_the_one_before(bench: Workbench, wanted: Wan
     assert [shown.wanted.report.key.year for shown in desk.shown] == [2022]
 
 
-def test_the_same_wish_is_set_once(bench: Workbench, wanted: Wanted, qtbot: QtBot) -> None:
-    proofs = Proofs(bench)
+def test_the_same_wish_is_set_once(bench: Workbench, proofs: Proofs, wanted: Wanted, qtbot: QtBot) -> None:
     desk = Desk(proofs)
     for _ in range(3):
         proofs.ask(wanted)
@@ -86,8 +97,9 @@ def test_the_same_wish_is_set_once(bench: Workbench, wanted: Wanted, qtbot: QtBo
     assert desk.started == len(desk.shown) == 1
 
 
-def test_another_size_of_window_sets_no_type_again(bench: Workbench, wanted: Wanted, qtbot: QtBot) -> None:
-    proofs = Proofs(bench)
+def test_another_size_of_window_sets_no_type_again(
+    bench: Workbench, proofs: Proofs, wanted: Wanted, qtbot: QtBot
+) -> None:
     desk = Desk(proofs)
     proofs.ask(wanted)
     settle(qtbot, proofs)
@@ -98,8 +110,7 @@ def test_another_size_of_window_sets_no_type_again(bench: Workbench, wanted: Wan
     assert second.images[0].width() > first.images[0].width()
 
 
-def test_what_is_forgotten_is_not_shown(bench: Workbench, wanted: Wanted, qtbot: QtBot) -> None:
-    proofs = Proofs(bench)
+def test_what_is_forgotten_is_not_shown(bench: Workbench, proofs: Proofs, wanted: Wanted, qtbot: QtBot) -> None:
     desk = Desk(proofs)
     proofs.ask(wanted, pause=0)
     qtbot.waitUntil(lambda: desk.started == 1)
@@ -109,8 +120,7 @@ def test_what_is_forgotten_is_not_shown(bench: Workbench, wanted: Wanted, qtbot:
     assert desk.shown == []
 
 
-def test_a_board_that_cannot_be_made_is_said(bench: Workbench, wanted: Wanted, qtbot: QtBot) -> None:
-    proofs = Proofs(bench)
+def test_a_board_that_cannot_be_made_is_said(bench: Workbench, proofs: Proofs, wanted: Wanted, qtbot: QtBot) -> None:
     wish = papers.BoardWish(size="50x50mm")
     with qtbot.waitSignal(proofs.failed, timeout=60_000) as failed:
         proofs.ask(replace(wanted, kind="board", wish=wish))
