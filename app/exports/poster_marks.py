@@ -16,6 +16,8 @@ from app.exports.fonts import FontBook
 from app.exports.typeset import Line, Run, draw_line, one_line
 
 Ink = Literal["ink", "accent"]
+# Points; a laser of 600 dpi loses black rules that are thinner, and screens coloured ones.
+_THINNEST: dict[Ink, float] = {"ink": 0.35, "accent": 0.75}
 
 
 class Text(NamedTuple):
@@ -169,11 +171,11 @@ class Sheet:
 
     def across(self, x: float, to_x: float, y: float, weight: float, ink: Ink = "ink") -> None:
         """A level rule whose middle lies at ``y``."""
-        self.marks.append(Rule(x, y, to_x, y, weight, ink))
+        self.marks.append(Rule(x, y, to_x, y, max(weight, _THINNEST[ink]), ink))
 
     def down(self, x: float, y: float, to_y: float, weight: float, ink: Ink = "ink") -> None:
         """An upright rule."""
-        self.marks.append(Rule(x, y, x, to_y, weight, ink))
+        self.marks.append(Rule(x, y, x, to_y, max(weight, _THINNEST[ink]), ink))
 
     def double(self, x: float, to_x: float, y: float, weights: tuple[float, ...], gap: float) -> float:
         """A thick rule over a thin one, ``gap`` mm from the upper edge of one to the lower edge of the other.

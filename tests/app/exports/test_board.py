@@ -349,3 +349,10 @@ def test_user_text_is_only_text(fonts: FontBook) -> None:
     nasty = "<b>粗</b> &amp; {year} %s \\n (未闭合 <a href='x'>链</a>"
     plan = board.plan(samples.town(**{first: nasty}), samples.options(841, 594), fonts)
     assert squeezed(nasty) in squeezed(text_of(board.render(plan)))
+
+
+def test_rules_survive_an_office_printer(fonts: FontBook) -> None:
+    plan = board.plan(samples.town(), samples.options(210, 297), fonts)
+    rules = [mark for mark in plan.marks if isinstance(mark, Rule)]
+    assert min(rule.weight for rule in rules if rule.ink == "ink") >= 0.35
+    assert min(rule.weight for rule in rules if rule.ink == "accent") >= 0.75
