@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from app.document.blocks import Document, Table
 from app.domain.errors import Trouble
 from app.exports import board
-from app.exports.board_advice import POINTS_PER_METRE
+from app.exports.board_advice import POINTS_PER_METRE, advise
 from app.exports.breaking import NOT_AT_END, NOT_AT_START
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
@@ -182,12 +183,15 @@ def test_the_type_cannot_be_larger(fonts: FontBook) -> None:
 
 def test_the_smallest_type_reaches_the_reader_or_the_warning_says_how_far_it_does(fonts: FontBook) -> None:
     for width, height in SIZES:
+        options = samples.options(width, height)
+        plan = board.plan(samples.county(), options, fonts)
+        assert plan.warnings == advise(options, plan.blocks, [])
         for distance in (0.5, 1.0, 1.5, 2.0):
-            plan = board.plan(samples.county(), samples.options(width, height, distance_m=distance), fonts)
+            warnings = advise(replace(options, distance_m=distance), plan.blocks, [])
             if plan.smallest_pt >= POINTS_PER_METRE * distance:
-                assert plan.warnings == ()
+                assert warnings == ()
                 continue
-            said = " ".join(plan.warnings)
+            said = " ".join(warnings)
             assert f"{plan.smallest_pt:g} 磅" in said
             assert f"{distance:g} 米外看不清" in said
             assert f"{int(plan.smallest_reach_m * 100) / 100:g} 米看" in said
