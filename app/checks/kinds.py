@@ -118,17 +118,19 @@ def present(form: Form, rule: Rule) -> Iterator[Check]:
 def total_relations(form: Form) -> Iterator[Relation]:
     """The relations that the form's ``sums`` imply: errors, because a total that is no total is one (implied)."""
     for total in relations(form):
-        heading, across = total.node.name, total.other.name
+        place = total.across + ("列" if total.by_row else "行") if total.across else ""
         yield Relation(
             rule=f"{total.section}.{total.node.id}",
             section=total.section,
-            place=across + ("列" if total.by_row else "行") if across else heading,
+            place=place or total.name,
             severity="error",
             basis="implied",
-            message=f"{{place}}的“{heading}”写的是 {{left}}，各项加起来是 {{right}}，相差 {{gap}}",
+            message=(
+                f"{place + '的' if place else ''}“{total.name}”写的是 {{left}}，各项加起来是 {{right}}，相差 {{gap}}"
+            ),
             left=(Term(total.address),),
             right=tuple(Term(part) for part in total.parts),
-            left_says=heading,
+            left_says=total.name,
             right_says="各项之和",
             direction="column" if total.by_row else "row",
             column=(total.other.id if total.by_row else total.node.id) or "",

@@ -18,7 +18,10 @@ from app.forms.model import Block, Form, Node
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One printed sum: ``address`` = the sum of ``parts``; ``node`` is the heading that sums, ``other`` crosses it."""
+    """One printed sum: ``address`` = the sum of ``parts``; ``node`` is the heading that sums, ``other`` crosses it.
+
+    ``name`` and ``across`` are how a clerk calls the two.
+    """
 
     address: Address
     parts: tuple[Address, ...]
@@ -26,6 +29,8 @@ class Total:
     node: Node
     other: Node
     by_row: bool
+    name: str
+    across: str
 
 
 def parts_of(total: Node, siblings: Sequence[Node]) -> list[Node]:
@@ -63,17 +68,19 @@ def relations(form: Form) -> tuple[Total, ...]:
 
 
 def _of_block(section: str, block: Block) -> Iterator[Total]:
-    rows, columns = block.row_leaves(), block.column_leaves()
+    rows, columns, called = block.row_leaves(), block.column_leaves(), block.names()
     for row in (leaf for leaf in rows if leaf.sums):
         parts = parts_of(row, block.rows)
         for column in columns:
             cells = tuple(names.cell(section, part.id or "", column.id or "") for part in parts)
-            yield Total(names.cell(section, row.id or "", column.id or ""), cells, section, row, column, by_row=True)
+            address = names.cell(section, row.id or "", column.id or "")
+            yield Total(address, cells, section, row, column, True, called[id(row)], called[id(column)])
     for column in (leaf for leaf in columns if leaf.sums):
         parts = parts_of(column, block.columns)
         for row in rows:
             cells = tuple(names.cell(section, row.id or "", part.id or "") for part in parts)
-            yield Total(names.cell(section, row.id or "", column.id or ""), cells, section, column, row, by_row=False)
+            address = names.cell(section, row.id or "", column.id or "")
+            yield Total(address, cells, section, column, row, False, called[id(column)], called[id(row)])
 
 
 @lru_cache(maxsize=32)

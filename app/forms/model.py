@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -54,6 +55,12 @@ class Node:
             yield from child.walk()
 
 
+def _with_parent(node: Node, parent: Node | None) -> Iterator[tuple[Node, Node | None]]:
+    yield node, parent
+    for child in node.children:
+        yield from _with_parent(child, node)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A table, or one band of a stacked table."""
@@ -70,6 +77,17 @@ class Block:
     def column_leaves(self) -> list[Node]:
         """Every column that holds cells, in official order."""
         return [leaf for node in self.columns for leaf in node.leaves()]
+
+    def names(self) -> Mapping[int, str]:
+        """How to call each leaf, by its identity: its label, with its group's where the label alone would not tell."""
+        found: dict[int, str] = {}
+        for roots in (self.rows, self.columns):
+            leaves = [pair for root in roots for pair in _with_parent(root, None) if not pair[0].children]
+            count = Counter(leaf.name for leaf, _ in leaves)
+            for leaf, parent in leaves:
+                alone = count[leaf.name] == 1 or parent is None or not parent.name
+                found[id(leaf)] = leaf.name if alone or parent is None else f"{parent.name}·{leaf.name}"
+        return found
 
     def spec(self, row: Node, column: Node) -> ValueSpec:
         """What the cell at ``row`` and ``column`` holds; the column speaks first."""
@@ -223,9 +241,10 @@ class Form:
     @cached_property
     def _labels(self) -> Mapping[Address, tuple[str, str]]:
         return {
-            names.cell(section.id, row.id or "", column.id or ""): (row.name, column.name)
+            names.cell(section.id, row.id or "", column.id or ""): (called[id(row)], called[id(column)])
             for section in self.sections
             for block in section.blocks
+            for called in (block.names(),)
             for row in block.row_leaves()
             for column in block.column_leaves()
         }

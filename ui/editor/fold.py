@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ui.editor.balance import Line, Told
+from app.checks.balance import Line, Told
 from ui.editor.frozen_table import FrozenTable
 from ui.editor.panel_lines import lamp_of
 from ui.kit import boxes

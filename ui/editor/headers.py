@@ -10,8 +10,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from app.checks.balance import Line
 from app.grid.layout import Square
-from ui.editor.balance import Line
 from ui.editor.delegate import draw_lines
 from ui.editor.measures import Measures
 from ui.editor.shape import Shape

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from ui.editor.balance import Line, Side, Tally, Told
+from app.checks.balance import Line, Side, Tally, Told
 from ui.editor.panel_lines import LineList, lamp_of
 from ui.kit import boxes
 from ui.kit.lamp import LampLabel, colour_of, paint_lamp

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.checks.balance import Balance, Told
 from app.domain.address import Address
 from app.domain.errors import Trouble
 from app.domain.values import write_with_unit
 from app.editing.session import Changed, Session
 from app.forms.model import Section
-from ui.editor.balance import Balance, Told
 from ui.editor.fold import BalanceRow, FixLine
 from ui.editor.help_bar import HelpBar
 from ui.editor.measures import least_width
@@ -36,7 +36,7 @@ class TableTab(QWidget):
     def __init__(self, session: Session, section: Section, who: Callable[[], str]) -> None:
         super().__init__()
         self.session, self.section, self._who = session, section, who
-        self._balance = Balance(session.form, section)
+        self._balance = Balance(section)
         self._told: Told | None = None
         self._column = ""
         self.model = TableModel(session, section, self)
@@ -141,7 +141,7 @@ class TableTab(QWidget):
 
     def retell(self, *, resort: bool, cells: frozenset[Address] = frozenset()) -> None:
         """Tells the relations anew and shows them; cells, headings and lines that stayed are not repainted."""
-        told = self._balance.tell(self.session.result, self.session.report.cells)
+        told = self._balance.tell(self.session.result)
         self._told = told
         self.model.follow(cells, told.marks)
         self.view.column_heads.set_faults(told.columns)

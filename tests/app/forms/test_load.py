@@ -39,7 +39,7 @@ def test_addresses_stand_as_published(catalogue: Catalogue) -> None:
     assert new.spec("disputes.cases.after_review_total") == ValueSpec()
     assert new.spec("requests.nothing.natural") is None
     assert new.cell_label("requests.granted.natural") == "（一）予以公开·自然人"
-    assert new.cell_label("disputes.cases.review_upheld") == "结果维持"
+    assert new.cell_label("disputes.cases.review_upheld") == "行政复议·结果维持"
 
 
 def test_no_format_for_a_year_is_said_with_the_years_there_are(catalogue: Catalogue) -> None:

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.checks.balance import Balance
 from app.checks.engine import check
 from app.checks.lamps import section_lamp
 from app.domain.values import write
 from app.workbench.bench import Workbench
 from tests.ui.reports import SIZE, dress, open_bench
-from ui.editor.balance import Balance
 from ui.editor.place import EditorPlace
 from ui.editor.table_tab import TableTab
 
@@ -48,7 +48,7 @@ def agree(place: EditorPlace, bench: Workbench) -> None:
     for square in tab.model.shape.grid.values:
         if square.address not in tab.model.wrong:
             assert tab.model.look(square).text == write(fresh.values[square.address], square.spec)
-    told = Balance(session.form, tab.section).tell(fresh, stored.cells)
+    told = Balance(tab.section).tell(fresh)
     shown = list(tab.panel.list.lines.lines)
     if not tab.panel.card.isHidden():
         assert tab.panel.card.line is not None

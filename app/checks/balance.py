@@ -7,17 +7,16 @@ Relations that only repeat one thing column by column stand as one line while th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from app.checks.engine import CheckResult
 from app.checks.model import Outcome, Relation
-from app.checks.totals import relations as totals_of
 from app.domain.address import Address
 from app.domain.values import Value, plain
-from app.forms.model import Form, Node, Section
+from app.forms.model import Section
 
 Kind = Literal["bad", "doubt", "ok", "follows", "todo", "said"]
 _RANK: dict[Kind, int] = {"bad": 0, "doubt": 1, "ok": 2, "follows": 3, "todo": 4, "said": 5}
@@ -111,21 +110,14 @@ class Told:
 class Balance:
     """The relations of one table section. One that stands as before is not told anew."""
 
-    def __init__(self, form: Form, section: Section) -> None:
+    def __init__(self, section: Section) -> None:
         self._section = section
-        self._parts: dict[Address, tuple[Address, ...]] = {t.address: t.parts for t in totals_of(form)}
-        self._reach: dict[Address, frozenset[Address]] = {}
-        self._titles = _total_titles(section)
         self._known: dict[str, tuple[object, Line]] = {}
-        own = section.id + "."
-        self._leaf_cells = tuple(a for a in form.cells if a.startswith(own) and a not in self._parts)
 
-    def tell(self, result: CheckResult, stated: Mapping[Address, Value]) -> Told:
-        """What panel, headings and cells show; ``stated`` tells which totals carry a printed figure."""
-        values = result.values
-        blank = frozenset(address for address in self._leaf_cells if values.get(address) is None)
+    def tell(self, result: CheckResult) -> Told:
+        """What panel, headings and cells show."""
         found = [o for o in result.of_section(self._section.id) if o.relation is not None]
-        told = _with_followers([(self._line(o, blank, stated), o) for o in found])
+        told = _with_followers([(self._line(o), o) for o in found])
         kinds = [line.kind for line, _ in told]
         tally = Tally(*(kinds.count(kind) for kind in _RANK))
         faults = sorted((ln for ln, _ in told if ln.is_fault), key=lambda ln: _RANK[ln.kind], reverse=True)
@@ -137,62 +129,15 @@ class Balance:
         row = tuple(line for line, o in printed if o.rule == printed[0][1].rule)
         return Told(tuple(self._grouped(told)), tally, marks, columns, row)
 
-    def _line(self, outcome: Outcome, blank: frozenset[Address], stated: Mapping[Address, Value]) -> Line:
+    def _line(self, outcome: Outcome) -> Line:
         relation = outcome.relation
         assert relation is not None  # the caller keeps only relations
         key = f"{relation.rule}/{relation.cells[0]}"
-        blanks = self._blanks(relation, blank, stated) if blank else ()
-        state = (outcome.status, outcome.reason, outcome.left, outcome.right, outcome.follows, blanks)
+        state = (outcome.status, outcome.reason, outcome.left, outcome.right, outcome.follows, outcome.blanks)
         known = self._known.get(key)
         if known is None or known[0] != state:
-            known = self._known[key] = (state, self._told_anew(key, relation, outcome, blanks))
+            known = self._known[key] = (state, _told_anew(key, relation, outcome))
         return known[1]
-
-    def _told_anew(self, key: str, relation: Relation, outcome: Outcome, blanks: tuple[Address, ...]) -> Line:
-        kind, word, figures = _verdict(outcome, len(blanks))
-        left, right = _side(relation, outcome, left=True), _side(relation, outcome, left=False)
-        sign = _sign(relation, outcome)
-        title = self._title(relation)
-        return Line(
-            key=key,
-            title=title,
-            full_title=title,
-            figures=figures or f"{left.figures} {sign} {right.figures}",
-            kind=kind,
-            word=word,
-            sentence=outcome.message,
-            address=(blanks or relation.cells)[0],
-            cells=relation.cells,
-            column=relation.column,
-            left=left,
-            right=right,
-            sign=sign,
-        )
-
-    def _title(self, relation: Relation) -> str:
-        if not relation.is_total:
-            alone = relation.basis == "printed" or not relation.left_says
-            return relation.place if alone else f"{relation.left_says}·{relation.place}"
-        name = self._titles.get(relation.rule, relation.left_says)
-        return name if relation.place == relation.left_says else f"{name}·{relation.place}"
-
-    def _blanks(
-        self, relation: Relation, blank: frozenset[Address], stated: Mapping[Address, Value]
-    ) -> tuple[Address, ...]:
-        """The blank cells that the relation looks at, directly or through its totals, in the order of the form."""
-        wanted: set[Address] = set()
-        for place, address in enumerate(relation.cells):
-            # A printed figure in place of a total does not wait for its parts; the total's own relation does.
-            if address in self._parts and stated.get(address) is not None and not (relation.is_total and place == 0):
-                continue
-            wanted |= self._leaves(address) & blank
-        return tuple(address for address in self._leaf_cells if address in wanted) if wanted else ()
-
-    def _leaves(self, address: Address) -> frozenset[Address]:
-        if address not in self._reach:
-            parts = self._parts.get(address)
-            self._reach[address] = frozenset().union(*map(self._leaves, parts)) if parts else frozenset((address,))
-        return self._reach[address]
 
     def _grouped(self, told: Sequence[tuple[Line, Outcome]]) -> list[Line]:
         by_rule: dict[str, list[tuple[Line, Outcome]]] = defaultdict(list)
@@ -221,12 +166,47 @@ class Balance:
             return []
         same = [line for line in calm if line.kind == worst]
         one = same[0]
-        title = self._titles.get(rule) or relation.left_says or one.title
+        title = _total_name(relation) if relation.is_total else relation.left_says or one.title
         full = f"{title}＝{relation.right_says}" if relation.is_total else _full_title(relation) or title
         unit = "列" if relation.direction == "column" else "行"
         told = {"ok": f"{len(same)} {unit}", "todo": f"{len(same)} {unit}没填全", "said": one.figures}[one.kind]
         cells = tuple(address for line in same for address in line.cells)
         return [Line(rule, title, told, one.kind, one.word, "", one.address, cells, full_title=full)]
+
+
+def _told_anew(key: str, relation: Relation, outcome: Outcome) -> Line:
+    kind, word, figures = _verdict(outcome)
+    left, right = _side(relation, outcome, left=True), _side(relation, outcome, left=False)
+    sign = _sign(relation, outcome)
+    title = _title(relation)
+    return Line(
+        key=key,
+        title=title,
+        full_title=title,
+        figures=figures or f"{left.figures} {sign} {right.figures}",
+        kind=kind,
+        word=word,
+        sentence=outcome.message,
+        address=(outcome.blanks or relation.cells)[0],
+        cells=relation.cells,
+        column=relation.column,
+        left=left,
+        right=right,
+        sign=sign,
+    )
+
+
+def _title(relation: Relation) -> str:
+    if not relation.is_total:
+        alone = relation.basis == "printed" or not relation.left_says
+        return relation.place if alone else f"{relation.left_says}·{relation.place}"
+    name = _total_name(relation)
+    return name if relation.place == relation.left_says else f"{name}·{relation.place}"
+
+
+def _total_name(relation: Relation) -> str:
+    """（七）总计行 for a total row (its relations run down the columns), 总计列 for a total column."""
+    return relation.left_says + ("行" if relation.direction == "column" else "列")
 
 
 def _full_title(relation: Relation) -> str:
@@ -236,14 +216,14 @@ def _full_title(relation: Relation) -> str:
     return f"{relation.left_says}{'≥' if relation.at_least else '＝'}{relation.right_says}"
 
 
-def _verdict(outcome: Outcome, blanks: int) -> tuple[Kind, str, str]:
+def _verdict(outcome: Outcome) -> tuple[Kind, str, str]:
     """The lamp, its word and, where nothing can be compared, what stands in place of the figures."""
     if outcome.status == "skipped" and outcome.reason == "no_last":
         return "said", "没比", "没有上年的报告"
     if outcome.status == "skipped" and outcome.reason == "not_in_last":
         return "said", "没比", "上年没有这一项"
-    if blanks or outcome.status == "skipped":
-        return "todo", "待填", f"还有 {blanks} 格没填"
+    if outcome.status == "skipped":
+        return "todo", "待填", f"还有 {len(outcome.blanks)} 格没填"
     if outcome.status == "passed":
         return "ok", "平", ""
     gap = "" if outcome.gap is None else f" {plain(outcome.gap)}"
@@ -298,23 +278,3 @@ def _with_followers(told: list[tuple[Line, Outcome]]) -> list[tuple[Line, Outcom
         else:
             out.append((line, outcome))
     return out
-
-
-def _total_titles(section: Section) -> dict[str, str]:
-    """The name of each total's relations: its label, with its group's where the label alone would not tell."""
-    found: list[tuple[str, Node, Node | None, str]] = []
-    for block in section.blocks:
-        for roots, unit in ((block.rows, "行"), (block.columns, "列")):
-            for root in roots:
-                found += [(f"{section.id}.{n.id}", n, parent, unit) for n, parent in _with_parent(root, None) if n.sums]
-    labels = [node.name for _, node, _, _ in found]
-    return {
-        rule: (f"{parent.name}·{node.name}" if labels.count(node.name) > 1 and parent else node.name) + unit
-        for rule, node, parent, unit in found
-    }
-
-
-def _with_parent(node: Node, parent: Node | None) -> Iterable[tuple[Node, Node | None]]:
-    yield node, parent
-    for child in node.children:
-        yield from _with_parent(child, node)
