@@ -7,7 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from app.checks.engine import CheckResult, check
-from app.checks.lint import lint
 from app.checks.model import LastYear
 from app.domain.errors import FormTrouble, NotFound, Trouble
 from app.domain.organ import Organ, short_name
@@ -173,6 +172,8 @@ class Workbench:
 
     def lint_form(self, path: Path) -> tuple[Form, list[str]]:
         """A format file and what is wrong with it."""
+        from app.checks.lint import lint  # lays every table out, which opening a workspace need not wait for
+
         form = load_file(path)
         return form, lint(form, self.catalogue)
 
