@@ -16,13 +16,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["GONGKAILAN_NOW"] = "2023-01-10T10:32:05"
 
-from PySide6.QtCore import QEvent, QThreadPool, qInstallMessageHandler  # noqa: E402
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QThreadPool, qInstallMessageHandler  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from app.domain.change import Change  # noqa: E402
@@ -66,12 +68,21 @@ def settle(seconds: float = 0.05, *, idle: bool = True) -> None:
     app = QApplication.instance()
     assert app is not None
     end = time.monotonic() + seconds
-    while time.monotonic() < end or (idle and not QThreadPool.globalInstance().waitForDone(1)):
-        app.processEvents()
+    while time.monotonic() < end or (idle and not _at_rest()):
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        time.sleep(0.002)  # the other threads want to run, too
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if time.monotonic() > end + 20:
             raise SystemExit("a screen does not come to rest")
     app.processEvents()
+
+
+def _at_rest() -> bool:
+    """No work under way, and every place that sets paper shows what was asked of it."""
+    if not QThreadPool.globalInstance().waitForDone(1):
+        return False
+    shown = [widget for widget in QApplication.allWidgets() if widget.isVisible()]
+    return all(widget.settled() for widget in shown if hasattr(widget, "settled"))
 
 
 @contextmanager
@@ -210,12 +221,53 @@ def places(camera: Camera, folder: Path) -> None:
             theme.use(theme.Theme(look, size_name))
             camera.take(f"01-tab-3-{name}", made.window)
         theme.use(theme.Theme())
-        for place, name in (("board", "06-board"), ("handover", "07-handover")):
-            if camera.wants(name):
-                made.go(place)
-                settle(1.5)
-                for size, tail in ((DESIGN, ""), (SMALL, "-697")):
-                    camera.take(f"{name}{tail}", made.window, size)
+        made.go("handover")
+        camera.take("07-handover-blocked", made.window)
+        done = next(report for report in made.bench.reports() if report.state is not State.DRAFT)
+        made.open_report(done.key)
+        board(camera, made)
+        handover(camera, made, folder)
+
+
+def board(camera: Camera, made: Any) -> None:
+    """The poster and the A4 report of a report in order."""
+    made.go("board")
+    page = made.window.page("board")
+    page.settings.paper.setFocus()
+    QTest.keyClick(page.settings.paper, Qt.Key.Key_Home)
+    page.settings.tile.segments()[1].click()
+    for size, tail in ((DESIGN, ""), (SMALL, "-697"), (WIDE, "-1920")):
+        camera.take(f"06-board{tail}", made.window, size)
+    for look, size_name, name in LOOKS:
+        theme.use(theme.Theme(look, size_name))
+        camera.take(f"06-board-{name}", made.window)
+    theme.use(theme.Theme())
+    page.tool_bar.paper.segments()[1].click()
+    camera.take("06-board-report", made.window)
+
+
+def handover(camera: Camera, made: Any, folder: Path) -> None:
+    """A stick (a folder called so), before and after."""
+    from ui.handover.drives import LOCKED, Drive, device_of
+
+    stick = folder / "stick"
+    stick.mkdir()
+    drives = [
+        Drive("U 盘（E:）", stick, 12_025_908_428, 15_461_882_265, writable=True, device=device_of(stick)),
+        Drive("U 盘（F:）", folder, 0, 0, writable=False, why=LOCKED),
+    ]
+    made.go("handover")
+    page = made.window.page("handover")
+    page.targets.sticks = lambda: drives
+    page.targets.look()
+    camera.take("07-handover-ready", made.window)
+    page.targets.write.click()
+    for size, tail in ((DESIGN, ""), (SMALL, "-697")):
+        camera.take(f"07-handover{tail}", made.window, size)
+    for look, size_name, name in LOOKS:
+        theme.use(theme.Theme(look, size_name))
+        camera.take(f"07-handover-{name}", made.window)
+    theme.use(theme.Theme())
 
 
 LOOKS = (

@@ -30,7 +30,7 @@ class Targets(QWidget):
 
     def __init__(self, find: FindDrives) -> None:
         super().__init__()
-        self._find = find
+        self.sticks = find
         self._found: tuple[Drive, ...] | None = None
         self._own: Path | None = None
         self._asking: tasks.Task | None = None
@@ -91,7 +91,7 @@ class Targets(QWidget):
         """Asks for the sticks, off the GUI thread: a dead drive answers late."""
         if self._asking is not None:
             return
-        find, own = self._find, self._own
+        find, own = self.sticks, self._own
 
         def ask(progress: tasks.Progress) -> tuple[Drive, ...]:
             found = list(find())

@@ -202,6 +202,10 @@ class HandoverPlace(QWidget):
         if self._packed is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._packed.path.parent)))
 
+    def settled(self) -> bool:
+        """True where nothing is written or looked for."""
+        return self._task is None and self.targets.is_settled
+
     # Room
 
     def _dress(self, current: Theme) -> None:
