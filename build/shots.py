@@ -74,7 +74,8 @@ def settle(seconds: float = 0.05, *, idle: bool = True) -> None:
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if time.monotonic() > end + 20:
             raise SystemExit("a screen does not come to rest")
-    app.processEvents()
+    for _ in range(10):  # a new height travels up through the layouts, one round each
+        app.processEvents()
 
 
 def _at_rest() -> bool:
@@ -258,6 +259,7 @@ def handover(camera: Camera, made: Any, folder: Path) -> None:
     ]
     made.go("handover")
     page = made.window.page("handover")
+    settle()
     page.targets.sticks = lambda: drives
     page.targets.look()
     camera.take("07-handover-ready", made.window)
