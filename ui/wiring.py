@@ -42,6 +42,7 @@ PLACES = (
     Place(SIZE, "字号", "a-large-small", needs_report=False, at_bottom=True, deed=True, hint="标准、大、特大轮流换"),
     Place(SETTINGS, "设置", "settings", needs_report=False, at_bottom=True),
 )
+_LISTEN_MS = 200  # a second start waits that long; the first page does not wait for the socket
 PROGRAM = ("公开栏", "政府信息公开工作年度报告 编报程序")
 
 
@@ -76,7 +77,7 @@ class Desktop(QObject):
         self.window.painted.connect(self.build)
 
     def build(self) -> None:
-        """Fills the window; it is painted once more before the workspace, which takes longest, is opened."""
+        """Fills the window, then opens the workspace."""
         from ui.kit import fonts
         from ui.start.deeds import StartDeeds
         from ui.start.place import StartPlace
@@ -90,7 +91,7 @@ class Desktop(QObject):
         self._connect()
         self._show_program()
         self.window.show_place(HOME)
-        QTimer.singleShot(0, lambda: QTimer.singleShot(0, self.open_workspace))
+        self.open_workspace()
 
     @property
     def head(self) -> HeadLine:
@@ -177,7 +178,7 @@ class Desktop(QObject):
         self.window.messages.close_message()
         self.show_start()
         self.usable.emit()
-        QTimer.singleShot(0, self._listen)
+        QTimer.singleShot(_LISTEN_MS, self._listen)
 
     def _say_cannot_open(self, trouble: Trouble) -> None:
         self.window.messages.say(

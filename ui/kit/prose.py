@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
@@ -41,31 +42,42 @@ class Prose(QWidget):
         super().__init__(parent)
         self._role, self._colour, self._line, self._wrap, self._weight = role, colour, line, wrap, weight
         self._runs: tuple[str, ...] = ()
+        self._text = ""
         policy = QSizePolicy(
             QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
         )
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self.say(*runs)
-        themed(self, lambda _: self.updateGeometry())
+        self._forget()
+        themed(self, lambda _: self._forget())
 
     def say(self, *runs: str) -> None:
-        """Shows another text; nothing is laid out anew where it is the same."""
-        if [(type(run), run) for run in runs] == [(type(run), run) for run in self._runs] and self._runs:
+        """Shows another text."""
+        if runs == self._runs:
             return
         self._runs = runs
-        self.setAccessibleName(self.text())
+        self._text = "".join(runs)
+        self.setAccessibleName(self._text)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Another text or another size: measure anew."""
+        self._shapes: list[QTextLayout.FormatRange] | None = None
+        self._lines: dict[int, int] = {}
+        self._wide = 0
         self.updateGeometry()
         self.update()
 
     def text(self) -> str:
         """The text without its weights."""
-        return "".join(self._runs)
+        return self._text
 
     def set_colour(self, role: str) -> None:
         """Another colour role for everything."""
-        self._colour = role
-        self.update()
+        if role != self._colour:
+            self._colour = role
+            self._forget()
 
     def hasHeightForWidth(self) -> bool:
         """Paragraphs grow downwards."""
@@ -73,8 +85,11 @@ class Prose(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height at ``width`` px."""
-        lines = self._layout(width).lineCount() if self._wrap else self.text().count("\n") + 1
-        return max(1, lines) * self._pitch()
+        if width not in self._lines:
+            fits = not self._wrap or width >= self._natural()
+            lines = self._text.count("\n") + 1 if fits else self._layout(width).lineCount()
+            self._lines[width] = max(1, lines)
+        return self._lines[width] * self._pitch()
 
     def sizeHint(self) -> QSize:
         """One line where it fits into 60 characters, else as high as it takes."""
@@ -113,7 +128,9 @@ class Prose(QWidget):
         return theme().font(self._role, SEMIBOLD if isinstance(run, Strong) else self._weight)
 
     def _natural(self) -> int:
-        return self._layout(1 << 20).maximumWidth().__ceil__() + 1
+        if not self._wide:
+            self._wide = ceil(self._layout(1 << 20).maximumWidth()) + 1
+        return self._wide
 
     def _layout(self, width: int) -> QTextLayout:
         layout = QTextLayout(self.text().replace("\n", _BREAK), theme().font(self._role, self._weight))
@@ -130,6 +147,11 @@ class Prose(QWidget):
         return layout
 
     def _formats(self) -> list[QTextLayout.FormatRange]:
+        if self._shapes is None:
+            self._shapes = self._bold() + self._squeezed()
+        return self._shapes
+
+    def _bold(self) -> list[QTextLayout.FormatRange]:
         found, start = [], 0
         for run in self._runs:
             if isinstance(run, Strong):
@@ -139,18 +161,18 @@ class Prose(QWidget):
                     form.setForeground(theme().colour("ink"))
                 found.append(_range(start, _units(run), form))
             start += _units(run)
-        return found + self._squeezed()
+        return found
 
     def _squeezed(self) -> list[QTextLayout.FormatRange]:
         """Of two full-width marks side by side (”。) the gap between goes, as print does it."""
-        text, found, start = self.text(), [], 0
-        for mark, following in pairwise(text):
+        found, start = [], 0
+        for mark, following in pairwise(self._text):
             if (mark in _CLOSING and following in _MARKS) or (mark in _OPENING and following in _OPENING):
                 form = QTextCharFormat()
                 form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
                 form.setFontLetterSpacing(-theme().text_size(self._role) / 2)
                 found.append(_range(start, 1, form))
-            start += _units(mark)
+            start += 1 if mark <= "\uffff" else 2
         return found
 
 

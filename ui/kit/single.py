@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import getpass
-import hashlib
+import time
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _RAISE, _DONE = b"raise\n", b"done\n"
@@ -16,15 +16,21 @@ _WAIT_MS = 2000
 def name_for(workspace: Path) -> str:
     """The name under which the program that holds ``workspace`` answers; per user, because sockets are shared."""
     who = f"{getpass.getuser()}\n{workspace.resolve()}"
-    return "gongkailan-" + hashlib.sha256(who.encode()).hexdigest()[:24]
+    digest = QCryptographicHash.hash(who.encode(), QCryptographicHash.Algorithm.Sha256)  # hashlib loads OpenSSL: 3 MB
+    return "gongkailan-" + bytes(digest.data()).hex()[:24]
 
 
 def call_first(workspace: Path) -> bool:
     """Asks the program that holds ``workspace`` to come forward; False where nobody answers."""
-    socket = QLocalSocket()
-    socket.connectToServer(name_for(workspace))
-    if not socket.waitForConnected(_WAIT_MS):
-        return False
+    socket, name = QLocalSocket(), name_for(workspace)
+    patience = time.monotonic() + _WAIT_MS / 1000
+    while True:
+        socket.connectToServer(name)
+        if socket.waitForConnected(_WAIT_MS):
+            break
+        if time.monotonic() > patience:
+            return False
+        time.sleep(0.1)  # the first program may only just have come up, and not be listening yet
     socket.write(_RAISE)
     socket.flush()
     answered = socket.waitForReadyRead(_WAIT_MS) and bytes(socket.readAll().data()) == _DONE
