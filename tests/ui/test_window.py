@@ -358,7 +358,7 @@ def test_a_workspace_held_by_something_without_a_window(workspace: Path, qtbot: 
     assert hold.stdout is not None
     assert hold.stdout.readline() == "open\n"
     with desktop(workspace, qtbot, usable=False) as made:
-        qtbot.waitUntil(lambda: made.window.messages.isVisible(), timeout=10_000)
+        qtbot.waitUntil(made.window.messages.isVisible, timeout=10_000)
         assert made.bench is None
         hold.communicate("")
         with qtbot.waitSignal(made.usable):
