@@ -263,6 +263,7 @@ def handover(camera: Camera, made: Any, folder: Path) -> None:
     page.targets.sticks = lambda: drives
     page.targets.look()
     camera.take("07-handover-ready", made.window)
+    page.targets.write.setFocus()
     page.targets.write.click()
     for size, tail in ((DESIGN, ""), (SMALL, "-697")):
         camera.take(f"07-handover{tail}", made.window, size)

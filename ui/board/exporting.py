@@ -32,6 +32,11 @@ class Order:
     spoken: str
     write: Callable[[Path], Path]
 
+    @property
+    def object(self) -> str:
+        """Behind a verb: Latin letters keep a space from the character before."""
+        return f" {self.spoken}" if self.spoken[0].isascii() else self.spoken
+
 
 def board_order(bench: Workbench, report: Report, wish: papers.BoardWish, measure: str) -> Order:
     """The poster, or its sheets where the wish names a printer's paper."""
@@ -50,19 +55,21 @@ def report_order(bench: Workbench, report: Report) -> Order:
 
 
 class Exporter(QObject):
-    """Carries out orders, one at a time. ``busy`` while it writes."""
+    """Carries out orders, one at a time; what is asked meanwhile is not heard."""
 
-    busy = Signal(bool)
     written = Signal(Path)
 
     def __init__(self, bench: Workbench, page: QWidget, bar: MessageBar, task_bar: tasks.TaskBar) -> None:
         super().__init__(page)
         self._bench, self._page, self._bar, self._task_bar = bench, page, bar, task_bar
+        self.is_busy = False
 
     def save(self, order: Order) -> None:
         """Asks where, then writes."""
+        if self.is_busy:
+            return
         proposal = naming.last_folder(self._bench) / order.name
-        out = messages.pick_new_file(self._page, f"导出{order.spoken}", proposal, KINDS)
+        out = messages.pick_new_file(self._page, f"导出{order.object}", proposal, KINDS)
         if out is None:
             return
         if out.suffix.lower() != ".pdf":
@@ -71,6 +78,8 @@ class Exporter(QObject):
 
     def open_for_printing(self, order: Order) -> None:
         """Writes into a folder for throwing away and opens it with the PDF reader of this computer."""
+        if self.is_busy:
+            return
         try:
             folder = _fresh_folder()
         except OSError:
@@ -80,15 +89,15 @@ class Exporter(QObject):
 
     def _start(self, order: Order, out: Path, done: Callable[[Path], object]) -> None:
         self._bar.close_message()
-        self.busy.emit(True)
+        self.is_busy = True
 
         def work(progress: tasks.Progress) -> Path:
-            progress(f"正在排{order.spoken}")
+            progress(f"正在排{order.object}")
             return order.write(out)
 
         task = tasks.start(
             self,
-            f"正在排{order.spoken}",
+            f"正在排{order.object}",
             work,
             done=lambda path: self._ended(lambda: done(path)),
             failed=lambda trouble: self._ended(lambda: self._failed(trouble)),
@@ -97,7 +106,7 @@ class Exporter(QObject):
         self._task_bar.watch(task)
 
     def _ended(self, then: Callable[[], object]) -> None:
-        self.busy.emit(False)
+        self.is_busy = False
         then()
 
     def _failed(self, trouble: Trouble) -> None:
@@ -107,7 +116,7 @@ class Exporter(QObject):
         naming.remember_folder(self._bench, path)
         self._bar.say(
             "ok",
-            f"已导出{order.spoken}",
+            f"已导出{order.object}",
             f"文件叫“{path.name}”，写完又读回核对过",
             action="打开文件夹",
             on_action=lambda: open_path(path.parent),

@@ -82,7 +82,6 @@ class BoardPlace(QWidget):
         self.tool_bar.export.clicked.connect(self._export)
         self.tool_bar.tiles.clicked.connect(self._export_tiles)
         self.tool_bar.print.clicked.connect(self._print)
-        self.exporter.busy.connect(self.tool_bar.set_busy)
         self.proofs.ready.connect(self._show)
         self.proofs.failed.connect(self._fail)
         self.proofs.started.connect(self.task_bar.watch)
@@ -283,5 +282,5 @@ class BoardPlace(QWidget):
             painter.fillRect(at.x() - 1, at.y(), 1, self.height() - at.y(), line)
 
     def settled(self) -> bool:
-        """True where the preview shows what the settings say."""
-        return self.proofs.is_settled
+        """True where the preview shows what the settings say, and no file is being written."""
+        return self.proofs.is_settled and not self.exporter.is_busy

@@ -97,11 +97,6 @@ class ToolBar(QWidget):
         self.tiles.setToolTip("" if tiles else "打印机纸选 A4 或 A3，才要拼")
         self._fold()
 
-    def set_busy(self, busy: bool) -> None:
-        """While a file is written the deeds wait."""
-        for button in (self.print, self.export):
-            button.setEnabled(not busy)
-
     def _zoomed(self, button: QAbstractButton) -> None:
         self.real_chosen.emit(button is self.real)
 

@@ -65,6 +65,7 @@ class HandoverPlace(QWidget):
     def _lay_out(self) -> None:
         for page in (self.ready, self.blocked, self.working, self.done):
             self.pages.addWidget(page)
+        self.pages.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._left, self._right = Page(self.targets), Page(self.past)
         middle = boxes.column(self.message_bar, gap=12, margins=(16, 14, 16, 14))
         middle.addWidget(self.pages, 1)
@@ -144,6 +145,8 @@ class HandoverPlace(QWidget):
         self._had_focus = self.targets.write.hasFocus()
         self.working.begin(drive)
         self.pages.setCurrentWidget(self.working)
+        if self._had_focus:  # it is switched off now: left alone, the focus would wander off through the window
+            self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
         self.targets.set_busy(True)
         self._task = tasks.start(
             self,
@@ -162,7 +165,7 @@ class HandoverPlace(QWidget):
     def _end(self) -> None:
         self._task = None
         self.targets.set_busy(False)
-        if self._had_focus:  # the button was off meanwhile, and the focus wandered away
+        if self._had_focus:
             self.targets.write.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _written(self, packed: handing.Packed, drive: Drive, report: Report) -> None:

@@ -46,7 +46,7 @@ def test_exported_by_keyboard(
     assert typist.proposed == papers.title(bench, bench.find(2021)) + ".pdf"
     assert (tmp_path / "out" / typist.proposed).read_bytes() == proof
     said = place.message_bar.text()
-    assert said.startswith("已导出A4 报告。")
+    assert said.startswith("已导出 A4 报告。")
     assert typist.proposed in said
     press(qtbot, place.message_bar.findChildren(QWidget)[1])
     assert opener.opened == [tmp_path / "out"]
@@ -76,7 +76,7 @@ def test_giving_up_writes_nothing(
     place.tool_bar.export.click()
     assert list((tmp_path / "out").iterdir()) == []
     assert place.message_bar.isHidden()
-    assert place.tool_bar.export.isEnabled()
+    assert not place.exporter.is_busy
 
 
 def test_a_folder_that_takes_nothing_is_said(
@@ -94,7 +94,7 @@ def test_a_folder_that_takes_nothing_is_said(
     assert place.message_bar.kind == "bad"
     assert said.count("。") >= 3
     assert str(folder) not in said
-    assert place.tool_bar.export.isEnabled()
+    assert not place.exporter.is_busy
 
 
 def test_opened_to_be_printed(place: BoardPlace, bench: Workbench, qtbot: QtBot, opener: Opener) -> None:

@@ -70,6 +70,7 @@ def test_written_read_back_and_said_so(
         press(qtbot, place.targets.write)
         assert place.pages.currentWidget() is place.working
         assert not place.targets.write.isEnabled()
+        assert place.pages.hasFocus()
     wait_written(qtbot, place)
     assert place.done.title.text() == "写好了，核对过了，可以拔出 U 盘"
     [written] = stick.glob("*.zip")
