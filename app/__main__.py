@@ -324,10 +324,6 @@ def _deafen(stream: TextIO) -> None:
         os.close(nowhere)
 
 
-def _one_line(text: object) -> str:
-    return " ".join(str(text).split())
-
-
 def _click_sentence(error: click.ClickException) -> str:
     """What was wrong with the command line, in Chinese."""
     context = error.ctx if isinstance(error, click.UsageError) else None
@@ -363,6 +359,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from app.workbench.handing import NotReady
 
     _utf8()
+    log.start_when_needed()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         outcome = cli.main(arguments, prog_name="gongkailan", standalone_mode=False)
@@ -384,15 +381,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as done:  # the reader of the help went away
         return done.code if isinstance(done.code, int) else DONE
     except Exception as error:  # noqa: BLE001 - the last net: a fault of the program itself
-        log.start()
         log.fault("verb", error)
-        log.stop()
         return _refused("程序自己出了错，这件事没有办完。已经存好的数据没有变动。请把日志交给维护人员。", WRONG)
+    finally:
+        log.stop()
     return outcome if isinstance(outcome, int) else DONE
 
 
 def _refused(sentence: str, code: int) -> int:
-    _write(sys.stderr, _one_line(sentence))
+    _write(sys.stderr, " ".join(sentence.split()))
     return code
 
 

@@ -77,13 +77,17 @@ def make_folder(path: Path) -> Path:
     return path
 
 
-def sweep(folder: Path) -> int:
-    """Remove what a killed program left half-written in ``folder``, one of our own; how many there were."""
-    swept = 0
+def sweep(folder: Path, *, seconds_old: float = 0) -> int:
+    """Remove what a killed program left half-written in ``folder``, one of our own; how many there were.
+
+    What is younger than ``seconds_old`` stays: another of our programs may be writing it just now.
+    """
+    swept, now = 0, time.time()
     for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
         with contextlib.suppress(OSError):
-            part.unlink()
-            swept += 1
+            if now - part.stat().st_mtime >= seconds_old:
+                part.unlink()
+                swept += 1
     return swept
 
 

@@ -35,9 +35,29 @@ def start(folder: Path | None = None) -> Path | None:
     return Path(handler.baseFilename)
 
 
+def start_when_needed(folder: Path | None = None) -> None:
+    """``start`` at the first line that is written, so that a program in which nothing happens waits for no file."""
+    stop()
+    _LOGGER.addHandler(_Waiting(folder))
+
+
+class _Waiting(logging.Handler):
+    """Stands for the file until somebody has something to write."""
+
+    def __init__(self, folder: Path | None) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Make way for the file and write the line there."""
+        start(self._folder)
+        for handler in _LOGGER.handlers:
+            handler.handle(record)
+
+
 def stop() -> None:
     """Close the file, if one is open."""
-    for handler in [item for item in _LOGGER.handlers if isinstance(item, logging.FileHandler)]:
+    for handler in [item for item in _LOGGER.handlers if isinstance(item, logging.FileHandler | _Waiting)]:
         _LOGGER.removeHandler(handler)
         handler.close()
 

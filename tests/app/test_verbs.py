@@ -388,6 +388,24 @@ def test_a_reader_that_goes_away_and_a_full_disk_behind_stdout(workspace: Path) 
     assert done.stderr.decode("utf-8").count("\n") == 1
 
 
+def test_what_the_disk_refused_reaches_the_log_and_a_quiet_day_leaves_none(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("app.system.log.log_folder", lambda: tmp_path / "log")
+    with small_disk(tmp_path / "disk", 1024) as disk:
+        where = ["--workspace", str(disk / "w.db")]
+        assert main([*where, "set", *AT, f"{A_CELL}=1"]) == 0
+        assert not (tmp_path / "log").exists()
+        fill_up(disk)
+        capsys.readouterr()
+        code = main([*where, "set", *AT, f"{A_CELL}=2"])
+        captured = capsys.readouterr()
+        refused(Said(code, captured.out, captured.err), "满了")
+    noted = (tmp_path / "log" / "gongkailan.log").read_text(encoding="utf-8")
+    assert "transaction: OperationalError" in noted
+    assert "示例乡" not in noted
+
+
 def test_a_fault_of_the_program_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("app.system.log.log_folder", lambda: tmp_path / "log")
 

@@ -128,6 +128,16 @@ def test_sweep_takes_only_what_is_ours(tmp_path: Path) -> None:
     (tmp_path / "clerk.part").write_bytes(b"")
     assert files.sweep(tmp_path) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["clerk.part"]
+    assert files.sweep(tmp_path / "not there") == 0
+
+
+def test_sweep_leaves_what_may_still_be_written(tmp_path: Path) -> None:
+    old, young = tmp_path / ".gongkailan-00.part", tmp_path / ".gongkailan-11.part"
+    for part in (old, young):
+        part.write_bytes(b"")
+    os.utime(old, (time.time() - 7200,) * 2)
+    assert files.sweep(tmp_path, seconds_old=3600) == 1
+    assert list(tmp_path.iterdir()) == [young]
 
 
 WRITER = """

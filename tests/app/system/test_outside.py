@@ -68,6 +68,27 @@ def test_the_log_tells_places_and_no_values(tmp_path: Path) -> None:
     assert str(tmp_path) not in text
 
 
+def test_the_log_file_waits_for_the_first_line(tmp_path: Path) -> None:
+    log.start_when_needed(tmp_path / "logs")
+    try:
+        assert not list(tmp_path.iterdir())
+        log.note("first")
+        log.note("second", ms=3)
+    finally:
+        log.stop()
+    log.note("third")  # stopped: goes nowhere
+    lines = (tmp_path / "logs" / "gongkailan.log").read_text(encoding="utf-8").splitlines()
+    assert [line.split(" INFO ")[1] for line in lines] == ["first", "second ms=3"]
+
+
+def test_a_log_that_waits_for_a_place_it_cannot_have(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    log.start_when_needed(tmp_path / "file" / "logs")
+    log.note("nothing happens")
+    log.note("nothing happens")
+    log.stop()
+
+
 def test_no_place_for_the_log_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     assert log.start(tmp_path / "file" / "logs") is None
