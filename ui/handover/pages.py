@@ -14,6 +14,7 @@ from app.workbench.handing import Packed
 from ui.handover import words
 from ui.handover.drives import Drive
 from ui.handover.parts import BigLamp, CodeBox, FileRow, NextSteps
+from ui.handover.writing import STOPPABLE
 from ui.kit import boxes
 from ui.kit.inputs import Page
 from ui.kit.lamp import LampLabel
@@ -31,7 +32,6 @@ WILL_WRITE = (
     ("list-checks", "清单和校验值", "列明每个文件，防改动"),
 )
 STEPS = ("检查报告", "做好 PDF", "写到盘上", "读回来逐个核对")
-STOPPABLE = 2  # steps after which nothing half-written could be left
 
 
 class _Sheet(Card):
@@ -145,6 +145,10 @@ class WorkingPage(_Sheet):
         self.title.setText("正在写入，先别拔 U 盘" if drive.is_stick else "正在写入")
         self.said.say(f"写到 {drive.name}，写完再逐个读回来核对。")
         self.show_step(0, len(STEPS))
+
+    def say_stopping(self) -> None:
+        """The wish was heard; it ends at the next step."""
+        self.title.setText("正在停下")
 
     def show_step(self, step: int, of: int) -> None:
         """``step`` of ``of`` steps are done."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from threading import Event
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -26,7 +27,7 @@ from app.workbench.bench import Workbench
 from ui.handover import drives
 from ui.handover.drives import Drive
 from ui.handover.left import FindDrives, Targets
-from ui.handover.pages import STOPPABLE, BlockedPage, DonePage, ReadyPage, WorkingPage
+from ui.handover.pages import BlockedPage, DonePage, ReadyPage, WorkingPage
 from ui.handover.past import Past
 from ui.handover.writing import SAFE, write
 from ui.kit import boxes, tasks
@@ -53,6 +54,7 @@ class HandoverPlace(QWidget):
         self._task: tasks.Task | None = None
         self._packed: handing.Packed | None = None
         self._had_focus = False
+        self._stop_wanted = Event()
         self.targets = Targets(find)
         self.past = Past()
         self.message_bar = MessageBar()
@@ -140,6 +142,7 @@ class HandoverPlace(QWidget):
         if session is None or self._task is not None:
             return
         bench, report = self._bench, session.report
+        stop = self._stop_wanted = Event()
         self.message_bar.close_message()
         self._packed = None  # whatever was said of an earlier one must not stand beside a new trouble
         self._had_focus = self.targets.write.hasFocus()
@@ -151,7 +154,7 @@ class HandoverPlace(QWidget):
         self._task = tasks.start(
             self,
             "正在写入",
-            lambda progress: write(bench, report, drive, progress),
+            lambda progress: write(bench, report, drive, progress, stop),
             done=lambda packed: self._written(packed, drive, report),
             failed=self._failed,
             stopped=self._stopped,
@@ -159,8 +162,8 @@ class HandoverPlace(QWidget):
         self._task.moved.connect(lambda _, step, of: self.working.show_step(step, of))
 
     def _stop(self) -> None:
-        if self._task is not None and self.working.meter.value() * 4 < STOPPABLE:
-            self._task.stop()
+        self._stop_wanted.set()
+        self.working.say_stopping()
 
     def _end(self) -> None:
         self._task = None

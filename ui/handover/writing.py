@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 from app.domain.errors import Trouble
 from app.domain.report import Report
 from app.workbench import handing
 from app.workbench.bench import Workbench
 from ui.handover import drives
 from ui.handover.drives import Drive
-from ui.kit.tasks import Progress
+from ui.kit.tasks import Progress, Stopped
 
 SAFE = "报告好好的，都在电脑里"
 
 
-def write(bench: Workbench, report: Report, drive: Drive, progress: Progress) -> handing.Packed:
-    """Writes and proves the package; raises ``Trouble`` in words about this drive. Not for the GUI thread."""
-    progress("", 0, 4)
+STOPPABLE = 2  # steps (checked, PDF made) after which nothing was written yet
+
+
+def write(bench: Workbench, report: Report, drive: Drive, progress: Progress, stop: Event) -> handing.Packed:
+    """Writes and proves the package; raises ``Trouble`` in words about this drive. Not for the GUI thread.
+
+    ``stop`` ends it with ``Stopped`` as long as nothing is on the drive; what is written is also proven.
+    """
+
+    def tell(what: str, step: int, of: int) -> None:
+        if stop.is_set() and step <= STOPPABLE:
+            raise Stopped
+        progress(what, step, of)
+
+    tell("", 0, 4)
     if not _is_there(drive):
         raise _gone(drive, "已经拔掉了")
     try:
-        packed = handing.pack(bench, report, drive.path, progress)
+        packed = handing.pack(bench, report, drive.path, tell)
     except handing.NotReady:
         raise
     except Trouble as trouble:

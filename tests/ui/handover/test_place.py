@@ -202,6 +202,38 @@ def test_a_full_stick(place: HandoverPlace, bench: Workbench, socket: Socket, qt
     assert place.pages.currentWidget() is place.ready
 
 
+def test_stopped_before_anything_was_written(
+    place: HandoverPlace, bench: Workbench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "交区里"
+    folder.mkdir()
+    session = reports.whole(bench, 2021)
+    place.open(session)
+    place.targets.use_folder(folder)
+    place.targets.write.click()
+    place.working.stop.click()
+    qtbot.waitUntil(lambda: bool(place.message_bar.text()), timeout=60_000)
+    assert place.message_bar.text() == "停下了，什么也没有写出去。报告好好的，都在电脑里。"
+    assert list(folder.iterdir()) == []
+    assert session.report.state is State.DRAFT
+    assert place.pages.currentWidget() is place.ready
+    place.targets.write.click()  # and the next time it goes through
+    wait_written(qtbot, place)
+
+
+def test_stopped_too_late_it_is_proven_all_the_same(
+    place: HandoverPlace, bench: Workbench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    place.open(reports.whole(bench, 2021))
+    place.targets.use_folder(tmp_path)
+    place.targets.write.click()
+    place.working.stop.setVisible(True)
+    qtbot.waitUntil(lambda: any(tmp_path.glob("*.zip")), timeout=60_000)
+    place.working.stop.click()
+    wait_written(qtbot, place)
+    assert bench.find(2021).state is State.HANDED_OVER
+
+
 def test_a_change_afterwards_takes_the_verdict_back(
     place: HandoverPlace, bench: Workbench, qtbot: QtBot, tmp_path: Path
 ) -> None:
