@@ -22,6 +22,7 @@ LEAST_PIECE = 40.0  # no sheet shows less than this, where it can be helped
 MARGINS, OVERLAPS = (3.0, 25.0), (6.0, 25.0)
 _JOINT_STEP = 0.5
 _EPS = 1e-6
+_ROUNDED = 0.001  # joints are told in thousandths of a millimetre
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class TileLayout:
             page=page,
             glue_right=column + 1 < self.columns,
             glue_below=below,
-            label_below=below or room >= self.overlap - _EPS,
+            label_below=below or room >= self.overlap - _ROUNDED,
         )
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.domain.errors import AlreadyOpen
+from app.storage import writing as _loaded  # noqa: F401 - SQLAlchemy is loaded before the forks
 from app.storage.shelf import Shelf
 from tests.faults import worker
 
@@ -47,17 +48,30 @@ def kill(folder: Path, turns: int) -> dict[str, int]:
 
         child = fork(deed)
         os.close(writing)
-        time.sleep(random.Random(turn).uniform(0.0, 0.09))  # some die while opening
+        chance = random.Random(turn)
+        said = _wait_for(reading, chance.randrange(16))  # none: some die while opening
+        time.sleep(chance.uniform(0.0, 0.004))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         with os.fdopen(reading) as pipe:
-            said = pipe.read().split()
+            said = (said + pipe.read()).split()
         acknowledged = int(said[-1]) if said and said[-1] != "ready" else 0
         result["hot"] += path.with_name("w.db-wal").exists() or path.with_name("w.db-journal").exists()
         stands = worker.stands(path)
         result["lost"] += stands < acknowledged
         result["commits"] = stands
     return result
+
+
+def _wait_for(reading: int, lines: int) -> str:
+    """What the writer said until so many lines had come."""
+    said = b""
+    while said.count(b"\n") < lines:
+        piece = os.read(reading, 1 << 12)
+        if not piece:
+            break
+        said += piece
+    return said.decode()
 
 
 def race(folder: Path, turns: int) -> dict[str, int]:
