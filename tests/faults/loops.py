@@ -49,12 +49,12 @@ def kill(folder: Path, turns: int) -> dict[str, int]:
         child = fork(deed)
         os.close(writing)
         chance = random.Random(turn)
-        said = _wait_for(reading, chance.randrange(16))  # none: some die while opening
+        early = _wait_for(reading, chance.randrange(16))  # none: some die while opening
         time.sleep(chance.uniform(0.0, 0.004))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         with os.fdopen(reading) as pipe:
-            said = (said + pipe.read()).split()
+            said = (early + pipe.read()).split()
         acknowledged = int(said[-1]) if said and said[-1] != "ready" else 0
         result["hot"] += path.with_name("w.db-wal").exists() or path.with_name("w.db-journal").exists()
         stands = worker.stands(path)
