@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ui.wiring import Desktop
 
-_SETTLED_MS = 3000
+_QUIET_MS, _SETTLED_MS = 300, 3000
 _USAGE = """公开栏：政府信息公开工作年度报告 编报程序
 
   python -m ui [--workspace 文件] [--sample]      打开窗口
@@ -94,8 +94,10 @@ def run(options: Options) -> int:
 
     from pathlib import Path
 
-    from app.system import clock, paths
+    from app.system import clock, log, paths
     from ui.wiring import Desktop
+
+    log.start_when_needed()
 
     default = paths.default_workspace()
     workspace = Path(options.workspace) if options.workspace else default
@@ -105,7 +107,7 @@ def run(options: Options) -> int:
         workspace = practice_workspace(default)
     desktop = Desktop(workspace, workspace.with_suffix(".window.json"), clock.today(), practice=options.sample)
     desktop.refused.connect(app.quit)
-    desktop.usable.connect(_settle)
+    desktop.usable.connect(lambda: QTimer.singleShot(_QUIET_MS, _settle))
     QTimer.singleShot(_SETTLED_MS, _settle)  # also where the workspace cannot be opened
     if options.stop_after == "painted":
         desktop.window.painted.disconnect()
@@ -120,8 +122,10 @@ def run(options: Options) -> int:
 
 def _settle() -> None:
     """From now on garbage is collected again; what the start made is left out of it."""
-    gc.freeze()
-    gc.enable()
+    if not gc.isenabled():
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 def _catch_crashes(desktop: Desktop) -> None:

@@ -47,16 +47,16 @@ class MainWindow(QMainWindow):
 
     def build(self) -> None:
         """Makes rail, head line and stack. The program calls it after the first paint."""
-        from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+        from PySide6.QtGui import QKeySequence, QShortcut
 
         from ui.kit.focus import FocusRing
         from ui.kit.frame import Frame
-        from ui.kit.resource import resource
+        from ui.kit.icons import program_icon
 
         self._frame = Frame(self._places)
         self.setCentralWidget(self._frame)
         self.setMinimumSize(1024, 600)
-        self.setWindowIcon(QIcon(resource("icons", "app.png")))
+        self.setWindowIcon(program_icon())
         self._ring = FocusRing(self)
         for keys, deed in (
             ("Ctrl+Z", self.head.undo_requested),

@@ -21,8 +21,8 @@ class Choice(QComboBox):
     def __init__(self, words: Sequence[str] = (), *, name: str = "", weight: int = REGULAR) -> None:
         super().__init__()
         self._weight = weight
+        self._dressed = False
         self.setAccessibleName(name)
-        self.setItemDelegate(QStyledItemDelegate(self))  # so that the style sheet may set the height of a line
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -38,6 +38,13 @@ class Choice(QComboBox):
     def minimumSizeHint(self) -> QSize:
         """Never clipped."""
         return self.sizeHint()
+
+    def showPopup(self) -> None:
+        """The list is dressed when it is first needed: making it takes longer than all the rest."""
+        if not self._dressed:
+            self._dressed = True
+            self.setItemDelegate(QStyledItemDelegate(self))  # so that the style sheet may set the height of a line
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page; it must not change what happens to lie under it."""

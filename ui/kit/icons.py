@@ -58,6 +58,20 @@ def icon(name: str, role: str = "ink2", size: int = 0) -> QIcon:
     return made
 
 
+def program_icon() -> QIcon:
+    """The program's own icon, drawn at the sizes that title and task bars ask for."""
+    made = QIcon()
+    for side in (16, 32, 48):
+        picture = QPixmap(side, side)
+        picture.fill(Qt.GlobalColor.transparent)
+        text = read_text("icons", "app.svg")
+        painter = QPainter(picture)
+        _draw(painter, QRectF(0, 0, side, side), text)
+        painter.end()
+        made.addPixmap(picture)
+    return made
+
+
 def icon_size(size: int = 0) -> QSize:
     """The size that goes with ``icon``."""
     side = size or theme().size("icon")
