@@ -178,7 +178,13 @@ def _plan(bench: Workbench, report: Report, wish: BoardWish) -> BoardPlan:
 def _sentences(plan: BoardPlan, wish: BoardWish) -> tuple[tuple[Verdict, str], ...]:
     if plan.warnings:
         return tuple(("doubt", sentence) for sentence in plan.warnings)
-    return (("ok", f"最小的字 {plan.smallest_pt:.4g} 磅，{wish.distance_m:g} 米外看得清。"),)
+    body, least = _height_mm(plan.body_pt), _height_mm(plan.smallest_pt)
+    return (("ok", f"正文字高 {body:.0f} 毫米，{wish.distance_m:g} 米外看得清。最小的字 {least:.0f} 毫米。"),)
+
+
+def _height_mm(points: float) -> float:
+    """How high a Chinese character of that size stands: its face is 0.88 of the em."""
+    return points * 0.88 * 25.4 / 72
 
 
 _FOOTER = ("公开主体", "公开日期", "公开期限", "监督电话")
