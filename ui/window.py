@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ui.kit.place import Place
-from ui.kit.theme import SEMIBOLD, theme
+from ui.kit.theme import theme
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -174,15 +174,13 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def _paint_shell(self) -> None:
+        """Ground, rail and head line without a word: fonts are loaded after the first paint."""
         current, painter = theme(), QPainter(self)
         left, top = current.size("rail_width"), current.size("headline")
         painter.fillRect(self.rect(), current.colour("ground"))
         painter.fillRect(0, 0, left, self.height(), current.colour("ground2"))
         painter.fillRect(left - 1, 0, 1, self.height(), current.colour("line"))
         painter.fillRect(0, top - 1, self.width(), 1, current.colour("line"))
-        painter.setFont(current.font("organ", SEMIBOLD, serif=True))
-        painter.setPen(current.colour("ink"))
-        painter.drawText(left + current.px(16), round(top * 0.64), self.windowTitle())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Says that it goes."""
