@@ -1,6 +1,6 @@
 """The window: it shows itself at once, then places the rooms, nothing more.
 
-The first paint shows the bare shell (ground, rail, head line); whatever takes time to import waits for it.
+The first paint shows the bare shell (ground and rail); whatever takes time to import waits for it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ui.kit.place import Place
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.kit.tasks import TaskBar
 
 WIDTH, HEIGHT = 1366, 768
+_TALL = 4000  # higher than any screen
 Factory = Callable[[], QWidget]
 
 
@@ -44,6 +45,18 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._frame: Frame | None = None
         self._ring: FocusRing | None = None
+        self._shell = QWidget(self)
+        self._show_shell()
+
+    def _show_shell(self) -> None:
+        """Ground and rail, without a word or a painter: fonts and most of Qt are loaded after the first paint."""
+        current = theme()
+        for widget, role in ((self, "ground"), (self._shell, "ground2")):
+            palette = QPalette()
+            palette.setColor(QPalette.ColorRole.Window, current.colour(role))
+            widget.setPalette(palette)
+        self._shell.setAutoFillBackground(True)
+        self._shell.resize(current.size("rail_width"), _TALL)
 
     def build(self) -> None:
         """Makes rail, head line and stack. The program calls it after the first paint."""
@@ -55,6 +68,8 @@ class MainWindow(QMainWindow):
 
         self._frame = Frame(self._places)
         self.setCentralWidget(self._frame)
+        self._shell.deleteLater()
+        self.setPalette(QPalette())
         self.setMinimumSize(1024, 600)
         self.setWindowIcon(program_icon())
         self._ring = FocusRing(self)
@@ -166,21 +181,11 @@ class MainWindow(QMainWindow):
         return moved
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the shell while there is nothing else, and notes the first paint."""
-        if self._frame is None:
-            self._paint_shell()
+        """Notes the first paint."""
+        super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
-
-    def _paint_shell(self) -> None:
-        """Ground, rail and head line without a word: fonts are loaded after the first paint."""
-        current, painter = theme(), QPainter(self)
-        left, top = current.size("rail_width"), current.size("headline")
-        painter.fillRect(self.rect(), current.colour("ground"))
-        painter.fillRect(0, 0, left, self.height(), current.colour("ground2"))
-        painter.fillRect(left - 1, 0, 1, self.height(), current.colour("line"))
-        painter.fillRect(0, top - 1, self.width(), 1, current.colour("line"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Says that it goes."""
