@@ -21,10 +21,10 @@ def scratch() -> Iterator[Path]:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """No screen, and user folders of their own in ``home``."""
+    """No screen, and user folders of their own in ``home``; compiled modules are kept, as on any PC after one start."""
     folders = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         **dict.fromkeys(folders, str(home)),
         "PYTHONPATH": str(ROOT),
         "QT_QPA_PLATFORM": "offscreen",
