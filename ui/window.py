@@ -50,11 +50,9 @@ class MainWindow(QMainWindow):
 
     def _show_shell(self) -> None:
         """Ground and rail, without a word or a painter: fonts and most of Qt are loaded after the first paint."""
-        current = theme()
-        for widget, role in ((self, "ground"), (self._shell, "ground2")):
-            palette = QPalette()
-            palette.setColor(QPalette.ColorRole.Window, current.colour(role))
-            widget.setPalette(palette)
+        current, palette = theme(), QPalette()
+        palette.setColor(QPalette.ColorRole.Window, current.colour("ground2"))
+        self._shell.setPalette(palette)
         self._shell.setAutoFillBackground(True)
         self._shell.resize(current.size("rail_width"), _TALL)
 
@@ -69,7 +67,6 @@ class MainWindow(QMainWindow):
         self._frame = Frame(self._places)
         self.setCentralWidget(self._frame)
         self._shell.deleteLater()
-        self.setPalette(QPalette())
         self.setMinimumSize(1024, 600)
         self.setWindowIcon(program_icon())
         self._ring = FocusRing(self)

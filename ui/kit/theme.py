@@ -152,8 +152,11 @@ def use(new: Theme) -> None:
 
 
 def prepare(new: Theme) -> None:
-    """Makes ``new`` the theme in force without dressing anything yet."""
+    """Makes ``new`` the theme in force and shows its ground; ``use`` does the rest."""
     _board().theme = new
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setPalette(new.qt_palette())
 
 
 def first_palette() -> str:
