@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ui.wiring import Desktop
 
-_QUIET_MS, _SETTLED_MS = 300, 3000
+_QUIET_MS, _TIDY_MS, _SETTLED_MS = 300, 1500, 3000
+_STALE_S = 3600  # what was half-written so long ago nobody is writing any more
 _USAGE = """公开栏：政府信息公开工作年度报告 编报程序
 
   python -m ui [--workspace 文件] [--sample]      打开窗口
@@ -94,10 +95,8 @@ def run(options: Options) -> int:
 
     from pathlib import Path
 
-    from app.system import clock, log, paths
+    from app.system import clock, paths
     from ui.wiring import Desktop
-
-    log.start_when_needed()
 
     default = paths.default_workspace()
     workspace = Path(options.workspace) if options.workspace else default
@@ -108,6 +107,9 @@ def run(options: Options) -> int:
     desktop = Desktop(workspace, workspace.with_suffix(".window.json"), clock.today(), practice=options.sample)
     desktop.refused.connect(app.quit)
     desktop.usable.connect(lambda: QTimer.singleShot(_QUIET_MS, _settle))
+    tidy = QTimer(desktop, singleShot=True, interval=_TIDY_MS)
+    tidy.timeout.connect(_tidy)
+    desktop.usable.connect(tidy.start)
     QTimer.singleShot(_SETTLED_MS, _settle)  # also where the workspace cannot be opened
     if options.stop_after == "painted":
         desktop.window.painted.disconnect()
@@ -128,9 +130,18 @@ def _settle() -> None:
         gc.enable()
 
 
+def _tidy() -> None:
+    """Takes away what a killed program left half-written in the program's own folder."""
+    from app.system import files, log, paths
+
+    log.note("usable", swept=files.sweep(paths.default_workspace().parent, seconds_old=_STALE_S))
+
+
 def _catch_crashes(desktop: Desktop) -> None:
+    from app.system import log
     from ui.kit.crash import Net
 
+    log.start_when_needed()
     net = Net()
     net.setParent(desktop)
     net.install(desktop.window.messages.say_trouble)
