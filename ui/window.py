@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._place = ""
         self._was_painted = False
+        self._stays = False
         self._frame: Frame | None = None
         self._ring: FocusRing | None = None
         self._shell = QWidget(self)
@@ -185,6 +186,14 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Says that it goes."""
+        """Says that it goes; whoever hears it may ask it to ``stay``."""
+        self._stays = False
         self.closing.emit()
-        super().closeEvent(event)
+        if self._stays:
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def stay(self) -> None:
+        """Not closed after all: something could not be saved, and the page says what."""
+        self._stays = True

@@ -177,6 +177,10 @@ class CoverTab(QWidget):
         for deed in (self._save_phone, self._save_office, self._save_issued):
             deed()
 
+    def unsaved(self) -> int:
+        """1 where the words could not be kept."""
+        return int(not self.page.is_kept())
+
     # ------------------------------------------------------------------ deeds
 
     def _try(self, deed: Callable[[], object]) -> bool:

@@ -111,6 +111,10 @@ class FieldStrip(QWidget):
         line.standing = write(self.session.values.get(line.address), line.item.spec)
         line.setText(line.standing)
 
+    def unsaved(self) -> int:
+        """How many lines show something that was not kept."""
+        return sum(bool(line.property("wrong")) for line in self.lines)
+
     def _mark(self, line: FieldLine, sentence: str) -> None:
         wrong = bool(sentence)
         if bool(line.property("wrong")) != wrong:

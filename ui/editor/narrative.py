@@ -69,6 +69,10 @@ class Narrative(QTextEdit):
         """What was said could not be committed: the next pause tries again, the words stay."""
         self._said = "\0"
 
+    def is_kept(self) -> bool:
+        """False while the last words could not be committed."""
+        return self._said != "\0"
+
     def count(self) -> int:
         """Characters without blanks."""
         return len("".join(self.text().split()))

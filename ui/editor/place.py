@@ -106,6 +106,10 @@ class EditorPlace(QWidget):
         for tab in self._built.values():
             tab.finish()
 
+    def unsaved(self) -> int:
+        """How many places show something that was refused, by the form or by the disk; asked before closing."""
+        return sum(tab.unsaved() for tab in self._built.values())
+
     def _first(self) -> int:
         """The first part that is not done; the first part where all are."""
         assert self.session is not None  # called by show_session only

@@ -187,6 +187,10 @@ class TableTab(QWidget):
         """States what is still being typed."""
         self.view.commit()
 
+    def unsaved(self) -> int:
+        """How many cells show a text that was not kept."""
+        return len(self.model.wrong)
+
     def _take_proposal(self) -> None:
         address = self._address()
         wrong = self.model.wrong.get(address)

@@ -128,6 +128,11 @@ class TextTab(QWidget):
         if self.fields is not None:
             self.fields.finish()
 
+    def unsaved(self) -> int:
+        """How many places show something that was not kept."""
+        figures = self.fields.unsaved() if self.fields is not None else 0
+        return figures + (not self.page.is_kept())
+
     def go_to(self, address: str) -> bool:
         """Puts the keyboard on a figure beside the text, or into the text."""
         for line in self.fields.lines if self.fields is not None else []:

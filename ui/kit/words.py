@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 _WEEKDAYS = "一二三四五六日"
+_OLD_DAYS = 366
 
 
 def day(moment: date) -> str:
@@ -37,7 +38,8 @@ def when(moment: datetime, today: date) -> str:
 class Deadline:
     """The days to a due date: words around the number, so that the number can be set bold.
 
-    ``late`` is true once the day is past and nothing was handed over: it is shown in the colours of doubt.
+    ``late`` is true once the day is past and nothing was handed over: it is shown in the colours of doubt. A report
+    that is ``old`` was read in for comparison, and nobody waits for it.
     """
 
     def __init__(self, due: date, today: date, handed_over: date | None = None, *, done: bool = False) -> None:
@@ -45,7 +47,8 @@ class Deadline:
         self.days = (due - (handed_over or today)).days
         self.done = done or handed_over is not None
         self.known = handed_over is not None
-        self.late = not self.done and self.days < 0
+        self.old = not self.done and self.days < -_OLD_DAYS
+        self.late = not self.done and self.days < 0 and not self.old
 
     def head(self, *, short: bool = False) -> tuple[str, str, str]:
         """For the head line: before, number, after."""
@@ -53,6 +56,8 @@ class Deadline:
             if not self.known:
                 return f"{day(self.due)}截止，已报送", "", ""
             return self._handed()
+        if self.old:
+            return f"{full_day(self.due)}截止", "", ""
         if self.late:
             return f"已超过 {day(self.due)} ", str(-self.days), " 天"
         if self.days == 0:
@@ -62,7 +67,7 @@ class Deadline:
 
     def card(self) -> tuple[str, str, str]:
         """For a card: before, number, after."""
-        if self.done or self.late or self.days == 0:
+        if self.done or self.days <= 0:
             return self.head()
         return f"{day(self.due)}前报送，还有 ", str(self.days), " 天"
 

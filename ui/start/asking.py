@@ -166,7 +166,7 @@ def _doubt_line(doubt: ReadLine) -> QWidget:
     line = QWidget()
     value = f"“{doubt.read}”，先填成 {doubt.proposal}" if doubt.proposal else f"“{doubt.read}”，先空着"
     row = boxes.row(LampLabel("doubt", text=" "), Label(doubt.cell, weight=500), gap=6, margins=(0, 6, 0, 6))
-    row.addWidget(Prose(f"原件上是 {value}。{doubt.reason}", colour="ink2"), 1)
+    row.addWidget(Prose(f"原件上是 {value}。{doubt.reason.rstrip('。')}。", colour="ink2"), 1)
     line.setLayout(row)
     return line
 

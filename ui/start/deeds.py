@@ -31,7 +31,7 @@ class StartDeeds(QObject):
     def __init__(self, place: StartPlace, messages: MessageBar, work: TaskBar, today: date) -> None:
         super().__init__(place)
         self._place, self._messages, self._work, self._today = place, messages, work, today
-        self.bench: Workbench | None = None
+        self.bench = None
         place.organ_given.connect(self._save_organ)
         place.file_requested.connect(self.ask_file)
         place.home.new_requested.connect(self.ask_new)
@@ -40,6 +40,17 @@ class StartDeeds(QObject):
         place.report_requested.connect(self.report_requested)
         place.export_requested.connect(self._export)
         place.todo_chosen.connect(self._do)
+
+    @property
+    def bench(self) -> Workbench | None:
+        """The workspace that is open; without one nothing can be begun."""
+        return self._bench
+
+    @bench.setter
+    def bench(self, bench: Workbench | None) -> None:
+        self._bench = bench
+        for button in (self._place.home.new, self._place.home.read_old):
+            button.setEnabled(bench is not None)
 
     def show(self) -> None:
         """The four questions, or the years as cards."""

@@ -28,6 +28,12 @@ def test_the_last_day_and_after() -> None:
     assert "".join(late.card()) == said(late)
 
 
+def test_an_old_paper_is_not_late() -> None:
+    old = Deadline(DUE, date(2024, 2, 2))
+    assert not old.late
+    assert said(old) == "".join(old.card()) == "2023年1月31日截止"
+
+
 def test_handed_over() -> None:
     assert said(Deadline(DUE, date(2023, 6, 1), date(2023, 1, 18))) == "1月31日截止，已提前 13 天报送"
     assert said(Deadline(DUE, date(2023, 6, 1), DUE)) == "1月31日截止，当天报送"
@@ -37,7 +43,7 @@ def test_handed_over() -> None:
     assert said(Deadline(DUE, date(2023, 6, 1), done=True)) == "1月31日截止，已报送"
 
 
-@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(-400, 400))
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(-400, 366))
 def test_the_number_is_the_distance(due: date, off: int) -> None:
     deadline = Deadline(due, due + timedelta(days=off))
     _, number, _ = deadline.head()
