@@ -12,6 +12,7 @@ from ui.kit import icons
 from ui.kit.draw import draw_box
 from ui.kit.theme import REGULAR, SEMIBOLD, theme, themed
 
+_ROOMY = 42  # px: segments on pages that ask only a few things
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -30,8 +31,11 @@ class _Segment(QAbstractButton):
         themed(self, lambda _: self.updateGeometry())
 
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(theme().font("body", SEMIBOLD)).horizontalAdvance(self.text())
+        words = QFontMetrics(theme().font(self._role(), SEMIBOLD)).horizontalAdvance(self.text())
         return QSize(words + theme().size("icon_button") + theme().px(32), theme().px(self._height))
+
+    def _role(self) -> str:
+        return "cell" if self._height >= _ROOMY else "body"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         current, painter = theme(), QPainter(self)
@@ -43,8 +47,8 @@ class _Segment(QAbstractButton):
         frame = current.colour("edge" if self.isEnabled() else "line")
         draw_box(painter, box, current.colour(fill), frame, radius)
         if not self._last:
-            painter.fillRect(QRectF(rect.right() - 1, 0, 1, rect.height()), frame)
-        face = current.font("body", SEMIBOLD if self.isChecked() else REGULAR)
+            painter.fillRect(QRectF(rect.right() - 1, 1, 1, rect.height() - 2), current.colour("frame"))
+        face = current.font(self._role(), SEMIBOLD if self.isChecked() else REGULAR)
         words = QFontMetrics(face).horizontalAdvance(self.text())
         side = current.size("icon_button") if self.isChecked() else 0
         gap = current.px(6) if side else 0

@@ -78,9 +78,9 @@ class FirstStart(QWidget):
             boxes.column(
                 heading("第一次使用，只填四样", 26),
                 Prose("印在报告上的就是这些字，以后可以在“设置”里改。", colour="ink2"),
-                11,
+                14,
                 fields,
-                22,
+                25,
                 deed,
                 gap=5,
                 margins=(41, 34, 40, 30),
