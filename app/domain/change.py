@@ -22,11 +22,6 @@ class Change:
     passages: Mapping[str, str] = field(default_factory=dict)
     who: str = ""
 
-    @property
-    def is_empty(self) -> bool:
-        """True where nothing would be stated."""
-        return not self.cells and not self.passages
-
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -9,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import Refused
+from app.domain.units import stated_unit
 from app.domain.values import COUNT, MAX_DIGITS, ValueSpec, read, write, write_with_unit
 
 SIGNED = ValueSpec("signed")
 WAN = ValueSpec("money", "万元")
 YUAN = ValueSpec("money", "元")
+FULL_WIDTH = "０１２３４５６７８９"
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,19 @@ YUAN = ValueSpec("money", "元")
         ("5,394,432.52元", YUAN, Decimal("5394432.52")),
         ("0 0", WAN, Decimal(0)),
         ("606.050", WAN, Decimal("606.05")),
+        ("606.05万", WAN, Decimal("606.05")),
+        ("3万", YUAN, Decimal(30000)),
+        ("￥100", YUAN, Decimal(100)),
+        ("¥100", WAN, Decimal(100)),
+        ("人民币100万元", WAN, Decimal(100)),
+        ("人民币 ￥ 3.5 万元", WAN, Decimal("3.5")),
+        ("100元整", YUAN, Decimal(100)),
+        ("-0", WAN, Decimal(0)),
+        ("-0元", WAN, Decimal(0)),
+        ("减少0", YUAN, Decimal(0)),
+        ("-0", COUNT, 0),
+        ("零", COUNT, 0),
+        ("零", WAN, Decimal(0)),
     ],
 )
 def test_reads(text: str, spec: ValueSpec, value: object) -> None:
@@ -78,7 +94,27 @@ def test_reads(text: str, spec: ValueSpec, value: object) -> None:
         ("1e5", COUNT, "不是一个数", None),
         ("0.0000001", WAN, "小数太长", None),
         ("9" * (MAX_DIGITS + 1), COUNT, "太大", None),
-        ("9" * 5000, COUNT, "太大", None),
+        ("9" * 5000, COUNT, "太长", None),
+        ("O" + "1" * 5000, COUNT, "太长", None),
+        ("1" * 10**6, WAN, "太长", None),
+        ("22①", COUNT, "符号 ①", "22"),
+        ("22²", COUNT, "符号 ²", "22"),
+        ("22⑩", COUNT, "符号 ⑩", "22"),
+        ("3½", WAN, "符号 ½", "3"),
+        ("606.05万元①", WAN, "符号 ①", "606.05"),
+        ("①", COUNT, "符号 ①", None),
+        ("O፩", COUNT, "符号 ፩", None),
+        ("1𝟐", COUNT, "符号 𝟐", "1"),
+        ("٣", COUNT, "不是一个数", None),
+        ("१२", COUNT, "不是一个数", None),
+        ("O٣", COUNT, "不是一个数", None),
+        ("0 1", COUNT, "中间有空格", "1"),
+        ("1 000元", WAN, "中间有空格", "0.1"),
+        ("1 2.3.4", WAN, "不是一个数", None),
+        ("- 3 4", COUNT, "中间有空格", None),
+        ("0.10000000000000000000000000000000001元", WAN, "小数太长", None),
+        ("1234567890123456.78901234567元", WAN, "小数太长", None),
+        ("3万", COUNT, "单位", None),
     ],
 )
 def test_refuses_with_one_clear_sentence(text: str, spec: ValueSpec, says: str, proposal: str | None) -> None:
@@ -114,5 +150,68 @@ def test_any_text_is_read_or_refused(text: str, spec: ValueSpec) -> None:
         sentence = refusal.sentence
     else:
         sentence = "read"
-        assert value is None or spec.kind == "signed" or value >= 0
+        assert value is None or spec.kind == "signed" or not Decimal(value).is_signed()
     assert sentence
+    assert len(sentence) < 100
+
+
+ODD = "0123456789１２３.,，+-−减 增少万亿千元￥人民币零〇oOl①²½⑽፩٣件\u200b"
+odd_figures = st.text(st.sampled_from(ODD), max_size=12)
+
+
+@given(odd_figures, st.sampled_from([COUNT, SIGNED, WAN, YUAN]), st.sampled_from([None, "元", "亿元"]))
+def test_what_looks_like_a_figure_is_read_or_refused(text: str, spec: ValueSpec, unit: str | None) -> None:
+    """Only ASCII and full-width digits make a figure, nought has no sign, and every proposal can be typed."""
+    try:
+        value = read(text, spec, unit)
+    except Refused as refusal:
+        value = read(refusal.proposal or "", spec)  # must not be refused again
+        assert (value is None) == (refusal.proposal is None)  # noqa: PT017 - only some texts are refused
+    else:
+        assert value is None or spec.kind == "signed" or not Decimal(value).is_signed()
+        assert value is None or not set(text) & set("①②²½⑽፩٣oOl〇")
+
+
+def test_no_sign_becomes_a_digit_unseen() -> None:
+    """Over all of Unicode: what NFKC would turn into digits is full-width, a named mark, or stays a letter."""
+    glued = []
+    for sign in map(chr, range(0x80, 0x110000)):
+        if "0" <= unicodedata.normalize("NFKC", sign)[-1:] <= "9" and sign not in FULL_WIDTH:
+            glued.append(sign)
+    assert len(glued) > 100
+    for sign in glued:
+        with pytest.raises(Refused):
+            read("7" + sign)
+
+
+def test_money_without_a_unit_is_in_the_one_its_paper_states() -> None:
+    assert read("8040", WAN, "元") == Decimal("0.804")
+    assert read("8040万元", WAN, "元") == Decimal(8040)
+    assert read("3", COUNT, "元") == 3
+    with pytest.raises(Refused) as refusal:
+        read("-", WAN, "元")
+    assert refusal.value.proposal == "0"
+    assert "元" not in refusal.value.what
+    with pytest.raises(Refused) as refusal:
+        read("80①", WAN, "元")
+    assert refusal.value.proposal == "0.008"
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("本年收费金额（单位：万元）", "万元"),
+        ("本年收费金额（元）", "元"),
+        ("本年收费金额(万元)", "万元"),
+        ("金额 单位 元", "元"),
+        ("金额（单位：人民币元）", "元"),
+        ("金额（千元，保留两位小数）", "千元"),
+        ("金额/亿元", "亿元"),
+        ("本年收费金额", None),
+        ("单元数量", None),
+        ("（元旦期间）", None),
+        ("万元户", None),
+    ],
+)
+def test_a_heading_states_a_whole_unit(heading: str, unit: str | None) -> None:
+    assert stated_unit(heading) == unit
