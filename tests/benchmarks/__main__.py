@@ -68,16 +68,17 @@ def _measurement(name: str) -> Callable[[], Figures]:
 
 
 def table(taken: dict[str, Taken]) -> str:
-    """One line per promise."""
-    lines = [("figure", "", "goal", "", "made of")]
+    """One line per promise, as Markdown that can be read as it is."""
+    lines = [["figure", "measured", "goal", "", "made of"]]
     for promise in PROMISES:
         figure = taken.get(promise.key)
         goal = "" if promise.goal is None else f"<= {_shown(promise, promise.goal)}"
         value = "not taken" if figure is None else _shown(promise, figure.value)
-        lines.append((promise.title, value, goal, verdict(promise, figure), figure.beside if figure else ""))
-    widths = [max(len(line[column]) for line in lines) for column in range(4)]
-    pattern = f"{{:<{widths[0]}}}  {{:>{widths[1]}}}  {{:>{widths[2]}}}  {{:<{widths[3]}}}  {{}}"
-    return "\n".join(pattern.format(*line).rstrip() for line in lines)
+        lines.append([promise.title, value, goal, verdict(promise, figure), figure.beside if figure else ""])
+    widths = [max(2, *(len(line[column]) for line in lines)) for column in range(5)]
+    shown = [" | ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True)) for line in lines]
+    shown.insert(1, " | ".join("-" * width for width in widths))
+    return "\n".join(f"| {line} |" for line in shown)
 
 
 def _shown(promise: Promise, value: float) -> str:

@@ -35,8 +35,8 @@ Figures = Mapping[str, Taken]
 
 PROMISES = (
     Promise("check_full_ms", "full check of one report", "ms", 0.3),
-    Promise("check_vs_plain", "  against a plain Python loop over the same relations", "x", 2.0),
-    Promise("check_told_ms", "  with every sentence and every finding made", "ms"),
+    Promise("check_vs_plain", "the same, against a plain Python loop over the same relations", "x", 2.0),
+    Promise("check_told_ms", "the same, with every sentence and every finding made", "ms"),
     Promise("commit_p95_ms", "one cell changed, saved and rechecked, p95", "ms"),
     Promise("edit_paint_p50_ms", "cell edited to window repainted, p50", "ms"),
     Promise("edit_paint_p99_ms", "cell edited to window repainted, p99", "ms", 8.0),
@@ -50,7 +50,7 @@ PROMISES = (
 
 
 def verdict(promise: Promise, taken: Taken | None) -> str:
-    """``ok`` or ``missed`` where there is a goal and a figure, else ``-``."""
+    """``ok`` or ``missed`` where there is a goal and a figure, else nothing."""
     if promise.goal is None or taken is None:
-        return "-"
+        return ""
     return "ok" if taken.value <= promise.goal else "missed"

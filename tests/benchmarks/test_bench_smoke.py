@@ -7,15 +7,22 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.checks.engine import check
+from app.checks.totals import effective
+from app.document.blocks import Table
+from app.document.compose import compose
 from app.domain.address import Address
+from app.domain.organ import Organ
 from app.domain.values import Value
-from tests.benchmarks import checking
+from tests.benchmarks import checking, start, word_paper
 from tests.benchmarks.__main__ import MEASUREMENTS, table
 from tests.benchmarks.county import County, county
 from tests.benchmarks.places import ROOT
@@ -74,11 +81,32 @@ def test_table_tells_kept_from_missed() -> None:
     promise = next(promise for promise in PROMISES if promise.goal == 2.0)
     assert verdict(promise, Taken(2.0)) == "ok"
     assert verdict(promise, Taken(2.01)) == "missed"
-    assert verdict(promise, None) == "-"
+    assert verdict(promise, None) == ""
     shown = table({promise.key: Taken(2.01, "beside")})
     line = next(line for line in shown.splitlines() if "missed" in line)
-    assert line.split()[-5:] == ["2.01x", "<=", "2.00x", "missed", "beside"]
+    assert [cell.strip() for cell in line.split("|")][2:-1] == ["2.01x", "<= 2.00x", "missed", "beside"]
     assert shown.count("not taken") == len(PROMISES) - 1
+
+
+def test_both_windows_say_when_they_stand(tmp_path: Path) -> None:
+    for command in (start.bare(), start.ours()):
+        begun = start.begin(command, tmp_path)
+        assert 0 < begun.painted <= begun.usable
+        assert begun.memory is None or begun.memory > 10
+
+
+def test_the_word_file_says_what_the_report_says(tmp_path: Path) -> None:
+    report = CASE.report
+    organ = Organ.named(report.key.organ)
+    document = compose(CASE.form, report, organ, effective(CASE.form, report.cells), date(2024, 1, 20))
+    word_paper.write(document, tmp_path / "paper.docx")
+    word = docx.Document(str(tmp_path / "paper.docx"))
+    read = "\n".join(paragraph.text for paragraph in word.paragraphs)
+    assert [part.heading in read for part in document.parts] == [True] * len(document.parts)
+    tables = [block for part in document.parts for block in part.blocks if isinstance(block, Table)]
+    for table_read, table_written in zip(word.tables, tables, strict=True):
+        cells = {cell.text for row in table_read.rows for cell in row.cells}
+        assert set(table_written.figures.values()) <= cells
 
 
 def test_statistics() -> None:
