@@ -21,6 +21,7 @@ from app.system import clock, paths
 # Townships are not named in 条例第四十九条: the county sets their date, 31 January being the departments' own.
 DUE = "due"
 DEFAULT_DUE = "01-31"
+_CLERK = "clerk"
 
 
 class Workbench:
@@ -99,6 +100,16 @@ class Workbench:
     def save_setting(self, key: str, value: str) -> None:
         """Remembers a setting."""
         self._shelf.save_setting(key, value)
+
+    @property
+    def clerk(self) -> str:
+        """Who fills the reports in on this computer; empty where nobody gave a name."""
+        return self.setting(_CLERK) or ""
+
+    def save_clerk(self, name: str) -> None:
+        """Keeps the name of the clerk; blanks around are taken off, an empty one is none."""
+        if name.strip() != self.clerk:
+            self.save_setting(_CLERK, name.strip())
 
     def due(self, year: int) -> date:
         """The day by which the report on ``year`` is handed in, in the year after (a setting, month-day)."""

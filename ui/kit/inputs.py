@@ -41,7 +41,6 @@ class Field(QWidget):
         self.label = Label(label, "cell" if big else "body", weight=MEDIUM)
         self.below = Label(hint, "small", "ink3")
         self.below.setWordWrap(True)
-        self.below.setVisible(bool(hint))
         self.label.setBuddy(control)
         if not control.accessibleName():
             control.setAccessibleName(label)
@@ -51,6 +50,7 @@ class Field(QWidget):
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(control, 0, 1)
         grid.addWidget(self.below, 1, 1)
+        self.below.setVisible(bool(hint))  # only now: what has no parent yet would flash up as a window of its own
         grid.setColumnStretch(1, 1)
         boxes.scaled(grid, 4)
         grid.setHorizontalSpacing(0)

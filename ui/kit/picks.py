@@ -83,11 +83,18 @@ class Segmented(QWidget):
         self._group.idClicked.connect(self.chosen)
 
     def choose(self, number: int) -> None:
-        """Chooses a segment without a signal."""
+        """Chooses a segment without a signal; the keyboard goes with the choice, now and when Tab comes by."""
+        if not 0 <= number < len(self.segments()):
+            return
         button = self._group.button(number)
-        if button is not None:
-            button.setChecked(True)
-            self.setFocusProxy(button)
+        held = any(segment.hasFocus() for segment in self.segments())
+        button.setChecked(True)
+        self.setFocusProxy(button)
+        for segment in self.segments():
+            stop = segment is button
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
+        if held:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def number(self) -> int:
         """Which segment is chosen."""

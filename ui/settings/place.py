@@ -1,12 +1,12 @@
-"""Settings: what is printed of the office, the day by which to report, and the look of the screen."""
+"""Settings: what is printed of the office and in which faces, the day by which to report, the look of the screen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.organ import LEVELS, Organ
 from ui.kit import boxes, theme
@@ -15,22 +15,28 @@ from ui.kit.look import LOOKS
 from ui.kit.prose import Prose
 from ui.kit.theme import themed
 from ui.kit.widgets import Card, Label, PrimaryButton, heading
+from ui.settings.faces_card import FacesCard
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the page shows. ``due`` is (month, day); ``look`` one of LOOKS; ``size`` a name of tokens.json."""
+    """What the page shows. ``due`` is (month, day); ``look`` one of LOOKS; ``size`` a name of tokens.json.
+
+    ``faces`` are the names of the office's own faces that print; none where the program's do.
+    """
 
     organ: Organ | None
+    clerk: str
     due: tuple[int, int]
     look: str
     size: str
+    faces: tuple[str, ...]
 
 
 class SettingsPlace(QWidget):
     """Office data are kept with 存好; the look follows at once."""
 
-    organ_given = Signal(object)  # Organ
+    organ_given = Signal(object, str)  # Organ, and who fills in
     due_given = Signal(int, int)
     look_chosen = Signal(str)
     size_chosen = Signal(str)
@@ -42,6 +48,8 @@ class SettingsPlace(QWidget):
         self.district_field, self.district = text_field("所属区（县）")
         self.office_field, self.office = text_field("承办科室", "例如：党政办公室")
         self.phone_field, self.phone = text_field("联系电话", "", "群众看了公开栏要打的电话，带区号")
+        self.clerk_field, self.clerk = text_field("经办人", "可以不填", "不印出来；一键填零时，记下是谁填的")
+        self.faces = FacesCard()
         self.save = PrimaryButton("存好")
         self.month, self.day = self._number("月", 12), self._number("日", 31)
         self.save_due = PrimaryButton("存好")
@@ -75,6 +83,7 @@ class SettingsPlace(QWidget):
                 self.district_field,
                 self.office_field,
                 self.phone_field,
+                self.clerk_field,
                 keep,
                 gap=16,
                 margins=(32, 24, 32, 26),
@@ -97,24 +106,38 @@ class SettingsPlace(QWidget):
         due.setLayout(boxes.column(heading("期限"), self.due_field, why, gap=14, margins=(24, 20, 24, 22)))
         for button in (self.save, self.save_due):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        for card in (office, screen, due):
+        for card in (office, screen, due, self.faces):
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(office)
         left.addStretch(1)
-        for card in (screen, due):
+        for card in (screen, due, self.faces):
             right.addWidget(card)
         right.addStretch(1)
         boxes.scaled(left, 18)
         boxes.scaled(right, 18)
-        columns = QHBoxLayout()
-        columns.addLayout(left, 11)
-        columns.addLayout(right, 10)
-        boxes.scaled(columns, 18)
-        content.setLayout(boxes.column(heading("设置", 22), columns, None, gap=18, margins=(24, 20, 24, 24)))
+        self._columns = QHBoxLayout()
+        self._columns.addLayout(left, 11)
+        self._columns.addLayout(right, 10)
+        boxes.scaled(self._columns, 18)
+        content.setLayout(boxes.column(heading("设置", 22), self._columns, None, gap=18, margins=(24, 20, 24, 24)))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Page(content))
+        themed(self, lambda _: self._fold())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two do not fit (large type, small screen)."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        px = theme.theme().px
+        sides = [self._columns.itemAt(place).minimumSize().width() for place in range(2)]
+        side = max(sides[0], sides[1] * 11 / 10) * 21 / 11  # the columns share the room eleven to ten
+        room = self.width() - px(24 + 24 + 18 + 16)  # with the lane of the scroll bar
+        way = QBoxLayout.Direction.LeftToRight if side <= room else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(way)
 
     def show_settings(self, settings: Settings) -> None:
         """Shows what is kept."""
@@ -124,6 +147,7 @@ class SettingsPlace(QWidget):
             (self.district, organ.district),
             (self.office, organ.office),
             (self.phone, organ.phone),
+            (self.clerk, settings.clerk),
             (self.month, str(settings.due[0])),
             (self.day, str(settings.due[1])),
         ):
@@ -131,6 +155,7 @@ class SettingsPlace(QWidget):
         if organ.level in LEVELS:
             self.level.choose(LEVELS.index(organ.level))
         self.show_look(settings.look, settings.size)
+        self.faces.show_faces(settings.faces)
 
     def show_look(self, look: str, size: str) -> None:
         """Shows which look is in force."""
@@ -144,7 +169,8 @@ class SettingsPlace(QWidget):
             return
         self.name_field.say_wrong("")
         self.organ_given.emit(
-            Organ(self.name.text(), self.level.word(), self.district.text(), self.phone.text(), self.office.text())
+            Organ(self.name.text(), self.level.word(), self.district.text(), self.phone.text(), self.office.text()),
+            self.clerk.text(),
         )
 
     def _save_due(self) -> None:
