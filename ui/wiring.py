@@ -70,6 +70,7 @@ class Desktop(QObject):
         self._bridge: SessionBridge | None = None
         self._doorbell: Doorbell | None = None
         self._shown: dict[str, Session] = {}
+        self._warned = False  # that something on the screen is not kept
         self.start: StartPlace
         self.deeds: StartDeeds
         self._settings: SettingsDeeds
@@ -151,8 +152,18 @@ class Desktop(QObject):
 
         place = SettingsPlace()
         self._settings = SettingsDeeds(place, self.window.messages, self.look, self.today)
-        self._settings.organ_saved.connect(self._show_program)
+        self._settings.organ_saved.connect(self._office_saved)
+        self._settings.faces_changed.connect(self._forget_proofs)
         return place
+
+    def _forget_proofs(self) -> None:
+        if self._shown.pop(BOARD, None) is not None:
+            _show_in(self.window.page(BOARD), None, self.bench)
+
+    def _office_saved(self) -> None:
+        self._show_program()
+        if self.session is not None and self.bench is not None:
+            self.session.who = self.bench.clerk
 
     # ------------------------------------------------------------------------------------------- the workspace
 
@@ -245,9 +256,18 @@ class Desktop(QObject):
             self.bench = self.deeds.bench = None
 
     def close(self) -> None:
-        """Lets everything go; what was being typed is committed first."""
+        """Lets everything go. What was being typed is committed first; where that fails the window stays, once."""
         from ui.kit import tasks
 
+        self._finish_typing()
+        if (left := self._unsaved()) and not self._warned:
+            self._warned = True
+            self.window.stay()
+            self.go(EDITOR)
+            self.window.messages.say(
+                "bad", f"还有 {left} 处没有存上", "别的都存好了", "请看一眼红框里的话；不要了就再关一次"
+            )
+            return
         tasks.wait_for_all()
         self._close_bench()
         self.look.keep_window(self.window.remember())
@@ -274,7 +294,8 @@ class Desktop(QObject):
     def open_report(self, key: ReportKey) -> None:
         """Opens a report and goes to its tables."""
         opened: list[Session] = []
-        if self._try(lambda bench: opened.append(bench.session(key.year, key.organ))):
+        if self._try(lambda bench: opened.append(bench.session(key.year, key.organ))) and self.bench is not None:
+            opened[0].who = self.bench.clerk
             self._show_report(opened[0])
 
     def _hand_over(self, key: ReportKey) -> None:
@@ -334,6 +355,7 @@ class Desktop(QObject):
             show(address)
 
     def _changed(self, changed: Changed) -> None:
+        self._warned = False
         self._refresh_head()
 
     def _refresh_head(self) -> None:
@@ -358,6 +380,10 @@ class Desktop(QObject):
         finish = getattr(self.window.built_pages().get(EDITOR), "finish", None)
         if finish is not None and self.session is not None:
             finish()
+
+    def _unsaved(self) -> int:
+        count = getattr(self.window.built_pages().get(EDITOR), "unsaved", None)
+        return count() if count is not None and self.session is not None else 0
 
     # ------------------------------------------------------------------------------------------- troubles
 

@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.report import ReportKey, State
 from app.workbench import sample
 from app.workbench.bench import Workbench
-from tests.ui.desk import TODAY, desktop, press
+from tests.disks import fill_up, small_disk
+from tests.ui.desk import TODAY, desktop, press, type_text
 from tests.ui.reports import ORGAN, dress, open_bench, whole
 from ui import __main__ as door
 from ui.kit import memory, theme
@@ -251,6 +252,34 @@ def test_a_damaged_workspace_is_said_on_the_page(tmp_path: Path, qtbot: QtBot) -
         with qtbot.waitSignal(made.usable):
             said._action.click()
         assert said.isHidden()
+
+
+def test_what_is_not_kept_holds_the_window_once(tmp_path: Path, qtbot: QtBot) -> None:
+    """A real full disk: the figure stays in its cell, the window stays, and with room again it is saved."""
+    with small_disk(tmp_path / "disk", 1500) as disk:
+        with open_bench(disk) as bench:
+            session = whole(bench, 2022)
+            address = next(iter(session.report.cells))
+        with desktop(disk / "gongkailan.db", qtbot) as made:
+            made.open_report(KEY)
+            made.go_to_cell(address)
+            filler = fill_up(disk)
+            for figure in range(1, 400):  # the pages of the log that are still free take a few changes
+                type_text(str(figure))
+                if made.window.close():
+                    pytest.skip("closing found room on the full disk")
+                if "没有存上" in made.window.messages.text():
+                    break
+            assert made.window.isVisible()
+            assert made.window.place == "editor"
+            filler.unlink()
+            type_text("77")
+            press(Qt.Key.Key_Return)
+            assert made.session is not None
+            assert made.session.values[address] == 77
+            assert made.window.close()
+        with Workbench.open(disk / "gongkailan.db") as bench:
+            assert bench.session(2022).values[address] == 77
 
 
 def test_no_box_is_ever_opened(made: Desktop) -> None:
