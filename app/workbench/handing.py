@@ -67,7 +67,7 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
     if wrong:
         raise NotReady(f"还有 {len(wrong)} 处必须改正：{wrong[0].message.rstrip('。')}", "改好以后再写交接包")
     tell("检查报告", 1, 4)
-    papers.keep_date(bench, report)
+    day = papers.issued(bench, report)
     pdf = papers.report_proof(bench, report)
     tell("做好 PDF", 2, 4)
     built = package.build(
@@ -77,7 +77,7 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
         result=bench.check(report),
         title=papers.title(bench, report),
         pdf=pdf,
-        issued=papers.issued(bench, report),
+        issued=day,
     )
     target = folder / built.name
     package.write(built, target)
@@ -90,6 +90,7 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
         check_code=proof.check_code,
         total=sum(item.size for item in proof.files),
     )
+    papers.keep_date(bench, report, day)
     _note(bench, report.key, Handed(clock.now(), target.name, packed.check_code))
     bench.set_state(report.key, State.HANDED_OVER)
     return packed

@@ -87,10 +87,10 @@ def _date_key(key: ReportKey) -> str:
     return f"issued/{key.organ}/{key.year}"
 
 
-def keep_date(bench: Workbench, report: Report) -> None:
-    """Makes today the date under the report, unless it has one already."""
+def keep_date(bench: Workbench, report: Report, day: date) -> None:
+    """Makes ``day`` the date under the report, unless it has one already: for when a file with that date was made."""
     if bench.setting(_date_key(report.key)) is None:
-        save_issued(bench, report, clock.today())
+        save_issued(bench, report, day)
 
 
 def office(bench: Workbench, report: Report) -> Organ:
@@ -113,8 +113,9 @@ def report_proof(bench: Workbench, report: Report) -> bytes:
 
 def export_report(bench: Workbench, report: Report, out: Path) -> Path:
     """Writes the A4 report; the file is whole or the old one stands."""
-    keep_date(bench, report)
+    day = issued(bench, report)
     files.write_bytes(out, report_proof(bench, report))
+    keep_date(bench, report, day)
     return out
 
 
@@ -142,7 +143,7 @@ def export_board(bench: Workbench, report: Report, wish: BoardWish, out: Path) -
     """Writes the poster, or its sheets with the assembly map where ``wish.tile`` names a paper."""
     from app.exports import board, tiles
 
-    keep_date(bench, report)
+    day = issued(bench, report)
     plan = _plan(bench, report, wish)
     if wish.tile is None:
         data = board.render(plan)
@@ -151,6 +152,7 @@ def export_board(bench: Workbench, report: Report, wish: BoardWish, out: Path) -
             raise Trouble(f"不认识打印纸“{wish.tile}”", f"打印纸可以是 {'、'.join(tiles.PAPERS)}")
         data = tiles.render(plan, wish.tile)
     files.write_bytes(out, data)
+    keep_date(bench, report, day)
     return out
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.journeys.headless import ENVIRONMENT, ROOT, command, run
+from tests.journeys.headless import ROOT, command, environment, run
 
 SEED = ROOT.parent / "shared" / "seed" / "大才回族乡2020年度报告.txt"
 AT = ("--organ", "大才回族乡", "--year", "2020")
@@ -86,7 +86,11 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
     asked = [f"{name}={number}" for name, number in values.items()]
     for stop_after in (1, 40, 110):
         with subprocess.Popen(
-            command(workspace, "set", *AT, *asked), cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, encoding="utf-8"
+            command(workspace, "set", *AT, *asked),
+            cwd=ROOT,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
         ) as process:
             assert process.stdout is not None
             said = [process.stdout.readline().strip() for _ in range(stop_after)]

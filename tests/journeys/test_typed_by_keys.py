@@ -18,7 +18,7 @@ from app.forms.model import Form
 from app.imports.importer import read_paper
 from app.system import paths
 from tests.journeys.clerk import Clerk, Words
-from tests.journeys.headless import ENVIRONMENT, ROOT, run
+from tests.journeys.headless import ROOT, environment, run
 
 SEED = ROOT.parent / "shared" / "seed" / "大才回族乡2020年度报告.txt"
 SAMPLE = tomllib.loads((paths.samples_folder() / "2020.toml").read_text(encoding="utf-8"))
@@ -294,7 +294,7 @@ def test_a_day_at_the_desk(tmp_path: Path) -> None:
     assert "606.05" in "".join(pages(tmp_path / "board.pdf"))
     proved = subprocess.run(
         [sys.executable, "-m", "app", "verify", package],
-        cwd=ROOT, env=ENVIRONMENT, capture_output=True, encoding="utf-8", check=False, timeout=60,
+        cwd=ROOT, env=environment(), capture_output=True, encoding="utf-8", check=False, timeout=60,
     )  # fmt: skip
     assert (proved.returncode, proved.stderr) == (0, "")
     assert "核对通过" in proved.stdout
