@@ -30,7 +30,7 @@ class Catalogue:
         """The format for reports on ``year``: of several the one that begins last (条例第五十条: 适时更新)."""
         fitting = [form for form in self.forms if form.governs(year)]
         if not fitting:
-            raise NotFound(f"没有 {year} 年度的格式文件", f"请核对年份，现有格式适用于{self._span()}")
+            raise NotFound(f"没有 {year} 年度的格式文件", f"请核对年份，现有格式适用于 {self._span()}")
         return fitting[-1]
 
     def with_form(self, form: Form) -> Catalogue:
@@ -39,7 +39,7 @@ class Catalogue:
 
     def _span(self) -> str:
         return "、".join(
-            f" {form.first_year} 至 {form.last_year} 年度" if form.last_year else f" {form.first_year} 年度起"
+            f"{form.first_year} 至 {form.last_year} 年度" if form.last_year else f"{form.first_year} 年度起"
             for form in self.forms
         )
 
