@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from app.domain.errors import Trouble
+from app.domain.text import MAX_NAME, clean_line, clean_name, refuse_long
 
 # Levels offered at first start; the order is the order of the buttons.
 LEVELS = ("乡", "镇", "街道", "区（县）部门")
@@ -22,9 +25,19 @@ class Organ:
     @classmethod
     def named(cls, name: str) -> Organ:
         """An organ of which nothing but the name is known; its level is read off the name."""
-        short = short_name(name)
+        short = short_name(tidy_name(name))
         level = next((level for level in LEVELS[:3] if level in short[-5:]), LEVELS[-1])
         return cls(short, level)
+
+    def tidy(self) -> Organ:
+        """As it is kept: one line each, without what cannot be seen; raises ``Trouble`` for a blank or endless name."""
+        return replace(
+            self,
+            name=tidy_name(self.name),
+            district=_line(self.district, "所属区（县）"),
+            phone=_line(self.phone, "电话"),
+            office=_line(self.office, "经办机构"),
+        )
 
     @property
     def short_name(self) -> str:
@@ -40,5 +53,18 @@ class Organ:
 
 def short_name(name: str) -> str:
     """``name`` without a closing 人民政府; also the key by which organs are told apart."""
-    stripped = "".join(name.split())
+    stripped = clean_name(name)
     return stripped.removesuffix(_SEAT) or stripped
+
+
+def tidy_name(name: str) -> str:
+    """``name`` as it is kept; raises ``Trouble`` where nothing of it is left, or far too much."""
+    tidy = clean_name(name)
+    if not tidy:
+        raise Trouble("机关名称还空着", "请照公章上的字填写全称")
+    return refuse_long(tidy, "机关名称", MAX_NAME)
+
+
+def _line(text: str, what: str) -> str:
+    refuse_long(text, what, MAX_NAME)
+    return clean_line(text, MAX_NAME)

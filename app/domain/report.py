@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 from app.domain.address import Address
@@ -11,10 +12,14 @@ from app.domain.values import Value
 
 
 class State(StrEnum):
-    """How far a report has come. Later places add their own stages between these two."""
+    """How far a report has come. Later places add their own stages between the first two.
+
+    ``CHANGED`` is never stored: a report that was handed over reads so while it says something else than it said then.
+    """
 
     DRAFT = "draft"
     HANDED_OVER = "handed_over"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +54,16 @@ class Report:
         """A copy with these texts; an empty text takes the passage away."""
         merged = {**self.passages, **changes}
         return replace(self, passages={name: text for name, text in merged.items() if text})
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A hand-over as it is remembered: when, in which file, with which check code.
+
+    ``content`` is what the report said then, as one text to compare with ("" where that was not kept).
+    """
+
+    when: datetime
+    name: str
+    check_code: str
+    content: str = field(default="", repr=False)

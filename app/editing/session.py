@@ -19,9 +19,9 @@ from app.domain.address import Address, section_of
 from app.domain.change import Change
 from app.domain.errors import NotFound
 from app.domain.report import Report
+from app.domain.text import MAX_TEXT, clean, clean_line, refuse_long
 from app.domain.values import Value, ValueSpec, read
 from app.editing.store import Store
-from app.editing.text import clean
 from app.forms.model import Form
 from app.system import clock
 
@@ -119,6 +119,10 @@ class Session:
             verb = "恢复计算"
         return self.apply(Change(f"{verb}{name}", {address: value}, who=self.who))
 
+    def read_passage(self, passage_id: str, text: str) -> str:
+        """What ``text`` would state there; raises ``Trouble`` where it is too long, ``NotFound`` for an unknown id."""
+        return refuse_long(clean(text), f"“{self._passage_name(passage_id)}”", MAX_TEXT)
+
     def set_passage(self, passage_id: str, text: str) -> Changed | None:
         """State one text; None where that is what stands. Unprintable characters are left out."""
         return self.apply(Change(f"修改{self._passage_name(passage_id)}", {}, {passage_id: text}, self.who))
@@ -145,6 +149,7 @@ class Session:
         passages = self._new_passages(change.passages)
         if not cells and not passages:
             return None
+        change = replace(change, label=clean_line(change.label), who=clean_line(change.who))
         after = replace(change, cells=cells, passages=passages)
         before = replace(
             change,
@@ -228,9 +233,7 @@ class Session:
         return {name: value for name, value in stated.items() if self._report.cells.get(name) != value}
 
     def _new_passages(self, wanted: Mapping[str, str]) -> dict[str, str]:
-        for name in wanted:
-            self._passage_name(name)
-        cleaned = {name: clean(text) for name, text in wanted.items()}
+        cleaned = {name: self.read_passage(name, text) for name, text in wanted.items()}
         return {name: text for name, text in cleaned.items() if self._report.passages.get(name, "") != text}
 
     def _moved(self, to: Change, now: datetime, kind: Kind) -> Changed:

@@ -13,6 +13,7 @@ from app.checks.engine import check
 from app.checks.lint import lint
 from app.domain.errors import FormTrouble
 from app.domain.report import Report, ReportKey
+from app.domain.text import MAX_NAME, MAX_TEXT, MAX_TITLE, is_clean
 from app.domain.values import MAX_DECIMALS, MAX_DIGITS, Value, ValueSpec, plain
 from app.forms.load import load_text
 from app.forms.model import Form
@@ -25,7 +26,6 @@ _WHAT = {REPORT: "报告的数和文字", FORM: "格式文件", PDF: "A4 报告"
 _HEX = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(rf"[{ALPHABET}]{{{CODE_LENGTH}}}")
 _MONEY = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
-_LONGEST_TEXT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,8 @@ def _report(data: Mapping[str, Any], form: Form) -> Report:
     if set(data) != expected | {"program", "fingerprint"}:
         raise NotProven("交接包里的报告写法不对")
     organ, year, title = data["organ"], data["year"], data["title"]
-    if not _is_text(organ, 200) or not _is_text(title, 500) or not _is_count(year) or not _is_date(data["issued"]):
+    said = _is_text(organ, MAX_NAME) and _is_text(title, MAX_TITLE)
+    if not said or not _is_count(year) or not _is_date(data["issued"]):
         raise NotProven("交接包里的报告写法不对")
     if data["form"] != form.id:
         raise NotProven("报告和格式文件不是一套")
@@ -163,7 +164,7 @@ def _report(data: Mapping[str, Any], form: Form) -> Report:
     passages = data["passages"]
     if not isinstance(passages, dict) or not set(passages) <= set(form.passage_ids):
         raise NotProven("报告里的文字和格式文件对不上")
-    if not all(_is_text(text, _LONGEST_TEXT) for text in passages.values()):
+    if not all(_is_text(text, MAX_TEXT) for text in passages.values()):
         raise NotProven("报告里的文字写法不对")
     specs = {**form.cells, **form.fields}
     read = {name: _value(cells[name], spec, form.cell_label(name)) for name, spec in specs.items()}
@@ -203,9 +204,7 @@ def _is_count(value: Any) -> bool:
 
 
 def _is_text(value: Any, longest: int) -> bool:
-    if not isinstance(value, str) or not value or len(value) > longest:
-        return False
-    return all(sign in "\n\t" or (sign >= " " and sign != "\x7f") for sign in value)
+    return isinstance(value, str) and is_clean(value, longest)
 
 
 def _is_date(value: Any) -> bool:

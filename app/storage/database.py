@@ -9,6 +9,7 @@ The file must never be opened by other means while the program runs: closing any
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import stat
@@ -70,6 +71,7 @@ class Database:
 
         Raises ``AlreadyOpen``, ``NewerWorkspace`` or ``CannotOpen``; the file is then as it was.
         """
+        path = _real(path)
         _refuse_unfit(path, plan)
         for wait in (*_RETRIES, None):
             try:
@@ -157,7 +159,16 @@ class Database:
             log.fault("checkpoint", error)
 
 
+def _real(path: Path) -> Path:
+    """The file behind a link: SQLite puts its log beside that one."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError) as error:
+        raise troubles.cannot_touch() from error
+
+
 def _open(path: Path, plan: Plan) -> sqlite3.Connection:
+    new = not path.exists()
     try:
         db = sqlite3.connect(path, timeout=0, check_same_thread=False, isolation_level=None)
     except sqlite3.Error as error:
@@ -167,11 +178,36 @@ def _open(path: Path, plan: Plan) -> sqlite3.Connection:
             db.execute("PRAGMA " + pragma)
         _take(db, plan)
     except BaseException as error:
-        db.close()
+        in_use = troubles.code(error) in ("BUSY", "LOCKED")  # then it is another program that makes the file
+        _let_go(db, path if new and not in_use else None)
         if troubles.is_from_sqlite(error):
             raise troubles.while_opening(error) from error
         raise
     return db
+
+
+def _let_go(db: sqlite3.Connection, made: Path | None) -> None:
+    """Close after a failure; the file this very program was about to make goes, as long as nothing stands in it."""
+    if made is not None and _has_tables(db, made):
+        made = None
+    if made is not None and os.name != "nt":  # while the lock is still ours
+        _remove(made)
+    db.close()
+    if made is not None and os.name == "nt":
+        _remove(made)
+
+
+def _has_tables(db: sqlite3.Connection, path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0 and not _head(db).empty
+    except (OSError, sqlite3.Error):
+        return True
+
+
+def _remove(path: Path) -> None:
+    for tail in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(path.name + tail).unlink()
 
 
 def _refuse_unfit(path: Path, plan: Plan) -> None:

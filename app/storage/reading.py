@@ -10,7 +10,7 @@ from typing import Any
 from app.domain.address import Address
 from app.domain.change import Entry, Standing, Step
 from app.domain.organ import Organ
-from app.domain.report import Report, ReportKey, State
+from app.domain.report import Handed, Report, ReportKey, State
 from app.domain.values import Value
 from app.storage import troubles
 from app.storage.records import moment, row_value, text_change
@@ -64,6 +64,18 @@ def reports(db: sqlite3.Connection, key: ReportKey | None = None) -> list[Report
         Report(ReportKey(organ, year), form_id, _state(state), figures[report], texts[report])
         for report, organ, year, form_id, state in heads
     ]
+
+
+def detail(db: sqlite3.Connection, report: int, key: str) -> str | None:
+    """What is remembered of a report under ``key``, or None."""
+    row = db.execute("SELECT value FROM detail WHERE report = ? AND key = ?", (report, key)).fetchone()
+    return row[0] if row else None
+
+
+def handovers(db: sqlite3.Connection, report: int) -> list[Handed]:
+    """The hand-overs of a report, oldest first."""
+    asked = 'SELECT "when", name, check_code, content FROM handover WHERE report = ? ORDER BY seq'
+    return [Handed(moment(when), *rest) for when, *rest in db.execute(asked, (report,))]
 
 
 def saved_at(db: sqlite3.Connection, report: int) -> datetime:

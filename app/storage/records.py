@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -12,6 +13,9 @@ from app.domain.address import Address
 from app.domain.change import Change
 from app.domain.values import Value
 from app.storage import troubles
+
+# Plain notation only: what reads as a number otherwise (NaN, 1E+999999, 1_0) was not written by this program.
+_PLAIN = {"int": re.compile(r"-?[0-9]+"), "decimal": re.compile(r"-?[0-9]+(\.[0-9]+)?")}
 
 
 def value_row(value: int | Decimal) -> dict[str, str]:
@@ -23,9 +27,11 @@ def value_row(value: int | Decimal) -> dict[str, str]:
 
 def row_value(kind: str, text: str) -> int | Decimal:
     """The figure of a cell row; raises ``CannotOpen`` where it is none."""
+    if _PLAIN[kind].fullmatch(text) is None:
+        raise troubles.damaged()
     try:
         return int(text) if kind == "int" else Decimal(text)
-    except (ValueError, InvalidOperation) as error:
+    except (ValueError, InvalidOperation) as error:  # far too many digits
         raise troubles.damaged() from error
 
 
@@ -44,17 +50,29 @@ def text_change(text: str, label: str, who: str) -> Change:
     """The change that ``change_text`` wrote; raises ``CannotOpen`` where it is none."""
     try:
         stated: dict[str, Any] = json.loads(text)
-        cells: dict[Address, Value] = {
-            name: Decimal(value) if isinstance(value, str) else value for name, value in stated.get("cells", {}).items()
-        }
-        return Change(label, cells, stated.get("passages", {}), who)
+        cells: dict[Address, Value] = {name: _stated(value) for name, value in stated.get("cells", {}).items()}
+        passages = stated.get("passages", {})
+        if not all(isinstance(passage, str) for passage in passages.values()):
+            raise troubles.damaged()
+        return Change(label, cells, passages, who)
     except (ValueError, TypeError, AttributeError, InvalidOperation) as error:
         raise troubles.damaged() from error
 
 
+def _stated(value: object) -> Value:
+    if isinstance(value, str):
+        return row_value("decimal", value)
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise troubles.damaged()
+
+
 def moment(text: str) -> datetime:
-    """A time as the tables keep it."""
+    """A time as the tables keep it, with its offset from UTC; raises ``CannotOpen`` where it is none."""
     try:
-        return datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError as error:
         raise troubles.damaged() from error
+    if found.tzinfo is None:
+        raise troubles.damaged()
+    return found

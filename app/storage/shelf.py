@@ -8,7 +8,7 @@ loaded with the first change, or by ``get_ready``.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Self
 from app.domain.change import Change, Entry, Step
 from app.domain.errors import NotFound
 from app.domain.organ import Organ
-from app.domain.report import Report, ReportKey, State
+from app.domain.report import Handed, Report, ReportKey, State
 from app.storage import reading
 from app.storage.database import Database
 from app.system import clock
@@ -111,16 +111,56 @@ class Shelf:
         with self._database.reading() as db:
             return next(iter(reading.reports(db, key)), None)
 
-    def create(self, report: Report) -> None:
-        """Put a new report with the cells and passages it begins with; ``Trouble`` where that year is there."""
+    def create(self, report: Report, own: Organ | None = None) -> None:
+        """Put a new report with the cells and passages it begins with; ``Trouble`` where that year is there.
+
+        ``own`` is stated as the office in the same transaction.
+        """
         when = _now()
         with self._change() as to:
+            if own is not None:
+                to.save_organ(own)
             to.create(report, when)
+
+    def begin(self, report: Report, own: Organ | None, before: Change, after: Change, when: str) -> Step:
+        """``create`` and the first ``commit`` in one transaction."""
+        with self._change() as to:
+            if own is not None:
+                to.save_organ(own)
+            return to.append(to.create(report, when), before, after, when)
 
     def set_state(self, key: ReportKey, state: State) -> None:
         """How far the report has come."""
         with self._change() as to:
             to.set_state(self._id(to.db, key), state, _now())
+
+    def detail(self, key: ReportKey, name: str) -> str | None:
+        """What is remembered of the report under ``name``, or None; it stays when the office is renamed."""
+        with self._database.reading() as db:
+            return reading.detail(db, self._id(db, key), name)
+
+    def save_details(self, key: ReportKey, details: Mapping[str, str]) -> None:
+        """Remember something of the report; an empty text is forgotten."""
+        with self._change() as to:
+            to.save_details(self._id(to.db, key), details)
+
+    def handovers(self, key: ReportKey) -> list[Handed]:
+        """The hand-overs of the report, oldest first."""
+        with self._database.reading() as db:
+            return reading.handovers(db, self._id(db, key))
+
+    def hand_over(self, key: ReportKey, handed: Handed, details: Mapping[str, str]) -> None:
+        """Note a hand-over, with the state and what is remembered of the report since, in one transaction."""
+        with self._change() as to:
+            report_id = self._id(to.db, key)
+            to.note_handover(report_id, handed)
+            to.save_details(report_id, details)
+            to.set_state(report_id, State.HANDED_OVER, _now())
+
+    def last_step(self, key: ReportKey) -> Step | None:
+        """The last step that stands, or None."""
+        with self._database.reading() as db:
+            return reading.last_applied(db, self._id(db, key))
 
     def saved_at(self, key: ReportKey) -> datetime:
         """The time of the last commit to the report."""

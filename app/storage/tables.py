@@ -116,6 +116,30 @@ change = Table(
 )
 Index("change_undone", change.c.report, change.c.seq, sqlite_where=text("standing = 0"))
 
+# What is remembered of one report beside its figures and texts, such as the date under it.
+detail = Table(
+    "detail",
+    metadata,
+    _of_report(),
+    Column("key", Text, primary_key=True, nullable=False),
+    Column("value", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+handover = Table(
+    "handover",
+    metadata,
+    _of_report(),
+    Column("seq", Integer, primary_key=True, nullable=False),
+    Column("when", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("check_code", Text, nullable=False),
+    Column("content", Text, nullable=False),  # what the report said then; empty where only the first version noted it
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 setting = Table(
     "setting",
     metadata,

@@ -8,7 +8,7 @@ from app.domain.errors import AlreadyOpen, CannotOpen, CannotWrite, Trouble
 
 _KEPT = "之前存好的数据没有变动"
 _SOUND = "程序没有动它"
-_STEP_BACKUP = "请不要删除它，把它和备份一起交给维护人员"
+_STEP_DAMAGED = "请不要删除它，也不要再改它，原样交给维护人员"
 
 
 def code(error: BaseException) -> str:
@@ -62,7 +62,7 @@ def already_open() -> AlreadyOpen:
 
 def damaged() -> CannotOpen:
     """Not a database, or one that fails its check."""
-    return CannotOpen("数据文件损坏，或者不是公开栏的数据文件", _STEP_BACKUP, _SOUND)
+    return CannotOpen("数据文件损坏，或者不是公开栏的数据文件", _STEP_DAMAGED, _SOUND)
 
 
 def foreign() -> CannotOpen:

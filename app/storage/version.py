@@ -7,10 +7,22 @@ from pathlib import Path
 
 # "GKL1" as the file's own mark (PRAGMA application_id), and the version of these tables (PRAGMA user_version).
 APPLICATION = 0x474B4C31
-VERSION = 1
+VERSION = 2
 # The names of what ``tables`` describes (a test compares).
 TABLES = frozenset(
-    ("organ", "report", "cell", "passage", "reason", "change", "setting", "form", "alembic_version"),
+    (
+        "organ",
+        "report",
+        "cell",
+        "passage",
+        "reason",
+        "change",
+        "detail",
+        "handover",
+        "setting",
+        "form",
+        "alembic_version",
+    )
 )
 MIGRATIONS = Path(__file__).parent / "migrations"
 

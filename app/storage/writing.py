@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.change import Change, Step
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
-from app.domain.report import Report, State
+from app.domain.report import Handed, Report, State
 from app.storage import history, organs, reading
 from app.storage.alchemy import raw
-from app.storage.tables import form, report, setting
+from app.storage.tables import detail, form, handover, report, setting
 
 _put_setting = insert(setting)
 _put_setting = _put_setting.on_conflict_do_update(index_elements=["key"], set_={"value": _put_setting.excluded.value})
@@ -21,6 +22,11 @@ _put_form = insert(form)
 _put_form = _put_form.on_conflict_do_update(
     index_elements=["id"], set_={"source": _put_form.excluded.source, "added": _put_form.excluded.added}
 )
+_put_detail = insert(detail)
+_put_detail = _put_detail.on_conflict_do_update(
+    index_elements=["report", "key"], set_={"value": _put_detail.excluded.value}
+)
+_next_handover = select(func.coalesce(func.max(handover.c.seq), 0) + 1).where(handover.c.report == bindparam("r"))
 
 
 class Writing:
@@ -46,8 +52,8 @@ class Writing:
         """Keep a format."""
         self._connection.execute(_put_form, {"id": form_id, "source": source, "added": when})
 
-    def create(self, new: Report, when: str) -> None:
-        """Put a new report with the cells and passages it begins with."""
+    def create(self, new: Report, when: str) -> int:
+        """Put a new report with the cells and passages it begins with; its number."""
         if reading.report_id(self.db, new.key) is not None:
             raise Trouble(f"{new.key.organ} {new.key.year} 年度的报告已经有了", "请直接打开它")
         organs.ensure(self._connection, new.key.organ)
@@ -59,12 +65,34 @@ class Writing:
             "made": when,
             "saved": when,
         }
-        made = self._connection.execute(report.insert().values(row).returning(report.c.id)).scalar_one()
+        made: int = self._connection.execute(report.insert().values(row).returning(report.c.id)).scalar_one()
         history.state(self._connection, made, new.cells, new.passages)
+        return made
 
     def set_state(self, report_id: int, state: State, when: str) -> None:
         """How far a report has come."""
         self._connection.execute(report.update().where(report.c.id == report_id).values(state=state.value, saved=when))
+
+    def save_details(self, report_id: int, details: Mapping[str, str]) -> None:
+        """Remember something of a report; an empty text is forgotten."""
+        for key, value in details.items():
+            if value:
+                self._connection.execute(_put_detail, {"report": report_id, "key": key, "value": value})
+            else:
+                gone = detail.delete().where(detail.c.report == report_id, detail.c.key == key)
+                self._connection.execute(gone)
+
+    def note_handover(self, report_id: int, handed: Handed) -> None:
+        """One more hand-over of a report."""
+        row = {
+            "report": report_id,
+            "seq": self._connection.execute(_next_handover, {"r": report_id}).scalar_one(),
+            "when": handed.when.isoformat(),
+            "name": handed.name,
+            "check_code": handed.check_code,
+            "content": handed.content,
+        }
+        self._connection.execute(handover.insert(), row)
 
     def append(self, report_id: int, before: Change, after: Change, when: str) -> Step:
         """State ``after`` as a new step."""

@@ -24,6 +24,8 @@ from app.storage.shelf import Shelf
 from app.storage.version import CURRENT, Plan
 from tests.faults.worker import KEY, LATER, say
 
+FIRST = Path(__file__).parents[1] / "museum" / "workspace-v1.db"
+
 
 def open_and_die(path: Path, plan: Plan, at: int) -> bool:
     """Open in a child that dies before statement ``at``; False where it came to the end before."""
@@ -81,7 +83,8 @@ def main(folder: Path) -> None:
     folder.mkdir()
     made = sweep(folder, CURRENT, lambda path: path.unlink(missing_ok=True))
     migrated = sweep(folder, LATER, lambda path: shutil.copy(old, path))
-    say(f"{made} {migrated}")
+    upgraded = sweep(folder, CURRENT, lambda path: shutil.copy(FIRST, path))
+    say(f"{made} {migrated} {upgraded}")
 
 
 if __name__ == "__main__":

@@ -90,6 +90,7 @@ def test_the_power_cut_model_finds_what_is_not_flushed(tmp_path: Path) -> None:
 
 
 def test_disks_that_run_full_at_any_size(tmp_path: Path) -> None:
+    refused = 0
     for kib in range(24, 500, 28):
         with small_disk(tmp_path / f"disk{kib}", kib) as disk:
             acknowledged: list[str] = []
@@ -98,9 +99,15 @@ def test_disks_that_run_full_at_any_size(tmp_path: Path) -> None:
             last = int(acknowledged[-1]) if len(acknowledged) > 1 else 0
             if acknowledged:  # it was made: then it can be read, full as the disk is
                 assert worker.stands(disk / "w.db") == last
+            elif (disk / "w.db").exists():  # made, and full before anything was put into it
+                assert worker.stands(disk / "w.db") == 0
             else:
+                refused += 1
+                assert list(disk.iterdir()) == []
                 with pytest.raises(CannotOpen, match="磁盘满"):
                     Shelf.open(disk / "w.db")
+                assert list(disk.iterdir()) == []
+    assert refused > 0
 
 
 @needs_strace

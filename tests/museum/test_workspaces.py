@@ -31,7 +31,8 @@ def test_it_opens_whole(exhibit: Path, workspace: Path) -> None:
     label = re.sub("-killed$", "", exhibit.stem)
     wanted = json.loads(exhibit.with_name(f"{label}.json").read_text(encoding="utf-8"))
     with Shelf.open(workspace) as shelf:
-        assert contents(shelf) == wanted
+        found = contents(shelf)
+        assert {name: found[name] for name in wanted} == wanted  # an older version knew less to ask for
         assert shelf.redo(SECOND)
         assert shelf.redo(SECOND) is None
     with Shelf.open(workspace) as shelf:

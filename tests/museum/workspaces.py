@@ -14,18 +14,22 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from app.domain.change import Change
 from app.domain.organ import Organ
-from app.domain.report import Report, ReportKey, State
+from app.domain.report import Handed, Report, ReportKey, State
 from app.storage.shelf import Shelf
 from app.storage.version import VERSION
 
 HERE = Path(__file__).parent
 FIRST, SECOND = ReportKey("柳湾乡", 2020), ReportKey("柳湾乡", 2021)
 SETTINGS = ("keeper",)
+DETAILS = ("issued", "footer.phone")
+WHEN = "2021-01-15T09:30:00+08:00"
 
 
 def stock(shelf: Shelf) -> None:
@@ -34,7 +38,8 @@ def stock(shelf: Shelf) -> None:
     shelf.save_setting("keeper", "王小明")
     shelf.add_form("invented-2027", 'id = "invented-2027"\n# 一份收下的格式\n')
     shelf.create(Report(FIRST, "annual-2019", State.DRAFT, {"a.b.c": 0, "a.b.d": Decimal("606.05")}, {"t": "一\n二𠮷"}))
-    shelf.set_state(FIRST, State.HANDED_OVER)
+    shelf.hand_over(FIRST, Handed(datetime.fromisoformat(WHEN), "一包.zip", "7K3M9QXD", "{}"), {"issued": "2021-01-15"})
+    shelf.hand_over(FIRST, Handed(datetime.fromisoformat(WHEN), "又一包.zip", "7K3M9QXE"), {"footer.phone": "12345"})
     shelf.create(Report(SECOND, "annual-2021"))
     for number, when in ((1, "2022-01-10T09:00:00+08:00"), (2, "2022-01-11T09:00:00+08:00")):
         commit(shelf, f"第{number}步", number, when)
@@ -52,7 +57,7 @@ def commit(shelf: Shelf, label: str, number: int, when: str) -> None:
     shelf.commit(SECOND, before, after, when)
 
 
-def contents(shelf: Shelf) -> object:
+def contents(shelf: Shelf) -> dict[str, Any]:
     """All that can be asked of a shelf, as JSON would hold it."""
     found = {
         "organ": shelf.organ(),
@@ -60,14 +65,19 @@ def contents(shelf: Shelf) -> object:
         "forms": shelf.forms(),
         "reports": shelf.reports(),
         "history": {str(report.key.year): shelf.history(report.key) for report in shelf.reports()},
+        "handovers": {str(report.key.year): shelf.handovers(report.key) for report in shelf.reports()},
+        "details": {name: shelf.detail(FIRST, name) for name in DETAILS},
         "labels": {str(report.key.year): shelf.labels(report.key) for report in shelf.reports()},
     }
-    return json.loads(json.dumps(found, default=_plain, ensure_ascii=False))
+    plain: dict[str, Any] = json.loads(json.dumps(found, default=_plain, ensure_ascii=False))
+    return plain
 
 
 def _plain(item: object) -> object:
     if isinstance(item, Decimal):
         return f"{item} (decimal)"
+    if isinstance(item, datetime):
+        return item.isoformat()
     return {name: getattr(item, name) for name in type(item).__slots__}  # type: ignore[attr-defined]
 
 

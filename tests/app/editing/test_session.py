@@ -16,7 +16,7 @@ from app.domain.errors import CannotWrite, NotFound, Refused
 from app.domain.report import Report, ReportKey
 from app.domain.values import Value
 from app.editing.session import Changed, Session
-from app.editing.text import clean
+from app.domain.text import clean
 from app.forms.catalogue import load_folder
 from app.forms.model import Form
 from app.storage.shelf import Shelf

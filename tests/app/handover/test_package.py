@@ -22,11 +22,13 @@ from app.domain.errors import CannotWrite, Trouble
 from app.domain.organ import Organ
 from app.domain.report import Report
 from app.domain.values import read
+from app.forms.catalogue import load_folder
 from app.forms.model import Form
 from app.handover import envelope, strict
 from app.handover.envelope import FORM, MANIFEST, NAMES, PDF, REPORT, NotProven
 from app.handover.fingerprint import ALPHABET, check_code, fingerprint
 from app.handover.package import Built, build, prove, verify, write
+from app.system import paths
 from tests.app.handover.conftest import DAY, make_package, make_report
 from tests.disks import fill_up, read_only, small_disk
 
@@ -185,7 +187,8 @@ def test_every_forgery_is_refused_for_its_own_reason(built: Built, form: Form) -
     def manifest(change: Callable[[dict[str, Any]], Any]) -> bytes:
         return envelope.seal(with_json(good, MANIFEST, change))
 
-    other_form = good[FORM].decode("utf-8").replace("to = 2020", "to = 2019").encode("utf-8")
+    later = load_folder(paths.forms_folder()).governing(2023)
+    other_form = later.source.replace(later.id, form.id).encode("utf-8")
     broken_form = good[FORM].decode("utf-8").replace('kind = "filled"', 'kind = "guess"', 1).encode("utf-8")
     cases = {
         "格子改了数": (report(lambda d: d["cells"].update({money: "607"})), "指纹对不上"),

@@ -344,6 +344,31 @@ def test_no_room_for_a_new_workspace(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 256) as disk:
         filler = fill_up(disk)
         assert "磁盘满" in refused(disk / "w.db")
+        assert list(disk.iterdir()) == [filler]  # what was begun is gone
         filler.unlink()
         with Shelf.open(disk / "w.db") as shelf:
             assert shelf.reports() == []
+
+
+def test_an_empty_file_that_was_there_stays(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 256) as disk:
+        (disk / "w.db").touch()
+        filler = fill_up(disk)
+        assert "磁盘满" in refused(disk / "w.db")
+        assert {path.name for path in disk.iterdir()} >= {"w.db", filler.name}
+
+
+def test_the_log_of_a_linked_workspace_is_the_one_beside_the_file(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    link = tmp_path / "link.db"
+    try:
+        link.symlink_to(tmp_path / "far" / "w.db")
+    except OSError:
+        pytest.skip("no right to make links")
+    opened = Database.open(link)
+    with opened.transaction() as connection:
+        connection.exec_driver_sql("INSERT INTO setting VALUES ('a', 'b')")
+    assert opened._wal.exists()
+    assert opened._wal.parent == tmp_path / "far"
+    opened.close()
+    assert [path.name for path in (tmp_path / "far").iterdir()] == ["w.db"]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import inspect
+import json
 import os
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -13,8 +18,9 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from app.domain.errors import CannotOpen
+from app.domain.organ import Organ
 from app.domain.report import Report, ReportKey
-from app.storage import migrate
+from app.storage import migrate, reading
 from app.storage.database import Database
 from app.storage.shelf import Shelf
 from app.storage.tables import metadata
@@ -83,7 +89,7 @@ def test_an_older_workspace_is_brought_up_to_date(workspace: Path) -> None:
 
 FAILING = """
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{new}", "{old}", None, None
 def upgrade() -> None:
     op.execute("CREATE TABLE extra (a)")
     op.execute("{last}")
@@ -96,10 +102,11 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, last: str) -> No
     with Shelf.open(workspace) as shelf:
         shelf.create(Report(KEY, "f", cells={"a": 1}))
     (tmp_path / "versions").mkdir()
-    (tmp_path / "versions" / "0002_failing.py").write_text(FAILING.format(last=last))
+    source = FAILING.format(last=last, old=CURRENT.head, new=revision_id(VERSION + 1))
+    (tmp_path / "versions" / "failing.py").write_text(source)
     before = workspace.read_bytes()
     with pytest.raises(CannotOpen):
-        Database.open(workspace, Plan(2, (*CURRENT.folders, tmp_path / "versions")))
+        Database.open(workspace, Plan(VERSION + 1, (*CURRENT.folders, tmp_path / "versions")))
     assert workspace.read_bytes() == before
     with Shelf.open(workspace) as shelf:
         assert shelf.find(KEY) is not None
@@ -128,6 +135,68 @@ def test_killed_at_every_statement_the_next_start_completes(tmp_path: Path) -> N
         timeout=120,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    created, migrated = map(int, done.stdout.split())
+    created, migrated, upgraded = map(int, done.stdout.split())
     assert created > 12  # statements at which it was killed
     assert migrated > 25
+    assert upgraded > 10
+
+
+V1 = {
+    "issued/柳湾乡/2020": "2021-01-20",
+    "footer/柳湾乡/2020/监督电话": "0999-7654321",
+    "footer/柳湾乡/2020/公开主体": "",
+    "handed/柳湾乡/2020": json.dumps(
+        [{"when": "2021-01-20T10:05:00+08:00", "name": f"包{n}.zip", "check_code": "7K3M9QXD"} for n in (1, 2)]
+    ),
+    "handed/柳湾乡/2021": "no json",
+    "issued/别乡/2020": "2021-01-21",
+}
+
+
+def test_what_version_one_kept_under_the_offices_name_goes_to_its_reports(workspace: Path) -> None:
+    shutil.copy(ROOT / "tests" / "museum" / "workspace-v1.db", workspace)
+    with contextlib.closing(sqlite3.connect(workspace)) as connection, connection:
+        connection.executemany("INSERT INTO setting VALUES (?, ?)", V1.items())
+    key = ReportKey("柳湾乡", 2020)
+    with Shelf.open(workspace) as shelf:
+        assert shelf.detail(key, "issued") == "2021-01-20"
+        assert shelf.detail(key, "footer.phone") == "0999-7654321"
+        assert shelf.detail(key, "footer.organ") is None
+        assert [handed.name for handed in shelf.handovers(key)] == ["包1.zip", "包2.zip"]
+        assert shelf.handovers(ReportKey("柳湾乡", 2021)) == []
+        left = {name: shelf.setting(name) for name in V1}
+        assert {name for name, value in left.items() if value is not None} == {"handed/柳湾乡/2021", "issued/别乡/2020"}
+
+
+def test_plain_sql_reads_columns_that_the_tables_have(workspace: Path) -> None:
+    """SQLite takes a quoted name that is no column for a text: so what is really read is asked of SQLite itself."""
+    with Shelf.open(workspace) as shelf:
+        shelf.save_organ(Organ("某乡"))
+        shelf.create(Report(KEY, "f", cells={"a": 1}, passages={"p": "字"}))
+    deeds = {
+        name: deed
+        for name, deed in vars(reading).items()
+        if not name.startswith("_") and getattr(deed, "__module__", "") == reading.__name__
+    }
+    given = {"report": 1, "key": KEY}
+    read: set[tuple[str, str]] = set()
+
+    def note(action: int, table: str | None, column: str | None, *_: object) -> int:
+        if action == sqlite3.SQLITE_READ and table and column:
+            read.add((table, column))
+        return sqlite3.SQLITE_OK
+
+    opened = Database.open(workspace)
+    with opened.reading() as db:
+        db.set_authorizer(note)
+        for name, deed in deeds.items():
+            wanted = list(inspect.signature(deed).parameters)[1:]
+            texts = name in ("setting", "organ_named", "detail")
+            deed(db, **{item: "a" if texts and item == "key" else given[item] for item in wanted})
+        reading.reports(db)
+        db.set_authorizer(None)
+    opened.close()
+    columns = {(table.name, column.name) for table in metadata.tables.values() for column in table.columns}
+    assert read <= columns
+    unread = {item for item in columns - read if item[0] not in ("reason", "alembic_version")}
+    assert unread == {("report", "made")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -12,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.change import Change, Standing
-from app.domain.errors import CannotWrite, NotFound, Trouble
+from app.domain.errors import CannotOpen, CannotWrite, NotFound, Trouble
 from app.domain.organ import Organ
-from app.domain.report import Report, ReportKey, State
+from app.domain.report import Handed, Report, ReportKey, State
 from app.domain.values import Value
 from app.storage.shelf import Shelf
 
@@ -207,3 +209,76 @@ def test_after_closing_every_step_is_refused_in_words(workspace: Path) -> None:
         shelf.save_setting("a", "b")
     with pytest.raises(CannotWrite, match="已经关上"):
         shelf.reports()
+
+
+HANDED = Handed(datetime.fromisoformat(WHEN), "一包.zip", "7K3M9QXD", '{"cells":{}}')
+
+
+def test_hand_overs_and_details_follow_the_report_under_a_new_name(shelf: Shelf) -> None:
+    shelf.save_organ(Organ("某乡"))
+    shelf.create(Report(KEY, "f"))
+    again = Handed(HANDED.when, "又一包.zip", "7K3M9QXE", "{}")
+    shelf.hand_over(KEY, HANDED, {"issued": "2021-01-15", "footer.phone": "1"})
+    shelf.hand_over(KEY, again, {"footer.phone": ""})
+    shelf.save_organ(Organ("某镇"))
+    key = ReportKey("某镇", KEY.year)
+    assert shelf.handovers(key) == [HANDED, again]
+    assert (shelf.detail(key, "issued"), shelf.detail(key, "footer.phone")) == ("2021-01-15", None)
+    report = shelf.find(key)
+    assert report is not None
+    assert report.state is State.HANDED_OVER
+
+
+def test_a_report_begins_with_its_first_step_or_not_at_all(shelf: Shelf) -> None:
+    new, own = Report(KEY, "f"), Organ("某乡")
+    with pytest.raises(CannotWrite):
+        shelf.begin(new, own, Change("\ud800"), Change("\ud800", {"a": 1}), WHEN)
+    assert shelf.reports() == []
+    assert shelf.organ() is None
+    step = shelf.begin(new, own, Change("填写", {"a": None}), Change("填写", {"a": 1}), WHEN)
+    assert (step.seq, shelf.organ(), cells(shelf)) == (1, own, {"a": 1})
+    assert shelf.last_step(KEY) == step
+    assert shelf.undo(KEY)
+    assert cells(shelf) == {}
+    assert shelf.last_step(KEY) is None
+
+
+DAMAGES = [
+    "UPDATE cell SET type = 'decimal', value = 'NaN'",
+    "UPDATE cell SET type = 'decimal', value = 'sNaN'",
+    "UPDATE cell SET type = 'decimal', value = '1E+999999'",
+    "UPDATE cell SET type = 'decimal', value = 'Infinity'",
+    "UPDATE cell SET value = '1_0'",
+    "UPDATE cell SET value = '٣'",
+    "UPDATE cell SET value = ' 3'",
+    "UPDATE cell SET value = ''",
+    f"UPDATE cell SET value = '{'9' * 5000}'",
+    """UPDATE change SET after = '{"cells":{"a":1.5}}'""",
+    """UPDATE change SET after = '{"cells":{"a":true}}'""",
+    """UPDATE change SET after = '{"cells":{"a":"1E+9"}}'""",
+    """UPDATE change SET after = '{"passages":{"p":1}}'""",
+    "UPDATE change SET after = '[]'",
+    "UPDATE report SET saved = 'zzz'",
+    "UPDATE report SET saved = '2021-01-15T09:30:00'",
+    "UPDATE report SET state = 'zzz'",
+    "UPDATE handover SET \"when\" = 'zzz'",
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_the_program_never_wrote_is_a_damaged_file(workspace: Path, damage: str) -> None:
+    with Shelf.open(workspace) as shelf:
+        shelf.create(Report(KEY, "f"))
+        put(shelf, a=1)
+        shelf.hand_over(KEY, HANDED, {})
+    with contextlib.closing(sqlite3.connect(workspace)) as connection, connection:
+        connection.execute(damage)
+
+    def read(shelf: Shelf) -> None:
+        shelf.reports()
+        shelf.saved_at(KEY)
+        shelf.history(KEY)
+        shelf.handovers(KEY)
+
+    with Shelf.open(workspace) as shelf, pytest.raises(CannotOpen, match="损坏"):
+        read(shelf)

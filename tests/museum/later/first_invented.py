@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+from app.storage.version import VERSION, revision_id
+
+revision = revision_id(VERSION + 1)
+down_revision = revision_id(VERSION)
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+from app.storage.version import VERSION, revision_id
+
+revision = revision_id(VERSION + 2)
+down_revision = revision_id(VERSION + 1)
 branch_labels = None
 depends_on = None
 
