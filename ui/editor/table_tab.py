@@ -135,9 +135,10 @@ class TableTab(QWidget):
         self._on_moved(self._address())
 
     def areas(self) -> list[QWidget]:
-        """Where F6 leads: the table, then the panel."""
+        """Where F6 leads: the table, then the panel; before the table its own buttons, which Tab cannot reach."""
         inside: list[QWidget] = [self.panel.card.locate] if self.panel.card.isVisible() else [self.panel.list]
-        return [self.view, *(inside if self.panel.isVisible() else [self.fix.all])]
+        buttons: list[QWidget] = [self.zero] if self.zero.isEnabled() else []
+        return [*buttons, self.view, *(inside if self.panel.isVisible() else [self.fix.all])]
 
     def retell(self, *, resort: bool, cells: frozenset[Address] = frozenset()) -> None:
         """Tells the relations anew and shows them; cells, headings and lines that stayed are not repainted."""

@@ -166,6 +166,19 @@ def test_f6_goes_round_and_escape_comes_back(hand: Hands) -> None:
     assert tab.view.hasFocus()
 
 
+def test_the_zeros_of_a_part_are_filled_by_keyboard_alone(bench: Workbench, show: Show, hands: MakeHands) -> None:
+    place = show(bench.start(2020))
+    hand = hands(place)
+    tab = hand.table()
+    tab.view.setFocus()
+    for _ in range(3):
+        hand.press(Key.Key_F6)
+    assert tab.zero.hasFocus()
+    hand.press(Key.Key_Space)
+    assert tab.blanks() == 0
+    assert tab.view.hasFocus()
+
+
 def test_what_changed_behind_another_tab_is_seen_on_return(hand: Hands) -> None:
     tab = hand.table()
     hand.place.go_to("requests.new.research")
