@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
-from app.domain.values import UNITS
+from app.domain.units import UNITS
 from app.imports.sheet import Line
 from app.imports.stream import Place
 from app.imports.words import key, likeness, within
 
 How = Literal["cells", "words", "glued", "apart", "misfit", "none"]
-Sums = Sequence[tuple[int, Sequence[int]]]  # (column of the total, columns that it adds)
+Sums = tuple[tuple[int, tuple[int, ...]], ...]  # (column of the total, columns that it adds)
 
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _NOTE = r"(?:\([^()]*\))?"
@@ -26,7 +27,7 @@ _WORD = re.compile(
 _EDGE = " \t、,.;:。()[]“”\"'<>《》#"
 _OPENING = "([{“\"'<#* \t"
 _CLOSING = "、,;:。)]”\"'> \t"
-_MOST_STEPS = 20_000
+_MOST_STEPS, _MOST_DIGITS, _LONGEST_NUMBER = 5_000, 60, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,10 @@ def gather(lines: Sequence[Line], start: Place, stop: Place, rest: str = "") -> 
 def _cut(line: Line, number: int, start: Place, stop: Place, rest: str) -> list[str]:
     """The cells of a line that lie between ``start`` and ``stop``, without those that only hold the labels."""
     found = []
-    for cell, text in enumerate(line.cells):
-        at = (number, cell)
-        if at < (start.line, start.cell) or at > (stop.line, stop.cell):
-            continue
+    first = start.cell if number == start.line else 0
+    last = stop.cell if number == stop.line else len(line.cells) - 1
+    for cell in range(first, min(last + 1, len(line.cells))):
+        text, at = line.cells[cell], (number, cell)
         begins, ends = at == (start.line, start.cell), at == (stop.line, stop.cell)
         piece = text[start.offset if begins else 0 : stop.offset if ends else len(text)]
         if begins:
@@ -153,14 +154,14 @@ def looks_like_values(text: str) -> bool:
     return bool(text.strip()) and " ".join(value_words(text)).split() == text.split()
 
 
-def fit(figures: Figures, count: int, sums: Sums = (), signed: Sequence[bool] = ()) -> Fit:
+def fit(figures: Figures, count: int, sums: Sums = (), signed: tuple[bool, ...] = ()) -> Fit:
     """The figures of one row of ``count`` columns, from the surest reading to the least."""
     found = _fit(figures.groups, count, sums, signed or (False,) * count)
     read = " ".join(cell for group in figures.groups for cell in group.cells if cell)
     return replace(found, read=read, lines=tuple(group.line for group in figures.groups))
 
 
-def _fit(groups: Sequence[Group], count: int, sums: Sums, signed: Sequence[bool]) -> Fit:
+def _fit(groups: Sequence[Group], count: int, sums: Sums, signed: tuple[bool, ...]) -> Fit:
     filled = [group for group in groups if any(group.cells)]
     first = groups[0] if groups and groups[0].is_row and groups[0].with_label else None
     if first and any(first.cells):
@@ -171,7 +172,7 @@ def _fit(groups: Sequence[Group], count: int, sums: Sums, signed: Sequence[bool]
     return _flow(filled, count, sums, signed) if filled else Fit("none")
 
 
-def _flow(groups: Sequence[Group], count: int, sums: Sums, signed: Sequence[bool]) -> Fit:
+def _flow(groups: Sequence[Group], count: int, sums: Sums, signed: tuple[bool, ...]) -> Fit:
     """Figures that stand on lines of their own, or behind the label between blanks."""
     if any(group.is_row and len(group.cells) > 1 and not group.with_label for group in groups):
         texts = _trimmed(tuple(cell for group in groups for cell in group.cells), count)
@@ -197,7 +198,7 @@ def _trimmed(cells: tuple[str, ...], count: int) -> tuple[str, ...] | None:
     return filled if len(cells) > count and len(filled) == count else None
 
 
-def _one_cell(group: Group, count: int, sums: Sums, signed: Sequence[bool]) -> Fit:
+def _one_cell(group: Group, count: int, sums: Sums, signed: tuple[bool, ...]) -> Fit:
     """A whole row that fell into one cell."""
     filled = [cell for cell in group.cells if cell]
     if len(filled) != 1 or count == 1 or not looks_like_values(filled[0]):
@@ -206,9 +207,12 @@ def _one_cell(group: Group, count: int, sums: Sums, signed: Sequence[bool]) -> F
     return Fit("apart", words) if len(words) == count else _glued(words, count, sums, signed)
 
 
-def _glued(words: Sequence[str], count: int, sums: Sums, signed: Sequence[bool]) -> Fit:
+@lru_cache(maxsize=1024)
+def _glued(words: tuple[str, ...], count: int, sums: Sums, signed: tuple[bool, ...]) -> Fit:
     """Digits without separators, split where the totals of the row leave only one way."""
-    if len(words) > count or not all(re.fullmatch(r"(?:[+\-]?\d+)+", word) for word in words):
+    if len(words) > count or sum(map(len, words)) > _MOST_DIGITS:
+        return Fit("misfit")
+    if not all(re.fullmatch(r"(?:[+\-]?\d+)+", word) for word in words):
         return Fit("misfit")
     ways = _ways("\x00".join(words), count, signed, sums)
     first, second = next(ways, None), next(ways, None)
@@ -227,9 +231,6 @@ def _ways(text: str, count: int, signed: Sequence[bool], sums: Sums) -> Iterator
 
     def go(at: int, done: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         nonlocal steps
-        steps += 1
-        if steps > _MOST_STEPS:
-            raise _TooMany
         if at < len(text) and text[at] == "\x00":
             at += 1
         if len(done) == count:
@@ -237,6 +238,11 @@ def _ways(text: str, count: int, signed: Sequence[bool], sums: Sums) -> Iterator
                 yield done
             return
         for number in _numbers(text, at, signed[len(done)]):
+            steps += 1
+            if steps > _MOST_STEPS:
+                raise _TooMany
+            if not count - len(done) - 1 <= len(text) - at - len(number) <= _LONGEST_NUMBER * count:
+                continue
             grown = (*done, number)
             if _agrees(grown, sums):
                 yield from go(at + len(number), grown)
@@ -257,7 +263,7 @@ def _numbers(text: str, at: int, may_sign: bool) -> Iterator[str]:
         if not may_sign:
             return
         at += 1
-    for end in range(at + 1, min(len(text), at + 12) + 1):
+    for end in range(at + 1, min(len(text), at + _LONGEST_NUMBER) + 1):
         if not text[end - 1].isdigit():
             return
         yield text[start:end]

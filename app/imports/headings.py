@@ -11,7 +11,7 @@ from app.imports.sheet import Line
 from app.imports.stream import Place, Stream
 from app.imports.words import bare, fold, key, likeness, numbering_end
 
-_ALIKE = 0.62
+_ALIKE, _ALMOST = 0.62, 0.85
 _LONGEST = 40
 _TITLE_LINES = 60
 
@@ -38,8 +38,9 @@ class Title:
 def find_headings(form: Form, lines: Sequence[Line]) -> list[Heading]:
     """The headings in official order; parts that were not met are left out."""
     found: list[tuple[int, int, Heading]] = []
+    stream = Stream(lines, Place(0, 0, 0), Place(len(lines), 0, 0))
     for order, section in enumerate(form.sections):
-        found += [(order, score, heading) for score, heading in _candidates(section, lines)]
+        found += [(order, score, heading) for score, heading in _candidates(section, lines, stream)]
     found.sort(key=lambda item: (item[2].start, item[0]))
     return _best(found, len(form.sections))
 
@@ -58,7 +59,7 @@ def _best(found: Sequence[tuple[int, int, Heading]], count: int) -> list[Heading
     return list(best[count][1])
 
 
-def _candidates(section: Section, lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
+def _candidates(section: Section, lines: Sequence[Line], stream: Stream) -> Iterator[tuple[int, Heading]]:
     full, short = key(section.heading), key(bare(section.heading))
     numbered = full != short
     seen = set()
@@ -70,7 +71,7 @@ def _candidates(section: Section, lines: Sequence[Line]) -> Iterator[tuple[int, 
                 yield score, Heading(section, Place(number, cell, 0), Place(number, cell, len(text)), score >= 20)
     if not numbered:
         return
-    for hit in Stream(lines, Place(0, 0, 0), Place(len(lines), 0, 0)).hits([full]):
+    for hit in stream.hits([full]):
         if hit.start.line not in seen or hit.end.line not in seen:
             yield 14, Heading(section, hit.start, hit.end, True)
 
@@ -84,10 +85,9 @@ def _line_score(text: str, full: str, short: str) -> int:
     without = key(bare(text))
     if without == short:
         return 22 if numbering_end(fold(text)) else 20
-    alike = likeness(without, short)
-    if numbering_end(fold(text)) and name[0] == full[0] and alike >= _ALIKE:
+    if name[0] == full[0] and likeness(without, short, _ALIKE) and numbering_end(fold(text)):
         return 9
-    return 6 if alike >= 0.85 else 0
+    return 6 if likeness(without, short, _ALMOST) else 0
 
 
 def find_title(forms: Sequence[Form], lines: Sequence[Line]) -> Title | None:

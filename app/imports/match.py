@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from app.checks.totals import parts_of
 from app.forms.model import Block, Section
@@ -13,6 +14,7 @@ from app.imports.stream import Hit, Place, Stream
 from app.imports.words import key, likeness
 
 _ALIKE = 0.72
+_MOST_PIECES, _LONGEST_PIECE = 300, 80  # a damaged label stands near its place, and is no sentence
 _FIT_SCORE = {"cells": 100, "words": 100, "glued": 60, "apart": 50, "misfit": 12, "none": 10}
 
 
@@ -64,7 +66,7 @@ class Match:
     def fit(self, item: Item, index: int | None = None) -> Fit:
         """The figures behind ``item`` against all columns of its block."""
         columns = self.section.blocks[item.block].column_leaves()
-        signed = [column.spec.kind == "signed" for column in columns]
+        signed = tuple(column.spec.kind == "signed" for column in columns)
         return fit(self.figures(item, index), len(columns), self.sums(item.block), signed)
 
     def sums(self, block: int) -> Sums:
@@ -91,7 +93,7 @@ class Match:
                 continue
             start = self.hits[self.chain[above.number]].end if above else self.start
             stop = self.hits[self.chain[below.number]].start if below else self.stop
-            pieces = [piece for piece in self._pieces(start, stop) if piece[1] not in found]
+            pieces = [piece for piece in islice(self._pieces(start, stop), _MOST_PIECES) if piece[1] not in found]
             best = max(pieces, key=lambda piece: _likeness(item, piece[0]), default=None)
             if best is not None and _likeness(item, best[0]) >= _ALIKE:
                 found[best[1]] = Hit(key(item.label), best[1], best[2])
@@ -101,7 +103,7 @@ class Match:
         """The texts between two places, without the figures behind them, each with where it stands."""
         for number in range(start.line, min(stop.line + 1, len(self.lines))):
             for cell, text in enumerate(self.lines[number].cells):
-                if not start < Place(number, cell, 1) < stop:
+                if len(text) > _LONGEST_PIECE or not start < Place(number, cell, 1) < stop:
                     continue
                 words = text.split()
                 while words and looks_like_values(words[-1]):
@@ -120,15 +122,15 @@ class Match:
 
 def _likeness(item: Item, text: str) -> float:
     piece = key(text)
-    return max((likeness(piece, name) for name in item.names if len(name) >= 4), default=0.0)
+    return max((likeness(piece, name, _ALIKE) for name in item.names if len(name) >= 4), default=0.0)
 
 
 def _sums(block: Block) -> Sums:
     """The totals along a row: the column of each with the columns that it adds."""
     columns = block.column_leaves()
     at = {id(column): number for number, column in enumerate(columns)}
-    return [
-        (at[id(column)], [at[id(part)] for part in parts_of(column, block.columns)])
+    return tuple(
+        (at[id(column)], tuple(at[id(part)] for part in parts_of(column, block.columns)))
         for column in columns
         if column.sums
-    ]
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.domain.errors import Trouble
 
 MAX_BYTES = 20_000_000
-MAX_SIGNS = 1_000_000
+MAX_SIGNS = 300_000
 _TRY_ANOTHER = "请换一份文字文件（.txt），或把文章复制到记事本里另存"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -6,7 +6,8 @@ import re
 
 from app.domain.address import Address
 from app.domain.errors import Refused
-from app.domain.values import UNITS, Value, ValueSpec, plain, read
+from app.domain.units import UNITS
+from app.domain.values import Value, ValueSpec, plain, read
 from app.imports.outcome import Doubt
 from app.imports.words import fold
 

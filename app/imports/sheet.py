@@ -22,7 +22,8 @@ _LONGEST_TAIL = 12
 class Line:
     """One line of the paper. ``cells`` are folded for comparing, ``raws`` as written; ``gap`` follows a blank line.
 
-    ``stacked`` tells a row that was written one cell per line.
+    ``stacked`` tells a row that was written one cell per line. ``signs`` are the comparable signs of each cell,
+    ``offsets`` where in the folded cell each stands.
     """
 
     cells: tuple[str, ...]
@@ -30,6 +31,8 @@ class Line:
     is_row: bool = False
     gap: bool = False
     stacked: bool = False
+    signs: tuple[str, ...] = ()
+    offsets: tuple[tuple[int, ...], ...] = ()
 
     def text(self) -> str:
         """The line as a clerk would read it out."""
@@ -128,7 +131,10 @@ def _cells(raw: str, pipes: _Pipes) -> list[str]:
 
 
 def _line(cells: list[str], *, is_row: bool, gap: bool, stacked: bool = False) -> Line:
-    return Line(tuple(_comparable(cell) for cell in cells), tuple(cells), is_row, gap, stacked)
+    folded = tuple(_comparable(cell) for cell in cells)
+    offsets = tuple(tuple(at for at, sign in enumerate(cell) if sign.isalnum()) for cell in folded)
+    signs = tuple("".join(sign.casefold()[:1] for sign in cell if sign.isalnum()) for cell in folded)
+    return Line(folded, tuple(cells), is_row, gap, stacked, signs, offsets)
 
 
 def _comparable(cell: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,22 +36,32 @@ class Stream:
 
     def __init__(self, lines: Sequence[Line], start: Place, stop: Place) -> None:
         self.lines = lines
-        signs: list[str] = []
-        places: list[Place] = []
+        parts: list[str] = []
+        self._starts: list[int] = []  # in the stream, of each cell; the cell follows its edge
+        self._cells: list[tuple[int, int, Sequence[int]]] = []  # its line, its number, the offsets of its signs
+        length = 0
         before: Line | None = None
         for number in range(start.line, min(stop.line + 1, len(lines))):
             line = lines[number]
             soft = before is not None and not before.is_row and not line.is_row and not line.gap
-            for cell, text in enumerate(line.cells):
-                signs.append(SOFT if soft and cell == 0 else HARD)
-                places.append(Place(number, cell, 0))
-                for offset, sign in enumerate(text):
-                    if sign.isalnum() and start <= Place(number, cell, offset) < stop:
-                        signs.append(sign.casefold()[:1])
-                        places.append(Place(number, cell, offset))
+            for cell, (signs, offsets) in enumerate(zip(line.signs, line.offsets, strict=True)):
+                first, last = 0, len(signs)
+                if number == start.line and cell <= start.cell:
+                    first = bisect_left(offsets, start.offset) if cell == start.cell else last
+                if number == stop.line and cell >= stop.cell:
+                    last = bisect_left(offsets, stop.offset) if cell == stop.cell else 0
+                parts.append((SOFT if soft and cell == 0 else HARD) + signs[first:last])
+                self._starts.append(length + 1)
+                self._cells.append((number, cell, offsets[first:last]))
+                length += len(parts[-1])
             before = line
-        self.signs = "".join(signs)
-        self.places = places
+        self.signs = "".join(parts)
+
+    def _place(self, index: int) -> Place:
+        """Where the sign at ``index`` stands."""
+        at = bisect_right(self._starts, index) - 1
+        line, cell, offsets = self._cells[at]
+        return Place(line, cell, offsets[index - self._starts[at]])
 
     def hits(self, keys: Iterable[str]) -> list[Hit]:
         """Every place where one of ``keys`` stands, from left to right, the longest at each place, none overlapping."""
@@ -63,8 +73,8 @@ class Stream:
         found = []
         for match in pattern.finditer(self.signs):
             group = match.lastgroup or ""
-            last = self.places[match.end() - 1]
-            hit = Hit(names[group], self.places[match.start()], Place(last.line, last.cell, last.offset + 1))
+            last = self._place(match.end() - 1)
+            hit = Hit(names[group], self._place(match.start()), Place(last.line, last.cell, last.offset + 1))
             if len(hit.key) > 1 or self._stands_alone(hit):
                 found.append(hit)
         return found

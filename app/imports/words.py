@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-# NFKC folds the Kangxi radicals but not this supplement, and turns one of them into the traditional sign.
-_RADICALS = str.maketrans("⺠⻅⻓⻔⻛⻥⻬戶", "民见长门风鱼齐户")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+# NFKC folds the Kangxi radicals but not this supplement, and turns one of them (户) into the traditional sign.
+_INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", "")
+_ODD_SIGNS = str.maketrans({**dict(zip("⺠⻅⻓⻔⻛⻥⻬", "民见长门风鱼齐", strict=True)), **_INVISIBLE})
 _NUMBERING = re.compile(
     r"^\s*(?:[#>*]+\s*)?(?:"
     r"第\s*[一二三四五六七八九十百\d]+\s*(?:部分|章|节|编|条)[、.:\s]*"
@@ -24,9 +25,13 @@ _TRAILING_NOTE = re.compile(r"\([^()]*\)\s*$")
 
 def fold(text: str) -> str:
     """``text`` in one width and without invisible signs; line feeds and tabs stay."""
-    return unicodedata.normalize("NFKC", text.translate(_RADICALS)).translate(_RADICALS).translate(_INVISIBLE)
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKC", text.translate(_ODD_SIGNS))
+    return plain.replace("戶", "户")
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """The letters, signs and digits of ``text``: what two spellings of a label have in common."""
     return "".join(ch for ch in fold(text).casefold() if ch.isalnum())
@@ -65,11 +70,16 @@ def variants(label: str, aliases: tuple[str, ...] = ()) -> dict[str, int]:
     return found
 
 
-def likeness(left: str, right: str) -> float:
-    """How alike two keys are, 0 to 1."""
+@lru_cache(maxsize=4096)
+def likeness(left: str, right: str, least: float = 0.0) -> float:
+    """How alike two keys are, 0 to 1; 0 where that is below ``least`` (which is quicker to see)."""
     if not left or not right:
         return 0.0
-    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return 0.0
+    found = matcher.ratio()
+    return found if found >= least else 0.0
 
 
 def within(piece: str, whole: str) -> bool:

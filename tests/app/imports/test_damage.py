@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -83,3 +85,20 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         read_paper(text, CATALOGUE, 2020, "示例乡")
     except Trouble as trouble:
         assert trouble.next_step  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二、主动公开政府信息情况\n" + "规章 0 0 0\n" * 10_000,
+        "二、主动公开政府信息情况\n" * 8_000,
+        "<table><tr>" + "<td>规章</td><td>0</td>" * 5_000,
+        "三、收到和处理政府信息公开申请情况\n" + "一、本年新收政府信息公开申请数量" + "1234567890" * 10_000,
+        "三、收到和处理政府信息公开申请情况\n" + "（二）部分公开区分处理的只计这一情形不计其他情\n" * 4_000,
+    ],
+)
+def test_endless_papers_do_not_hang(text: str) -> None:
+    start = time.monotonic()
+    with contextlib.suppress(Trouble):
+        read_paper(text, CATALOGUE, 2023, "示例乡")
+    assert time.monotonic() - start < 15  # about one second each; squares of the length would take minutes
