@@ -20,6 +20,7 @@ from app.imports.sheet import Line
 from app.imports.stream import Place
 
 _LONGEST_QUOTE = 60
+_LONG = 8  # rows
 _ENOUGH_ROWS = 3  # that agree before columns are believed to be left out
 _WHY = {"glued": "原件的数连在一起，按合计拆开，请核对", "apart": "原件的数和项目不在一行，请核对"}
 
@@ -45,7 +46,12 @@ class TableReading:
     end: Place = field(default_factory=lambda: Place(0, 0, 0))
 
     def is_likely(self) -> bool:
-        """True where this is the table, heading or not: most of its columns or rows were met."""
+        """True where this is the table, heading or not: most of its columns or rows were met.
+
+        A few labels without figures may be words of a sentence; nearly all labels of a long table are the table.
+        """
+        if self.rows >= _LONG and len(self.missing) * 5 <= self.rows:
+            return True
         return 2 * self.rows_met >= self.rows or (self.rows_met > 0 and 2 * self.columns_met >= self.columns)
 
     def discard(self) -> None:
