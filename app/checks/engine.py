@@ -13,11 +13,11 @@ from functools import cached_property, lru_cache
 
 from app.checks.kinds import Check, Presence, compile_rules
 from app.checks.model import Context, Counts, Finding, LastYear, Outcome, Reason, Relation, Status, Term
-from app.checks.totals import _ByIdentity, compute, effective
+from app.checks.totals import compute, effective
 from app.domain.address import Address
 from app.domain.report import Report
 from app.domain.values import Value, plain
-from app.forms.model import Form
+from app.forms.model import Form, FormKey
 
 PASSED, FAILED, SKIPPED = 0, 1, 2
 _STATES: tuple[Status, ...] = ("passed", "failed", "skipped")
@@ -94,11 +94,11 @@ def check(form: Form, report: Report, last: LastYear | None = None) -> CheckResu
         last=last,
         last_values=effective(last.form, last.report.cells) if last else {},
     )
-    return CheckResult(_compiled(_ByIdentity(form)), context)
+    return CheckResult(_compiled(FormKey(form)), context)
 
 
 @lru_cache(maxsize=32)
-def _compiled(form_key: _ByIdentity) -> tuple[_Compiled, ...]:
+def _compiled(form_key: FormKey) -> tuple[_Compiled, ...]:
     return tuple(_compile(check) for check in compile_rules(form_key.form))
 
 
@@ -128,7 +128,9 @@ class _CompiledRelation:
             else:
                 left = _sum(self.relation.left, context)
                 right = _sum(self.relation.right, context)
-        except (TypeError, KeyError):
+        except TypeError:
+            if self._is_filled(context):
+                raise  # no blank was the cause: this is a fault of the program, and must not pass for a wait
             return SKIPPED, None, None
         holds = left >= right if self.relation.at_least else left == right  # type: ignore[operator]
         return (PASSED if holds else FAILED), left, right
@@ -156,6 +158,9 @@ class _CompiledRelation:
             right=tuple(_value(term, context) for term in relation.right),
             relation=relation,
         )
+
+    def _is_filled(self, context: Context) -> bool:
+        return all(_value(term, context) is not None for term in (*self.relation.left, *self.relation.right))
 
     def _blanks(self, context: Context) -> tuple[Address, ...]:
         found = (
@@ -210,7 +215,8 @@ _Compiled = _CompiledRelation | _CompiledPresence
 
 
 def _value(term: Term, context: Context) -> Value:
-    return (context.last_values if term.last else context.values).get(term.address)
+    """This year's cells are all there (``compile_rules`` has seen to it); last year's form may lack one."""
+    return context.last_values.get(term.address) if term.last else context.values[term.address]
 
 
 def _distance(left: int | Decimal, right: int | Decimal) -> int | Decimal:

@@ -6,8 +6,9 @@ the form does not have. Numeric kinds yield relations, the others small ``Presen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from app.checks.model import Relation, Term
 from app.checks.totals import parts_of, relations
@@ -32,27 +33,56 @@ class Presence:
 
 
 Check = Relation | Presence
-Kind = Callable[[Form, Rule], Iterator[Check]]
+Compile = Callable[[Form, Rule], Iterator[Check]]
+Shape = Literal["name", "names", "text"]
+MAX_NAMES = 60  # in one list of a rule
+MAX_TERMS = 60_000  # that all rules of a form may add, last year's and blanks looked for included
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A rule kind: its function, the parameters it knows (``needs`` must be there), the words of its message."""
+
+    compile: Compile
+    needs: Mapping[str, Shape]
+    may: Mapping[str, Shape]
+    words: frozenset[str]
+
+    @property
+    def params(self) -> Mapping[str, Shape]:
+        """Every parameter it knows."""
+        return {**self.needs, **self.may}
+
+
 KINDS: dict[str, Kind] = {}
+_SIDES: Mapping[str, Shape] = {"left_says": "text", "right_says": "text"}
+_RELATION = ("place", "left", "right", "gap")
 
 
-def kind(name: str) -> Callable[[Kind], Kind]:
+def kind(
+    name: str, needs: Mapping[str, Shape], may: Mapping[str, Shape], words: Sequence[str]
+) -> Callable[[Compile], Compile]:
     """Registers a rule kind under the name that form files use."""
 
-    def register(function: Kind) -> Kind:
-        KINDS[name] = function
+    def register(function: Compile) -> Compile:
+        KINDS[name] = Kind(function, needs, may, frozenset(words))
         return function
 
     return register
 
 
-@kind("sums_equal")
+@kind("sums_equal", {"table": "name", "left": "names", "right": "names"}, _SIDES, _RELATION)
 def sums_equal(form: Form, rule: Rule) -> Iterator[Check]:
     """Left rows = right rows in every column of the table; one relation per column."""
-    yield from _across_columns(form, rule, at_least=False)
+    yield from _across_columns(form, rule)
 
 
-@kind("at_least")
+@kind(
+    "at_least",
+    {"table": "name", "rows": "names", "left": "names", "right": "names"},
+    {"less": "names", **_SIDES},
+    _RELATION,
+)
 def at_least(form: Form, rule: Rule) -> Iterator[Check]:
     """Left columns >= right columns (minus ``less``) in each of ``rows``; one relation per row."""
     section = _table(form, rule)
@@ -70,7 +100,20 @@ def at_least(form: Form, rule: Rule) -> Iterator[Check]:
         )
 
 
-@kind("rolls_forward")
+@kind(
+    "rolls_forward",
+    {"table": "name"},
+    {
+        "this": "name",
+        "last": "name",
+        "rows": "names",
+        "stock": "name",
+        "added": "names",
+        "removed": "names",
+        **_SIDES,
+    },
+    (*_RELATION, "this", "last", "expected"),
+)
 def rolls_forward(form: Form, rule: Rule) -> Iterator[Check]:
     """This year's figure against last year's report, also across formats (ids keep their meaning).
 
@@ -78,6 +121,8 @@ def rolls_forward(form: Form, rule: Rule) -> Iterator[Check]:
     year's ``stock`` + ``added`` - ``removed``.
     """
     section = _table(form, rule)
+    if mixed := rule.params.keys() & {"this", "last"} and rule.params.keys() & {"rows", "stock", "added", "removed"}:
+        raise BadRule(f"规则 {rule.id} 里的 {min(mixed)} 不能和 this、last 一起用")
     if "stock" not in rule.params:
         yield from _rows_roll(section, rule)
         return
@@ -97,7 +142,7 @@ def rolls_forward(form: Form, rule: Rule) -> Iterator[Check]:
         )
 
 
-@kind("filled")
+@kind("filled", {"table": "name"}, {}, ("place", "count"))
 def filled(form: Form, rule: Rule) -> Iterator[Check]:
     """Every cell of the table states a figure; one check per table, its finding names the blanks."""
     section = _table(form, rule)
@@ -105,7 +150,7 @@ def filled(form: Form, rule: Rule) -> Iterator[Check]:
     yield Presence(rule, section.id, section.name, tuple(name for name in form.cells if name.startswith(prefix)))
 
 
-@kind("present")
+@kind("present", {"section": "name"}, {}, ("place",))
 def present(form: Form, rule: Rule) -> Iterator[Check]:
     """The text section is written."""
     name = _one(rule, "section")
@@ -139,25 +184,55 @@ def total_relations(form: Form) -> Iterator[Relation]:
 
 
 def compile_rules(form: Form) -> list[Check]:
-    """All checks of a form, its own rules first; ``BadRule`` for an unknown kind or a name the form lacks."""
+    """All checks of a form, its own rules first.
+
+    Raises ``BadRule`` for an unknown kind or parameter, for a name the form lacks, and for rules that add too much.
+    """
     checks: list[Check] = []
+    known = form.cells.keys() | form.fields.keys()
+    terms = 0
     for rule in form.rules:
-        if rule.kind not in KINDS:
-            raise BadRule(f"规则 {rule.id} 的种类 {rule.kind} 不认识")
-        checks += KINDS[rule.kind](form, rule)
+        _refuse_unfit(rule)
+        for check in KINDS[rule.kind].compile(form, rule):
+            terms += len(check.cells) + 1
+            if terms > MAX_TERMS:
+                raise BadRule(f"规则要加的数太多，最多 {MAX_TERMS} 个")
+            if lost := [address for address in check.cells if address not in known]:
+                raise BadRule(f"规则 {rule.id} 里的 {lost[0]} 不存在")
+            checks.append(check)
     checks += total_relations(form)
     return checks
 
 
-def _across_columns(form: Form, rule: Rule, *, at_least: bool) -> Iterator[Check]:
+def _refuse_unfit(rule: Rule) -> None:
+    kind = KINDS.get(rule.kind)
+    if kind is None:
+        raise BadRule(f"规则 {rule.id} 的种类 {rule.kind} 不认识")
+    for name, value in rule.params.items():
+        shape = kind.params.get(name)
+        if shape is None:
+            raise BadRule(f"规则 {rule.id} 里的 {name} 不认识")
+        if shape == "names":
+            if not isinstance(value, list) or not all(isinstance(item, str) for item in value) or not value:
+                raise BadRule(f"规则 {rule.id} 的 {name} 应是一串名字")
+            if len(set(value)) != len(value) or len(value) > MAX_NAMES:
+                raise BadRule(f"规则 {rule.id} 的 {name} 有重复，或多过 {MAX_NAMES} 个")
+        elif not isinstance(value, str) or not value:
+            raise BadRule(f"规则 {rule.id} 的 {name} 应是文字")
+    if missing := [name for name in kind.needs if name not in rule.params]:
+        raise BadRule(f"规则 {rule.id} 缺少 {missing[0]}")
+
+
+def _across_columns(form: Form, rule: Rule) -> Iterator[Check]:
     section = _table(form, rule)
+    wanted = {*_names(rule, "left"), *_names(rule, "right")}
+    missing = wanted
     for block in section.blocks:
         row_ids = {leaf.id for leaf in block.row_leaves()}
-        wanted = {*_names(rule, "left"), *_names(rule, "right")}
         if not wanted & row_ids:
             continue
         if missing := wanted - row_ids:
-            raise BadRule(f"规则 {rule.id} 里的 {'、'.join(sorted(missing))} 不在这张表里")
+            break
         for column in block.column_leaves():
             yield _relation(
                 rule,
@@ -166,10 +241,11 @@ def _across_columns(form: Form, rule: Rule, *, at_least: bool) -> Iterator[Check
                 "column",
                 left=[Term(names.cell(section.id, row, column.id or "")) for row in _names(rule, "left")],
                 right=[Term(names.cell(section.id, row, column.id or "")) for row in _names(rule, "right")],
-                at_least=at_least,
                 column=column,
                 columns=block.columns,
             )
+    if missing:
+        raise BadRule(f"规则 {rule.id} 里的 {'、'.join(sorted(missing))} 不在这张表里")
 
 
 def _rows_roll(section: Section, rule: Rule) -> Iterator[Check]:
@@ -178,6 +254,8 @@ def _rows_roll(section: Section, rule: Rule) -> Iterator[Check]:
         row_ids = {leaf.id for leaf in block.row_leaves()}
         if this not in row_ids:
             continue
+        if last not in row_ids:  # next year it is this format that the report before was made by
+            raise BadRule(f"规则 {rule.id} 里的 {last} 不在这张表里")
         for column in block.column_leaves():
             yield _relation(
                 rule,
@@ -264,6 +342,6 @@ def _one(rule: Rule, key: str) -> str:
 
 def _names(rule: Rule, key: str, *, optional: bool = False) -> list[str]:
     value = rule.params.get(key, [] if optional else None)
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value) or not (value or optional):
+    if not isinstance(value, list):
         raise BadRule(f"规则 {rule.id} 缺少 {key}")
     return value

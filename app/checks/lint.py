@@ -1,32 +1,40 @@
-"""Proves a form before it is accepted: its names, its grids, its rules, and the examples it carries."""
+"""Proves a form before it is accepted: its names, its grids, its totals, its rules, and the examples it carries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.checks.engine import check
-from app.checks.kinds import BadRule, compile_rules
+from app.checks.kinds import KINDS, BadRule, compile_rules
 from app.checks.model import LastYear
+from app.checks.totals import relations
+from app.domain.address import Address
+from app.domain.errors import NotFound
 from app.domain.report import Report, ReportKey
+from app.domain.values import Value, plain
 from app.forms.catalogue import Catalogue
 from app.forms.lint import lint as lint_names
+from app.forms.lint import template_faults
 from app.forms.model import Example, Form
 from app.grid.layout import lay_out
 
 
 def lint(form: Form, catalogue: Catalogue | None = None) -> list[str]:
     """Every fault, one Chinese sentence each. ``catalogue`` finds the format of an example's year before."""
-    faults = [*lint_names(form)]
-    if faults:
+    if faults := lint_names(form):
         return faults
-    faults += _grids(form)
+    faults = [*_grids(form), *_totals(form)]
     try:
         compile_rules(form)
     except BadRule as fault:
         return [*faults, str(fault)]
+    faults += _messages(form)
+    if faults:
+        return faults
+    fired: set[str] = set()
     for example in form.examples:
-        faults += _try(form, example, catalogue)
-    return faults
+        faults += _try(form, example, catalogue, fired)
+    return faults or [f"规则 {rule.id} 没有一个能让它查出问题的例子" for rule in form.rules if rule.id not in fired]
 
 
 def _grids(form: Form) -> Iterator[str]:
@@ -39,24 +47,56 @@ def _grids(form: Form) -> Iterator[str]:
             yield f"“{section.heading}”的表格没有铺满，或有两格叠在一起"
 
 
-def _try(form: Form, example: Example, catalogue: Catalogue | None) -> Iterator[str]:
-    unknown = [name for name in example.cells if form.spec(name) is None]
-    if unknown:
-        yield f"例子“{example.title}”里的 {unknown[0]} 不存在"
+def _totals(form: Form) -> Iterator[str]:
+    """Totals of money that add counts, of counts that add money, or of money in two units."""
+    told = set()
+    for total in relations(form):
+        unit = form.cells[total.address].unit
+        if (total.section, total.name) not in told and any(form.cells[part].unit != unit for part in total.parts):
+            told.add((total.section, total.name))
+            yield f"合计“{total.name}”和它加的数单位不同"
+
+
+def _messages(form: Form) -> Iterator[str]:
+    for rule in form.rules:
+        yield from template_faults(f"规则 {rule.id} 的说明", rule.message, KINDS[rule.kind].words)
+
+
+def _try(form: Form, example: Example, catalogue: Catalogue | None, fired: set[str]) -> Iterator[str]:
+    """What is wrong with an example; the rules it fires go into ``fired``."""
+    if not form.governs(example.year):
+        yield f"例子“{example.title}”的年份 {example.year} 不归这份格式"
         return
-    filled = dict.fromkeys(form.cells, example.fill)
-    report = Report(ReportKey("", example.year), form.id, passages=dict(example.passages)).with_cells(
-        {**filled, **example.cells}
-    )
     try:
-        found = check(form, report, _last_year(form, example, catalogue)).findings
-    except (KeyError, ValueError, IndexError) as error:
-        yield f"例子“{example.title}”跑不起来：规则的说明里有不认识的 {error}"
+        last = _last_year(form, example, catalogue)
+    except NotFound as error:
+        yield f"例子“{example.title}”用到上年的报告，可是{error.what}"
         return
-    if sorted(finding.rule for finding in found) != sorted(example.findings):
-        got = "、".join(finding.rule for finding in found) or "没有"
-        want = "、".join(example.findings) or "没有"
+    before = last.form if last else form
+    filled = {**dict.fromkeys(form.cells, example.fill), **example.cells}
+    faults = [*_unfit(example, form, filled), *_unfit(example, before, example.last or {})]
+    faults += [f"例子“{example.title}”里的 {x} 不是文字部分" for x in example.passages if x not in form.passage_ids]
+    if faults:
+        yield faults[0]
+        return
+    report = Report(ReportKey("", example.year), form.id, passages=dict(example.passages)).with_cells(filled)
+    found = sorted(finding.rule for finding in check(form, report, last).findings)
+    fired.update(found)
+    if found != sorted(example.findings):
+        got, want = ("、".join(names) or "没有" for names in (found, example.findings))
         yield f"例子“{example.title}”应查出 {want}，实际查出 {got}"
+
+
+def _unfit(example: Example, form: Form, cells: Mapping[Address, Value]) -> Iterator[str]:
+    """Cells that the form does not have, and figures that nobody could state there."""
+    for address, value in cells.items():
+        spec = form.spec(address)
+        if spec is None:
+            yield f"例子“{example.title}”里的 {address} 不存在"
+        elif value is not None and spec.kind != "money" and not isinstance(value, int):
+            yield f"例子“{example.title}”里的 {address} 要写整数，不加引号"
+        elif value is not None and spec.kind != "signed" and value < 0:
+            yield f"例子“{example.title}”里的 {address} 写了 {plain(value)}，这一格不会小于 0"
 
 
 def _last_year(form: Form, example: Example, catalogue: Catalogue | None) -> LastYear | None:

@@ -13,7 +13,7 @@ from app.forms.model import Basis, Form, Severity
 
 Status = Literal["passed", "failed", "skipped"]
 Reason = Literal["", "blank", "no_last", "not_in_last"]
-Direction = Literal["column", "row", "single"]
+Direction = Literal["column", "row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,10 @@ class Relation:
     message: str
     left: tuple[Term, ...]
     right: tuple[Term, ...]
+    direction: Direction
     left_says: str = ""
     right_says: str = ""
     at_least: bool = False
-    direction: Direction = "single"
     column: str = ""
     total_of: tuple[str, ...] = ()
     is_total: bool = False

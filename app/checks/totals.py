@@ -13,7 +13,7 @@ from functools import lru_cache
 from app.domain import address as names
 from app.domain.address import Address
 from app.domain.values import Value
-from app.forms.model import Block, Form, Node
+from app.forms.model import Block, Form, FormKey, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +40,16 @@ def parts_of(total: Node, siblings: Sequence[Node]) -> list[Node]:
 
 
 @lru_cache(maxsize=32)
-def _relations(form_key: _ByIdentity) -> tuple[Total, ...]:
+def _relations(form_key: FormKey) -> tuple[Total, ...]:
     form = form_key.form
     return tuple(
         total for section in form.sections for block in section.blocks for total in _of_block(section.id, block)
     )
 
 
-class _ByIdentity:
-    """A form as a cache key: compared by identity, because hashing a whole form is slow."""
-
-    __slots__ = ("form",)
-
-    def __init__(self, form: Form) -> None:
-        self.form = form
-
-    def __hash__(self) -> int:
-        return id(self.form)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.form is self.form
-
-
 def relations(form: Form) -> tuple[Total, ...]:
     """Every printed sum of the form: each row of a total column, each column of a total row."""
-    return _relations(_ByIdentity(form))
+    return _relations(FormKey(form))
 
 
 def _of_block(section: str, block: Block) -> Iterator[Total]:
@@ -84,7 +69,7 @@ def _of_block(section: str, block: Block) -> Iterator[Total]:
 
 
 @lru_cache(maxsize=32)
-def _plan(form_key: _ByIdentity) -> tuple[tuple[Address, tuple[Address, ...]], ...]:
+def _plan(form_key: FormKey) -> tuple[tuple[Address, tuple[Address, ...]], ...]:
     # Where a total row meets a total column the row across decides (each address once, parts before wholes).
     chosen = {total.address: total.parts for total in relations(form_key.form)}
     done: dict[Address, tuple[Address, ...]] = {}
@@ -115,7 +100,7 @@ def compute(
     values.update(stated)
     waiting: dict[Address, tuple[Address, ...]] = {}
     get = values.__getitem__
-    for address, parts in _plan(_ByIdentity(form)):
+    for address, parts in _plan(FormKey(form)):
         if get(address) is None:
             try:
                 values[address] = sum(map(get, parts))  # type: ignore[arg-type]  # the usual case; a blank raises
@@ -147,20 +132,15 @@ def add(values: Mapping[Address, Value], parts: Sequence[Address]) -> Value:
 
 def computed(form: Form, values: Mapping[Address, Value], address: Address) -> Value:
     """What the total at ``address`` would be if nobody had overridden it; None where it is no total."""
-    parts = dict(_plan(_ByIdentity(form))).get(address)
+    parts = dict(_plan(FormKey(form))).get(address)
     return None if parts is None else add(values, parts)
-
-
-def is_total(form: Form, address: Address) -> bool:
-    """True where the figure at ``address`` computes itself."""
-    return address in total_addresses(form)
 
 
 def total_addresses(form: Form) -> frozenset[Address]:
     """All addresses that compute themselves."""
-    return _total_addresses(_ByIdentity(form))
+    return _total_addresses(FormKey(form))
 
 
 @lru_cache(maxsize=32)
-def _total_addresses(form_key: _ByIdentity) -> frozenset[Address]:
+def _total_addresses(form_key: FormKey) -> frozenset[Address]:
     return frozenset(address for address, _ in _plan(form_key))

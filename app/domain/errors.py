@@ -58,5 +58,9 @@ class NewerWorkspace(CannotOpen):
     """The workspace was written by a newer version of the program."""
 
 
+class CannotRead(Trouble):
+    """A file could not be read: not there, a folder, no ordinary file, not allowed, far too large."""
+
+
 class CannotWrite(Trouble):
     """A file could not be written; whatever stood there before still stands."""

@@ -38,10 +38,11 @@ class Catalogue:
         return Catalogue([*(known for known in self.forms if known.id != form.id), form])
 
     def _span(self) -> str:
-        return "、".join(
+        spans = (
             f"{form.first_year} 至 {form.last_year} 年度" if form.last_year else f"{form.first_year} 年度起"
             for form in self.forms
         )
+        return "、".join(spans) or "没有"
 
 
 def load_folder(folder: Path) -> Catalogue:

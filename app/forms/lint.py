@@ -1,6 +1,7 @@
 """What is wrong with a form, one Chinese sentence per fault; an empty list means that it may be used.
 
-Only the file by itself is looked at; its rules and examples are tried by ``app.checks.lint``.
+Only the file by itself is looked at; its rules and examples are tried by ``app.checks.lint``. A form comes from
+strangers: its sizes are looked at first, before any table is laid out.
 """
 
 from __future__ import annotations
@@ -8,21 +9,44 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, islice
 
-from app.forms.model import Block, Form, Node, Section
+from app.forms.model import Form, Node, Section
+from app.forms.sizes import over_size
+from app.forms.words import odd_words
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _FORM_ID = re.compile(r"[a-z][a-z0-9_-]*")
-_TITLE_KEYS = {"organ", "year"}
-_PREFACE_KEYS = {"organ", "year", "authority", "office", "phone"}
-MAX_COLUMNS = 60
-MAX_ROWS = 200
+_RULE_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
+_TITLE_WORDS = ("organ", "year")
+_PREFACE_WORDS = ("organ", "year", "authority", "office", "phone")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_MOST_WEIGHT = 100
+_MOST_FAULTS = 100
 
 
 def lint(form: Form) -> list[str]:
-    """Every fault in the form's own words and names."""
-    return [*_head(form), *_sections(form), *_headlines(form)]
+    """The faults in the form's own words and names; what is far too large or cannot be shown is told alone."""
+    faults = [*islice(over_size(form), _MOST_FAULTS)] or [*islice(odd_words(form), _MOST_FAULTS)]
+    everything = chain(_head(form), _sections(form), _rules(form), _headlines(form))
+    return faults or [*islice(everything, _MOST_FAULTS)]
+
+
+def template_faults(where: str, template: str, allowed: Collection[str]) -> Iterator[str]:
+    """Faults of a text with placeholders: only bare names of ``allowed``, nothing computed from them."""
+    try:
+        pieces = list(string.Formatter().parse(template))
+    except ValueError:
+        yield f"{where}里的花括号没有配好"
+        return
+    for literal, name, spec, conversion in pieces:
+        if "{" in literal or "}" in literal:
+            yield f"{where}里的花括号没有配好"
+        elif name is not None and name not in allowed:
+            yield f"{where}里的 {{{name[:30]}}} 不认识"
+        elif spec or conversion:
+            yield f"{where}里的 {{{name}}} 后面不能再写别的"
 
 
 def _head(form: Form) -> Iterator[str]:
@@ -30,21 +54,15 @@ def _head(form: Form) -> Iterator[str]:
         yield f"格式编号“{form.id}”只能用小写字母、数字和短横"
     if form.last_year is not None and form.last_year < form.first_year:
         yield "适用年份的起止颠倒了"
+    if not _FIRST_YEAR <= form.first_year <= _LAST_YEAR or (form.last_year or _FIRST_YEAR) > _LAST_YEAR:
+        yield "适用年份不像年份"
     if "{organ}" not in form.title or "{year}" not in form.title:
         yield "标题里要有 {organ} 和 {year}"
-    yield from _keys("标题", form.title, _TITLE_KEYS)
+    yield from template_faults("标题", form.title, _TITLE_WORDS)
     if form.preface:
-        yield from _keys("导言", form.preface.template, _PREFACE_KEYS)
-
-
-def _keys(where: str, template: str, allowed: set[str]) -> Iterator[str]:
-    try:
-        used = {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
-    except ValueError:
-        yield f"{where}里的花括号没有配好"
-        return
-    for name in sorted(used - allowed):
-        yield f"{where}里的 {{{name}}} 不认识"
+        if not _ID.fullmatch(form.preface.id):
+            yield f"导言的编号“{form.preface.id}”只能用小写字母、数字和下划线"
+        yield from template_faults("导言", form.preface.template, _PREFACE_WORDS)
 
 
 def _sections(form: Form) -> Iterator[str]:
@@ -59,55 +77,95 @@ def _sections(form: Form) -> Iterator[str]:
             yield f"部分 {section.id} 没有标题"
         if section.kind == "table" and not section.blocks:
             yield f"“{section.heading}”是表，却没有行列"
+        if section.kind == "text" and section.blocks:
+            yield f"“{section.heading}”是文字，却有行列"
+        if section.max_chars is not None and section.max_chars < 1:
+            yield f"“{section.heading}”的 max_chars 要大于 0"
+        yield from _ids(f"“{section.heading}”的 fields ", [item.id for item in section.fields])
+        yield from _ids(f"“{section.heading}”的 parts ", [item.id for item in section.parts])
         yield from _table(section)
-    if len(form.cells) != sum(_size(block) for section in form.sections for block in section.blocks):
+    if len(form.cells) != sum(_size(section) for section in form.sections):
         yield "有两格用了同一个名字"
 
 
-def _size(block: Block) -> int:
-    return len(block.row_leaves()) * len(block.column_leaves())
+def _ids(where: str, ids: list[str]) -> Iterator[str]:
+    for name in ids:
+        if not _ID.fullmatch(name):
+            yield f"{where}里的编号“{name}”只能用小写字母、数字和下划线"
+    yield from _twice(where, ids)
+
+
+def _size(section: Section) -> int:
+    return sum(len(block.row_leaves()) * len(block.column_leaves()) for block in section.blocks)
 
 
 def _table(section: Section) -> Iterator[str]:
     for block in section.blocks:
-        rows, columns = block.row_leaves(), block.column_leaves()
-        if not rows or not columns:
+        if not block.row_leaves() or not block.column_leaves():
             yield f"“{section.heading}”里有一块没有行或没有列"
-        if len(rows) > MAX_ROWS or len(columns) > MAX_COLUMNS:
-            yield f"“{section.heading}”太大，最多 {MAX_ROWS} 行 {MAX_COLUMNS} 列"
-        yield from _twice(f"“{section.heading}”一块里的行", (leaf.id or "" for leaf in rows))
-        yield from _twice(f"“{section.heading}”一块里的列", (leaf.id or "" for leaf in columns))
-        for roots in (block.rows, block.columns):
-            yield from _nodes(section, roots)
+        yield from _nodes(section, block.rows, "行")
+        yield from _nodes(section, block.columns, "列")
 
 
-def _nodes(section: Section, roots: tuple[Node, ...]) -> Iterator[str]:
-    known = {node.id for root in roots for node in root.walk() if node.id}
-    for node in (node for root in roots for node in root.walk()):
-        if not node.children and not _ID.fullmatch(node.id or ""):
-            yield f"“{section.heading}”里“{node.label}”的编号“{node.id or ''}”不能用"
-        if node.weight < 1:
-            yield f"“{section.heading}”里“{node.label}”的宽度要大于 0"
+def _nodes(section: Section, roots: tuple[Node, ...], what: str) -> Iterator[str]:
+    nodes = [node for root in roots for node in root.walk()]
+    known = {node.id for node in nodes if node.id}
+    yield from _twice(f"“{section.heading}”一块里的{what}", (node.id for node in nodes if node.id))
+    for node in nodes:
+        at = f"“{section.heading}”里“{node.label}”"
+        if (node.id is not None or not node.children) and not _ID.fullmatch(node.id or ""):
+            yield f"{at}的编号“{node.id or ''}”不能用"
+        if not 1 <= node.weight <= _MOST_WEIGHT:
+            yield f"{at}的宽度要在 1 到 {_MOST_WEIGHT} 之间"
         if node.sums and node.children:
-            yield f"“{section.heading}”里“{node.label}”既是合计又有下级"
+            yield f"{at}既是合计又有下级"
+        yield from _twice(f"{at}的 sums ", node.sums)
         for name in node.sums:
             if name not in known:
                 yield f"“{section.heading}”里合计“{node.label}”要加的 {name} 不存在"
-    yield from _empty_totals(section, roots)
+    yield from _empty_totals(section, nodes)
 
 
-def _empty_totals(section: Section, roots: tuple[Node, ...]) -> Iterator[str]:
-    totals = {node.id: node for root in roots for node in root.leaves() if node.sums}
-    for node in totals.values():
-        if all(other in totals for other in node.sums):
+def _empty_totals(section: Section, nodes: list[Node]) -> Iterator[str]:
+    """Totals that add no leaf but other totals, or a group that holds nothing else."""
+    adds = {node.id: any(not leaf.sums for leaf in node.leaves()) for node in nodes}
+    for node in nodes:
+        if node.sums and not any(adds.get(name, True) for name in node.sums):
             yield f"“{section.heading}”里合计“{node.label}”只加别的合计"
+
+
+def _rules(form: Form) -> Iterator[str]:
+    totals = {
+        f"{section.id}.{leaf.id}"
+        for section in form.sections
+        for block in section.blocks
+        for leaf in (*block.row_leaves(), *block.column_leaves())
+        if leaf.sums
+    }
+    yield from _twice("规则", (rule.id for rule in form.rules))
+    for rule in form.rules:
+        if not _RULE_ID.fullmatch(rule.id):
+            yield f"规则的编号“{rule.id}”只能用小写字母、数字、下划线和点"
+        if rule.id in totals:
+            yield f"规则的编号 {rule.id} 已经是一个合计的编号"
 
 
 def _headlines(form: Form) -> Iterator[str]:
     for headline in form.headlines:
-        for address in headline.cells:
-            if form.spec(address) is None:
-                yield f"栏头数字“{headline.label}”指的 {address} 不存在"
+        if form.section(headline.section) is None:
+            yield f"栏头数字“{headline.label}”指的部分 {headline.section} 不存在"
+        lost = [address for address in headline.cells if form.spec(address) is None]
+        if lost:
+            yield f"栏头数字“{headline.label}”指的 {lost[0]} 不存在"
+        elif not headline.cells:
+            yield f"栏头数字“{headline.label}”没有指任何一格"
+        elif len({_unit(form, address) for address in headline.cells}) > 1:
+            yield f"栏头数字“{headline.label}”把件数和金额加在一起，或单位不同"
+
+
+def _unit(form: Form, address: str) -> str | None:
+    spec = form.spec(address)
+    return spec.unit if spec else None
 
 
 def _twice(what: str, names: Iterable[str]) -> Iterator[str]:

@@ -22,6 +22,7 @@ class Node:
 
     ``sums`` names the siblings or groups that a total adds; ``weight`` is its share of the width; ``law`` and
     ``hint`` are shown at the cell; ``short`` is a shorter label for panels; ``aliases`` help the importer.
+    ``expected`` is what an office of this level normally states; it is loaded and so far looked at by no check.
     """
 
     id: str | None = None
@@ -258,3 +259,21 @@ class Form:
                 if names.field(section.id, item.id) == address:
                     return item.label
         return address
+
+
+class FormKey:
+    """A form as the key of a cache: compared by identity, because hashing a whole form is slow.
+
+    It holds its form, so the identity stays taken as long as the key is in use.
+    """
+
+    __slots__ = ("form",)
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    def __hash__(self) -> int:
+        return id(self.form)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FormKey) and other.form is self.form

@@ -1,6 +1,6 @@
-"""Writing files so that a reader only ever sees the old file or the whole new one, proven by reading it back.
+"""Reading files within bounds, and writing them so that a reader only ever sees the old file or the whole new one.
 
-Raises ``CannotWrite`` with one sentence per cause; whatever stood at the path before still stands then.
+Raises ``CannotRead`` and ``CannotWrite`` with one sentence per cause; whatever stood at the path before still stands.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import stat
 import time
 from pathlib import Path
 
-from app.domain.errors import CannotWrite
+from app.domain.errors import CannotRead, CannotWrite
 
 _PREFIX, _SUFFIX = ".gongkailan-", ".part"
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate line ends otherwise
@@ -36,9 +36,54 @@ _CAUSES: dict[int, tuple[str, str]] = {
     errno.EIO: ("磁盘读写出错", "请换一个磁盘或 U 盘再试"),
     errno.ENODEV: ("磁盘或 U 盘已经拔出", "请重新插好再试"),
 }
+_UNREADABLE: dict[int, str] = {
+    errno.ENOENT: "没有这个文件",
+    errno.ENOTDIR: "没有这个文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EIO: "磁盘读取出错",
+    errno.ENODEV: "磁盘或 U 盘已经拔出",
+    errno.ENXIO: "磁盘或 U 盘已经拔出",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接绕成了圈",
+}
 _CAUSES[errno.EPERM] = _CAUSES[errno.EACCES]
 _CAUSES[errno.ENXIO] = _CAUSES[errno.ENODEV]
 _CAUSES[getattr(errno, "EDQUOT", errno.ENOSPC)] = _CAUSES[errno.ENOSPC]
+
+
+def read_bytes(path: Path, most: int, what: str = "文件") -> bytes:
+    """All of an ordinary file of at most ``most`` bytes, called ``what`` in messages; raises ``CannotRead``.
+
+    Never waits for a pipe and never reads a device, whatever name leads there.
+    """
+    shown = _name(path)
+    try:
+        _refuse_odd(path.stat().st_mode, shown, what)
+        handle = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        with os.fdopen(handle, "rb") as stream:
+            _refuse_odd(os.fstat(stream.fileno()).st_mode, shown, what)  # it may have changed since
+            data = stream.read(most + 1)
+    except (OSError, ValueError) as error:
+        number = error.errno if isinstance(error, OSError) else None
+        cause = _UNREADABLE.get(number or 0, "位置不对")
+        raise CannotRead(f"{what}{shown}读不出来（{cause}）", "请核对文件在不在、能不能打开，再试一次") from error
+    if len(data) > most:
+        size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} KB"
+        raise CannotRead(f"{what}{shown}太大，超过 {size}", "请核对选对了没有")
+    return data
+
+
+def _refuse_odd(mode: int, shown: str, what: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise CannotRead(f"{shown}是一个文件夹，不是{what}", "请选里面的那份文件")
+    if not stat.S_ISREG(mode):
+        raise CannotRead(f"{shown}不是普通文件", "请换一份文件")
+
+
+def _name(path: Path) -> str:
+    clean = "".join(ch for ch in path.name or str(path) if ch.isprintable())
+    return f"“{clean}”" if clean else ""
 
 
 def write_bytes(path: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.checks.engine import CheckResult, check
-from app.checks.kinds import KINDS
+from app.checks.kinds import KINDS, BadRule
 from app.checks.lamps import section_lamp
 from app.checks.model import LastYear
 from app.checks.totals import computed, effective, relations, total_addresses
@@ -18,6 +18,7 @@ from app.domain.address import Address
 from app.domain.report import Report, ReportKey
 from app.domain.values import Value
 from app.forms.catalogue import load_folder
+from app.forms.load import load_text
 from app.forms.model import Form
 
 CATALOGUE = load_folder(Path(__file__).parents[3] / "resources" / "forms")
@@ -169,8 +170,46 @@ def test_money_is_added_exactly() -> None:
 
 
 def test_every_rule_kind_is_used_by_a_form_and_has_an_example() -> None:
-    used = {rule.kind for form in CATALOGUE.forms for rule in form.rules}
-    assert set(KINDS) == used
+    fired = set()
+    for form in CATALOGUE.forms:
+        kinds = {rule.id: rule.kind for rule in form.rules}
+        for example in form.examples:
+            report = Report(ReportKey("", example.year), form.id, passages=dict(example.passages))
+            cells = {**dict.fromkeys(form.cells, example.fill), **example.cells}
+            last = None
+            if example.last is not None:
+                before = CATALOGUE.governing(example.year - 1)
+                last = LastYear(before, Report(ReportKey("", example.year - 1), before.id, cells=dict(example.last)))
+            findings = check(form, report.with_cells(cells), last).findings
+            fired |= {kinds[finding.rule] for finding in findings if finding.rule in kinds}
+    assert fired == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"new", "carried_in"]', '"new", "carried_on"]', "carried_on"),
+        ('left  = ["new", "carried_in"]\nright = ["results_total", "carried_out"]', 'left=["x"]\nright=["y"]', "x、y"),
+        ('last = "carried_out"\n', 'last = "carried_of"\n', "carried_of"),
+        ('removed = ["repealed"]', 'removed = ["repelled"]', "repelled"),
+        ('stock = "in_force"', 'stock = "force"', "不在这张表里"),
+        ('table = "disputes"', 'table = "dispute"', "dispute 不是一张表"),
+    ],
+)
+def test_a_misspelt_cell_is_a_bad_rule_and_never_a_skipped_check(old: str, new: str, says: str) -> None:
+    assert old in NEW.source
+    form = load_text(NEW.source.replace(old, new, 1))
+    with pytest.raises(BadRule, match=says):
+        check(form, _report(NEW))
+
+
+def test_only_a_blank_lets_a_check_wait() -> None:
+    report = _report(NEW, {"requests.new.natural": "3"})  # type: ignore[dict-item]
+    with pytest.raises(TypeError):
+        check(NEW, report)
+    stock = _report(NEW, {"proactive.normative.in_force": "3"})  # type: ignore[dict-item]
+    with pytest.raises(TypeError):
+        check(NEW, stock)
 
 
 @FORMS

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.errors import CannotWrite
+from app.domain.errors import CannotRead, CannotWrite
 from app.system import files
 from tests.disks import fill_up, read_only, small_disk
 
@@ -138,6 +138,46 @@ def test_sweep_leaves_what_may_still_be_written(tmp_path: Path) -> None:
     os.utime(old, (time.time() - 7200,) * 2)
     assert files.sweep(tmp_path, seconds_old=3600) == 1
     assert list(tmp_path.iterdir()) == [young]
+
+
+def unread(path: Path, most: int = 1000) -> str:
+    with pytest.raises(CannotRead) as trouble:
+        files.read_bytes(path, most, "旧报告")
+    assert "\n" not in str(trouble.value)
+    return trouble.value.what
+
+
+def test_reads_what_is_there_up_to_its_bound(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" * 1000)
+    assert files.read_bytes(path, 1000) == b"x" * 1000
+    path.write_bytes(b"x" * 1001)
+    assert unread(path) == "旧报告“a.txt”太大，超过 1 KB"
+    (tmp_path / "empty").touch()
+    assert files.read_bytes(tmp_path / "empty", 10) == b""
+
+
+def test_what_is_no_ordinary_file_is_told_apart(tmp_path: Path) -> None:
+    loop, pipe = tmp_path / "loop", tmp_path / "pipe"
+    loop.symlink_to(loop)
+    os.mkfifo(pipe)  # opening it to read would wait for ever
+    (tmp_path / "file").touch()
+    assert unread(tmp_path / "none") == "旧报告“none”读不出来（没有这个文件）"
+    assert unread(tmp_path / "file" / "below") == "旧报告“below”读不出来（没有这个文件）"
+    assert unread(tmp_path).endswith("是一个文件夹，不是旧报告")
+    assert unread(pipe) == "“pipe”不是普通文件"
+    assert unread(Path("/dev/zero")) == "“zero”不是普通文件"
+    assert "绕成了圈" in unread(loop)
+    assert "文件名太长" in unread(tmp_path / ("长" * 300))
+    assert unread(Path("a\0b")) == "旧报告“ab”读不出来（位置不对）"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"x")
+    path.chmod(0)
+    assert "没有权限" in unread(path)
 
 
 WRITER = """

@@ -1,0 +1,86 @@
+"""The texts of a form: none longer than a page has room for, none with signs that cannot be printed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from app.forms.model import Form, Node, Section
+
+LONGEST_LABEL = 200
+LONGEST_TEXT = 2000
+_UNPRINTED = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # control signs, invisible ones, line ends
+
+
+def odd_words(form: Form) -> Iterator[str]:
+    """One sentence for each text that is too long or holds control signs."""
+    for where, text, longest in _texts(form):
+        if len(text) > longest:
+            yield f"{where}太长，最多 {longest} 字"
+        elif any(unicodedata.category(sign) in _UNPRINTED for sign in text):
+            yield f"{where}里有看不见的控制符"
+
+
+def _texts(form: Form) -> Iterator[tuple[str, str, int]]:
+    for text in (form.id, form.title, form.authority):
+        yield "文件开头的文字", text, LONGEST_LABEL
+    if form.preface:
+        for text in (form.preface.id, form.preface.heading):
+            yield "导言的名称", text, LONGEST_LABEL
+        yield "导言", form.preface.template, LONGEST_TEXT
+    for section in form.sections:
+        yield from _of_section(section)
+    for rule in form.rules:
+        for text in (rule.id, rule.kind, rule.message, *_strings(rule.params)):
+            yield f"规则 {shown(rule.id)} 的文字", text, LONGEST_LABEL
+    for headline in form.headlines:
+        for text in (headline.section, headline.label, headline.unit, *headline.cells):
+            yield "栏头数字的文字", text, LONGEST_LABEL
+    for example in form.examples:
+        for text in (example.title, *example.cells, *(example.last or ()), *example.passages, *example.findings):
+            yield "例子里的名称", text, LONGEST_LABEL
+        for text in example.passages.values():
+            yield "例子里的文字", text, LONGEST_TEXT
+
+
+def _of_section(section: Section) -> Iterator[tuple[str, str, int]]:
+    where = f"“{shown(section.heading)}”里的文字"
+    for text in (section.id, section.heading, section.short):
+        yield where, text, LONGEST_LABEL
+    for part in section.parts:
+        yield where, part.id, LONGEST_LABEL
+        yield where, part.label, LONGEST_LABEL
+    for item in section.fields:
+        yield where, item.id, LONGEST_LABEL
+        yield where, item.label, LONGEST_LABEL
+    for text in (section.hint, section.nothing, *(part.hint for part in section.parts)):
+        yield where, text, LONGEST_TEXT
+    for block in section.blocks:
+        yield where, block.band, LONGEST_LABEL
+        yield where, block.corner, LONGEST_LABEL
+        for node in (node for root in (*block.rows, *block.columns) for node in root.walk()):
+            yield from _of_node(where, node)
+
+
+def _of_node(where: str, node: Node) -> Iterator[tuple[str, str, int]]:
+    for text in (node.id or "", node.label, node.short, *node.aliases, *node.sums):
+        yield where, text, LONGEST_LABEL
+    yield where, node.law, LONGEST_TEXT
+    yield where, node.hint, LONGEST_TEXT
+
+
+def _strings(params: object) -> Iterator[str]:
+    """Every text in the parameters of a rule, whatever their shape."""
+    if isinstance(params, str):
+        yield params
+    elif isinstance(params, dict):
+        for name, item in params.items():
+            yield from _strings([name, item])
+    elif isinstance(params, list):
+        for item in params:
+            yield from _strings(item)
+
+
+def shown(text: str) -> str:
+    """``text`` as a sentence about a fault may quote it."""
+    return "".join(sign for sign in text[:40] if sign.isprintable())
