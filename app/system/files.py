@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
-import secrets
 import stat
 import time
 from pathlib import Path
@@ -93,7 +91,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     """
     target = _real(path)
     _refuse_unfit(target)
-    part = target.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    part = target.parent / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
     try:
         _write(part, data)
         _compare(part, data, target.name)
@@ -181,6 +179,8 @@ def _write(part: Path, data: bytes) -> None:
 
 
 def _compare(part: Path, data: bytes, name: str) -> None:
+    import hashlib  # brings OpenSSL along (3 MB), which a start that writes nothing can do without
+
     with part.open("rb") as stream:
         read = hashlib.file_digest(stream, "sha256").digest()
     if read != hashlib.sha256(data).digest():
