@@ -138,8 +138,8 @@ class _CompiledRelation:
     def tell(self, context: Context, state: int, left: Value, right: Value) -> Outcome:
         relation = self.relation
         gap = None if left is None or right is None else _distance(left, right)
-        blanks = self._blanks(context)
-        reason: Reason = "" if state != SKIPPED else self._why(context, blanks)
+        blanks = self._blanks(context) if state == SKIPPED else ()  # whatever ran, ran on figures only
+        reason: Reason = self._why(context, blanks) if state == SKIPPED else ""
         return Outcome(
             rule=relation.rule,
             section=relation.section,
@@ -148,7 +148,7 @@ class _CompiledRelation:
             basis=relation.basis,
             status=_STATES[state],
             message=_relation_sentence(relation, context, left, right, gap) if state == FAILED else "",
-            cells=relation.cells,
+            cells=self._now,
             reason=reason,
             blanks=blanks,
             lhs=left,
