@@ -123,7 +123,8 @@ def _meant(text: str, spec: ValueSpec, unit: str | None = None) -> str | None:
 
 def _marked(text: str, spec: ValueSpec, unit: str | None) -> Refused:
     mark = _MARK.findall(text)[0]
-    meant = _meant(_MARK.sub("", text), spec, unit)
+    is_part = "⁄" in unicodedata.normalize("NFKC", mark)  # 2½ is not 2 with a note
+    meant = None if is_part else _meant(_MARK.sub("", text), spec, unit)
     step = f"是数字 {meant} 吗" if meant else "只填数字，没有发生的填 0"
     return Refused(f"“{_shown(text)}”里有符号 {mark}", step, text=text, proposal=meant)
 

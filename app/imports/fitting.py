@@ -6,28 +6,27 @@ Nothing is guessed in silence: a row whose figures do not fit its columns stays 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Literal
 
-from app.domain.units import UNITS
+from app.domain.units import CURRENCY, UNITS
+from app.domain.values import MARKS
 from app.imports.sheet import Line
+from app.imports.splitting import Splitter, Sums
 from app.imports.stream import Place
 from app.imports.words import key, likeness, within
 
 How = Literal["cells", "words", "glued", "apart", "misfit", "none"]
-Sums = tuple[tuple[int, tuple[int, ...]], ...]  # (column of the total, columns that it adds)
 
-_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_UNIT = "|".join((*sorted(UNITS, key=len, reverse=True), "[千万亿]"))
 _NOTE = r"(?:\([^()]*\))?"
-_WORD = re.compile(
-    rf"(?:[+\-−]|增加?|减少?)?\s*[\d,.]*\d(?:{_UNIT}|[件条项个例次份宗起])?{_NOTE}|\d+(?:[+\-]\d+)+|[-—–/\\]+|\*+|无|[oO〇○lI]"
-)
+_FIGURE = rf"{CURRENCY}?(?:[+\-−]|增加?|减少?)?\s*[\d,.]*\d(?:{_UNIT}|[件条项个例次份宗起])?[{MARKS}]*{_NOTE}"
+_WORD = re.compile(rf"{_FIGURE}|\d+(?:[+\-]\d+)+|[-—–/\\]+|\*+|[无零]|[oO〇○lI]|[{MARKS}]+")
+_JOINS = re.compile(rf"{_UNIT}|[{MARKS}]+")  # belongs to the figure in front of it, blank or not
 _EDGE = " \t、,.;:。()[]“”\"'<>《》#"
 _OPENING = "([{“\"'<#* \t"
 _CLOSING = "、,;:。)]”\"'> \t"
-_MOST_STEPS, _MOST_DIGITS, _LONGEST_NUMBER = 5_000, 60, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +136,10 @@ def _without_rest(text: str, rest: str) -> str:
 
 
 def value_words(text: str) -> list[str]:
-    """The figures at the front of ``text``, parted by blanks; a unit that stands alone joins its figure."""
+    """The figures at the front of ``text``, parted by blanks; a unit or mark that stands alone joins its figure."""
     found: list[str] = []
     for word in text.split():
-        if found and word in UNITS and found[-1][-1].isdigit():
+        if found and _JOINS.fullmatch(word) and found[-1][-1].isdigit():
             found[-1] += " " + word
         elif _WORD.fullmatch(word):
             found.append(word)
@@ -154,26 +153,49 @@ def looks_like_values(text: str) -> bool:
     return bool(text.strip()) and " ".join(value_words(text)).split() == text.split()
 
 
-def fit(figures: Figures, count: int, sums: Sums = (), signed: tuple[bool, ...] = ()) -> Fit:
-    """The figures of one row of ``count`` columns, from the surest reading to the least."""
-    found = _fit(figures.groups, count, sums, signed or (False,) * count)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is known of a row: how many columns it has, which of them are totals, which may be negative.
+
+    ``splitter`` is the paper's: it takes digits without separators apart.
+    """
+
+    count: int
+    splitter: Splitter
+    sums: Sums = ()
+    signed: tuple[bool, ...] = ()
+
+    def glued(self, words: Sequence[str]) -> Fit:
+        """Digits without separators, split where the totals of the row leave only one way."""
+        texts = self.splitter.split(tuple(words), self.count, self.signed or (False,) * self.count, self.sums)
+        if texts is None:
+            return Fit("misfit")
+        certain = all(len(text) == 1 for text in texts) and (bool(self.sums) or set(texts) == {"0"})
+        return Fit("words" if certain else "glued", texts)
+
+
+def fit(figures: Figures, row: Row) -> Fit:
+    """The figures of one row, from the surest reading to the least."""
+    found = _fit(figures.groups, row)
     read = " ".join(cell for group in figures.groups for cell in group.cells if cell)
     return replace(found, read=read, lines=tuple(group.line for group in figures.groups))
 
 
-def _fit(groups: Sequence[Group], count: int, sums: Sums, signed: tuple[bool, ...]) -> Fit:
+def _fit(groups: Sequence[Group], row: Row) -> Fit:
+    count = row.count
     filled = [group for group in groups if any(group.cells)]
     first = groups[0] if groups and groups[0].is_row and groups[0].with_label else None
     if first and any(first.cells):
         texts = _trimmed(first.cells, count)
-        return Fit("cells", texts) if texts else _one_cell(first, count, sums, signed)
+        return Fit("cells", texts) if texts else _one_cell(first, row)
     if first and not filled and len(first.cells) >= count:
         return Fit("cells", ("",) * count)
-    return _flow(filled, count, sums, signed) if filled else Fit("none")
+    return _flow(filled, row) if filled else Fit("none")
 
 
-def _flow(groups: Sequence[Group], count: int, sums: Sums, signed: tuple[bool, ...]) -> Fit:
+def _flow(groups: Sequence[Group], row: Row) -> Fit:
     """Figures that stand on lines of their own, or behind the label between blanks."""
+    count = row.count
     if any(group.is_row and len(group.cells) > 1 and not group.with_label for group in groups):
         texts = _trimmed(tuple(cell for group in groups for cell in group.cells), count)
         return Fit("apart", texts) if texts else Fit("misfit")
@@ -183,7 +205,7 @@ def _flow(groups: Sequence[Group], count: int, sums: Sums, signed: tuple[bool, .
     words = tuple(word for group in groups for word in group.words if word)
     if len(words) == count:
         return Fit("words" if len(groups) == 1 else "apart", words)
-    return _glued(words, count, sums, signed)
+    return row.glued(words)
 
 
 def _trimmed(cells: tuple[str, ...], count: int) -> tuple[str, ...] | None:
@@ -198,82 +220,10 @@ def _trimmed(cells: tuple[str, ...], count: int) -> tuple[str, ...] | None:
     return filled if len(cells) > count and len(filled) == count else None
 
 
-def _one_cell(group: Group, count: int, sums: Sums, signed: tuple[bool, ...]) -> Fit:
+def _one_cell(group: Group, row: Row) -> Fit:
     """A whole row that fell into one cell."""
     filled = [cell for cell in group.cells if cell]
-    if len(filled) != 1 or count == 1 or not looks_like_values(filled[0]):
+    if len(filled) != 1 or row.count == 1 or not looks_like_values(filled[0]):
         return Fit("misfit")
     words = tuple(value_words(filled[0]))
-    return Fit("apart", words) if len(words) == count else _glued(words, count, sums, signed)
-
-
-@lru_cache(maxsize=1024)
-def _glued(words: tuple[str, ...], count: int, sums: Sums, signed: tuple[bool, ...]) -> Fit:
-    """Digits without separators, split where the totals of the row leave only one way."""
-    if len(words) > count or sum(map(len, words)) > _MOST_DIGITS:
-        return Fit("misfit")
-    if not all(re.fullmatch(r"(?:[+\-]?\d+)+", word) for word in words):
-        return Fit("misfit")
-    ways = _ways("\x00".join(words), count, signed, sums)
-    first, second = next(ways, None), next(ways, None)
-    if first is None or second is not None:
-        return Fit("misfit")
-    certain = all(len(text) == 1 for text in first) and (bool(sums) or not any(text != "0" for text in first))
-    return Fit("words" if certain else "glued", first)
-
-
-def _ways(text: str, count: int, signed: Sequence[bool], sums: Sums) -> Iterator[tuple[str, ...]]:
-    """Every split of ``text`` into ``count`` numbers without leading noughts that agrees with ``sums``.
-
-    A NUL in ``text`` is a boundary that the paper kept.
-    """
-    steps = 0
-
-    def go(at: int, done: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        nonlocal steps
-        if at < len(text) and text[at] == "\x00":
-            at += 1
-        if len(done) == count:
-            if at == len(text):
-                yield done
-            return
-        for number in _numbers(text, at, signed[len(done)]):
-            steps += 1
-            if steps > _MOST_STEPS:
-                raise _TooMany
-            if not count - len(done) - 1 <= len(text) - at - len(number) <= _LONGEST_NUMBER * count:
-                continue
-            grown = (*done, number)
-            if _agrees(grown, sums):
-                yield from go(at + len(number), grown)
-
-    try:
-        yield from go(0, ())
-    except _TooMany:
-        yield from ((), ())  # two ways: no way
-
-
-class _TooMany(Exception):
-    """Too many ways to look at; the row stays a doubt."""
-
-
-def _numbers(text: str, at: int, may_sign: bool) -> Iterator[str]:
-    start = at
-    if at < len(text) and text[at] in "+-":
-        if not may_sign:
-            return
-        at += 1
-    for end in range(at + 1, min(len(text), at + _LONGEST_NUMBER) + 1):
-        if not text[end - 1].isdigit():
-            return
-        yield text[start:end]
-        if text[at] == "0":
-            return
-
-
-def _agrees(numbers: Sequence[str], sums: Sums) -> bool:
-    latest = len(numbers) - 1
-    for total, parts in sums:
-        if max(total, *parts) == latest and int(numbers[total]) != sum(int(numbers[part]) for part in parts):
-            return False
-    return True
+    return Fit("apart", words) if len(words) == row.count else row.glued(words)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.units import stated_unit
 from app.forms.model import Block, Node
 from app.imports.fitting import looks_like_values
-from app.imports.settle import stated_unit
 from app.imports.sheet import Line
 from app.imports.stream import Hit, Place
 from app.imports.words import key, likeness, within

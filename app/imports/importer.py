@@ -19,6 +19,7 @@ from app.imports.headings import Heading, Title, find_headings, find_title
 from app.imports.outcome import Doubt, ImportOutcome, Note
 from app.imports.reading import read_file
 from app.imports.sheet import Line, read_lines
+from app.imports.splitting import Splitter
 from app.imports.stream import Place
 from app.imports.tables import TableReading, read_table
 from app.imports.web import looks_like_web, read_web
@@ -63,6 +64,7 @@ class _Paper:
     unplaced: list[str] = field(default_factory=list)
     tables: dict[str, TableReading] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
+    splitter: Splitter = field(default_factory=Splitter)
     width: int = 0
 
     def read(self) -> ImportOutcome:
@@ -109,7 +111,7 @@ class _Paper:
     def _table(self, section: Section) -> None:
         first, last = self._region(section)
         first = max([first, *(table.end for table in self.tables.values() if table.used and table.end < last)])
-        table = read_table(section, self.lines, first, last)
+        table = read_table(section, self.lines, first, last, self.splitter)
         if self._heading(section) is None and not table.is_likely():
             table.discard()  # no heading, and hardly any of its words: they belong to another part
         self.tables[section.id] = table
@@ -123,7 +125,7 @@ class _Paper:
             for other in form.sections:
                 if form is self.form or other.kind != "table" or key(other.heading) != key(section.heading):
                     continue
-                tried = read_table(other, self.lines, first, last)
+                tried = read_table(other, self.lines, first, last, self.splitter)
                 if tried.columns and tried.columns_met / tried.columns > max(own, _ENOUGH):
                     reason = (
                         f"“{section.name}”用的是 {form.first_year} 年度起的表（{form.authority}），"

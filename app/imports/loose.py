@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.imports.fitting import Figures, Fit, How, Sums, fit, gather
+from app.imports.fitting import Figures, Fit, How, Row, fit, gather
 from app.imports.match import Match
 from app.imports.stream import Place
 
 
-def rows_below(match: Match, start: Place, stop: Place, rows: int, count: int, sums: Sums) -> list[Fit] | None:
-    """``rows`` rows of ``count`` figures between two places, or None where there are no figures at all."""
+def rows_below(match: Match, start: Place, stop: Place, rows: int, row: Row) -> list[Fit] | None:
+    """The figures of ``rows`` rows, each like ``row``, between two places, or None where there are none at all."""
+    count = row.count
     figures = gather(match.lines, start, stop)
     groups = [group for group in figures.groups if not (group.with_label and not any(group.cells))]
     filled = [group for group in groups if any(group.cells)]
@@ -19,11 +20,11 @@ def rows_below(match: Match, start: Place, stop: Place, rows: int, count: int, s
         blank = [group for group in groups if group.is_row and len(group.cells) == count]
         return [Fit("cells", ("",) * count)] * rows if len(blank) >= rows else None
     lines = tuple(group.line for group in filled)
-    fits = [fit(Figures([group]), count, sums) for group in filled]
+    fits = [fit(Figures([group]), row) for group in filled]
     good = [replace(found, how=_how(found)) for found in fits if found.texts is not None]
     if len(good) == rows == len(fits):
         return [replace(found, lines=lines) for found in good]
-    flow = fit(Figures(filled), count * rows, sums if rows == 1 else ())
+    flow = fit(Figures(filled), Row(count * rows, row.splitter, row.sums if rows == 1 else ()))
     if flow.texts is None:
         return [Fit("misfit", None, flow.read, lines)] * rows
     starts = range(0, count * rows, count)
@@ -50,7 +51,7 @@ def side_by_side(match: Match, leaves: Sequence[int], columns: Sequence[Mapping[
         figures.groups = [group for group in figures.groups if any(group.cells)]
         if not figures.groups:
             continue
-        piece = fit(figures, waiting)
+        piece = fit(figures, Row(waiting, match.splitter))
         if piece.texts is None:
             return None
         texts, waiting, pieces = texts + piece.texts, 0, pieces + 1

@@ -7,9 +7,10 @@ from itertools import islice
 
 from app.checks.totals import parts_of
 from app.forms.model import Block, Section
-from app.imports.fitting import Figures, Fit, Sums, fit, gather, looks_like_values
+from app.imports.fitting import Figures, Fit, Row, fit, gather, looks_like_values
 from app.imports.labels import Item, Labels, best_chain, labels_of
 from app.imports.sheet import Line
+from app.imports.splitting import Splitter, Sums
 from app.imports.stream import Hit, Place, Stream
 from app.imports.words import key, likeness
 
@@ -24,11 +25,14 @@ class Match:
     ``hits`` are all labels met, in printed order; ``chain`` maps the number of an item to the index of its hit.
     """
 
-    def __init__(self, section: Section, lines: Sequence[Line], start: Place, stop: Place) -> None:
+    def __init__(
+        self, section: Section, lines: Sequence[Line], start: Place, stop: Place, splitter: Splitter | None = None
+    ) -> None:
         self.section, self.lines, self.start, self.stop = section, lines, start, stop
+        self.splitter = splitter or Splitter()
         self.labels: Labels = labels_of(section)
         self.hits: list[Hit] = Stream(lines, start, stop).hits(self.labels.keys)
-        self._sums = [_sums(block) for block in section.blocks]
+        self._rows = [_row(block, self.splitter) for block in section.blocks]
         self._figures: dict[tuple[int, str], Figures] = {}
         self.chain = best_chain(self.labels, self.hits, self._score)
         if alike := self._look_alikes():
@@ -65,13 +69,11 @@ class Match:
 
     def fit(self, item: Item, index: int | None = None) -> Fit:
         """The figures behind ``item`` against all columns of its block."""
-        columns = self.section.blocks[item.block].column_leaves()
-        signed = tuple(column.spec.kind == "signed" for column in columns)
-        return fit(self.figures(item, index), len(columns), self.sums(item.block), signed)
+        return fit(self.figures(item, index), self.row(item.block))
 
-    def sums(self, block: int) -> Sums:
-        """The totals along a row of a block."""
-        return self._sums[block]
+    def row(self, block: int) -> Row:
+        """What is known of every row of a block."""
+        return self._rows[block]
 
     def _score(self, item: Item, index: int, sure: int) -> int:
         if item.kind == "band":
@@ -123,6 +125,12 @@ class Match:
 def _likeness(item: Item, text: str) -> float:
     piece = key(text)
     return max((likeness(piece, name, _ALIKE) for name in item.names if len(name) >= 4), default=0.0)
+
+
+def _row(block: Block, splitter: Splitter) -> Row:
+    columns = block.column_leaves()
+    signed = tuple(column.spec.kind == "signed" for column in columns)
+    return Row(len(columns), splitter, _sums(block), signed)
 
 
 def _sums(block: Block) -> Sums:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import errno
-import stat
 from pathlib import Path
 
 from app.domain.errors import Trouble
+from app.system import files
 
 MAX_BYTES = 20_000_000
 MAX_SIGNS = 300_000
@@ -24,7 +23,7 @@ _ALLOWED_CONTROLS = set("\t\n\r\f\v\x1e\x1f\x85")
 
 def read_file(path: Path) -> str:
     """The text in ``path``; raises ``Trouble`` where it is not there, too big, empty, a folder or no text."""
-    return decode(_bytes(path), path.name)
+    return decode(files.read_bytes(path, MAX_BYTES), path.name)
 
 
 def decode(data: bytes, name: str = "") -> str:
@@ -41,33 +40,6 @@ def decode(data: bytes, name: str = "") -> str:
         if _is_text(text) and (b"\x00" not in data or _SURE in text):
             return _checked(text, name)
     raise Trouble(f"文件{_shown(name)}读不出文字", _TRY_ANOTHER)
-
-
-def _bytes(path: Path) -> bytes:
-    shown = _shown(path.name or str(path))
-    try:
-        mode = path.stat()
-        if stat.S_ISDIR(mode.st_mode):
-            raise Trouble(f"{shown}是一个文件夹", "请选里面的那份文件")
-        if not stat.S_ISREG(mode.st_mode):
-            raise Trouble(f"{shown}不是普通文件", "请换一份文件")
-        if mode.st_size > MAX_BYTES:
-            raise Trouble(f"文件{shown}太大，超过 {MAX_BYTES // 1_000_000} MB", "请核对选对了没有")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise Trouble(f"文件{shown}读不出来（{_cause(error)}）", "请核对文件在不在、能不能打开，再试一次") from error
-
-
-def _cause(error: OSError | ValueError) -> str:
-    number = error.errno if isinstance(error, OSError) else None
-    causes = {
-        errno.ENOENT: "没有这个文件",
-        errno.EACCES: "没有权限",
-        errno.EPERM: "没有权限",
-        errno.EIO: "磁盘读取出错",
-    }
-    causes[errno.ENAMETOOLONG] = "文件名太长"
-    return causes.get(number or 0, "位置不对")
 
 
 def _shown(name: str) -> str:

@@ -6,21 +6,13 @@ import re
 
 from app.domain.address import Address
 from app.domain.errors import Refused
-from app.domain.units import UNITS
+from app.domain.units import split_unit, stated_unit
 from app.domain.values import Value, ValueSpec, plain, read
 from app.imports.outcome import Doubt
 from app.imports.words import fold
 
-_LONGEST_FIRST = sorted(UNITS, key=len, reverse=True)
-_STATED_UNIT = re.compile(rf"单位\s*[:]?\s*(?:人民币)?\s*({'|'.join(_LONGEST_FIRST)})")
 _BEHIND = re.compile(r"\([^()]*\)\s*$")
 _NOUGHTS = re.compile(r"[+\-]?0[\d ]+(?:\.\d*)?")
-
-
-def stated_unit(heading: str) -> str | None:
-    """The unit of money that a heading states (单位：万元), or None."""
-    match = _STATED_UNIT.search(fold(heading))
-    return match[1] if match else None
 
 
 def settle(address: Address, spec: ValueSpec, text: str, unit: str | None) -> tuple[Value, Doubt | None]:
@@ -28,15 +20,14 @@ def settle(address: Address, spec: ValueSpec, text: str, unit: str | None) -> tu
     shown = " ".join(text.split())
     if not shown:
         return None, None
-    own = next((name for name in _LONGEST_FIRST if shown.endswith(name)), None)
-    asked = shown + unit if spec.kind == "money" and unit and not own else shown
     try:
-        value = read(asked, spec)
+        value = read(shown, spec, unit)
     except Refused as refused:
-        return _refused(address, spec, shown, refused)
+        return _refused(address, spec, shown, refused, unit)
     if value is None:
         return None, None
-    reason = _reason(spec, fold(shown), value, own or unit)
+    folded = fold(shown)
+    reason = _reason(spec, folded, value, split_unit(folded)[1] or unit)
     return value, Doubt(address, shown, value, reason) if reason else None
 
 
@@ -52,12 +43,15 @@ def _reason(spec: ValueSpec, shown: str, value: int | Value, unit: str | None) -
     return ""
 
 
-def _refused(address: Address, spec: ValueSpec, shown: str, refused: Refused) -> tuple[Value, Doubt]:
+def _refused(address: Address, spec: ValueSpec, shown: str, refused: Refused, unit: str | None) -> tuple[Value, Doubt]:
     """A figure that cannot be read as it stands: its likely meaning as a proposal, or nothing."""
-    bare = _BEHIND.sub("", fold(shown)).strip()
-    proposal = bare if bare and bare != fold(shown) else refused.proposal
+    folded = fold(shown)
+    bare = _BEHIND.sub("", folded).strip()
     try:
-        value = read(proposal, spec) if proposal else None
+        if bare and bare != folded:
+            value = read(bare, spec, stated_unit(folded) or unit)
+        else:
+            value = read(refused.proposal, spec) if refused.proposal else None
     except Refused:
         value = None
     return value, Doubt(address, shown, value, refused.sentence.rstrip("。"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -92,17 +92,3 @@ def _pattern(name: str) -> str:
     for left, right in pairwise(name):
         parts.append(re.escape(right) if left.isdigit() or right.isdigit() else f"{SOFT}?{re.escape(right)}")
     return "".join(parts)
-
-
-def entries_by_key(labels: Iterable[tuple[Mapping[str, int], int]]) -> dict[str, list[tuple[int, int]]]:
-    """From (variants, number) pairs: each key to the (number, sureness) of all labels that may be written so."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for names, number in labels:
-        for name, sure in names.items():
-            found.setdefault(name, []).append((number, sure))
-    return found
-
-
-def index_after(hits: Sequence[Hit], place: Place) -> int:
-    """The index of the first hit that starts at or after ``place``."""
-    return bisect_left(hits, place, key=lambda hit: hit.start)

@@ -9,7 +9,7 @@ from app.domain import address as names
 from app.domain.address import Address
 from app.domain.values import COUNT, Value
 from app.forms.model import Block, Node, Section
-from app.imports.fitting import Fit, fit
+from app.imports.fitting import Fit, Row, fit
 from app.imports.headers import Header, read_header
 from app.imports.labels import Item, has_labels
 from app.imports.loose import rows_below, side_by_side
@@ -17,6 +17,7 @@ from app.imports.match import Match
 from app.imports.outcome import Doubt
 from app.imports.settle import settle
 from app.imports.sheet import Line
+from app.imports.splitting import Splitter
 from app.imports.stream import Place
 
 _LONGEST_QUOTE = 60
@@ -62,9 +63,14 @@ class TableReading:
         self.columns = self.columns_met = 0
 
 
-def read_table(section: Section, lines: Sequence[Line], start: Place, stop: Place) -> TableReading:
-    """The table ``section`` between two places; every cell is in the result, blank where nothing fits."""
-    reader = _Reader(Match(section, lines, start, stop))
+def read_table(
+    section: Section, lines: Sequence[Line], start: Place, stop: Place, splitter: Splitter | None = None
+) -> TableReading:
+    """The table ``section`` between two places; every cell is in the result, blank where nothing fits.
+
+    ``splitter`` is shared by all tables of a paper.
+    """
+    reader = _Reader(Match(section, lines, start, stop, splitter))
     return reader.run()
 
 
@@ -113,7 +119,8 @@ class _Reader:
         is_whole = any(one.texts is not None for one in found.values())
         if is_whole or header.strangers or not 1 < len(printed) < len(header.met):
             return found
-        part = {item.number: fit(self.match.figures(item), len(printed)) for item in met}
+        row = Row(len(printed), self.match.splitter)
+        part = {item.number: fit(self.match.figures(item), row) for item in met}
         if sum(one.texts is not None and one.how != "glued" for one in part.values()) < _ENOUGH_ROWS:
             return found
         return {number: _spread(one, printed, len(header.met)) for number, one in part.items()}
@@ -191,7 +198,7 @@ class _Reader:
         last = self.match.hits[leaves[-1]].end if leaves else start
         end = self.match.next(leaves[-1]) if leaves else stop
         found = side_by_side(self.match, leaves, columns) if len(rows) == 1 else None
-        found = found or rows_below(self.match, last, end, len(rows), len(columns), self.match.sums(index))
+        found = found or rows_below(self.match, last, end, len(rows), self.match.row(index))
         if found is None or not (leaves or any(row.texts for row in found)):
             (self.out.empty if leaves else self.out.missing).append(self.section.name)
             return

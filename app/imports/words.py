@@ -7,6 +7,8 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from app.domain.values import MARKS
+
 # NFKC folds the Kangxi radicals but not this supplement, and turns one of them (户) into the traditional sign.
 _INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", "")
 _ODD_SIGNS = str.maketrans({**dict(zip("⺠⻅⻓⻔⻛⻥⻬", "民见长门风鱼齐", strict=True)), **_INVISIBLE})
@@ -20,15 +22,21 @@ _NUMBERING = re.compile(
     r"|[IVX]{1,5}\s+"
     r")\s*"
 )
+# After a figure, or not in front of a word.
+_FOOTNOTE = re.compile(rf"((?<=\d)[{MARKS}]+|(?<=\d\s)[{MARKS}]+|[{MARKS}]+(?!\s*[^\W\d_]))")
 _TRAILING_NOTE = re.compile(r"\([^()]*\)\s*$")
 
 
 def fold(text: str) -> str:
-    """``text`` in one width and without invisible signs; line feeds and tabs stay."""
+    """``text`` in one width and without invisible signs; line feeds and tabs stay.
+
+    Footnote marks stay too: 22① must not become 221. In front of a word they are its numbering, and are folded.
+    """
     if text.isascii():
         return text
-    plain = unicodedata.normalize("NFKC", text.translate(_ODD_SIGNS))
-    return plain.replace("戶", "户")
+    pieces = _FOOTNOTE.split(text.translate(_ODD_SIGNS))  # every second one is a mark
+    pieces[::2] = [unicodedata.normalize("NFKC", piece) for piece in pieces[::2]]
+    return "".join(pieces).replace("戶", "户")
 
 
 @lru_cache(maxsize=4096)

@@ -100,7 +100,7 @@ def test_reads(text: str, spec: ValueSpec, value: object) -> None:
         ("22①", COUNT, "符号 ①", "22"),
         ("22²", COUNT, "符号 ²", "22"),
         ("22⑩", COUNT, "符号 ⑩", "22"),
-        ("3½", WAN, "符号 ½", "3"),
+        ("3½", WAN, "符号 ½", None),
         ("606.05万元①", WAN, "符号 ①", "606.05"),
         ("①", COUNT, "符号 ①", None),
         ("O፩", COUNT, "符号 ፩", None),

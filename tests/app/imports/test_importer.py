@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 import textwrap
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +18,8 @@ from app.forms.model import Form
 from app.imports.importer import read_paper
 from app.imports.outcome import Doubt, ImportOutcome
 from app.imports.reading import MAX_BYTES, MAX_SIGNS
+from app.imports.splitting import Splitter
+from app.imports.words import fold
 from tests.app.imports.papers import paper, pipes, random_cells, spaced, stacked
 from tests.app.imports.test_round_trip import CATALOGUE
 
@@ -153,7 +158,17 @@ def test_a_year_without_its_format_is_doubted_not_guessed() -> None:
         ("22（其中修订 16 件）", 22, "不是一个数"),
         ("**", None, "不是一个数"),
         ("2 3", 23, "空格"),
+        ("0 1", 1, "空格"),
         ("-4", None, "负数"),
+        ("零", 0, None),
+        ("22①", 22, "符号 ①"),
+        ("22 ①", 22, "符号 ①"),
+        ("22²", 22, "符号 ²"),
+        ("22⑴", 22, "符号 ⑴"),
+        ("2½", None, "符号 ½"),
+        ("O፩", None, "符号 ፩"),
+        ("٣", None, "不是一个数"),
+        ("1" * 5000, None, "太长"),
     ],
 )
 def test_counts_as_they_are_written(written: str, value: int | None, reason: str | None) -> None:
@@ -175,6 +190,17 @@ def test_counts_as_they_are_written(written: str, value: int | None, reason: str
         (FEES_HEAD, "9.63211万元", "9.63211", None),
         (FEES_HEAD, "96321.1元", "9.63211", "换算成"),
         ("本年收费金额（单位：元）", "96321.1", "9.63211", "换算成"),
+        ("本年收费金额（元）", "8040", "0.804", "原件的单位是元，换算成 0.804 万元"),
+        ("本年收费金额(万元)", "8040", "8040", None),
+        ("本年收费金额（单位：人民币元）", "8040", "0.804", "换算成"),
+        ("本年收费金额（元）", "-", "0", "“-”不是数字"),
+        ("本年收费金额（元）", "8040①", "0.804", "“8040①”里有符号 ①"),
+        ("本年收费金额（元）", "3万元", "3", None),
+        (FEES_HEAD, "3万", "3", None),
+        (FEES_HEAD, "￥606.05", "606.05", None),
+        (FEES_HEAD, "人民币606.05万元", "606.05", None),
+        (FEES_HEAD, "减少0", "0", None),
+        (FEES_HEAD, "80（元）", "0.008", "不是一个数"),
         ("本年收费金额", "8040", "8040", "没有写单位"),
         ("本年收费金额", "0", "0", None),
     ],
@@ -186,6 +212,22 @@ def test_money_and_its_unit(head: str, written: str, value: str, reason: str | N
     doubt = by_cell(outcome).get(cell)
     assert (reason or "") in (doubt.reason if doubt else "")
     assert (doubt is None) == (reason is None)
+    if doubt is not None:
+        assert doubt.read == fold(written), "what stands on the paper, without a unit that nobody wrote"
+        assert doubt.proposal == Decimal(value)
+
+
+@pytest.mark.parametrize("mark", ["①", "²", "⑴"])
+def test_a_footnote_mark_in_a_spaced_row_moves_no_figure(mark: str) -> None:
+    section = next(s for s in FORM_2021.sections if s.id == "requests")
+    text = spaced(section, dict.fromkeys(FORM_2021.cells, 0))
+    row = "一、本年新收政府信息公开申请数量 "
+    for marked in (f"{row}22{mark} 0 0 0 0 0 22", f"{row}22 {mark} 0 0 0 0 0 22"):
+        paper_text = "三、收到和处理政府信息公开申请情况\n" + text.replace(row + "0 0 0 0 0 0 0", marked)
+        outcome = read_paper(paper_text, CATALOGUE, 2023, "示例乡")
+        assert outcome.cells["requests.new.natural"] == 22
+        assert outcome.cells["requests.new.total"] == 22
+        assert set(by_cell(outcome)) == {"requests.new.natural"}
 
 
 def test_figures_that_do_not_fit_their_row_stay_blank() -> None:
@@ -212,6 +254,46 @@ def test_digits_without_separators_are_split_where_one_way_is_left() -> None:
     unclear = glued(FORM_2021, "1111111111111")
     assert unclear.cells["requests.new.natural"] is None
     assert "requests.new.natural" in by_cell(unclear)
+
+
+@pytest.mark.parametrize("digits", [2, 3, 4, 5])
+def test_a_table_of_glued_figures_costs_no_time(digits: int) -> None:
+    """Every row lost its separators; a reading with one way is taken, all others stay blank and doubted."""
+    section = next(s for s in FORM_2021.sections if s.id == "requests")
+    dice, rows, truth = random.Random(digits), [], {}
+    for row in section.blocks[0].row_leaves():
+        figures = [dice.randrange(10 ** (digits - 1), 10**digits) for _ in range(6)]
+        figures.append(sum(figures))
+        truth[row.id] = figures
+        rows.append(row.label + "".join(map(str, figures)))
+    begin = time.process_time()
+    outcome = read_paper("三、收到和处理政府信息公开申请情况\n" + "\n".join(rows), CATALOGUE, 2023, "示例乡")
+    assert time.process_time() - begin < 1
+    columns = [column.id for column in section.blocks[0].column_leaves()]
+    for row_id, figures in truth.items():
+        found = [outcome.cells[f"requests.{row_id}.{column}"] for column in columns]
+        assert found in (figures, [None] * 7)
+        assert f"requests.{row_id}.natural" in by_cell(outcome)
+
+
+def test_glued_figures_without_end_are_given_up_together() -> None:
+    dice = random.Random(1)
+    rows = "\n".join(f"（一）予以公开{dice.randrange(10**34, 10**35)}" for _ in range(3000))
+    begin = time.process_time()
+    outcome = read_paper("三、收到和处理政府信息公开申请情况\n" + rows, CATALOGUE, 2023, "示例乡")
+    assert time.process_time() - begin < 5
+    assert outcome.read == 0
+
+
+def test_a_splitter_remembers_a_row_and_stops_when_its_steps_are_used_up() -> None:
+    sums = ((2, (0, 1)),)
+    assert Splitter().split(("1235",), 3, (False,) * 3, sums) is None  # 1 23 5, 12 3 5: neither adds up
+    assert Splitter().split(("2357",), 3, (False,) * 3, sums) is None
+    assert Splitter().split(("121325",), 3, (False,) * 3, sums) == ("12", "13", "25")
+    short = Splitter(steps=3)
+    assert short.split(("121325",), 3, (False,) * 3, sums) is None
+    assert short.split(("112",), 3, (False,) * 3, sums) is None, "nothing is left for this one"
+    assert Splitter().split(("112",), 3, (False,) * 3, sums) == ("1", "1", "2")
 
 
 def test_columns_in_another_order_are_not_taken_by_place() -> None:
@@ -290,7 +372,11 @@ def test_files_that_are_no_text(tmp_path: Path) -> None:
         _file(tmp_path, "画.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256))): "不是文字文件",
         _file(tmp_path, "乱.txt", bytes(range(256)) * 40): "读不出文字",
         _file(tmp_path, "长.txt", b"a " * MAX_SIGNS): "不像年度报告",
+        Path("/dev/zero"): "不是普通文件",
+        Path("a\0b"): "位置不对",
     }
+    os.mkfifo(tmp_path / "管道")
+    cases[tmp_path / "管道"] = "不是普通文件"
     for path, expected in cases.items():
         with pytest.raises(Trouble, match=expected) as caught:
             read_paper(path, CATALOGUE, 2023, "示例乡")
