@@ -23,7 +23,7 @@ from tests.ui.reports import ORGAN, dress, open_bench, whole
 from ui import __main__ as door
 from ui.kit import memory, theme
 from ui.kit.memory import Memory
-from ui.kit.single import name_for
+from ui.kit.single import Doorbell, call_first, note_for
 from ui.start import practice
 from ui.wiring import PLACES, Desktop
 
@@ -395,9 +395,34 @@ def test_a_workspace_held_by_something_without_a_window(workspace: Path, qtbot: 
         assert made.bench is not None
 
 
+def test_a_call_of_long_ago_is_taken_away_and_not_answered(tmp_path: Path, qtbot: QtBot) -> None:
+    """A second start that was killed while calling leaves its file behind."""
+    workspace, bell = tmp_path / "a.db", Doorbell()
+    note = note_for(workspace)
+    note.touch()
+    os.utime(note, (1, 1))
+    with qtbot.assertNotEmitted(bell.rung, wait=50):
+        assert bell.listen(workspace)
+    assert not note.exists()
+    with qtbot.waitSignal(bell.rung):
+        note.touch()
+    assert not note.exists()
+    bell.close()
+    note.touch()  # just before somebody listens
+    with qtbot.waitSignal(bell.rung):
+        bell.listen(workspace)
+    bell.close()
+
+
+def test_nobody_answers_for_a_workspace_that_nobody_holds(tmp_path: Path) -> None:
+    assert not call_first(tmp_path / "a.db")
+    assert not call_first(tmp_path / "no folder" / "a.db")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_names_of_doorbells_differ_by_workspace(tmp_path: Path) -> None:
-    assert name_for(tmp_path / "a.db") != name_for(tmp_path / "b.db")
-    assert name_for(tmp_path / "x" / ".." / "a.db") == name_for(tmp_path / "a.db")
+    assert note_for(tmp_path / "a.db") != note_for(tmp_path / "b.db")
+    assert note_for(tmp_path / "x" / ".." / "a.db") == note_for(tmp_path / "a.db")
 
 
 @pytest.mark.parametrize("mark", ["--exit-after-first-paint", "--exit-when-usable"])

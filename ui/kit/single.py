@@ -1,41 +1,39 @@
-"""One program per workspace: a second start brings the first window forward instead of opening its own."""
+"""One program per workspace: a second start brings the first window forward instead of opening its own.
+
+The second start lays an empty file beside the workspace; the first watches the folder, takes the file away and comes
+forward. A local socket would do no more, and loads 3 MB of network libraries at every start.
+"""
 
 from __future__ import annotations
 
-import getpass
 import time
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QCryptographicHash, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
-_RAISE, _DONE = b"raise\n", b"done\n"
-_WAIT_MS = 2000
+_PATIENCE_S, _LOOK_S = 2.0, 0.02
 
 
-def name_for(workspace: Path) -> str:
-    """The name under which the program that holds ``workspace`` answers; per user, because sockets are shared."""
-    who = f"{getpass.getuser()}\n{workspace.resolve()}"
-    digest = QCryptographicHash.hash(who.encode(), QCryptographicHash.Algorithm.Sha256)  # hashlib loads OpenSSL: 3 MB
-    return "gongkailan-" + bytes(digest.data()).hex()[:24]
+def note_for(workspace: Path) -> Path:
+    """The file by which the program that holds ``workspace`` is called."""
+    place = workspace.resolve()
+    return place.with_name(place.name + ".call")
 
 
 def call_first(workspace: Path) -> bool:
     """Asks the program that holds ``workspace`` to come forward; False where nobody answers."""
-    socket, name = QLocalSocket(), name_for(workspace)
-    patience = time.monotonic() + _WAIT_MS / 1000
-    while True:
-        socket.connectToServer(name)
-        if socket.waitForConnected(_WAIT_MS):
-            break
-        if time.monotonic() > patience:
-            return False
-        time.sleep(0.1)  # the first program may only just have come up, and not be listening yet
-    socket.write(_RAISE)
-    socket.flush()
-    answered = socket.waitForReadyRead(_WAIT_MS) and bytes(socket.readAll().data()) == _DONE
-    socket.close()
-    return answered
+    note = note_for(workspace)
+    begun = time.monotonic()
+    with suppress(OSError):
+        note.touch()
+        while note.exists():  # the first program may only just have come up, and not be listening yet
+            if time.monotonic() - begun > _PATIENCE_S:
+                note.unlink()
+                return False
+            time.sleep(_LOOK_S)
+        return True
+    return False
 
 
 class Doorbell(QObject):
@@ -45,30 +43,30 @@ class Doorbell(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
+        self._note: Path | None = None
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._look)
 
     def listen(self, workspace: Path) -> bool:
-        """Begins to listen; only the program that holds the workspace may call it, so an old socket is a dead one."""
-        name = name_for(workspace)
-        self._server.close()
-        QLocalServer.removeServer(name)
-        return self._server.listen(name)
+        """Begins to listen; only the program that holds the workspace may call it. False where nothing can be heard."""
+        self.close()
+        self._note = note_for(workspace)
+        heard = self._watcher.addPath(str(self._note.parent))
+        self._look()
+        return heard
 
     def close(self) -> None:
         """Listens no longer."""
-        self._server.close()
+        self._note = None
+        watched = self._watcher.directories()
+        if watched:
+            self._watcher.removePaths(watched)
 
-    def _answer(self) -> None:
-        while (caller := self._server.nextPendingConnection()) is not None:
-            caller.readyRead.connect(lambda caller=caller: self._read(caller))
-            caller.disconnected.connect(caller.deleteLater)
-            if caller.bytesAvailable():
-                self._read(caller)
-
-    def _read(self, caller: QLocalSocket) -> None:
-        if bytes(caller.readAll().data()) == _RAISE:
-            caller.write(_DONE)
-            caller.flush()
-            self.rung.emit()
+    def _look(self) -> None:
+        """Somebody called, or was killed while calling an earlier program: then the file is old."""
+        with suppress(OSError):
+            if self._note is not None and self._note.exists():
+                fresh = time.time() - self._note.stat().st_mtime < _PATIENCE_S
+                self._note.unlink()
+                if fresh:
+                    self.rung.emit()
