@@ -11,6 +11,7 @@ from app.domain import address as names
 from app.domain.address import Address
 from app.domain.organ import Organ
 from app.domain.report import Report
+from app.domain.units import stated_unit
 from app.domain.values import Value, write_with_unit
 from app.domain.values import write as write_value
 from app.forms.model import Form, Headline, Section
@@ -41,7 +42,7 @@ def compose(form: Form, report: Report, organ: Organ, values: Mapping[Address, V
         "office": organ.office or organ.short_name,
         "phone": organ.phone,
     }
-    lines = tuple(filter(None, (_fill(piece, facts) for piece in break_title(form.title))))
+    lines = _title_lines(form, facts)
     return Document(
         title="".join(lines),
         title_lines=lines,
@@ -51,6 +52,16 @@ def compose(form: Form, report: Report, organ: Organ, values: Mapping[Address, V
         year=report.key.year,
         key_figures=tuple(_key_figure(item, values) for item in form.headlines),
     )
+
+
+def title_of(form: Form, report: Report) -> str:
+    """The title of ``report`` on one line; files made from it are named after it."""
+    facts = {"organ": report.key.organ, "year": str(report.key.year), "authority": form.authority}
+    return "".join(_title_lines(form, facts))
+
+
+def _title_lines(form: Form, facts: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(filter(None, (_fill(piece, facts) for piece in break_title(form.title))))
 
 
 def chinese_date(day: date) -> str:
@@ -147,7 +158,7 @@ def _heading_states(unit: str, grid: Grid, square: Square) -> bool:
     top = max(start for start in grid.block_rows if start <= square.row)
     above = (grid.at[row, square.column] for row in range(top, square.row))
     beside = (grid.at[square.row, column] for column in range(grid.labels))
-    return any(unit in heading.text for heading in (*above, *beside))
+    return any(stated_unit(heading.text) == unit for heading in (*above, *beside))
 
 
 def _field_sentence(section: Section, values: Mapping[Address, Value]) -> str:

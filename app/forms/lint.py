@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice
 
+from app.domain.units import stated_unit
 from app.forms.model import Form, Node, Section
 from app.forms.sizes import over_size
 from app.forms.words import odd_words
@@ -117,6 +118,9 @@ def _nodes(section: Section, roots: tuple[Node, ...], what: str) -> Iterator[str
             yield f"{at}的编号“{node.id or ''}”不能用"
         if not 1 <= node.weight <= _MOST_WEIGHT:
             yield f"{at}的宽度要在 1 到 {_MOST_WEIGHT} 之间"
+        stated = stated_unit(node.label)
+        if node.spec.unit and stated and stated != node.spec.unit:
+            yield f"{at}写着{stated}，unit 却是{node.spec.unit}"
         if node.sums and node.children:
             yield f"{at}既是合计又有下级"
         yield from _twice(f"{at}的 sums ", node.sums)

@@ -138,6 +138,24 @@ def test_an_invented_form_composes(catalogue: Catalogue) -> None:
     assert done.signature.organ == "柳湾乡人民政府"
 
 
+@pytest.mark.parametrize(
+    ("heading", "printed"),
+    [
+        ("金额", "7元"),
+        ("金额（元）", "7"),
+        ("金额（单位：元）", "7"),
+        ("金额（单位：万元）", "7元"),  # 元 is a part of another unit there
+        ("单元金额", "7元"),
+    ],
+)
+def test_a_figure_goes_without_its_unit_only_where_a_heading_states_that_very_unit(heading: str, printed: str) -> None:
+    form = load_text(INVENTED.replace('label = "合计"', f'label = "{heading}"').replace('unit = "千元"', 'unit = "元"'))
+    values = {"money.spent.sum": Decimal(7)}
+    table = compose(form, Report(ReportKey("柳湾乡", 2027), form.id), ORGAN, values, DAY).parts[0].blocks[0]
+    assert isinstance(table, Table)
+    assert table.figures["money.spent.sum"] == printed
+
+
 def test_texts_give_every_word_with_its_place(catalogue: Catalogue) -> None:
     form = catalogue.governing(2023)
     done = compose(form, report(catalogue, 2023, **{form.sections[0].id: "甲。"}), ORGAN, {}, DAY)

@@ -3,10 +3,9 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.exports.breaking import Breaker
 from app.exports.fonts import FontBook
 from app.exports.typeset import Line, Run, break_lines, figure, one_line
 
@@ -52,17 +51,60 @@ def test_lines_hold_the_text_and_keep_the_width(fonts: FontBook, text: str, ems:
     assert "".join(drawn.split()) == "".join(text.replace("\u200b", "").split())
 
 
+def offences(lines: list[Line]) -> list[tuple[str, str]]:
+    """Pairs of lines parted where no line may end. Blanks hang over the end; a typed line feed ends any line."""
+    return [
+        (line.text, below.text)
+        for line, below in itertools.pairwise(lines)
+        if not line.last and line.text.strip() and below.text.strip() and not may_end(line.text, below.text)
+    ]
+
+
+def may_end(before: str, after: str) -> bool:
+    """Whether a line may end between the two: said here once more, so that the code under test is not its own judge."""
+    if after[0].isspace():
+        return False
+    return before.rstrip()[-1] not in FORBIDDEN_END and after[0] not in FORBIDDEN_START
+
+
+def has_better_end(line: str, after: str) -> bool:
+    """Whether a line could have ended earlier without cutting a Latin word, a number, a mark or a pair of dashes."""
+    text = line + after
+    return any(
+        may_end(text[:at], text[at:])
+        and not (text[at - 1].isascii() and text[at].isascii() and not text[at - 1].isspace())
+        and not (text[at - 1].isdigit() and text[at].isdigit())
+        for at in range(1, len(line))
+        if text[:at].strip()
+    )
+
+
 @given(text=texts, ems=st.sampled_from([2.0, 3.5, 7.0, 14.0, 28.0]))
 def test_no_line_begins_or_ends_with_a_forbidden_mark(fonts: FontBook, text: str, ems: float) -> None:
-    lines = set_lines(fonts, text, ems)
-    for line, below in itertools.pairwise(lines):
-        if line.last or not below.text.strip() or not line.text.strip():
-            continue
-        start, end = below.text.strip()[0], line.text.rstrip()[-1]
-        if (start in FORBIDDEN_START or end in FORBIDDEN_END) and not below.text[0].isspace():
-            chars = [char for char in line.text if char != "\u200b"]
-            breaker = Breaker(chars, [1.0] * len(chars))
-            assert not any(breaker.is_legal(at) for at in range(1, len(chars))), (line.text, below.text)
+    """Even of nonsense: only a line of nothing but marks and one word has no better place to end."""
+    for line, below in offences(set_lines(fonts, text, ems)):
+        shown_line, shown_below = (part.replace("\u200b", "") for part in (line, below))
+        assert shown_line.strip() == "" or not has_better_end(shown_line, shown_below), (line, below)
+
+
+phrases = st.text(alphabet=CHINESE, min_size=2, max_size=9)
+figures = st.sampled_from(["12件", "606.05万元", "2021年1月15日", "3%", "〔2021〕30号", "0971-1234567"])
+clauses = st.one_of(
+    phrases,
+    st.tuples(phrases, figures, phrases).map("".join),
+    st.tuples(phrases, st.sampled_from(["（{}）", "“{}”", "《{}》", "“《{}》”"]), phrases).map(
+        lambda t: t[0] + t[1].format(t[2])
+    ),
+)
+sentences = st.lists(st.tuples(clauses, st.sampled_from("，。；：、！？")).map("".join), min_size=3, max_size=20).map(
+    "".join
+)
+
+
+@settings(max_examples=200)
+@given(text=sentences, ems=st.sampled_from([8.0, 14.0, 28.0]), indent=st.sampled_from([0.0, 2 * EM]))
+def test_sentences_are_broken_without_any_offence(fonts: FontBook, text: str, ems: float, indent: float) -> None:
+    assert offences(set_lines(fonts, text, ems, first_indent=indent)) == []
 
 
 @given(text=st.text(alphabet=CHINESE, min_size=30, max_size=200))

@@ -125,6 +125,7 @@ def test_official_formats_lint_clean_with_their_examples(catalogue: Catalogue, n
             '{ id = "review_other", value = "money", unit = "元"',
             "单位不同",
         ),
+        ('value = "money", unit = "万元" }]', 'value = "money", unit = "元" }]', "写着万元，unit 却是元"),
         ("{organ}{year}年政府", "{organ:>10}{year}年{organ}政府", "{organ} 后面不能"),
         ("{organ}{year}年政府", "{organ}{year}{year.real}年政府", "{year.real} 不认识"),
         ("{organ}{year}年政府", "{organ}{year}{organ!r}年政府", "{organ} 后面不能"),
