@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -19,6 +20,7 @@ import click
 
 import app
 from app.domain.errors import SAFE, FormTrouble, Trouble
+from app.domain.organ import tidy_name
 from app.forms.catalogue import Catalogue, load_folder
 from app.system import log, paths
 from app.workbench import telling
@@ -46,16 +48,14 @@ class Door:
 
     def bench(self, *, make: bool = False) -> Workbench:
         """The open workspace; only verbs that change something may ``make`` one where there is none."""
-        if not make and not os.path.lexists(self.place):
+        if not make and self.is_new:
             raise Trouble(f"数据文件“{self.place.name}”还没有", "请先导入或填写一份报告，或核对 --workspace 后面的位置")
         return Workbench.open(self.place)
 
-    def catalogue(self) -> Catalogue:
-        """The formats that come with the program, and those the workspace knows if there is one."""
-        if not os.path.lexists(self.place):
-            return load_folder(paths.forms_folder())
-        with self.bench() as bench:
-            return bench.catalogue
+    @property
+    def is_new(self) -> bool:
+        """True where there is no workspace yet; a request that is wrong must not make one."""
+        return not os.path.lexists(self.place)
 
 
 class _Verb(click.Command):
@@ -138,11 +138,10 @@ def demo(out: Path) -> int:
 @pass_door
 def import_(door: Door, paper: Path, organ: str | None, year: int | None, as_json: bool) -> int:
     """An old paper becomes a report."""
-    from app.imports.importer import read_paper
-    from app.workbench.importing import import_paper
+    from app.workbench.importing import import_paper, read_only
 
-    if not os.path.lexists(door.place):
-        read_paper(paper, door.catalogue(), year, organ)  # a paper that cannot be read makes no workspace
+    if door.is_new:
+        read_only(_own_forms(), paper, year, organ)
     with door.bench(make=True) as bench:
         outcome = import_paper(bench, paper, year, organ)
         form = bench.catalogue.get(outcome.form_id)
@@ -160,9 +159,12 @@ def import_(door: Door, paper: Path, organ: str | None, year: int | None, as_jso
 @pass_door
 def show(door: Door, organ: str | None, year: int, as_json: bool) -> int:
     """What a report states."""
+    from app.workbench.handing import standing
+
     with door.bench() as bench:
         report = bench.find(year, organ)
         form, result = bench.form_of(report), bench.check(report)
+        report = replace(report, state=standing(bench, report))
     if as_json:
         _say_json(telling.show_json(report, form, result))
     else:
@@ -177,10 +179,12 @@ def show(door: Door, organ: str | None, year: int, as_json: bool) -> int:
 @pass_door
 def set_(door: Door, organ: str | None, year: int, words: tuple[str, ...]) -> int:
     """States cells and texts, one committed step each."""
+    from app.workbench import years
     from app.workbench.stating import parse, state
 
-    if not os.path.lexists(door.place):
-        parse(words, door.catalogue().governing(year))  # a request that is wrong makes no workspace
+    if door.is_new:
+        tidy_name(organ or "")
+        parse(words, years.governing(_own_forms(), year))
     with door.bench(make=True) as bench:
         _say(state(bench, year, organ, words))
     return DONE
@@ -250,8 +254,10 @@ def verify(package: Path) -> int:
     """Proves a package, or says what is wrong with it."""
     from app.handover.package import verify as prove
 
-    proof = prove(package)
+    proof = prove(package, _own_forms())
     _say([f"核对通过：{proof.title}，校验码 {proof.check_code}"])
+    if proof.note:
+        _say([f"注意：{proof.note}"])
     _say(f"  {item.name}  {item.what}  {item.size} 字节" for item in proof.files)
     return DONE
 
@@ -262,21 +268,34 @@ def verify(package: Path) -> int:
 def forms(door: Door, add: Path | None) -> int:
     """The official formats this program knows."""
     if add is None:
-        _say(telling.form_line(form) for form in door.catalogue().forms)
+        _list_forms(door)
         return DONE
-    if not os.path.lexists(door.place):
-        _refuse_unfit(add, door.catalogue())
+    if door.is_new:
+        _refuse_unfit(add, _own_forms())
     with door.bench(make=True) as bench:
         form = bench.add_form(add)
     _say(["已加入：" + telling.form_line(form)])
     return DONE
 
 
+def _list_forms(door: Door) -> None:
+    if door.is_new:
+        _say(telling.form_line(form) for form in _own_forms().forms)
+        return
+    with door.bench() as bench:
+        _say(telling.form_line(form) for form in bench.catalogue.forms)
+        _say(f"注意：{fault}" for fault in bench.faults)
+
+
+def _own_forms() -> Catalogue:
+    return load_folder(paths.forms_folder())
+
+
 @cli.command(help="检查一份格式文件，运行它自带的例子。")
 @click.argument("form_file", type=click.Path(path_type=Path), metavar="格式.toml")
 def lint(form_file: Path) -> int:
     """Everything that is wrong with a form file."""
-    form = _refuse_unfit(form_file, load_folder(paths.forms_folder()))
+    form = _refuse_unfit(form_file, _own_forms())
     _say([f"格式文件没有问题，{len(form.examples)} 个例子都对：" + telling.form_line(form)])
     return DONE
 

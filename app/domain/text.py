@@ -11,7 +11,6 @@ MAX_TEXT = 200_000  # signs of one passage
 MAX_NAME = 200  # signs of an organ's name, and of each line it states of itself
 MAX_TITLE = 500
 MAX_LABEL = 200
-MAX_FORM = 500_000  # bytes of a format file, which travels in every package
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")

@@ -102,6 +102,12 @@ def poster_style(options: BoardOptions, head: float = 1.0, data: Mapping[str, An
     return PosterStyle(data, unit, unit * large * head, unit * small * head, landscape, options.style == "red")
 
 
+def footer_names() -> Mapping[str, str]:
+    """What the rows at the foot are called, by their ids."""
+    found: Mapping[str, str] = _load(resources() / "print" / "board.toml")["footer"]["names"]
+    return found
+
+
 def _rgb(colour: str) -> Colour:
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return red, green, blue

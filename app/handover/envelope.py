@@ -8,17 +8,20 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-import stat
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from app.domain.errors import SAFE, Trouble
+from app.forms.load import MAX_BYTES
+from app.system import files
 
 MANIFEST, REPORT, FORM, PDF = "manifest.json", "report.json", "form.toml", "report.pdf"
 NAMES = (FORM, MANIFEST, PDF, REPORT)  # in the order in which they lie in the file
-MAX_FILE = 25_000_000
-MAX_ENTRY = {MANIFEST: 100_000, REPORT: 4_000_000, FORM: 500_000, PDF: 20_000_000}
+# A report may have a dozen texts of ``domain.text.MAX_TEXT`` signs, of four bytes each.
+MAX_ENTRY = {MANIFEST: 100_000, REPORT: 10_000_000, FORM: MAX_BYTES, PDF: 20_000_000}
+MAX_FILE = sum(MAX_ENTRY.values()) + 10_000
 _DATE = (1980, 1, 1, 0, 0, 0)
 _NAME_BYTES = 200  # file systems take 255, and a stick may add its own
 _ODD = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -58,19 +61,12 @@ def file_name(title: str, code: str) -> str:
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a package; raises ``Trouble`` where there is no such file, ``NotProven`` where it is far too big."""
-    name = "".join(sign for sign in path.name if sign.isprintable())
-    try:
-        state = path.stat()
-        if stat.S_ISDIR(state.st_mode):
-            raise Trouble(f"“{name}”是一个文件夹，不是交接包", "请选里面的那个 .zip 文件")
-        if not stat.S_ISREG(state.st_mode):
-            raise Trouble(f"“{name}”不是普通文件", "请选交接包（.zip 文件）")
-        if state.st_size > MAX_FILE:
-            raise NotProven(f"“{name}”有 {state.st_size // 1_000_000} MB，交接包没有这么大", "请核对选对了没有")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise Trouble(f"“{name}”读不出来", "请核对文件在不在，U 盘有没有插好") from error
+    """The bytes of a package; raises ``CannotRead`` where there is no such file, ``NotProven`` for one far too big."""
+    with suppress(OSError, ValueError):
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise NotProven(f"这个文件有 {size // 1_000_000} MB，交接包没有这么大", "请核对选对了没有")
+    return files.read_bytes(path, MAX_FILE, "交接包")
 
 
 def unseal(data: bytes) -> dict[str, bytes]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import Any
 
 from app.checks.totals import effective
 from app.domain.report import Report
-from app.domain.values import Value, ValueSpec, plain
 from app.forms.model import Form
+from app.handover.plain import value_json
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 O, 1 I: the code is read out over the telephone
 CODE_LENGTH = 8
@@ -17,19 +16,28 @@ CODE_LENGTH = 8
 
 def content(report: Report, form: Form) -> dict[str, Any]:
     """Everything the report states, ready for JSON: every cell and field (totals computed) and every text."""
+    return {"organ": report.key.organ, "year": report.key.year, **_said(report, form)}
+
+
+def stated(report: Report, form: Form) -> str:
+    """The figures and texts of ``report`` as one text, equal only where they are; its organ may be renamed."""
+    return canonical(_said(report, form)).decode("utf-8", "replace")
+
+
+def _said(report: Report, form: Form) -> dict[str, Any]:
     values = effective(form, report.cells)
     specs = {**form.cells, **form.fields}
     return {
-        "organ": report.key.organ,
-        "year": report.key.year,
         "form": form.id,
-        "cells": {name: as_json(values[name], spec) for name, spec in specs.items()},
+        "cells": {name: value_json(values[name], spec) for name, spec in specs.items()},
         "passages": {name: report.passages[name] for name in form.passage_ids if report.passages.get(name)},
     }
 
 
 def fingerprint(report: Report, form: Form) -> str:
     """SHA-256 over ``content`` and the form file itself, in hex."""
+    import hashlib  # brings OpenSSL along, which the first page can do without
+
     source = hashlib.sha256(form.source.encode("utf-8")).hexdigest()
     text = canonical({**content(report, form), "form_sha256": source})
     return hashlib.sha256(text).hexdigest()
@@ -43,13 +51,6 @@ def check_code(mark: str) -> str:
         number, rest = divmod(number, len(ALPHABET))
         signs.append(ALPHABET[rest])
     return "".join(reversed(signs))
-
-
-def as_json(value: Value, spec: ValueSpec | None = None) -> int | str | None:
-    """A figure as it travels: a count as a whole number, money as a decimal string, blank as null."""
-    if value is None or (isinstance(value, int) and (spec is None or spec.kind != "money")):
-        return value
-    return plain(value)
 
 
 def canonical(data: Any) -> bytes:

@@ -14,14 +14,15 @@ from typing import Any
 
 import app
 from app.checks.engine import CheckResult
-from app.checks.model import Finding
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
 from app.domain.report import Report
+from app.forms.catalogue import Catalogue
 from app.forms.model import Form
 from app.handover import proving
 from app.handover.envelope import FORM, MANIFEST, PDF, REPORT, NotProven, file_name, read, seal, sha256, unseal
-from app.handover.fingerprint import as_json, check_code, content, fingerprint
+from app.handover.fingerprint import check_code, content, fingerprint
+from app.handover.plain import findings_json, rules_json
 from app.handover.proving import VERSION, Proof
 from app.system import files, log
 
@@ -65,7 +66,7 @@ def build(
                 "title": title,
                 "issued": issued.isoformat(),
                 "office": asdict(organ),
-                "findings": _findings(result),
+                "findings": {"rules": rules_json(result), "list": findings_json(result)},
                 "program": app.__version__,
                 "fingerprint": mark,
             }
@@ -93,15 +94,15 @@ def write(built: Built, target: Path) -> Path:
     return target
 
 
-def verify(path: Path) -> Proof:
-    """Proves the package at ``path`` from its bytes alone.
+def verify(path: Path, known: Catalogue | None = None) -> Proof:
+    """Proves the package at ``path`` from its bytes alone; ``known`` formats that differ are named in its ``note``.
 
     Raises ``NotProven`` with the reason where it is damaged, changed or not a package, another ``Trouble`` where the
     file cannot be read at all. Nothing else ever escapes, whatever the bytes are, and nothing is written.
     """
     data = read(path)
     try:
-        return prove(data)
+        return prove(data, known)
     except Trouble:
         raise
     except Exception as error:  # bytes from anywhere run through the form's whole machinery here
@@ -109,33 +110,13 @@ def verify(path: Path) -> Proof:
         raise NotProven("交接包里的内容不合规矩，核对不下去") from error
 
 
-def prove(data: bytes) -> Proof:
+def prove(data: bytes, known: Catalogue | None = None) -> Proof:
     """``verify`` for bytes in memory."""
     entries = unseal(data)
-    proof = proving.prove(entries)
+    proof = proving.prove(entries, known)
     if seal(entries) != data:
         raise NotProven("交接包的外壳被改动过，或被别的软件重新打包过", "请用原来的文件，不要解压再压缩")
     return proof
-
-
-def _findings(result: CheckResult) -> dict[str, Any]:
-    counts = result.counts
-    return {
-        "rules": {"run": counts.run, "passed": counts.passed, "failed": counts.failed, "skipped": counts.skipped},
-        "list": [finding_json(finding) for finding in result.findings],
-    }
-
-
-def finding_json(finding: Finding) -> dict[str, Any]:
-    """A finding as it travels."""
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "basis": finding.basis,
-        "cells": list(finding.cells),
-        "message": finding.message,
-        "gap": as_json(finding.gap),
-    }
 
 
 def _written(data: Mapping[str, Any]) -> bytes:

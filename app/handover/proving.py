@@ -15,6 +15,7 @@ from app.domain.errors import FormTrouble
 from app.domain.report import Report, ReportKey
 from app.domain.text import MAX_NAME, MAX_TEXT, MAX_TITLE, is_clean
 from app.domain.values import MAX_DECIMALS, MAX_DIGITS, Value, ValueSpec, plain
+from app.forms.catalogue import Catalogue
 from app.forms.load import load_text
 from app.forms.model import Form
 from app.handover.envelope import FORM, MANIFEST, PDF, REPORT, NotProven, sha256
@@ -50,10 +51,14 @@ class Proof:
     fingerprint: str
     report: Report
     form: Form
+    note: str = ""
 
 
-def prove(entries: Mapping[str, bytes]) -> Proof:
-    """All checks over the four files; raises ``NotProven`` for the first that fails."""
+def prove(entries: Mapping[str, bytes], known: Catalogue | None = None) -> Proof:
+    """All checks over the four files; raises ``NotProven`` for the first that fails.
+
+    ``known`` are the formats of this program: where it has the same one with other contents, ``note`` says so.
+    """
     manifest = _json(entries[MANIFEST], "清单")
     _check_version(manifest, "清单")
     _check_manifest(manifest)
@@ -82,7 +87,15 @@ def prove(entries: Mapping[str, bytes]) -> Proof:
         fingerprint=mark,
         report=report,
         form=form,
+        note=_note(form, known),
     )
+
+
+def _note(form: Form, known: Catalogue | None) -> str:
+    own = next((one for one in known.forms if one.id == form.id), None) if known else None
+    if own is None or own.source.split() == form.source.split():
+        return ""
+    return f"包里的格式文件“{form.id}”和这台电脑上的同名格式不一样，数是按包里的那份核对的，请问清楚用的是哪一版"
 
 
 def _json(data: bytes, what: str) -> dict[str, Any]:

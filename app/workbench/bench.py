@@ -2,50 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
 from app.checks.engine import CheckResult, check
 from app.checks.model import LastYear
 from app.domain.errors import FormTrouble, NotFound, Trouble
-from app.domain.organ import Organ, short_name
-from app.domain.report import Report, ReportKey, State
+from app.domain.organ import Organ, short_name, tidy_name
+from app.domain.report import Handed, Report, ReportKey, State
+from app.domain.text import clean_line
 from app.editing.session import Session
 from app.forms.catalogue import Catalogue, load_folder
-from app.forms.load import load_file, load_text
+from app.forms.load import load_file
 from app.forms.model import Form
 from app.storage.shelf import Shelf
 from app.system import clock, paths
+from app.workbench import formats, years
+from app.workbench.newborn import Newborn
 
-# Townships are not named in 条例第四十九条: the county sets their date, 31 January being the departments' own.
-DUE = "due"
-DEFAULT_DUE = "01-31"
+DUE = "due"  # the setting, see ``years``
 _CLERK = "clerk"
 
 
 class Workbench:
     """One open workspace. Every method either does its whole deed or raises ``Trouble`` and changes nothing."""
 
-    def __init__(self, shelf: Shelf, catalogue: Catalogue, path: Path) -> None:
+    def __init__(self, shelf: Shelf, known: formats.Formats, path: Path) -> None:
         self._shelf = shelf
         self._sessions: dict[ReportKey, Session] = {}
-        self.catalogue = catalogue
+        self._formats = known
         self.path = path
 
     @classmethod
     def open(cls, path: Path | None = None) -> Workbench:
         """The workspace at ``path`` (the user's own by default), made where there is none."""
         place = path or paths.default_workspace()
-        catalogue = load_folder(paths.forms_folder())
+        own = load_folder(paths.forms_folder())
         shelf = Shelf.open(place)
         try:
-            for _, source in shelf.forms():
-                catalogue = catalogue.with_form(load_text(source))
-        except Trouble:
+            return cls(shelf, formats.gather(own, shelf.forms()), place)
+        except BaseException:
             shelf.close()
             raise
-        return cls(shelf, catalogue, place)
 
     def close(self) -> None:
         """Closes the workspace into one plain file."""
@@ -66,16 +65,8 @@ class Workbench:
         return self._shelf.organ()
 
     def save_organ(self, organ: Organ) -> Organ:
-        """Keeps what the office says of itself; blanks around are taken off, an empty name is refused."""
-        tidy = replace(
-            organ,
-            name="".join(organ.name.split()),
-            district=organ.district.strip(),
-            phone=organ.phone.strip(),
-            office=organ.office.strip(),
-        )
-        if not tidy.name:
-            raise Trouble("机关名称还空着", "请照公章上的字填写全称")
+        """Keeps what the office says of itself, tidied; an empty or endless name is refused."""
+        tidy = organ.tidy()
         renamed = self.organ is not None and self.organ.short_name != tidy.short_name
         self._shelf.save_organ(tidy)
         if renamed:  # its reports follow it under their new key
@@ -89,9 +80,10 @@ class Workbench:
             if own is None:
                 raise NotFound("还没有填机关名称", "请先填写，或用 --organ 说明是哪个机关")
             return own
-        if own is not None and own.short_name == short_name(name):
+        key = short_name(tidy_name(name))
+        if own is not None and own.short_name == key:
             return own
-        return self._shelf.organ_of(short_name(name)) or Organ.named(name)
+        return self._shelf.organ_of(key) or Organ.named(name)
 
     def setting(self, key: str) -> str | None:
         """A remembered setting."""
@@ -108,13 +100,13 @@ class Workbench:
 
     def save_clerk(self, name: str) -> None:
         """Keeps the name of the clerk; blanks around are taken off, an empty one is none."""
-        if name.strip() != self.clerk:
-            self.save_setting(_CLERK, name.strip())
+        tidy = clean_line(name)
+        if tidy != self.clerk:
+            self.save_setting(_CLERK, tidy)
 
     def due(self, year: int) -> date:
         """The day by which the report on ``year`` is handed in, in the year after (a setting, month-day)."""
-        month, _, day = (self.setting(DUE) or DEFAULT_DUE).partition("-")
-        return date(year + 1, int(month), int(day))
+        return years.due(year, self.setting(DUE))
 
     # The reports
 
@@ -131,13 +123,17 @@ class Workbench:
         return report
 
     def form_of(self, report: Report) -> Form:
-        """The format a report is written in."""
+        """The format a report is written in; raises ``NotFound`` where it is not known here."""
         return self.catalogue.get(report.form_id)
 
+    def knows_form(self, report: Report) -> bool:
+        """True where the format of the report is known, so that it can be opened."""
+        return self._formats.known(report.form_id) is not None
+
     def last_year(self, key: ReportKey) -> LastYear | None:
-        """The report of the year before, if the workspace has it."""
+        """The report of the year before, if the workspace has it and knows its format."""
         before = self._shelf.find(ReportKey(key.organ, key.year - 1))
-        return LastYear(self.form_of(before), before) if before else None
+        return LastYear(self.form_of(before), before) if before and self.knows_form(before) else None
 
     def check(self, report: Report) -> CheckResult:
         """Every rule over a report as it stands."""
@@ -158,19 +154,56 @@ class Workbench:
 
     def start(self, year: int, organ: str | None = None) -> Session:
         """A new, blank report for ``year`` in the format that governs it."""
+        report, own = self._blank(year, organ)
+        self._shelf.create(report, own)
+        return self.session(year, report.key.organ)
+
+    def draft(self, year: int, organ: str | None = None) -> Session:
+        """A session on a new report that is made by its first step, in one transaction with it; for one request."""
+        report, own = self._blank(year, organ)
+        self._shelf.get_ready()
+        return Session(Newborn(self._shelf, report, own), self.form_of(report), report, self.last_year(report.key))
+
+    def _blank(self, year: int, organ: str | None) -> tuple[Report, Organ | None]:
+        """A report that is not there yet, and the office to be stated with it where none is known."""
         office = self.organ_named(organ)
-        key = ReportKey(office.short_name, year)
-        form = self.catalogue.governing(year)
-        if self._shelf.find(key) is not None:
+        report = Report(ReportKey(office.short_name, year), self.governing(year).id)
+        if self._shelf.find(report.key) is not None:
             raise Trouble(f"{year} 年度的报告已经有了", "请直接打开它")
-        if self.organ is None:
-            self.save_organ(office)
-        self._shelf.create(Report(key, form.id))
-        return self.session(year, organ)
+        return report, office.tidy() if self.organ is None else None
+
+    def known(self, key: ReportKey) -> Report | None:
+        """The report, or None."""
+        return self._shelf.find(key)
+
+    def detail(self, key: ReportKey, name: str) -> str | None:
+        """What is remembered of a report under ``name``."""
+        return self._shelf.detail(key, name)
+
+    def save_details(self, key: ReportKey, details: Mapping[str, str]) -> None:
+        """Remembers something of a report; an empty text is forgotten."""
+        self._shelf.save_details(key, details)
+
+    def handovers(self, key: ReportKey) -> list[Handed]:
+        """The hand-overs of a report, oldest first."""
+        return self._shelf.handovers(key)
+
+    def note_handover(self, key: ReportKey, handed: Handed, details: Mapping[str, str]) -> None:
+        """Notes that a report was handed over, and what is remembered of it since."""
+        self._shelf.hand_over(key, handed, details)
+        self._reload(key)
+
+    def last_stated(self, key: ReportKey) -> datetime | None:
+        """When the last step that stands was made."""
+        step = self._shelf.last_step(key)
+        return datetime.fromisoformat(step.when) if step else None
 
     def set_state(self, key: ReportKey, state: State) -> None:
         """Notes how far a report has come."""
         self._shelf.set_state(key, state)
+        self._reload(key)
+
+    def _reload(self, key: ReportKey) -> None:
         if key in self._sessions:
             self._sessions[key].reload(self.last_year(key))
 
@@ -181,6 +214,20 @@ class Workbench:
 
     # The formats
 
+    @property
+    def catalogue(self) -> Catalogue:
+        """The formats in use."""
+        return self._formats.catalogue
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """A sentence for each added format that is not in use."""
+        return tuple(self._formats.faults.values())
+
+    def governing(self, year: int) -> Form:
+        """The format for reports on ``year``; raises ``Trouble`` for a year that nobody can mean."""
+        return years.governing(self.catalogue, year)
+
     def lint_form(self, path: Path) -> tuple[Form, list[str]]:
         """A format file and what is wrong with it."""
         from app.checks.lint import lint  # lays every table out, which opening a workspace need not wait for
@@ -189,16 +236,16 @@ class Workbench:
         return form, lint(form, self.catalogue)
 
     def add_form(self, path: Path) -> Form:
-        """Accepts a format file once it lints; it is kept in the workspace."""
+        """Accepts a format file once it lints and changes no report; it is kept in the workspace."""
         form, faults = self.lint_form(path)
         if faults:
             raise FormTrouble(f"格式文件“{path.name}”没有通过检查", tuple(faults))
-        used = {report.form_id for report in self.reports()}
-        known = next((old for old in self.catalogue.forms if old.id == form.id), None)
-        if form.id in used and known is not None and set(known.cells) - set(form.cells):
-            raise FormTrouble(f"格式文件“{path.name}”少了已有报告用着的格")
+        known = self._formats.known(form.id)
+        if known is not None and known.source == form.source:
+            return known
+        formats.refuse_unfit(self._formats, form, path.name, self.reports())
         self._shelf.add_form(form.id, form.source)
-        self.catalogue = self.catalogue.with_form(form)
+        self._formats = self._formats.with_form(form)
         return form
 
 

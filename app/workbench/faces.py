@@ -6,6 +6,7 @@ The office's 仿宋_GB2312, 小标宋 and the like are looked for when somebody 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,16 +22,31 @@ _KEY = "office_faces"
 
 def fonts(bench: Workbench) -> FontBook:
     """The faces to print with. A face that was chosen and is gone gives way to the program's own."""
-    kept = json.loads(bench.setting(_KEY) or "{}")
-    return _book(
-        tuple((role, item["path"], item["index"]) for role, item in kept.items() if Path(item["path"]).is_file())
-    )
+    return _book(tuple((role, str(face.path), face.index) for role, face in _kept(bench).items()))
 
 
 def chosen(bench: Workbench) -> tuple[str, ...]:
-    """The names of the office's faces in use; none where the program's own print."""
-    kept = json.loads(bench.setting(_KEY) or "{}")
-    return tuple(dict.fromkeys(item["name"] for item in kept.values()))
+    """The names of the office's faces in use; none where the program's own print, or theirs are gone."""
+    return tuple(dict.fromkeys(face.name for face in _kept(bench).values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    name: str
+    path: Path
+    index: int
+
+
+def _kept(bench: Workbench) -> dict[str, _Face]:
+    """The faces that were chosen and are still there; a setting that cannot be read chose none."""
+    try:
+        kept = json.loads(bench.setting(_KEY) or "{}")
+        faces = {
+            str(role): _Face(str(item["name"]), Path(item["path"]), int(item["index"])) for role, item in kept.items()
+        }
+        return {role: face for role, face in faces.items() if face.path.is_file()}
+    except (ValueError, TypeError, KeyError, AttributeError, OSError):
+        return {}
 
 
 def use_own(bench: Workbench) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.checks.model import Finding
-from app.domain.errors import Trouble
-from app.domain.report import Report, ReportKey, State
+from app.domain.errors import CannotWrite, Trouble
+from app.domain.report import Handed, Report, State
 from app.system import clock
+from app.workbench import outside
 from app.workbench.bench import Workbench
+
+if TYPE_CHECKING:
+    from app.handover.package import Built, Proof
+
+__all__ = ["Handed", "NotReady", "Packed", "PackedFile", "blockers", "history", "pack", "standing"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -40,15 +46,6 @@ class Packed:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """An earlier hand-over of the same report."""
-
-    when: datetime
-    name: str
-    check_code: str
-
-
 def blockers(bench: Workbench, report: Report) -> tuple[Finding, ...]:
     """What must be put right before the report may be handed over."""
     return bench.check(report).errors
@@ -60,6 +57,7 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
     ``progress`` is told (what, step, steps). Only after the package was read back is the report noted as handed over.
     """
     from app.handover import package
+    from app.handover.fingerprint import stated
     from app.workbench import papers
 
     tell = progress or (lambda what, step, steps: None)
@@ -68,7 +66,7 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
         raise NotReady(f"还有 {len(wrong)} 处必须改正：{wrong[0].message.rstrip('。')}", "改好以后再写交接包")
     tell("检查报告", 1, 4)
     day = papers.issued(bench, report)
-    pdf = papers.report_proof(bench, report)
+    pdf = papers.report_proof(bench, report, day)
     tell("做好 PDF", 2, 4)
     built = package.build(
         report=report,
@@ -79,10 +77,12 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
         pdf=pdf,
         issued=day,
     )
+    _prove(built)
     target = folder / built.name
+    outside.get_ready(bench.path, target)
     package.write(built, target)
     tell("写好交接包", 3, 4)
-    proof = package.verify(target)
+    proof = _read_back(built, target)
     tell("读回核对", 4, 4)
     packed = Packed(
         path=target,
@@ -90,23 +90,58 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
         check_code=proof.check_code,
         total=sum(item.size for item in proof.files),
     )
-    papers.keep_date(bench, report, day)
-    _note(bench, report.key, Handed(clock.now(), target.name, packed.check_code))
-    bench.set_state(report.key, State.HANDED_OVER)
+    handed = Handed(clock.now(), target.name, packed.check_code, stated(report, bench.form_of(report)))
+    try:
+        bench.note_handover(report.key, handed, papers.date_detail(day))
+    except CannotWrite as trouble:
+        what = f"交接包写好了，也读回核对过，但没有记下这次交接：{trouble.what}"
+        raise CannotWrite(what, trouble.next_step, trouble.safe) from trouble
     return packed
+
+
+def _prove(built: Built) -> None:
+    """Nothing is written that would not be taken at the other end."""
+    from app.handover import package
+
+    try:
+        package.prove(built.data)
+    except package.NotProven as trouble:
+        raise Trouble(f"这份报告做成的交接包通不过核对：{trouble.what}", "请把这一句告诉维护人员") from trouble
+
+
+def _read_back(built: Built, target: Path) -> Proof:
+    """Proves what lies at ``target``; what cannot be proven is removed, being what this program just wrote."""
+    from app.handover import package
+
+    try:
+        proof = package.verify(target)
+        if proof.check_code == built.check_code:
+            return proof
+        cause: Trouble | None = None
+    except Trouble as trouble:
+        cause = trouble
+    with suppress(OSError):
+        target.unlink()
+    raise CannotWrite("写好的交接包读回来不一样，不能用", "请换一个 U 盘再写", "报告没有变动") from cause
 
 
 def history(bench: Workbench, report: Report) -> list[Handed]:
     """Earlier hand-overs, newest first."""
-    kept = json.loads(bench.setting(_key(report.key)) or "[]")
-    return [Handed(datetime.fromisoformat(item["when"]), item["name"], item["check_code"]) for item in reversed(kept)]
+    return bench.handovers(report.key)[::-1]
 
 
-def _note(bench: Workbench, key: ReportKey, handed: Handed) -> None:
-    kept = json.loads(bench.setting(_key(key)) or "[]")
-    kept.append({"when": handed.when.isoformat(), "name": handed.name, "check_code": handed.check_code})
-    bench.save_setting(_key(key), json.dumps(kept, ensure_ascii=False))
+def standing(bench: Workbench, report: Report) -> State:
+    """How far the report has come; one that was handed over may say something else by now."""
+    if report.state is not State.HANDED_OVER or not bench.knows_form(report):
+        return report.state
+    past = history(bench, report)
+    return State.CHANGED if past and _says_else(bench, report, past[0]) else report.state
 
 
-def _key(key: ReportKey) -> str:
-    return f"handed/{key.organ}/{key.year}"
+def _says_else(bench: Workbench, report: Report, last: Handed) -> bool:
+    from app.handover.fingerprint import stated
+
+    if last.content:
+        return stated(report, bench.form_of(report)) != last.content
+    touched = bench.last_stated(report.key)  # noted by the first version, which kept the time alone
+    return touched is not None and touched > last.when

@@ -2,39 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.domain.address import Address
+from app.checks.totals import effective
+from app.domain.address import Address, cell
 from app.domain.change import Change
-from app.domain.report import Report
+from app.domain.errors import Trouble
+from app.domain.organ import short_name, tidy_name
+from app.domain.report import Report, ReportKey
 from app.domain.values import Value
+from app.forms.catalogue import Catalogue
+from app.forms.model import Form
 from app.imports.importer import read_paper
 from app.imports.outcome import ImportOutcome
+from app.workbench import years
 from app.workbench.bench import Workbench
 
 
-def read_only(bench: Workbench, path: Path, year: int | None = None, organ: str | None = None) -> ImportOutcome:
-    """What the paper says; nothing is kept."""
-    return read_paper(path, bench.catalogue, year, organ)
+@dataclass(frozen=True)
+class Imported(ImportOutcome):
+    """What was read and kept; ``replaced`` figures stood in the report before and are another now, or none."""
+
+    replaced: int = 0
 
 
-def import_paper(bench: Workbench, path: Path, year: int | None = None, organ: str | None = None) -> ImportOutcome:
+def read_only(catalogue: Catalogue, path: Path, year: int | None = None, organ: str | None = None) -> ImportOutcome:
+    """What the paper says; nothing is kept. Raises ``Trouble`` where it cannot become a report."""
+    if year is not None:
+        years.governing(catalogue, year)
+    outcome = read_paper(path, catalogue, year, None if organ is None else tidy_name(organ))
+    years.governing(catalogue, outcome.year)
+    return replace(outcome, organ=tidy_name(outcome.organ))
+
+
+def import_paper(bench: Workbench, path: Path, year: int | None = None, organ: str | None = None) -> Imported:
     """Reads the paper and keeps it as the report of its organ and year; makes the report where there is none.
 
-    Doubted cells carry the proposal. Figures of an existing report are replaced as a whole, its other texts stay; the
-    import is one undo step.
+    Doubted cells carry the proposal. Of an existing report the tables found on the paper are replaced as a whole and
+    its texts one by one; everything else stays. The import is one transaction and one undo step.
     """
-    outcome = read_only(bench, path, year, organ)
-    form = bench.catalogue.get(outcome.form_id)
+    outcome = read_only(bench.catalogue, path, year, organ)
+    known = bench.known(ReportKey(short_name(outcome.organ), outcome.year))
+    session = bench.session(outcome.year, outcome.organ) if known else bench.draft(outcome.year, outcome.organ)
+    form = session.form
+    if form.id != outcome.form_id:
+        raise Trouble(f"{outcome.year} 年度的报告是用另一份格式编的，读不进去", "请直接打开那份报告照着填")
     paper = outcome.report(form)
-    known = next((report for report in bench.reports() if report.key == paper.key), None)
-    office = bench.organ_named(outcome.organ)
-    session = bench.session(outcome.year, office.name) if known else bench.start(outcome.year, office.name)
-    session.apply(Change(f"读入旧报告“{path.name}”", _replacing(session.report, paper), paper.passages))
-    return outcome
+    before = effective(form, session.report.cells)
+    cells = _replacing(form, session.report, outcome, paper)
+    label = f"读入旧报告“{path.name.encode('utf-8', 'ignore').decode('utf-8')}”"  # a name may be no text at all
+    if session.apply(Change(label, cells, paper.passages)) is None and known is None:
+        bench.start(outcome.year, outcome.organ)  # nothing can be read on it, and the report is wanted all the same
+    after = session.values
+    replaced = sum(value is not None and after[name] != value for name, value in before.items())
+    return Imported(**vars(outcome), replaced=replaced)
 
 
-def _replacing(standing: Report, paper: Report) -> dict[Address, Value]:
-    """The paper's cells; figures that stood before and are not on the paper go away."""
-    cleared: dict[Address, Value] = dict.fromkeys(standing.cells) if paper.cells else {}
+def _replacing(form: Form, standing: Report, outcome: ImportOutcome, paper: Report) -> dict[Address, Value]:
+    """The paper's cells; figures of the same tables that are not on the paper go away."""
+    found = {name for name, value in outcome.cells.items() if value is not None}
+    found |= {doubt.cell for doubt in outcome.doubts}
+    cleared: dict[Address, Value] = {}
+    for table in _tables(form):
+        if table & found:
+            cleared.update(dict.fromkeys(table & standing.cells.keys()))
     return {**cleared, **paper.cells}
+
+
+def _tables(form: Form) -> Iterator[set[Address]]:
+    """The cells of each table; the bands of a stacked one are tables of their own."""
+    for section in form.sections:
+        for block in section.blocks:
+            yield {
+                cell(section.id, row.id or "", column.id or "")
+                for row in block.row_leaves()
+                for column in block.column_leaves()
+            }

@@ -6,17 +6,20 @@ The heavy rooms (typesetting, PDF) are imported when first asked for, so that th
 from __future__ import annotations
 
 from calendar import isleap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from app.document.compose import chinese_date, compose
-from app.domain.errors import Trouble
+from app.document.compose import chinese_date, compose, title_of
+from app.domain.errors import CannotWrite, Trouble
 from app.domain.organ import Organ
-from app.domain.report import Report, ReportKey
+from app.domain.report import Report
+from app.domain.text import clean_line
+from app.storage import troubles
 from app.system import clock, files
-from app.workbench import faces
+from app.workbench import faces, outside
 from app.workbench.bench import Workbench
 
 if TYPE_CHECKING:
@@ -69,28 +72,40 @@ class BoardProof:
 
 def title(bench: Workbench, report: Report) -> str:
     """The title as it prints; also the name of files made from the report."""
-    return bench.form_of(report).title.format(organ=report.key.organ, year=report.key.year)
+    return title_of(bench.form_of(report), report)
+
+
+_ISSUED = "issued"
 
 
 def issued(bench: Workbench, report: Report) -> date:
     """The date under the report. Once something was made from it the date stays, so that papers come out the same."""
-    kept = bench.setting(_date_key(report.key))
-    return date.fromisoformat(kept) if kept else clock.today()
+    kept = bench.detail(report.key, _ISSUED)
+    try:
+        return date.fromisoformat(kept) if kept else clock.today()
+    except ValueError as error:
+        raise troubles.damaged() from error
 
 
 def save_issued(bench: Workbench, report: Report, day: date) -> None:
     """Sets the date under the report."""
-    bench.save_setting(_date_key(report.key), day.isoformat())
+    bench.save_details(report.key, date_detail(day))
 
 
-def _date_key(key: ReportKey) -> str:
-    return f"issued/{key.organ}/{key.year}"
+def date_detail(day: date) -> dict[str, str]:
+    """``day`` as what is remembered of a report."""
+    return {_ISSUED: day.isoformat()}
 
 
-def keep_date(bench: Workbench, report: Report, day: date) -> None:
+def _keep_date(bench: Workbench, report: Report, day: date) -> None:
     """Makes ``day`` the date under the report, unless it has one already: for when a file with that date was made."""
-    if bench.setting(_date_key(report.key)) is None:
+    if bench.detail(report.key, _ISSUED) is not None:
+        return
+    try:
         save_issued(bench, report, day)
+    except CannotWrite as trouble:
+        what = f"文件写好了，但没有记下上面的日期：{trouble.what}"
+        raise CannotWrite(what, trouble.next_step, trouble.safe) from trouble
 
 
 def office(bench: Workbench, report: Report) -> Organ:
@@ -98,24 +113,25 @@ def office(bench: Workbench, report: Report) -> Organ:
     return bench.organ_named(report.key.organ)
 
 
-def document(bench: Workbench, report: Report) -> Document:
-    """What the paper says, before any file type."""
+def document(bench: Workbench, report: Report, day: date | None = None) -> Document:
+    """What the paper says, before any file type; ``day`` is the date under it."""
     result = bench.check(report)
-    return compose(bench.form_of(report), report, office(bench, report), result.values, issued(bench, report))
+    return compose(bench.form_of(report), report, office(bench, report), result.values, day or issued(bench, report))
 
 
-def report_proof(bench: Workbench, report: Report) -> bytes:
+def report_proof(bench: Workbench, report: Report, day: date | None = None) -> bytes:
     """The A4 report as PDF, as ``export_report`` will write it."""
     from app.exports.report_pdf import render
 
-    return render(document(bench, report), faces.fonts(bench))
+    return render(document(bench, report, day), faces.fonts(bench))
 
 
 def export_report(bench: Workbench, report: Report, out: Path) -> Path:
     """Writes the A4 report; the file is whole or the old one stands."""
+    outside.get_ready(bench.path, out)
     day = issued(bench, report)
-    files.write_bytes(out, report_proof(bench, report))
-    keep_date(bench, report, day)
+    files.write_bytes(out, report_proof(bench, report, day))
+    _keep_date(bench, report, day)
     return out
 
 
@@ -143,8 +159,9 @@ def export_board(bench: Workbench, report: Report, wish: BoardWish, out: Path) -
     """Writes the poster, or its sheets with the assembly map where ``wish.tile`` names a paper."""
     from app.exports import board, tiles
 
+    outside.get_ready(bench.path, out)
     day = issued(bench, report)
-    plan = _plan(bench, report, wish)
+    plan = _plan(bench, report, wish, day)
     if wish.tile is None:
         data = board.render(plan)
     else:
@@ -152,11 +169,11 @@ def export_board(bench: Workbench, report: Report, wish: BoardWish, out: Path) -
             raise Trouble(f"不认识打印纸“{wish.tile}”", f"打印纸可以是 {'、'.join(tiles.PAPERS)}")
         data = tiles.render(plan, wish.tile)
     files.write_bytes(out, data)
-    keep_date(bench, report, day)
+    _keep_date(bench, report, day)
     return out
 
 
-def _plan(bench: Workbench, report: Report, wish: BoardWish) -> BoardPlan:
+def _plan(bench: Workbench, report: Report, wish: BoardWish, day: date | None = None) -> BoardPlan:
     from app.exports.board import plan
     from app.exports.poster_options import BoardOptions, Footer
     from app.exports.poster_size import parse_size
@@ -170,11 +187,11 @@ def _plan(bench: Workbench, report: Report, wish: BoardWish) -> BoardPlan:
         height_mm=size.height_mm,
         style=wish.style,
         distance_m=wish.distance_m,
-        footer=Footer(*(value for _, value in footer(bench, report))),
+        footer=Footer(**_footer(bench, report, day)),
         code=f"{code[:4]} {code[4:]}",
         qr=f"{title(bench, report)} {code} {mark}",
     )
-    return plan(document(bench, report), options, faces.fonts(bench))
+    return plan(document(bench, report, day), options, faces.fonts(bench))
 
 
 def _sentences(plan: BoardPlan, wish: BoardWish) -> tuple[tuple[Verdict, str], ...]:
@@ -189,28 +206,39 @@ def _height_mm(points: float) -> float:
     return points * 0.88 * 25.4 / 72
 
 
-_FOOTER = ("公开主体", "公开日期", "公开期限", "监督电话")
-
-
 def footer(bench: Workbench, report: Report) -> tuple[tuple[str, str], ...]:
     """The rows at the foot of the poster: who, since when, until when, whom to call. What was typed wins."""
-    organ, day = office(bench, report), issued(bench, report)
-    values = (organ.seal_name, chinese_date(day), "至" + chinese_date(_a_year_on(day)), organ.phone)
-    return tuple(
-        (label, bench.setting(_footer_key(report.key, label)) or value)
-        for label, value in zip(_FOOTER, values, strict=True)
-    )
+    names = _row_names()
+    return tuple((names[row], value) for row, value in _footer(bench, report).items())
+
+
+def _footer(bench: Workbench, report: Report, day: date | None = None) -> dict[str, str]:
+    """The same by the ids of the rows, which are those of ``exports.poster_options.Footer``."""
+    organ, day = office(bench, report), day or issued(bench, report)
+    computed = {
+        "organ": organ.seal_name,
+        "date": chinese_date(day),
+        "period": "至" + chinese_date(_a_year_on(day)),
+        "phone": organ.phone,
+    }
+    return {row: bench.detail(report.key, _ROW + row) or value for row, value in computed.items()}
 
 
 def save_footer(bench: Workbench, report: Report, values: dict[str, str]) -> None:
-    """Keeps typed rows of the foot; an empty text brings the computed one back."""
-    for label in _FOOTER:
-        if label in values:
-            bench.save_setting(_footer_key(report.key, label), values[label].strip())
+    """Keeps typed rows of the foot, by their names; an empty text brings the computed one back."""
+    rows = {name: row for row, name in _row_names().items()}
+    details = {_ROW + rows[name]: clean_line(text) for name, text in values.items() if name in rows}
+    bench.save_details(report.key, details)
 
 
-def _footer_key(key: ReportKey, label: str) -> str:
-    return f"footer/{key.organ}/{key.year}/{label}"
+_ROW = "footer."
+
+
+def _row_names() -> Mapping[str, str]:
+    """What the rows are called, as the style of the poster says."""
+    from app.exports.poster_style import footer_names
+
+    return footer_names()
 
 
 def _a_year_on(day: date) -> date:

@@ -46,7 +46,7 @@ def _report(key: ReportKey, data: dict[str, Any], form: Form) -> Report:
 
 
 def _put(bench: Workbench, report: Report, issued: date | None) -> None:
-    session = bench.start(report.key.year, report.key.organ)
+    session = bench.draft(report.key.year, report.key.organ)
     session.apply(Change("载入示例", report.cells, report.passages))
     if issued is not None:
         from app.workbench import papers  # not needed where the sample is there already

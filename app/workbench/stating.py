@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.errors import NotFound, Trouble
 from app.domain.report import ReportKey
+from app.domain.text import MAX_TEXT, clean, refuse_long
 from app.domain.values import read
 from app.forms.model import Form
 from app.imports.reading import read_file
@@ -33,7 +34,7 @@ def parse(words: Sequence[str], form: Form) -> list[Statement]:
         if not has_value:
             raise Trouble(f"“{word}”里没有等号", "请写成 名称=数，或 名称=@文件")
         if name in form.passage_ids:
-            found.append(Statement(name, _text(text)))
+            found.append(Statement(name, refuse_long(clean(_text(text)), f"“{name}”", MAX_TEXT)))
             continue
         spec = form.spec(name)
         if spec is None:
@@ -57,15 +58,18 @@ def _text(text: str) -> str:
 def state(bench: Workbench, year: int, organ: str | None, words: Sequence[str]) -> Iterator[str]:
     """Keeps what ``words`` state, one step each, and yields its name once it is committed.
 
-    Makes the report where there is none. Raises before the first step where any word cannot be kept.
+    Makes the report where there is none, together with its first step. Raises before that where any word cannot be
+    kept.
     """
-    office = bench.organ_named(organ)
-    known = next((one for one in bench.reports() if one.key == ReportKey(office.short_name, year)), None)
-    statements = parse(words, bench.form_of(known) if known else bench.catalogue.governing(year))
-    session = bench.session(year, organ) if known else bench.start(year, organ)
+    key = ReportKey(bench.organ_named(organ).short_name, year)
+    known = bench.known(key)
+    statements = parse(words, bench.form_of(known) if known else bench.governing(year))
+    session = bench.session(year, organ) if known else bench.draft(year, organ)
     for statement in statements:
         if statement.name in session.form.passage_ids:
             session.set_passage(statement.name, statement.text)
         else:
             session.set_cell(statement.name, statement.text)
         yield statement.name
+    if bench.known(key) is None:
+        bench.start(year, organ)  # blanks alone are no step, and the report is wanted all the same

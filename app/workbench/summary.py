@@ -9,6 +9,7 @@ from app.checks.engine import CheckResult
 from app.checks.lamps import Lamp, section_lamp
 from app.domain.report import Report, State
 from app.workbench.bench import Workbench
+from app.workbench.handing import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,10 @@ class SectionLamp:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One report on a card. ``filled`` and ``total`` count the cells of the form, totals included once all is there."""
+    """One report on a card. ``filled`` and ``total`` count the cells of the form, totals included once all is there.
+
+    ``trouble`` says in one sentence why the report cannot be opened (its format is not here); it has no figures then.
+    """
 
     organ: str
     year: int
@@ -37,10 +41,13 @@ class Summary:
     due: date
     edited: datetime | None
     edit_label: str
+    trouble: str = ""
 
 
 def summarise(bench: Workbench, report: Report) -> Summary:
     """The card of one report."""
+    if not bench.knows_form(report):
+        return _closed(bench, report)
     result = bench.check(report)
     form = bench.form_of(report)
     filled = sum(result.values[address] is not None for address in form.cells)
@@ -50,7 +57,7 @@ def summarise(bench: Workbench, report: Report) -> Summary:
         year=report.key.year,
         form_name=f"{form.first_year} 年版格式",
         authority=form.authority,
-        state=report.state,
+        state=standing(bench, report),
         filled=filled,
         total=len(form.cells),
         lamps=lamps(result),
@@ -59,6 +66,26 @@ def summarise(bench: Workbench, report: Report) -> Summary:
         due=bench.due(report.key.year),
         edited=edit[0] if edit else None,
         edit_label=edit[1] if edit else "",
+    )
+
+
+def _closed(bench: Workbench, report: Report) -> Summary:
+    edit = bench.last_edit(report.key)
+    return Summary(
+        organ=report.key.organ,
+        year=report.key.year,
+        form_name="格式文件不在",
+        authority="",
+        state=report.state,
+        filled=0,
+        total=0,
+        lamps=(),
+        errors=0,
+        warnings=0,
+        due=bench.due(report.key.year),
+        edited=edit[0] if edit else None,
+        edit_label=edit[1] if edit else "",
+        trouble=f"{report.key.year} 年度报告用的格式文件不在这台电脑上，数据都在，加入那份格式文件就能打开",
     )
 
 

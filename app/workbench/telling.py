@@ -8,24 +8,19 @@ from typing import Any
 
 from app.checks.engine import CheckResult
 from app.checks.model import Reason
+from app.document.compose import title_of
 from app.domain.report import Report
-from app.domain.values import Value, ValueSpec, plain, write_with_unit
+from app.domain.values import plain, write_with_unit
 from app.forms.model import Form
-from app.imports.outcome import ImportOutcome
+from app.handover.plain import findings_json, rules_json, value_json
+from app.workbench.importing import Imported
 
 _SEVERITY = {"error": "必须改正", "warning": "请核对", "info": "供参考"}
 _BASIS = {"printed": "表上印着", "implied": "由表推知", "advice": "建议"}
 _WHY: dict[Reason, str] = {"": "", "blank": "有格空着", "no_last": "没有上年的报告", "not_in_last": "上年的报告里没有"}
 
 
-def value_json(value: Value, spec: ValueSpec | None = None) -> int | str | None:
-    """A count as a whole number, money as a decimal string, blank as null."""
-    if value is None or (isinstance(value, int) and (spec is None or spec.kind != "money")):
-        return value
-    return plain(value)
-
-
-def import_json(outcome: ImportOutcome, form: Form) -> dict[str, Any]:
+def import_json(outcome: Imported, form: Form) -> dict[str, Any]:
     """The shape of ``import --json``; ``notes`` are about the paper as a whole or one part of it."""
     return {
         "form": outcome.form_id,
@@ -44,12 +39,15 @@ def import_json(outcome: ImportOutcome, form: Form) -> dict[str, Any]:
         "unplaced": list(outcome.unplaced),
         "passages": dict(outcome.passages),
         "notes": [{"section": note.section, "reason": note.reason} for note in outcome.notes],
+        "replaced": outcome.replaced,
     }
 
 
-def import_lines(outcome: ImportOutcome, form: Form) -> Iterator[str]:
+def import_lines(outcome: Imported, form: Form) -> Iterator[str]:
     """What was read, what is doubted, and what a person must look at."""
     yield f"{outcome.organ}{outcome.year} 年度：读出 {outcome.read} 格，共 {len(outcome.cells)} 格"
+    if outcome.replaced:
+        yield f"原来填着的数换掉了 {outcome.replaced} 格；打开报告可以撤销"
     if outcome.passages:
         yield f"文字 {len(outcome.passages)} 段：" + "、".join(_passage_name(form, name) for name in outcome.passages)
     if outcome.doubts:
@@ -80,7 +78,7 @@ def show_json(report: Report, form: Form, result: CheckResult) -> dict[str, Any]
 
 def show_lines(report: Report, form: Form, result: CheckResult) -> Iterator[str]:
     """The report as a list, part by part."""
-    yield form.title.format(organ=report.key.organ, year=report.key.year)
+    yield title_of(form, report)
     if form.preface and form.preface.id in report.passages:
         yield from ("", form.preface.heading, report.passages[form.preface.id])
     for section in form.sections:
@@ -95,21 +93,7 @@ def show_lines(report: Report, form: Form, result: CheckResult) -> Iterator[str]
 
 def check_json(result: CheckResult) -> dict[str, Any]:
     """The shape of ``check --json``."""
-    counts = result.counts
-    return {
-        "rules": {"run": counts.run, "passed": counts.passed, "failed": counts.failed, "skipped": counts.skipped},
-        "findings": [
-            {
-                "rule": finding.rule,
-                "severity": finding.severity,
-                "basis": finding.basis,
-                "cells": list(finding.cells),
-                "message": finding.message,
-                "gap": value_json(finding.gap),
-            }
-            for finding in result.findings
-        ],
-    }
+    return {"rules": rules_json(result), "findings": findings_json(result)}
 
 
 def check_lines(result: CheckResult) -> Iterator[str]:

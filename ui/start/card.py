@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 # How far a report can come, in order; later places add their own stages between.
 STAGES = ((State.DRAFT, "草稿"), (State.HANDED_OVER, "交接到区"))
-_STATES = {State.DRAFT: ("草稿", "pencil", "plain"), State.HANDED_OVER: ("已交接", "check", "ok")}
+_STATES = {
+    State.DRAFT: ("草稿", "pencil", "plain"),
+    State.HANDED_OVER: ("已交接", "check", "ok"),
+    State.CHANGED: ("交接后有改动", "pencil", "doubt"),
+}
 _COLUMNS = 3
 
 
@@ -182,7 +186,8 @@ class BigCard(Card):
             Prose("已填 ", Strong(str(summary.filled)), f" / {summary.total} 格", wrap=False), meter, rest, gap=12
         )
         stages = [word for _, word in STAGES]
-        steps = Steps(stages, [state for state, _ in STAGES].index(summary.state))
+        reached = [state for state, _ in STAGES if state is summary.state] or [State.DRAFT]  # changed: once more
+        steps = Steps(stages, [state for state, _ in STAGES].index(reached[0]))
         form = Prose(f"{summary.form_name}（{summary.authority}）", role="small", colour="ink2")
         last = Prose(self._last(summary, today), colour="ink2")
         foot = boxes.row(gap=12)
@@ -219,6 +224,7 @@ class SmallCard(Card):
             button.setAccessibleDescription(f"{summary.year} 年度")
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, out=signal: out.emit(self.key))
+            button.setEnabled(not summary.trouble)
         head = boxes.row(heading(f"{summary.year} 年度", 22), None, Chip(*state_look(summary.state)))
         rows = QVBoxLayout()
         boxes.scaled(rows, 0)
@@ -229,6 +235,8 @@ class SmallCard(Card):
 
     @staticmethod
     def _rows(summary: Summary, handed: date | None, name_organ: bool) -> list[tuple[str, QWidget]]:
+        if summary.trouble:
+            return [("格式", Label(summary.form_name)), ("期限", Label(full_day(summary.due)))]
         lamp = LampLabel()
         kinds = [item.lamp.kind for item in summary.lamps]
         kind = "must" if summary.errors else worst(kinds)

@@ -49,6 +49,7 @@ class StartDeeds(QObject):
     @bench.setter
     def bench(self, bench: Workbench | None) -> None:
         self._bench = bench
+        self._told = False  # which formats cannot be used
         for button in (self._place.home.new, self._place.home.read_old):
             button.setEnabled(bench is not None)
 
@@ -62,7 +63,12 @@ class StartDeeds(QObject):
             return
         from ui.start.view import home_view
 
-        self._place.show_home(home_view(bench, self._today))
+        view = home_view(bench, self._today)
+        self._place.show_home(view)
+        troubles = [*bench.faults, *(summary.trouble for summary in view.summaries if summary.trouble)]
+        if troubles and not self._told:
+            self._messages.say("doubt", "；".join(troubles), "别的报告照常用")
+        self._told = True
 
     def ask_new(self) -> None:
         """Asks for the year of a new report; proposes the last one that has none."""

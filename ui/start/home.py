@@ -177,12 +177,11 @@ class Home(QWidget):
     def show_view(self, view: HomeView) -> None:
         """Shows cards and lines anew."""
         boxes.empty(self._todos)
-        present = _at_work([item for item in view.summaries if item.organ == view.organ] or view.summaries)
+        open_ones = [item for item in view.summaries if not item.trouble]
+        present = _at_work([item for item in open_ones if item.organ == view.organ] or open_ones)
         rest = [summary for summary in view.summaries if summary is not present]
-        if present is None:
-            self._shelf.show_cards([_invitation()])
-        else:
-            self._shelf.show_cards([self._big(present, view), *(self._small(item, view) for item in rest)])
+        first = _invitation() if present is None else self._big(present, view)
+        self._shelf.show_cards([first, *(self._small(item, view) for item in rest)])
         for number, todo in enumerate(view.todos):
             if number:
                 self._todos.addWidget(Rule())
@@ -209,8 +208,8 @@ class Home(QWidget):
 
 
 def _at_work(summaries: Sequence[Summary]) -> Summary | None:
-    """The newest draft; else the newest of all."""
-    drafts = [summary for summary in summaries if summary.state is State.DRAFT]
+    """The newest draft, or one changed since it was handed over; else the newest of all."""
+    drafts = [summary for summary in summaries if summary.state is not State.HANDED_OVER]
     return max(drafts or summaries, key=lambda summary: summary.year, default=None)
 
 

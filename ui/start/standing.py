@@ -26,7 +26,7 @@ def show_standing(head: HeadLine, session: Session, bench: Workbench, today: dat
     report = session.report
     head.show_history(session.undo_label, session.redo_label)
     head.show_saved(session.saved_at)
-    head.show_state(*state_look(report.state))
+    head.show_state(*state_look(handing.standing(bench, report)))
     head.show_deadline(deadline(bench, report, today))
 
 

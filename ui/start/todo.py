@@ -46,7 +46,7 @@ def todos(own: Sequence[Summary], today: date, due: date) -> list[Todo]:
             Todo("todo", f"{wanted} 年度的报告还没有开始，", day(due), "前要报送。", "新建", "start", organ, wanted)
         )
     for summary in own:
-        if summary.state is State.DRAFT:
+        if summary.state is not State.HANDED_OVER and not summary.trouble:
             lines += _open_lines(summary)
     newest = max(years, default=None)
     if newest is not None and newest - 1 not in years:
@@ -70,7 +70,10 @@ def _open_lines(summary: Summary) -> list[Todo]:
             Todo("part", f"{year} 年度还空 ", str(left), " 格，没有发生的要填 0。", "接着编", "open", organ, year)
         )
     if not left and not wrong:
-        lines.append(Todo("ok", f"{year} 年度填好了，全平，可以交接。", "", "", "去交接", "handover", organ, year))
+        done = "填好了，全平，可以交接。"
+        if summary.state is State.CHANGED:
+            done = "交接以后又改过，要算数就再交接一次。"
+        lines.append(Todo("ok", f"{year} 年度{done}", "", "", "去交接", "handover", organ, year))
     if summary.warnings:
         many = str(summary.warnings)
         lines.append(Todo("doubt", f"{year} 年度有 ", many, " 处请您看一眼。", "去看", "open", organ, year))

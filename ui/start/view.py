@@ -35,7 +35,7 @@ def home_view(bench: Workbench, today: date) -> HomeView:
 def explain_year(bench: Workbench, year: int, *, new: bool) -> tuple[bool, str]:
     """Whether a report on ``year`` can be begun or read, and one sentence: the format and the day, or why not."""
     try:
-        form = bench.catalogue.governing(year)
+        form = bench.governing(year)
     except Trouble as trouble:
         return False, f"{trouble.what}。{trouble.next_step}。"
     organ = bench.organ

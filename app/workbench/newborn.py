@@ -1,0 +1,49 @@
+"""A report that comes into being with its first step: the two are one transaction, so that no half-done deed stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.domain.change import Change, Step
+from app.domain.organ import Organ
+from app.domain.report import Report, ReportKey
+from app.storage.shelf import Shelf
+from app.system import clock
+
+
+class Newborn:
+    """The store of a session on ``report``, which is not on the shelf yet; ``own`` is stated as the office with it."""
+
+    def __init__(self, shelf: Shelf, report: Report, own: Organ | None) -> None:
+        self._shelf = shelf
+        self._report = report
+        self._own = own
+        self.born = False
+
+    def find(self, key: ReportKey) -> Report | None:
+        """The report as it was last committed."""
+        return self._shelf.find(key) if self.born else self._report
+
+    def saved_at(self, key: ReportKey) -> datetime:
+        """The time of the last commit; now, before the first."""
+        return self._shelf.saved_at(key) if self.born else clock.now()
+
+    def commit(self, key: ReportKey, before: Change, after: Change, when: str) -> Step:
+        """The first step makes the report."""
+        if self.born:
+            return self._shelf.commit(key, before, after, when)
+        step = self._shelf.begin(self._report, self._own, before, after, when)
+        self.born = True
+        return step
+
+    def undo(self, key: ReportKey, when: str = "") -> Step | None:
+        """Take back the last step that stands."""
+        return self._shelf.undo(key, when) if self.born else None
+
+    def redo(self, key: ReportKey, when: str = "") -> Step | None:
+        """Do again the step undone last."""
+        return self._shelf.redo(key, when) if self.born else None
+
+    def labels(self, key: ReportKey) -> tuple[str | None, str | None]:
+        """What undo and redo would move."""
+        return self._shelf.labels(key) if self.born else (None, None)
