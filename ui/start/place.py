@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.kit import boxes
 from ui.kit.inputs import Page
-from ui.start.asking import AskYear, ReadCard, ReadResult, proposal_for
-from ui.start.first import FirstStart
 from ui.start.home import Home, HomeView
+
+if TYPE_CHECKING:  # what asks is imported when it asks
+    from ui.start.asking import AskYear, ReadCard, ReadResult
+    from ui.start.first import FirstStart
 
 Explain = Callable[[int], tuple[bool, str]]
 
@@ -46,6 +49,8 @@ class StartPlace(QStackedWidget):
     def show_first(self) -> None:
         """The four questions."""
         if self.first is None:
+            from ui.start.first import FirstStart
+
             self.first = FirstStart()
             self._first_page = Page(self.first)
             self.addWidget(self._first_page)
@@ -65,18 +70,24 @@ class StartPlace(QStackedWidget):
 
     def ask_new(self, proposal: int, explain: Explain) -> AskYear:
         """Asks for the year of a new report."""
+        from ui.start.asking import AskYear
+
         card = AskYear("新建哪一年度的报告", "新建", proposal, explain)
         card.year_given.connect(self.new_report_requested)
         return self._ask(card)
 
     def ask_import(self, path: Path, today: date, explain: Explain) -> AskYear:
         """Asks which year an old paper is of."""
+        from ui.start.asking import AskYear, proposal_for
+
         card = AskYear(f"“{path.name}”是哪一年度的报告", "读进来", proposal_for(path, today), explain)
         card.year_given.connect(lambda year: self.import_requested.emit(path, year))
         return self._ask(card)
 
     def show_read(self, result: ReadResult) -> ReadCard:
         """Says what was read from an old paper."""
+        from ui.start.asking import ReadCard
+
         card = ReadCard(result)
         card.open_requested.connect(self.report_requested)
         card.dismissed.connect(self.clear_notice)

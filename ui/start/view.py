@@ -6,7 +6,6 @@ from datetime import date
 
 from app.domain.errors import Trouble
 from app.domain.report import ReportKey, State
-from app.workbench import handing
 from app.workbench.bench import Workbench
 from app.workbench.summary import summaries
 from ui.start.home import HomeView
@@ -18,18 +17,23 @@ def home_view(bench: Workbench, today: date) -> HomeView:
     cards = summaries(bench)
     organ = bench.organ
     own = [card for card in cards if organ is not None and card.organ == organ.short_name]
-    handed = {
-        report.key: found[0].when.date()
-        for report in bench.reports()
-        if report.state is not State.DRAFT and (found := handing.history(bench, report))
-    }
     return HomeView(
         organ=organ.short_name if organ else "",
         summaries=cards,
         today=today,
-        handed=handed,
+        handed=_handed(bench),
         todos=todos(own, today, bench.due(today.year - 1)),
     )
+
+
+def _handed(bench: Workbench) -> dict[ReportKey, date]:
+    """The day on which a report was handed over last, of those that were."""
+    done = [report for report in bench.reports() if report.state is not State.DRAFT]
+    if not done:
+        return {}
+    from app.workbench import handing
+
+    return {report.key: found[0].when.date() for report in done if (found := handing.history(bench, report))}
 
 
 def explain_year(bench: Workbench, year: int, *, new: bool) -> tuple[bool, str]:
