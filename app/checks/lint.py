@@ -21,6 +21,17 @@ from app.grid.layout import lay_out
 
 def lint(form: Form, catalogue: Catalogue | None = None) -> list[str]:
     """Every fault, one Chinese sentence each. ``catalogue`` finds the format of an example's year before."""
+    faults = unsound(form)
+    if faults:
+        return faults
+    fired: set[str] = set()
+    for example in form.examples:
+        faults += _try(form, example, catalogue, fired)
+    return faults or [f"规则 {rule.id} 没有一个能让它查出问题的例子" for rule in form.rules if rule.id not in fired]
+
+
+def unsound(form: Form) -> list[str]:
+    """The faults that make a form unusable, its examples apart: enough to read a package by."""
     if faults := lint_names(form):
         return faults
     faults = [*_grids(form), *_totals(form)]
@@ -28,13 +39,7 @@ def lint(form: Form, catalogue: Catalogue | None = None) -> list[str]:
         compile_rules(form)
     except BadRule as fault:
         return [*faults, str(fault)]
-    faults += _messages(form)
-    if faults:
-        return faults
-    fired: set[str] = set()
-    for example in form.examples:
-        faults += _try(form, example, catalogue, fired)
-    return faults or [f"规则 {rule.id} 没有一个能让它查出问题的例子" for rule in form.rules if rule.id not in fired]
+    return [*faults, *_messages(form)]
 
 
 def _grids(form: Form) -> Iterator[str]:

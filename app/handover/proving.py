@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.checks.engine import check
-from app.checks.lint import lint
+from app.checks.lint import unsound
 from app.domain.errors import FormTrouble
 from app.domain.report import Report, ReportKey
 from app.domain.text import MAX_NAME, MAX_TEXT, MAX_TITLE, is_clean
@@ -151,7 +151,7 @@ def _check_sums(manifest: Mapping[str, Any], entries: Mapping[str, bytes]) -> No
 def _form(data: bytes) -> Form:
     try:
         form = load_text(data.decode("utf-8"))
-        faults = lint(form)
+        faults = unsound(form)
     except (UnicodeDecodeError, FormTrouble) as error:
         raise NotProven("交接包里的格式文件读不出来") from error
     if faults:
