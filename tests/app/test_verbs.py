@@ -180,7 +180,7 @@ def test_import_in_words_and_again(run: Run, tmp_path: Path) -> None:
     old.write_text(paper(OLD, "示例乡", 2020, dict.fromkeys(OLD.cells, 0), stacked), encoding="utf-8")
     assert "读出 198 格，共 198 格" in run("import", old).out
     old.write_text(paper(OLD, "示例乡", 2020, dict.fromkeys(OLD.cells, 1), stacked), encoding="utf-8")
-    assert run("import", old, *AT).code == 0
+    assert "原来填着的数换掉了 198 格" in run("import", old, *AT).out
     assert run("show", *AT, "--json").json["cells"][A_CELL] == 1
 
 
@@ -241,6 +241,38 @@ def test_places_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     assert run("show", *AT, "--json").json["state"] == "draft"
 
 
+@pytest.mark.parametrize("tail", ["", "-wal", "-journal", "-shm"])
+@pytest.mark.parametrize("kind", ["report", "board"])
+def test_no_export_goes_over_the_workspace(run: Run, workspace: Path, kind: str, tail: str) -> None:
+    run("set", *AT, *full())
+    before = content(workspace)
+    out = workspace.with_name(workspace.name + tail)
+    refused(run("export", kind, *AT, "--out", out), "正在用的数据文件")
+    refused(run("export", kind, *AT, "--out", out.parent / "." / ".." / out.parent.name / out.name), "数据文件")
+    assert content(workspace) == before
+
+
+def test_what_was_changed_after_the_hand_over_is_said(run: Run, tmp_path: Path) -> None:
+    run("set", *AT, *full(), f"{TEXT}=有。")
+    assert run("pack", *AT, "--to", tmp_path).code == 0
+    assert run("show", *AT, "--json").json["state"] == "handed_over"
+    run("set", *AT, f"{TEXT}=改了。")
+    assert run("show", *AT, "--json").json["state"] == "changed"
+
+
+def test_verify_names_a_format_that_differs(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("set", *AT, *full())
+    package = run("pack", *AT, "--to", tmp_path).out.strip()
+    assert "注意" not in run("verify", package).out
+    (tmp_path / "forms").mkdir()
+    newer = OLD.source.replace(f'"{OLD.authority}"', '"别的机关"')
+    (tmp_path / "forms" / "old.toml").write_text(newer, encoding="utf-8")
+    monkeypatch.setattr(paths, "forms_folder", lambda: tmp_path / "forms")
+    said = run("verify", package)
+    assert said.code == 0
+    assert "注意：包里的格式文件" in said.out
+
+
 # ---- forms
 
 
@@ -252,6 +284,21 @@ def test_forms_are_listed_and_added(run: Run, workspace: Path) -> None:
     assert "annual-2027" in run("forms").out
     assert run("set", "--organ", "示例乡", "--year", "2028", "complaints.year.by_phone=3").code == 0
     assert run("show", "--organ", "示例乡", "--year", "2028", "--json").json["form"] == "annual-2027"
+
+
+def test_formats_that_may_not_be_replaced_or_cannot_be_read(run: Run, workspace: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(OLD.source + "\n# more\n", encoding="utf-8")
+    refused(run("forms", "--add", tmp_path / "own.toml"), "自带")
+    run("forms", "--add", INVENTED)
+    run("set", *AT, f"{A_CELL}=1")
+    with contextlib.closing(sqlite3.connect(workspace)) as connection, connection:
+        connection.execute("UPDATE form SET source = 'x = ['")
+    said = run("forms")
+    assert said.code == 0
+    assert "注意：加入过的格式“annual-2027”读不出来" in said.out
+    assert run("show", *AT, "--json").json["cells"][A_CELL] == 1
+    assert run("forms", "--add", INVENTED).code == 0
+    assert "注意" not in run("forms").out
 
 
 def test_a_form_that_does_not_lint(run: Run, workspace: Path, tmp_path: Path) -> None:
@@ -280,7 +327,12 @@ def test_reading_verbs_make_no_workspace(run: Run, workspace: Path, tmp_path: Pa
         refused(run(*words), "还没有")
     refused(run("import", tmp_path / "没有.txt", *AT), "没有这个文件")
     refused(run("set", "--organ", "示例乡", "--year", "1999", f"{A_CELL}=1"), "1999")
-    assert not list(workspace.parent.glob("*"))
+    refused(run("set", "--organ", "示例乡", "--year", "20255", f"{A_CELL}=1"), "20255")
+    refused(run("set", "--organ", " \t", "--year", "2020", f"{A_CELL}=1"), "机关名称")
+    (tmp_path / "旧.txt").write_text(paper(OLD, "示例乡", 2020, dict.fromkeys(OLD.cells, 0), stacked), encoding="utf-8")
+    refused(run("import", tmp_path / "旧.txt", "--year", "20255"), "20255")
+    refused(run("import", tmp_path / "旧.txt", "--organ", ""), "机关名称")
+    assert not list(workspace.parent.glob("*.db*"))
 
 
 def test_a_workspace_that_cannot_be_opened(run: Run, workspace: Path) -> None:

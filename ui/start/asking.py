@@ -108,6 +108,7 @@ class ReadResult:
     total: int
     doubts: Sequence[ReadLine]
     unplaced: Sequence[str]
+    replaced: int = 0
 
 
 class ReadCard(Card):
@@ -129,6 +130,9 @@ class ReadCard(Card):
         boxes.scaled(self._lines, 0)
         body = boxes.column(heading(f"{result.key.year} 年度读进来了"), self._sentence(), self._lines, gap=10)
         self._show_doubts(_SHOWN)
+        if result.replaced:
+            words = f"原来填着的数换掉了 {result.replaced} 格，打开以后可以撤销。"
+            body.addWidget(Prose(words, colour="ink2"))
         if result.unplaced:
             body.addWidget(Prose(self._left_over(), role="small", colour="ink2"))
         body.addLayout(boxes.row(open_report, leave, None, gap=10))

@@ -33,4 +33,5 @@ def read_paper(bench: Workbench, path: Path, year: int) -> ReadResult:
         total=len(outcome.cells),
         doubts=doubts,
         unplaced=outcome.unplaced,
+        replaced=outcome.replaced,
     )

@@ -12,11 +12,11 @@ from app.checks.model import LastYear
 from app.checks.totals import effective, relations, total_addresses
 from app.domain.address import Address, section_of
 from app.domain.change import Change, Standing
-from app.domain.errors import CannotWrite, NotFound, Refused
+from app.domain.errors import CannotWrite, NotFound, Refused, Trouble
 from app.domain.report import Report, ReportKey
+from app.domain.text import MAX_LABEL, MAX_TEXT, clean
 from app.domain.values import Value
 from app.editing.session import Changed, Session
-from app.domain.text import clean
 from app.forms.catalogue import load_folder
 from app.forms.model import Form
 from app.storage.shelf import Shelf
@@ -295,11 +295,40 @@ def test_on_a_full_disk_nothing_happens_and_it_is_said(tmp_path: Path) -> None:
 
 
 def test_any_form_will_do(shelf: Shelf) -> None:
-    for year in (2019, 2020):
+    for year in (2020, 2022):
         form: Form = CATALOGUE.governing(year)
         shelf.create(Report(ReportKey("柳湾乡", year), form.id))
         report = shelf.find(ReportKey("柳湾乡", year))
         assert report is not None
         session = Session(shelf, form, report)
         done(session.fill_zero(None, "王"))
-        assert session.result.counts.failed == len([o for o in session.result.outcomes if o.status == "failed"])
+        noughts = {name for name in (*form.cells, *form.fields) if name not in total_addresses(form)}
+        assert set(session.report.cells) == noughts
+        assert all(session.values[name] == 0 for name in form.cells)
+        texts = [section for section in form.sections if section.kind == "text"]
+        assert session.result.errors == ()
+        assert session.result.counts.failed == len(texts)  # they are not written yet, and nothing else is wrong
+        for name in form.passage_ids:
+            done(session.set_passage(name, "有。"))
+        assert session.result.counts.failed == 0
+
+
+def test_texts_are_no_longer_than_what_is_taken_at_the_other_end(shelf: Shelf) -> None:
+    session = open_session(shelf)
+    name = FORM.passage_ids[-1]
+    assert session.set_passage(name, "字" * MAX_TEXT + "\x00\x01")  # what is left out does not count
+    stands = session.report
+    with pytest.raises(Trouble, match="太长"):
+        session.set_passage(name, "字" * (MAX_TEXT + 1))
+    with pytest.raises(Trouble, match="太长"):
+        session.apply(Change("两处", {COUNT: 5}, {name: "字" * (MAX_TEXT + 1)}))
+    assert session.report == stands == shelf.find(KEY)
+
+
+def test_labels_are_one_clean_line(shelf: Shelf) -> None:
+    session = open_session(shelf)
+    done(session.apply(Change("读入“\udcff\n\x01" + "长" * 500, {COUNT: 5}, who="王\x00\udcff" + "五" * 500)))
+    label, who = session.undo_label or "", shelf.history(KEY)[-1].step.after.who
+    for text in (label, who):
+        assert text.isprintable()
+        assert len(text) == MAX_LABEL

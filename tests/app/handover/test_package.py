@@ -22,7 +22,8 @@ from app.domain.errors import CannotWrite, Trouble
 from app.domain.organ import Organ
 from app.domain.report import Report
 from app.domain.values import read
-from app.forms.catalogue import load_folder
+from app.forms.catalogue import Catalogue, load_folder
+from app.forms.load import load_text
 from app.forms.model import Form
 from app.handover import envelope, strict
 from app.handover.envelope import FORM, MANIFEST, NAMES, PDF, REPORT, NotProven
@@ -339,3 +340,16 @@ def test_no_damage_is_ever_proven(built: Built) -> None:
         else:
             del data[at]
         assert refusal(bytes(data)).strip()
+
+
+def test_a_format_that_differs_from_the_one_known_here_is_named(package: Path, form: Form) -> None:
+    own = load_folder(paths.forms_folder())
+    assert verify(package).note == ""
+    assert verify(package, own).note == ""
+    other = load_text(form.source.replace(f'"{form.authority}"', '"别的机关"'))
+    assert other.id == form.id
+    note = verify(package, own.with_form(other)).note
+    assert form.id in note
+    assert "不一样" in note
+    stranger = load_text(form.source.replace(f'"{form.id}"', '"stranger"'))
+    assert verify(package, Catalogue([stranger])).note == ""

@@ -68,6 +68,17 @@ def test_a_face_that_was_removed_gives_way(
         faces.use_office(bench)
         shutil.rmtree(office_folder)
         assert papers.report_proof(bench, bench.find(2020)) == own
+        assert faces.chosen(bench) == ()
+
+
+@pytest.mark.parametrize(
+    "setting", ["no json", "[]", "3", '{"a": 1}', '{"a": {"name": "x"}}', '{"a": {"name": 1, "path": 2, "index": "x"}}']
+)
+def test_a_choice_that_cannot_be_read_chose_nothing(workspace: Path, setting: str) -> None:
+    with Workbench.open(workspace) as bench:
+        bench.save_setting("office_faces", setting)
+        assert faces.chosen(bench) == ()
+        assert faces.fonts(bench) is not None
 
 
 def test_nothing_installed_says_so(workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

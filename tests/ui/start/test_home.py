@@ -1,5 +1,7 @@
 """Years as cards, what is to be done, new years and old papers: on a real workspace."""
 
+import contextlib
+import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -9,16 +11,19 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.report import ReportKey, State
+from app.workbench import handing
 from app.workbench.bench import Workbench
 from app.workbench.summary import summaries
 from tests.ui.desk import TODAY, desktop, focused, press, tab_to, type_text
 from tests.ui.reports import ORGAN, open_bench, whole, with_error
 from ui.kit.lamp import LampLabel
+from ui.kit.widgets import Chip, Label
 from ui.start.asking import AskYear, ReadCard, year_in
 from ui.start.card import BigCard, SectionField, SmallCard
 from ui.start.home import TodoLine
 from ui.start.todo import todos
 
+INVENTED = Path(__file__).parents[2] / "forms" / "annual_2027.toml"
 SEED = Path(__file__).resolve().parents[4] / "shared" / "seed" / "大才回族乡2020年度报告.txt"
 
 
@@ -100,6 +105,47 @@ def test_what_is_to_be_done(workspace: Path) -> None:
         done = todos([summaries(bench)[0]], TODAY, date(2023, 1, 31))
         assert "可以交接" in done[0].text
         assert done[0].deed == "handover"
+
+
+def test_a_report_changed_after_its_hand_over_is_at_work_again(workspace: Path, qtbot: QtBot, tmp_path: Path) -> None:
+    with open_bench(workspace.parent) as bench:
+        whole(bench, 2022)
+        handing.pack(bench, bench.find(2022), tmp_path)
+    with desktop(workspace, qtbot) as made:
+        (big,) = made.start.home.cards()
+        assert made.start.home.findChildren(TodoLine)[0].todo.deed != "handover"
+        made.open_report(ReportKey(ORGAN.short_name, 2022))
+        assert made.head.state.text() == "已交接"
+        assert made.session is not None
+        made.session.set_passage(made.session.form.passage_ids[0], "又改了一句。")
+        assert made.head.state.text() == "交接后有改动"
+        made.go("home")
+        (big,) = made.start.home.cards()
+        assert "交接后有改动" in [chip.text() for chip in big.findChildren(Chip)]
+        line = next(line.todo for line in made.start.home.findChildren(TodoLine) if line.todo.deed == "handover")
+        assert "交接以后又改过" in line.text
+        made.session.undo()
+        made.open_report(ReportKey(ORGAN.short_name, 2022))
+        assert made.head.state.text() == "已交接"
+
+
+def test_a_report_without_its_format_stands_apart_and_says_why(workspace: Path, qtbot: QtBot) -> None:
+    with open_bench(workspace.parent) as bench:
+        bench.add_form(INVENTED)
+        bench.start(2027)
+        whole(bench, 2022)
+    with contextlib.closing(sqlite3.connect(workspace)) as connection, connection:
+        connection.execute("UPDATE form SET source = 'x = ['")
+    with desktop(workspace, qtbot) as made:
+        big, small = made.start.home.cards()
+        assert isinstance(small, SmallCard)
+        assert (big.key.year, small.key.year) == (2022, 2027)
+        assert not small.open.isEnabled()
+        assert not small.export.isEnabled()
+        assert "格式文件不在" in [label.text() for label in small.findChildren(Label)]
+        assert made.window.messages.isVisible()
+        assert "annual-2027" in made.window.messages.text()
+        assert not [line for line in made.start.home.findChildren(TodoLine) if line.todo.year == 2027]
 
 
 def test_a_line_leads_to_its_deed(workspace: Path, qtbot: QtBot) -> None:

@@ -1,0 +1,222 @@
+"""The open workspace: years, due dates, the office's name, formats that may and may not be added."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.domain.change import Change
+from app.domain.errors import FormTrouble, NotFound, Trouble
+from app.domain.organ import Organ
+from app.domain.report import Report, ReportKey
+from app.domain.text import MAX_NAME, MAX_TEXT
+from app.storage.shelf import Shelf
+from app.system import clock, paths
+from app.workbench import handing, papers
+from app.workbench.bench import DUE, Workbench
+from app.workbench.summary import summaries
+from tests.app.workbench.conftest import INVENTED, OFFICE, YEAR, whole
+
+BUNDLED = paths.forms_folder() / "annual_2021.toml"
+ODD = INVENTED.read_text(encoding="utf-8")
+
+
+# -- years
+
+
+@pytest.mark.parametrize("year", [20255, 2030, 1987, 2007, 0, -1, 10**12])
+def test_a_year_nobody_can_mean_is_refused(bench: Workbench, monkeypatch: pytest.MonkeyPatch, year: int) -> None:
+    monkeypatch.setenv(clock.STOPPED, "2024-01-15T09:30")
+    with pytest.raises(Trouble, match=str(year)):
+        bench.start(year)
+    assert bench.reports() == []
+
+
+def test_next_year_and_the_first_years_of_a_known_format_may_be_begun(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(clock.STOPPED, "2024-01-15T09:30")
+    assert bench.start(2025).report.key.year == 2025
+    with pytest.raises(Trouble, match="2008 至 2025"):
+        bench.start(2026)
+    bench.add_form(INVENTED)
+    for year in (2027, 2028):
+        assert bench.start(year).form.first_year == 2027
+    with pytest.raises(Trouble):
+        bench.start(2029)
+
+
+def test_a_wrong_year_that_was_kept_before_stops_no_page(workspace: Path) -> None:
+    with Workbench.open(workspace) as bench:
+        bench.save_organ(OFFICE)
+        form = bench.governing(YEAR)
+        for year in (20255, 9999, -5):
+            bench._shelf.create(Report(ReportKey("示例乡", year), form.id))
+        assert [summary.year for summary in summaries(bench)] == [20255, 9999, -5]
+
+
+@pytest.mark.parametrize("setting", ["02-30", "abc", "", "13-01", "1-2-3", "02-29", "²-1"])
+def test_a_due_setting_that_names_no_day_is_the_usual_one(bench: Workbench, setting: str) -> None:
+    bench.save_setting(DUE, setting)
+    assert bench.due(2022) == date(2023, 1, 31)
+    bench.save_setting(DUE, "02-15")
+    assert bench.due(2022) == date(2023, 2, 15)
+
+
+# -- the office
+
+
+def test_what_belongs_to_reports_stays_under_a_new_name(bench: Workbench, tmp_path: Path) -> None:
+    whole(bench)
+    papers.save_issued(bench, bench.find(YEAR), date(2024, 1, 9))
+    rows = dict(papers.footer(bench, bench.find(YEAR)))
+    label = list(rows)[-1]
+    papers.save_footer(bench, bench.find(YEAR), {label: "0971-7654321", "没有这一行": "x"})
+    packed = handing.pack(bench, bench.find(YEAR), tmp_path)
+    bench.save_organ(Organ("示例镇人民政府", "镇"))
+    report = bench.find(YEAR, "示例镇")
+    assert papers.issued(bench, report) == date(2024, 1, 9)
+    assert dict(papers.footer(bench, report))[label] == "0971-7654321"
+    assert [handed.name for handed in handing.history(bench, report)] == [packed.path.name]
+    assert handing.standing(bench, report) is report.state  # the figures are the same
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\t\n", "\x01", "\ud800", "\u200b"])
+def test_an_organ_without_a_name_is_refused(bench: Workbench, name: str) -> None:
+    with pytest.raises(Trouble, match="机关名称"):
+        bench.save_organ(Organ(name))
+    with pytest.raises(Trouble, match="机关名称"):
+        bench.start(YEAR, name)
+    assert bench.organ == OFFICE
+    assert bench.reports() == []
+
+
+def test_names_are_tidied_and_not_endless(bench: Workbench) -> None:
+    bench.start(YEAR, "a\nb\t\x01\udcff乡")
+    assert bench.reports()[0].key.organ == "ab乡"
+    assert bench.find(YEAR, "a\nb\t\x01\udcff乡").key.organ == "ab乡"
+    for wrong in (Organ("乡" * (MAX_NAME + 1)), Organ("某乡", phone="1" * (MAX_NAME + 1))):
+        with pytest.raises(Trouble, match="太长"):
+            bench.save_organ(wrong)
+    bench.save_organ(Organ("某乡", phone=" 0971\x00-1\n2 "))
+    assert bench.organ == Organ("某乡", phone="0971-1 2")
+
+
+# -- whole deeds
+
+
+def test_a_report_that_cannot_be_begun_leaves_no_office_behind(workspace: Path) -> None:
+    with Workbench.open(workspace) as bench:
+        with pytest.raises(Trouble):
+            bench.start(1987, "某乡")
+        assert bench._shelf.organ() is None
+        draft = bench.draft(YEAR, "某乡")
+        with pytest.raises(Trouble, match="太长"):
+            draft.set_passage(draft.form.passage_ids[0], "字" * (MAX_TEXT + 1))
+        with pytest.raises(NotFound):
+            draft.apply(Change("填写", {"nowhere": 1}))
+        assert draft.undo() is None
+        assert draft.redo() is None
+        assert draft.undo_label is None
+        assert bench._shelf.organ() is None
+        assert bench.reports() == []
+        assert draft.set_passage(draft.form.passage_ids[0], "字")
+        assert bench.organ == Organ.named("某乡")
+        assert bench.reports() == [draft.report]
+        assert draft.set_passage(draft.form.passage_ids[0], "字字")
+        assert draft.undo()
+        assert draft.undo()
+        assert draft.redo_label
+        assert draft.redo()
+        assert bench.find(YEAR).passages == {draft.form.passage_ids[0]: "字"}
+
+
+# -- formats
+
+
+def edited(tmp_path: Path, source: str, old: str, new: str) -> Path:
+    assert old in source
+    path = tmp_path / "新格式.toml"
+    path.write_text(source.replace(old, new), encoding="utf-8")
+    return path
+
+
+def test_a_bundled_format_is_never_replaced(bench: Workbench, tmp_path: Path) -> None:
+    source = BUNDLED.read_text(encoding="utf-8")
+    assert bench.add_form(BUNDLED) is bench.governing(YEAR)
+    assert bench._shelf.forms() == []
+    with pytest.raises(FormTrouble, match=r"自带.*变成了"):
+        bench.add_form(edited(tmp_path, source, "万元", "元"))
+    with pytest.raises(FormTrouble, match=r"自带.*规则、说明或版面"):
+        bench.add_form(edited(tmp_path, source, "# ", "#  "))
+    assert bench.governing(YEAR).source == source
+
+
+CHANGES = {
+    "数或单位": ('id = "kept", label = "留待下年"', 'id = "kept", label = "留待下年", value = "signed"'),
+    "变成了": ('label = "留待下年"', 'label = "留到下年"'),
+    "规则、说明或版面": ("# An invented", "# Another invented"),
+}
+
+
+@pytest.mark.parametrize("expected", CHANGES)
+def test_a_format_in_use_is_not_replaced_and_one_that_nobody_used_is(
+    bench: Workbench, tmp_path: Path, expected: str
+) -> None:
+    changed = edited(tmp_path, ODD, *CHANGES[expected])
+    bench.add_form(INVENTED)
+    bench.add_form(changed)  # nobody used it
+    bench.add_form(INVENTED)
+    session = bench.start(2027)
+    form = session.form
+    with pytest.raises(FormTrouble, match=expected):
+        bench.add_form(changed)
+    assert bench.add_form(INVENTED) is form
+    assert bench.form_of(bench.find(2027)) is form
+    assert bench.session(2027) is session
+    assert session.fill_zero(None, "王")
+
+
+def test_of_two_formats_with_one_id_the_programs_own_is_used(workspace: Path) -> None:
+    source = BUNDLED.read_text(encoding="utf-8")
+    with Shelf.open(workspace) as shelf:
+        shelf.add_form("annual-2021", source.replace('unit = "万元"', 'unit = "元"'))
+    with Workbench.open(workspace) as bench:
+        assert bench.governing(YEAR).source == source
+        assert len(bench.faults) == 1
+        assert "自带" in bench.faults[0]
+
+
+def test_a_kept_format_that_cannot_be_read_locks_nothing(workspace: Path) -> None:
+    with Workbench.open(workspace) as bench:
+        bench.save_organ(OFFICE)
+        bench.add_form(INVENTED)
+        bench.start(2027).fill_zero(None, "王")
+        whole(bench)
+    with contextlib.closing(sqlite3.connect(workspace)) as connection, connection:
+        connection.execute("UPDATE form SET source = 'garbage = ['")
+    with Workbench.open(workspace) as bench:
+        (fault,) = bench.faults
+        assert "annual-2027" in fault
+        closed, good = summaries(bench)
+        assert (closed.year, closed.total, good.year, good.trouble) == (2027, 0, YEAR, "")
+        assert "格式文件不在" in closed.trouble
+        with pytest.raises(NotFound):
+            bench.session(2027)
+        assert bench.last_year(ReportKey("示例乡", 2028)) is None
+        assert bench.session(YEAR).result.errors == ()
+        with pytest.raises(FormTrouble, match="对不上"):  # another format under that id would change what stands
+            bench.add_form(_renamed(workspace.parent))
+        bench.add_form(INVENTED)
+        assert bench.faults == ()
+        assert bench.session(2027).report.cells
+
+
+def _renamed(folder: Path) -> Path:
+    path = folder / "别的.toml"
+    path.write_text(BUNDLED.read_text(encoding="utf-8").replace("annual-2021", "annual-2027"), encoding="utf-8")
+    return path

@@ -1,0 +1,130 @@
+"""An old paper becomes a report whole or not at all, and changes of a standing one only what is on it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import CannotWrite, Trouble
+from app.domain.organ import Organ
+from app.domain.report import ReportKey
+from app.domain.text import MAX_LABEL
+from app.workbench import telling
+from app.workbench.bench import Workbench
+from app.workbench.importing import import_paper
+from tests.app.imports.papers import paper, stacked
+from tests.app.workbench.conftest import YEAR, whole
+from tests.disks import fill_up, small_disk
+
+PART = """二、主动公开政府信息情况
+第二十条第（一）项
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+规章 | 0 | 0 | 0 |
+行政规范性文件 | 4 | 1 | 9 |
+"""
+
+
+def written(folder: Path, text: str, name: str = "旧报告.txt") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_only_tables_on_the_paper_are_replaced(bench: Workbench, tmp_path: Path) -> None:
+    whole(bench)
+    session = bench.session(YEAR)
+    form = session.form
+    rows = {name for name in form.cells if name.startswith(("proactive.rules.", "proactive.normative."))}
+    for name in form.fields:
+        session.set_cell(name, "7")
+    session.set_cell("proactive.rules.issued", "3")
+    before = session.report
+    outcome = import_paper(bench, written(tmp_path, PART), YEAR, "示例乡")
+    after = bench.find(YEAR)
+    assert {name for name in form.cells if before.cells.get(name) != after.cells.get(name)} == {
+        "proactive.rules.issued",
+        *(name for name in rows if name.startswith("proactive.normative.")),
+    }
+    assert {name: after.cells[name] for name in form.fields} == {name: before.cells[name] for name in form.fields}
+    assert after.passages == before.passages
+    assert outcome.replaced == 4
+    assert any("换掉了 4 格" in line for line in telling.import_lines(outcome, form))
+    assert telling.import_json(outcome, form)["replaced"] == 4
+    assert session.undo_label == "读入旧报告“旧报告.txt”"
+    assert session.undo()
+    assert bench.find(YEAR) == before
+
+
+def test_blanks_of_a_table_on_the_paper_count(bench: Workbench, tmp_path: Path) -> None:
+    whole(bench)
+    form = bench.governing(YEAR)
+    blank = dict.fromkeys(form.cells, None) | {"proactive.rules.issued": 1}
+    outcome = import_paper(bench, written(tmp_path, paper(form, "示例乡", YEAR, blank, stacked)), YEAR)
+    cells = bench.find(YEAR).cells
+    assert cells["proactive.rules.issued"] == 1
+    assert "proactive.rules.repealed" not in cells  # the table is on the paper, and blank there
+    assert "requests.new.natural" in cells  # of this one nothing is said at all
+    assert outcome.replaced >= 2
+
+
+def test_a_new_report_replaces_nothing(bench: Workbench, tmp_path: Path) -> None:
+    outcome = import_paper(bench, written(tmp_path, PART), YEAR, "示例乡")
+    assert outcome.replaced == 0
+    assert not any("换掉" in line for line in telling.import_lines(outcome, bench.governing(YEAR)))
+    assert bench.session(YEAR).undo()
+    assert bench.find(YEAR).cells == {}
+
+
+@pytest.mark.parametrize(
+    ("year", "organ"), [(20255, "某乡"), (1999, "某乡"), (YEAR, " "), (YEAR, ""), (YEAR, "乡" * 3000)]
+)
+def test_a_refused_paper_leaves_nothing(
+    workspace: Path, tmp_path: Path, kept: Callable[[], list[str]], year: int, organ: str
+) -> None:
+    Workbench.open(workspace).close()
+    before = kept()
+    with Workbench.open(workspace) as bench, pytest.raises(Trouble):
+        import_paper(bench, written(tmp_path, PART), year, organ)
+    assert kept() == before
+
+
+def test_a_wrong_year_in_the_title_is_no_year(bench: Workbench, tmp_path: Path) -> None:
+    with pytest.raises(Trouble):
+        import_paper(bench, written(tmp_path, "某乡20255年政府信息公开工作年度报告\n" + PART))
+    assert bench.reports() == []
+
+
+def test_a_full_disk_keeps_neither_office_nor_report(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 400) as disk, Workbench.open(disk / "w.db") as bench:
+        bench.save_setting("a", "b" * 5000)
+        filler = fill_up(disk)
+        long = PART + "五、存在的主要问题及改进情况\n" + "很长的一句话，讲了许多。\n" * 2000
+        with pytest.raises(CannotWrite):
+            import_paper(bench, written(tmp_path, long), YEAR, "某乡")
+        assert bench.organ is None
+        assert bench.reports() == []
+        filler.unlink()
+        import_paper(bench, written(tmp_path, PART), YEAR, "某乡")
+        assert bench.organ == Organ.named("某乡")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are text there")
+def test_a_file_name_that_is_no_text_makes_a_clean_label(bench: Workbench, tmp_path: Path) -> None:
+    source = written(tmp_path, PART)
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\n\x01" + ("长" * 70).encode() + b".txt"))
+    source.rename(odd)
+    import_paper(bench, odd, YEAR, "示例乡")
+    label = bench.session(YEAR).undo_label
+    assert label is not None
+    assert label.startswith("读入旧报告“")
+    assert label.isprintable()
+    assert len(label) <= MAX_LABEL
+
+
+def test_a_paper_with_nothing_to_read_makes_the_report_all_the_same(bench: Workbench, tmp_path: Path) -> None:
+    outcome = import_paper(bench, written(tmp_path, "一、总体情况\n"), YEAR, "示例乡")
+    assert (outcome.read, dict(outcome.passages)) == (0, {})
+    assert bench.known(ReportKey("示例乡", YEAR)) is not None
