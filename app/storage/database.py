@@ -64,6 +64,7 @@ class Database:
         self._lock = threading.RLock()
         self._closed = False
         self._stopped = False
+        self._changing = False
 
     @classmethod
     def open(cls, path: Path, plan: Plan = CURRENT) -> Database:
@@ -88,6 +89,8 @@ class Database:
         with self._lock:
             if self._stopped:
                 raise troubles.after_serious()
+            with self._telling():
+                self._use_wal()
             with self._telling(), self._writing().begin():
                 assert self._writer is not None
                 yield self._writer
@@ -126,6 +129,12 @@ class Database:
                     self._writer.close()
                 with suppress(sqlite3.Error):
                     self._db.close()
+
+    def _use_wal(self) -> None:
+        """WAL from the first change on: a file that is only read keeps every byte."""
+        if not self._changing:
+            _use_wal(self._db)
+            self._changing = True
 
     def _writing(self) -> Connection:
         if self._writer is None:
@@ -225,6 +234,8 @@ def _refuse_unfit(path: Path, plan: Plan) -> None:
         raise CannotOpen(f"“{path.name}”是一个文件夹，不是数据文件", "请另选一个文件")
     if not stat.S_ISREG(mode):
         raise CannotOpen(f"“{path.name}”不是普通文件", "请另选一个文件")
+    if not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)):
+        raise troubles.cannot_touch()  # said now, not after the clerk has typed the first figure
     beside = [path.with_name(path.name + tail) for tail in ("-journal", "-wal")]
     unfinished = any(file.exists() for file in beside)
     head = _look(path)
@@ -289,7 +300,6 @@ def _take(db: sqlite3.Connection, plan: Plan) -> None:
     if head.empty or head.version < plan.version:
         _make_tables(db, head, plan)
     _expect_tables(db)
-    _use_wal(db)
 
 
 def _make_tables(db: sqlite3.Connection, head: _Head, plan: Plan) -> None:

@@ -83,6 +83,8 @@ def test_an_older_workspace_is_brought_up_to_date(workspace: Path) -> None:
         assert connection.execute("SELECT key, code FROM organ").fetchall() == [("某乡", "x某乡")]
         assert connection.execute("SELECT value FROM cell ORDER BY address").fetchall() == [("10",), ("0",)]
         assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    with later.transaction():
+        pass
     assert later._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     later.close()
 
