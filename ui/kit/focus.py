@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from ui.kit.theme import theme
 
 _OUT = 4  # 2 px air and the 2 px ring
-_OWN = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractItemView)  # show their focus themselves
 _MOVES = {
     QEvent.Type.Move,
     QEvent.Type.Resize,
@@ -21,6 +20,12 @@ _MOVES = {
     QEvent.Type.Hide,
     QEvent.Type.EnabledChange,
 }
+
+
+def _shows_it_itself(target: QWidget) -> bool:
+    from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QTextEdit  # not before the first page
+
+    return isinstance(target, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractItemView)
 
 
 class FocusRing(QWidget):
@@ -53,7 +58,7 @@ class FocusRing(QWidget):
                 widget.removeEventFilter(self)
         self._watched = []
         window = self.parentWidget()
-        if not self._keyboard or target is None or isinstance(target, _OWN) or target.window() is not window:
+        if not self._keyboard or target is None or _shows_it_itself(target) or target.window() is not window:
             self.hide()
             return
         step: QWidget | None = target

@@ -34,10 +34,13 @@ class Frame(QWidget):
         for part in (self.messages, self.work):
             part.closed.connect(self._make_room)
             part.shown.connect(self._make_room)
+        self._is_dressed = False
         themed(self, lambda _: self._dress())
 
     def _dress(self) -> None:
-        boxes.rescale(self)
+        if self._is_dressed:  # what was just made has the size in force
+            boxes.rescale(self)
+        self._is_dressed = True
         self._make_room()
 
     def _make_room(self) -> None:

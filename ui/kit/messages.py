@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.errors import Trouble
 from ui.kit import boxes
@@ -91,6 +91,8 @@ class MessageBar(QFrame):
         self.show()
         self.update()
         self.shown.emit()
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # like the dialogs below: not before the first page
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def say_trouble(self, trouble: Trouble, kind: str = "bad") -> None:
@@ -153,17 +155,23 @@ def tell(trouble: Trouble, title: str = "公开栏") -> None:
 
 def pick_file(parent: QWidget, title: str, kinds: str, start: Path | None = None) -> Path | None:
     """Asks for one existing file; ``kinds`` as Qt wants it, 旧报告 (*.docx *.txt). None when nothing was picked."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _ = QFileDialog.getOpenFileName(parent, title, str(start or ""), kinds)
     return Path(name) if name else None
 
 
 def pick_folder(parent: QWidget, title: str, start: Path | None = None) -> Path | None:
     """Asks for a folder."""
+    from PySide6.QtWidgets import QFileDialog
+
     name = QFileDialog.getExistingDirectory(parent, title, str(start or ""))
     return Path(name) if name else None
 
 
 def pick_new_file(parent: QWidget, title: str, proposal: Path, kinds: str) -> Path | None:
     """Asks where to write a file; the system asks before an old one is replaced."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds)
     return Path(name) if name else None
