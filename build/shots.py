@@ -9,6 +9,7 @@ The workspace is made anew in a temporary folder, the clock is stopped, so the s
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import tempfile
@@ -300,8 +301,10 @@ def main() -> int:
             lambda: home(camera, folder),
             lambda: places(camera, folder),
         )
+        gc.disable()  # as in the program: collected between the scenes, in the thread where Qt objects may die
         for step in steps:
             step()
+            gc.collect()
     app.quit()
     return 0
 

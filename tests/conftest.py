@@ -4,11 +4,16 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything can import Qt
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# As in the program (ui/kit/rubbish.py): a collection in a worker thread would take Qt objects to pieces.
+gc.disable()
+_MUCH_GARBAGE = 20_000
 
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(
@@ -36,3 +41,10 @@ def no_real_user_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
 def workspace(tmp_path: Path) -> Path:
     """A place for a database that is not there yet."""
     return tmp_path / "gongkailan.db"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collects garbage between tests, in the thread where Qt objects may die."""
+    if gc.get_count()[0] > _MUCH_GARBAGE:
+        gc.collect()

@@ -106,11 +106,11 @@ def run(options: Options) -> int:
         workspace = practice_workspace(default)
     desktop = Desktop(workspace, workspace.with_suffix(".window.json"), clock.today(), practice=options.sample)
     desktop.refused.connect(app.quit)
-    desktop.usable.connect(lambda: QTimer.singleShot(_QUIET_MS, _settle))
+    desktop.usable.connect(lambda: QTimer.singleShot(_QUIET_MS, lambda: _settle(desktop)))
     tidy = QTimer(desktop, singleShot=True, interval=_TIDY_MS)
     tidy.timeout.connect(_tidy)
     desktop.usable.connect(tidy.start)
-    QTimer.singleShot(_SETTLED_MS, _settle)  # also where the workspace cannot be opened
+    QTimer.singleShot(_SETTLED_MS, lambda: _settle(desktop))  # also where the workspace cannot be opened
     if options.stop_after == "painted":
         desktop.window.painted.disconnect()
         desktop.window.painted.connect(app.quit)
@@ -122,12 +122,14 @@ def run(options: Options) -> int:
     return app.exec()
 
 
-def _settle() -> None:
-    """From now on garbage is collected again; what the start made is left out of it."""
-    if not gc.isenabled():
+def _settle(desktop: Desktop) -> None:
+    """From now on garbage is collected, in this thread only; what the start made is left out of it."""
+    from ui.kit.rubbish import Collector
+
+    if desktop.findChild(Collector) is None:
         gc.collect()
         gc.freeze()
-        gc.enable()
+        Collector(desktop)
 
 
 def _tidy() -> None:

@@ -13,7 +13,8 @@ from tests.benchmarks.workspace import fill
 # Each took a noticeable share of the time to the first page, or of its memory, when a stray import brought it in.
 HEAVY = {
     *("sqlalchemy", "alembic", "reportlab", "docx", "openpyxl", "lxml", "pypdfium2", "segno", "click"),
-    *("asyncio", "email", "socket", "hashlib", "secrets", "logging.handlers", "importlib.metadata", "fractions", "PySide6.QtNetwork"),
+    *("asyncio", "email", "socket", "hashlib", "secrets", "logging.handlers", "importlib.metadata", "fractions"),
+    "PySide6.QtNetwork",
 }
 # The window of the program until its first page stands, without the event loop.
 FIRST_PAGE = """

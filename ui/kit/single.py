@@ -44,23 +44,26 @@ class Doorbell(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._note: Path | None = None
-        self._watcher = QFileSystemWatcher(self)
-        self._watcher.directoryChanged.connect(self._look)
+        self._watcher: QFileSystemWatcher | None = None
 
     def listen(self, workspace: Path) -> bool:
         """Begins to listen; only the program that holds the workspace may call it. False where nothing can be heard."""
         self.close()
         self._note = note_for(workspace)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._look)
         heard = self._watcher.addPath(str(self._note.parent))
         self._look()
         return heard
 
     def close(self) -> None:
-        """Listens no longer."""
+        """Listens no longer, and lets go of the folder at once."""
         self._note = None
-        watched = self._watcher.directories()
-        if watched:
-            self._watcher.removePaths(watched)
+        if self._watcher is not None:
+            self._watcher.directoryChanged.disconnect(self._look)
+            self._watcher.setParent(None)
+            self._watcher.deleteLater()
+            self._watcher = None
 
     def _look(self) -> None:
         """Somebody called, or was killed while calling an earlier program: then the file is old."""
