@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Takes a picture of every screen, in the project's own fonts, at the sizes of the mock-ups.
 
-Usage: build/shots [--out DIR] [NAME…]      NAME: only the pictures whose name contains it
+Usage: build/shots [--out DIR] [--readme] [NAME…]      NAME: only the pictures whose name contains it
 
 The workspace is made anew in a temporary folder, the clock is stopped, so the same program makes the same pictures.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -25,6 +26,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["GONGKAILAN_NOW"] = "2023-01-10T10:32:05"
 
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QThreadPool, qInstallMessageHandler  # noqa: E402
+from PySide6.QtGui import QColor, QImage, QPainter  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
@@ -50,6 +52,14 @@ class Camera:
     def wants(self, name: str) -> bool:
         """Whether this picture was asked for."""
         return not self.wanted or any(word in name for word in self.wanted)
+
+    def keep(self, name: str, picture: QImage) -> None:
+        """A picture that is made already."""
+        if self.wants(name):
+            path = self.out / f"{name}.png"
+            picture.save(str(path))
+            self.taken.append(path)
+            print(path)
 
     def take(self, name: str, window: QWidget, size: tuple[int, int] = DESIGN, *, idle: bool = True) -> None:
         """A picture of the whole window at ``size``."""
@@ -274,6 +284,48 @@ def handover(camera: Camera, made: Any, folder: Path) -> None:
     theme.use(theme.Theme())
 
 
+def sheets(camera: Camera, folder: Path) -> None:
+    """The A4 report and the poster of the sample township, as they print."""
+    from app.workbench import papers, sample
+    from app.workbench.bench import Workbench
+
+    with Workbench.open(folder / "sheets.db") as bench:
+        sample.fill(bench)
+        report = bench.find(2020)
+        pdf = papers.report_proof(bench, report)
+        pages = [_page(papers.page_image(pdf, number, 620)) for number in range(papers.page_count(pdf))]
+        camera.keep("10-report", _side_by_side(pages))
+        poster = papers.board_proof(bench, report, papers.BoardWish("A1")).pdf
+        camera.keep("10-poster", _page(papers.page_image(poster, 0, 1366)))
+
+
+def _page(raster: Any) -> QImage:
+    return QImage(raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32).copy()
+
+
+def _side_by_side(pages: list[QImage]) -> QImage:
+    gap = 12
+    out = QImage(
+        sum(page.width() + gap for page in pages) + gap, pages[0].height() + 2 * gap, QImage.Format.Format_RGB32
+    )
+    out.fill(QColor("#D9D3C6"))
+    painter = QPainter(out)
+    for number, page in enumerate(pages):
+        painter.drawImage(gap + number * (page.width() + gap), gap, page)
+    painter.end()
+    return out
+
+
+# What the README shows, by the name it has there.
+README = {
+    "requests": "01-tab-3",
+    "board": "06-board",
+    "handover": "07-handover",
+    "home": "03-home",
+    "report": "10-report",
+    "poster": "10-poster",
+}
+
 LOOKS = (
     (theme.DARK, "", "dark"),
     (theme.HIGH_CONTRAST, "", "contrast"),
@@ -286,6 +338,7 @@ def main() -> int:
     """Takes the pictures; prints each path."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "screens")
+    parser.add_argument("--readme", action="store_true", help="also renew the pictures that README.md shows")
     parser.add_argument("names", nargs="*")
     wish = parser.parse_args()
     app = QApplication(["gongkailan"])
@@ -300,11 +353,17 @@ def main() -> int:
             lambda: first_start(camera, folder),
             lambda: home(camera, folder),
             lambda: places(camera, folder),
+            lambda: sheets(camera, folder),
         )
         gc.disable()  # as in the program: collected between the scenes, in the thread where Qt objects may die
         for step in steps:
             step()
             gc.collect()
+    if wish.readme:
+        target = ROOT / "resources" / "help" / "pictures"
+        target.mkdir(parents=True, exist_ok=True)
+        for shown, taken in README.items():
+            shutil.copyfile(wish.out / f"{taken}.png", target / f"{shown}.png")
     app.quit()
     return 0
 
