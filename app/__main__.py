@@ -255,7 +255,7 @@ def verify(package: Path) -> int:
     from app.handover.package import verify as prove
 
     proof = prove(package, _own_forms())
-    _say([f"核对通过：{proof.title}，校验码 {proof.check_code}"])
+    _say([f"核对通过：{proof.title}，核对码 {proof.check_code}"])
     if proof.note:
         _say([f"注意：{proof.note}"])
     _say(f"  {item.name}  {item.what}  {item.size} 字节" for item in proof.files)

@@ -18,10 +18,22 @@ _STALE_S = 3600  # what was half-written so long ago nobody is writing any more
 _USAGE = """公开栏：政府信息公开工作年度报告 编报程序
 
   python -m ui [--workspace 文件] [--sample]      打开窗口
-  python -m ui 动词 …                             不开窗口办一件事，动词见 python -m app --help
+  python -m ui 动词 …                             不开窗口办一件事
 
   --workspace 文件   用另一个数据文件
-  --sample           打开练习乡（有自己的数据文件，不会混进正式报告）
+  --sample           打开示例乡（有自己的数据文件，不会混进正式报告）
+
+动词（每个都可以再加 --help）：
+  import   读入一份旧报告
+  show     列出一份报告的全部格子和文字
+  set      填写：名称=数，部分=@文件
+  check    核对一份报告：几条规则，查出了什么
+  export   导出 PDF：report（A4 报告）、board（公开栏）
+  pack     做交接包，写到文件夹或 U 盘并读回核对
+  verify   核对一个交接包
+  forms    列出认识的格式；--add 加入一份新格式
+  lint     检查一份格式文件
+  demo     在示例乡上把主要工作做一遍
 """
 
 
@@ -101,9 +113,9 @@ def run(options: Options) -> int:
     default = paths.default_workspace()
     workspace = Path(options.workspace) if options.workspace else default
     if options.sample and not options.workspace:
-        from ui.start.practice import practice_workspace
+        from ui.start.practice import sample_workspace
 
-        workspace = practice_workspace(default)
+        workspace = sample_workspace(default)
     desktop = Desktop(workspace, workspace.with_suffix(".window.json"), clock.today(), practice=options.sample)
     desktop.refused.connect(app.quit)
     desktop.usable.connect(lambda: QTimer.singleShot(_QUIET_MS, lambda: _settle(desktop)))

@@ -45,6 +45,12 @@ class Organ:
         return short_name(self.name)
 
     @property
+    def upper(self) -> str:
+        """Where its report goes, in one word: 县, 区, 市 or 旗; 区县 where it does not say."""
+        last = self.district.strip()[-1:]
+        return last if last in ("县", "区", "市", "旗") else "区县"
+
+    @property
     def seal_name(self) -> str:
         """The name under the report: a township or town signs with 人民政府."""
         township = self.level in LEVELS[:2] and self.name.endswith(self.level)

@@ -95,7 +95,7 @@ def _refuse_odd(infos: list[zipfile.ZipInfo]) -> None:
     for info in infos:
         name = info.filename
         if "/" in name or "\\" in name or ":" in name or name.startswith(".") or "\x00" in info.orig_filename:
-            raise NotProven("交接包里有想写到别处去的文件名", "不要打开它，请报告区里")
+            raise NotProven("交接包里有想写到别处去的文件名", "不要打开它，请告诉送来的单位")
         if name not in NAMES:
             raise NotProven("交接包里有不认识的文件")
         if info.flag_bits & 0x1:
@@ -103,7 +103,7 @@ def _refuse_odd(infos: list[zipfile.ZipInfo]) -> None:
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise NotProven("交接包用了不认识的压缩办法")
         if info.file_size > MAX_ENTRY[name]:
-            raise NotProven("交接包里的文件大得不合理", "不要打开它，请报告区里")
+            raise NotProven("交接包里的文件大得不合理", "不要打开它，请告诉送来的单位")
     missing = [name for name in NAMES if name not in names]
     if missing:
         raise NotProven("交接包里少了 A4 报告（PDF）" if missing == [PDF] else "交接包里的文件不全")
@@ -114,5 +114,5 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     with archive.open(info) as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:
-        raise NotProven("交接包里的文件大得不合理", "不要打开它，请报告区里")
+        raise NotProven("交接包里的文件大得不合理", "不要打开它，请告诉送来的单位")
     return data

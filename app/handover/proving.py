@@ -73,7 +73,7 @@ def prove(entries: Mapping[str, bytes], known: Catalogue | None = None) -> Proof
     if not mark == data.get("fingerprint") == manifest["fingerprint"]:
         raise NotProven("报告的内容和它的指纹对不上，可能被改动过")
     if manifest["check_code"] != check_code(mark):
-        raise NotProven("校验码和报告的内容对不上")
+        raise NotProven("核对码和报告的内容对不上")
     _check_pdf(entries[PDF])
     if errors := check(form, report).errors:
         raise NotProven(f"包里的报告还有 {len(errors)} 处必须改正：{errors[0].message.rstrip('。')}", "请退回改正")

@@ -50,7 +50,7 @@ def _whole(bench: Workbench, report: Report, out: Path) -> Iterator[str]:
     tiles = out / f"{title}_公开栏_{SIZE}_拼{PAPER}.pdf"
     yield _told(f"公开栏拼 {PAPER}", papers.export_board(bench, report, papers.BoardWish(SIZE, PAPER), tiles))
     packed = handing.pack(bench, report, out)
-    yield _told("交接包", packed.path) + f"，已读回核对，校验码 {packed.check_code}"
+    yield _told("交接包", packed.path) + f"，已读回核对，核对码 {packed.check_code}"
 
 
 def _told(what: str, path: Path) -> str:

@@ -42,6 +42,8 @@ class Summary:
     edited: datetime | None
     edit_label: str
     trouble: str = ""
+    gaps: int = 0  # of the errors, those that say nothing but that cells are blank
+    unwritten: int = 0  # texts that are still empty
 
 
 def summarise(bench: Workbench, report: Report) -> Summary:
@@ -66,6 +68,13 @@ def summarise(bench: Workbench, report: Report) -> Summary:
         due=bench.due(report.key.year),
         edited=edit[0] if edit else None,
         edit_label=edit[1] if edit else "",
+        gaps=sum(
+            item.status == "failed" and item.severity == "error" and item.relation is None and bool(item.blanks)
+            for item in result.outcomes
+        ),
+        unwritten=sum(
+            section.kind == "text" and not report.passages.get(section.id, "").strip() for section in form.sections
+        ),
     )
 
 

@@ -304,16 +304,20 @@ def test_what_nobody_expected_is_said_on_the_page(made: Desktop, qtbot: QtBot) -
 def test_the_practice_township_has_its_own_file(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     own = tmp_path / "gongkailan.db"
     monkeypatch.setattr("app.system.paths.default_workspace", lambda: own)
-    assert practice.practice_workspace(own) == sample.sample_workspace()
+    assert practice.sample_workspace(own) == sample.sample_workspace() != practice.practice_workspace(own)
     with desktop(own, qtbot) as made:
         first = made.start.first
         assert first is not None
         with qtbot.waitSignal(made.usable):
             QTest.mouseClick(first.practice, Qt.MouseButton.LeftButton)
-        assert made.workspace == sample.sample_workspace()
+        assert made.workspace == practice.practice_workspace(own)
+        assert made.head.texts()[0] == practice.ORGAN
         assert made.head.practice.isVisible()
         assert made.bench is not None
         assert made.bench.reports()
+        said = " ".join(text for report in made.bench.reports() for text in report.passages.values())
+        assert "练习乡" in said
+        assert "大才" not in f"{said} {made.bench.organ}"
         with qtbot.waitSignal(made.usable):
             QTest.mouseClick(made.head.own, Qt.MouseButton.LeftButton)
         assert made.workspace == own

@@ -27,7 +27,7 @@ _TITLE = 24  # px of the design
 _LOW = 470
 WILL_WRITE = (
     ("file-text", "A4 报告", "PDF，可打印"),
-    ("package", "报告的数和文字", "区级程序直接读入"),
+    ("package", "报告的数和文字", "收报告的电脑直接读入"),
     ("file-spreadsheet", "格式文件", "用的是哪一版格式，一起带上"),
     ("list-checks", "清单和校验值", "列明每个文件，防改动"),
 )
@@ -52,12 +52,87 @@ class _Sheet(Card):
         self.setLayout(outer)
 
 
+class _Shrinking(Page):
+    """As high as its content; where there is no room, it scrolls, so that what stands below stays in view."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__(content)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def fit(self) -> None:
+        """Never higher than what is in it."""
+        self.setMaximumHeight(self.widget().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A line and a half: that there is more can be seen."""
+        return QSize(0, theme().px(57))
+
+
+class _Findings(_Shrinking):
+    """Sentences, each with 定位. ``go_to_requested`` carries the finding."""
+
+    go_to_requested = Signal(object)
+
+    def __init__(self, lamp: str) -> None:
+        inside = QWidget()
+        super().__init__(inside)
+        self._lamp = lamp
+        self.buttons: list[SecondaryButton] = []
+        self.sentences: tuple[str, ...] = ()
+        self._lines = boxes.column(gap=0)
+        inside.setLayout(boxes.column(self._lines, None, gap=0))
+        self.hide()
+
+    def fit(self) -> None:
+        """Sentences fold: as high as they are at this width."""
+        layout = self.widget().layout()
+        if layout is not None and self._lamp != "must":
+            folds = layout.hasHeightForWidth()
+            high = layout.totalHeightForWidth(self.viewport().width()) if folds else layout.sizeHint().height()
+            self.setMaximumHeight(max(0, high))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other folds."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """All of them, in the form's order."""
+        self.setVisible(bool(findings))
+        sentences = tuple(finding.message for finding in findings)
+        if sentences == self.sentences:
+            return
+        self.sentences, self.buttons = sentences, []
+        boxes.empty(self._lines)
+        for finding in findings:
+            self._lines.addWidget(Rule())
+            self._lines.addLayout(self._line(finding))
+        self.fit()
+
+    def _line(self, finding: Finding) -> QVBoxLayout:
+        button = SecondaryButton("定位", "locate", size="button_small")
+        button.setAccessibleName(f"定位：{finding.message}")
+        button.clicked.connect(lambda: self.go_to_requested.emit(finding))
+        self.buttons.append(button)
+        line = boxes.row(gap=10, margins=(4, 8, 4, 8))
+        top = Qt.AlignmentFlag.AlignTop
+        line.addWidget(LampLabel(self._lamp, text=" "), 0, top)
+        line.addWidget(Prose(finding.message, line=1.6), 1)
+        line.addWidget(button, 0, top)
+        return boxes.column(line)
+
+
 class ReadyPage(_Sheet):
-    """Nothing stands in the way: what will be written."""
+    """Nothing stands in the way: what will be written, and the doubts that go along unless somebody looks at them."""
+
+    go_to_requested = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("ok", "accent")
         self.title.setText("可以交接")
+        self.doubts = _Findings("doubt")
+        self.doubts.go_to_requested.connect(self.go_to_requested)
+        self.body.addWidget(self.doubts, 100)
         self.body.addWidget(Rule())
         for icon, what, more in WILL_WRITE:
             self.body.addWidget(FileRow(icon, what, more))
@@ -77,8 +152,9 @@ class ReadyPage(_Sheet):
         rules = f"共 {counts.run} 条规则，全部执行，没有必须改正的。"
         if counts.skipped:
             rules = f"执行了 {counts.run} 条规则，没有必须改正的；{counts.skipped} 条暂时没有可比的数。"
-        doubts = f"还有 {len(result.warnings)} 处疑点，不妨碍交接。" if result.warnings else ""
+        doubts = f"还有 {len(result.warnings)} 处疑点，请看一眼；不改也能交接。" if result.warnings else ""
         self.said.say(f"《{title}》合成一个交接包写出去。{rules}{doubts}")
+        self.doubts.show_findings(result.warnings)
 
 
 class BlockedPage(_Sheet):
@@ -88,38 +164,25 @@ class BlockedPage(_Sheet):
 
     def __init__(self) -> None:
         super().__init__("must", "bad")
-        self.buttons: list[SecondaryButton] = []
-        self.sentences: tuple[str, ...] = ()
-        inside = QWidget()
-        self._list = boxes.column(gap=0)
-        inside.setLayout(boxes.column(self._list, None, gap=0))
-        self.body.addWidget(Page(inside), 1)
+        self._list = _Findings("must")
+        self._list.go_to_requested.connect(self.go_to_requested)
+        self.body.addWidget(self._list, 1)
+
+    @property
+    def buttons(self) -> list[SecondaryButton]:
+        """One for each sentence."""
+        return self._list.buttons
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What stands in the way."""
+        return self._list.sentences
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """All of them, in the form's order."""
         self.title.setText(f"还有 {len(findings)} 处必须改正，改好才能交接")
         self.said.say("填好的都在，一格也没有少。改好一处，这里就少一条。")
-        sentences = tuple(finding.message for finding in findings)
-        if sentences == self.sentences:
-            return
-        self.sentences = sentences
-        boxes.empty(self._list)
-        self.buttons = []
-        for finding in findings:
-            self._list.addWidget(Rule())
-            self._list.addLayout(self._finding_line(finding))
-
-    def _finding_line(self, finding: Finding) -> QVBoxLayout:
-        button = SecondaryButton("定位", "locate", size="button_small")
-        button.setAccessibleName(f"定位：{finding.message}")
-        button.clicked.connect(lambda: self.go_to_requested.emit(finding))
-        self.buttons.append(button)
-        line = boxes.row(gap=10, margins=(4, 8, 4, 8))
-        top = Qt.AlignmentFlag.AlignTop
-        line.addWidget(LampLabel("must", text=" "), 0, top)
-        line.addWidget(Prose(finding.message, line=1.6), 1)
-        line.addWidget(button, 0, top)
-        return boxes.column(line)
+        self._list.show_findings(findings)
 
 
 class WorkingPage(_Sheet):
@@ -143,7 +206,7 @@ class WorkingPage(_Sheet):
     def begin(self, drive: Drive) -> None:
         """From the start."""
         self.title.setText("正在写入，先别拔 U 盘" if drive.is_stick else "正在写入")
-        self.said.say(f"写到 {drive.name}，写完再逐个读回来核对。")
+        self.said.say(f"写到{words.place_name(drive.name, drive.is_stick)}，写完再逐个读回来核对。")
         self.show_step(0, len(STEPS))
 
     def say_stopping(self) -> None:
@@ -159,22 +222,6 @@ class WorkingPage(_Sheet):
             )
             row.show_lamp(kind, word)
         self.stop.setVisible(step < STOPPABLE)
-
-
-class _Shrinking(Page):
-    """As high as its content; where there is no room, it scrolls, so that what stands below stays in view."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__(content)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-
-    def fit(self) -> None:
-        """Never higher than what is in it."""
-        self.setMaximumHeight(self.widget().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """A line and a half: that there is more can be seen."""
-        return QSize(0, theme().px(57))
 
 
 class DonePage(_Sheet):
@@ -209,13 +256,13 @@ class DonePage(_Sheet):
         self._area.fit()
         self._area.setVisible(self.height() >= theme().px(_LOW))
 
-    def show_packed(self, packed: Packed, drive: Drive, title: str, count: int, when: datetime) -> None:
-        """``title`` of the report; ``count`` hand-overs so far with this one, the last at ``when``."""
+    def show_packed(self, packed: Packed, drive: Drive, title: str, upper: str, count: int, when: datetime) -> None:
+        """``title`` of the report, which goes to ``upper`` (县, 区); ``count`` hand-overs so far, the last ``when``."""
         place = "盘上" if drive.is_stick else "文件夹里"
         done = "可以拔出 U 盘" if drive.is_stick else "可以拷走了"
         self.title.setText(f"写好了，核对过了，{done}")
         self.said.say(
-            f"{drive.name}{'上' if drive.is_stick else '里'}是《{title}》的交接包：",
+            f"{words.place_name(drive.name, drive.is_stick)}{'上' if drive.is_stick else '里'}是《{title}》的交接包：",
             Strong(packed.path.name),
             f"，里面 {len(packed.files)} 个文件，共 {words.size(packed.total)}。"
             f"写完以后又从{place}逐个读回来比对，全部一致。",
@@ -223,14 +270,23 @@ class DonePage(_Sheet):
         boxes.empty(self._files)
         self._files.addWidget(Rule())
         self.rows = [
-            FileRow(words.file_icon(file.name), file.what, file.name, words.size(file.size), "ok", "读回一致")
+            FileRow(
+                words.file_icon(file.name),
+                file.what,
+                words.file_more(file.name),
+                words.size(file.size),
+                "ok",
+                "读回一致",
+            )
             for file in packed.files
         ]
         for row in self.rows:
             self._files.addWidget(row)
         self._make_room()
-        self.code.show_code(packed.check_code)
-        first = ("拔出 U 盘",) if drive.is_stick else ("把这个文件拷到 U 盘，或照区里的办法送去",)
-        self.steps.say(*first, "连同盖章的纸质报告一起送到区里", "请区里念一遍核对码，八位都一样，就交接好了")
+        self.code.show_code(packed.check_code, upper)
+        first = ("拔出 U 盘",) if drive.is_stick else (f"把这个文件拷到 U 盘，或照{upper}里的办法送去",)
+        self.steps.say(
+            *first, f"连同盖章的纸质报告一起送到{upper}里", f"请{upper}里念一遍核对码，八位都一样，就交接好了"
+        )
         self.open.setText("看盘上的文件" if drive.is_stick else "看文件夹里的文件")
         self.footer.say(f"第 {count} 次交接　{when.month}月{when.day}日 {when:%H:%M}")

@@ -58,16 +58,15 @@ class CodeBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._code = ""
-        title, words = (
-            Label("核对码", weight=SEMIBOLD),
-            Prose("当面或打电话\n和区里对这八位", role="small", colour="ink2"),
-        )
-        self.setLayout(boxes.column(None, title, words, None, gap=0, margins=(20, 0, 0, 0)))
+        title = Label("核对码", weight=SEMIBOLD)
+        self.words = Prose("", role="small", colour="ink2")
+        self.setLayout(boxes.column(None, title, self.words, None, gap=0, margins=(20, 0, 0, 0)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         themed(self, lambda current: self.setFixedHeight(current.px(86)))
 
-    def show_code(self, code: str) -> None:
-        """Another code."""
+    def show_code(self, code: str, upper: str) -> None:
+        """Another code, to be compared with those at the ``upper`` level (县, 区)."""
+        self.words.say(f"当面或打电话\n和{upper}里对这八位")
         self._code = grouped(code)
         self.setAccessibleName(f"核对码 {spelled(code)}")
         self.update()

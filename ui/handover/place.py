@@ -79,7 +79,8 @@ class HandoverPlace(QWidget):
     def _connect(self) -> None:
         self.targets.write_requested.connect(self.write)
         self.targets.chosen.connect(lambda _: self.message_bar.close_message())
-        self.blocked.go_to_requested.connect(self._go_to)
+        for page in (self.ready, self.blocked):
+            page.go_to_requested.connect(self._go_to)
         self.working.stop_requested.connect(self._stop)
         self.done.open_requested.connect(self._open_folder)
 
@@ -176,7 +177,9 @@ class HandoverPlace(QWidget):
         self._packed = packed
         past = handing.history(self._bench, report)
         when: datetime = past[0].when if past else clock.now()
-        self.done.show_packed(packed, drive, papers.title(self._bench, report), len(past), when)
+        self.done.show_packed(
+            packed, drive, papers.title(self._bench, report), papers.office(self._bench, report).upper, len(past), when
+        )
         self.targets.note(drive, f"{when:%H:%M} 刚写好")
         self._tell(self.done, self.done.title.text())
         now = self._session.report if self._session is not None else None

@@ -27,6 +27,16 @@ def spelled(code: str) -> str:
     return " ".join("".join(code.split()))
 
 
+def place_name(name: str, is_stick: bool) -> str:
+    """U 盘（E:） as it is, a folder in quotation marks: its name may be any word."""
+    return name if is_stick else f"“{name}”"
+
+
+def file_more(name: str) -> str:
+    """What a clerk may want to know of a file in the package, beside what it is."""
+    return {"pdf": "PDF，可打印", "json": "", "toml": "一起带上的那一版"}.get(name.rpartition(".")[2].lower(), "")
+
+
 def file_icon(name: str) -> str:
     """The icon for a file in the package."""
     if "manifest" in name.lower():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.workbench.summary import SectionLamp, Summary
 
 # How far a report can come, in order; later places add their own stages between.
-STAGES = ((State.DRAFT, "草稿"), (State.HANDED_OVER, "交接到区"))
+STAGES = ((State.DRAFT, "草稿"), (State.HANDED_OVER, "交接到{}里"))
 _STATES = {
     State.DRAFT: ("草稿", "pencil", "plain"),
     State.HANDED_OVER: ("已交接", "check", "ok"),
@@ -165,7 +165,7 @@ class BigCard(Card):
 
     opened = Signal(object)  # ReportKey
 
-    def __init__(self, summary: Summary, today: date, handed: date | None) -> None:
+    def __init__(self, summary: Summary, today: date, handed: date | None, upper: str = "区县") -> None:
         super().__init__("accent")
         self.key = ReportKey(summary.organ, summary.year)
         self.go_on = PrimaryButton("接着编" if summary.filled else "开始编", "arrow-right", size="button_big")
@@ -181,11 +181,11 @@ class BigCard(Card):
         meter = Meter(summary.filled / summary.total if summary.total else 0)
         meter.setAccessibleName(f"已填 {summary.filled} 格，共 {summary.total} 格")
         left = summary.total - summary.filled
-        rest = Prose("还空 ", Strong(str(left)), " 格", wrap=False) if left else Prose("全部填好", wrap=False)
+        rest = Prose("还空 ", Strong(str(left)), " 格", wrap=False) if left else Prose("格子都填好了", wrap=False)
         fill = boxes.row(
             Prose("已填 ", Strong(str(summary.filled)), f" / {summary.total} 格", wrap=False), meter, rest, gap=12
         )
-        stages = [word for _, word in STAGES]
+        stages = [word.format(upper) for _, word in STAGES]
         reached = [state for state, _ in STAGES if state is summary.state] or [State.DRAFT]  # changed: once more
         steps = Steps(stages, [state for state, _ in STAGES].index(reached[0]))
         form = Prose(f"{summary.form_name}（{summary.authority}）", role="small", colour="ink2")

@@ -36,6 +36,7 @@ class HomeView:
     today: date
     handed: Mapping[ReportKey, date]
     todos: Sequence[Todo]
+    upper: str = "区县"  # where reports go
 
 
 class Mark(QWidget):
@@ -196,7 +197,7 @@ class Home(QWidget):
         return [card for card in self._shelf.cards if isinstance(card, (BigCard, SmallCard))]
 
     def _big(self, present: Summary, view: HomeView) -> BigCard:
-        card = BigCard(present, view.today, view.handed.get(_key(present)))
+        card = BigCard(present, view.today, view.handed.get(_key(present)), view.upper)
         card.opened.connect(self.opened)
         return card
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.workbench.bench import Workbench
 
-_NAME = "sample.db"  # as app.workbench.sample has it; a test compares
+_NAME = "practice.db"
+_SAMPLE = "sample.db"  # as app.workbench.sample has it; a test compares
+ORGAN = "练习乡人民政府"  # no real township: whoever practises must see at a glance that this is play
 
 
 def practice_workspace(default: Path) -> Path:
@@ -16,13 +18,18 @@ def practice_workspace(default: Path) -> Path:
     return default.with_name(_NAME)
 
 
+def sample_workspace(default: Path) -> Path:
+    """Where the township that is shown lies, the one whose figures are those of a real paper."""
+    return default.with_name(_SAMPLE)
+
+
 def is_practice(workspace: Path) -> bool:
-    """True for the workspace of the practice township."""
-    return workspace.name == _NAME
+    """True for the workspaces in which nothing is real work."""
+    return workspace.name in (_NAME, _SAMPLE)
 
 
 def fill(bench: Workbench) -> None:
-    """Puts the sample township into its workspace, as far as it is not there yet."""
+    """Puts the township into its workspace, as far as it is not there yet."""
     from app.workbench import sample
 
-    sample.fill(bench)
+    sample.fill(bench, name=ORGAN if bench.path.name == _NAME else "")

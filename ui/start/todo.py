@@ -60,16 +60,21 @@ def todos(own: Sequence[Summary], today: date, due: date) -> list[Todo]:
 def _open_lines(summary: Summary) -> list[Todo]:
     organ, year, left = summary.organ, summary.year, summary.total - summary.filled
     lines: list[Todo] = []
-    wrong = summary.errors
+    wrong = summary.errors - summary.gaps  # blanks are not wrong, they are not there yet
     if summary.filled and wrong:
         lines.append(
             Todo("must", f"{year} 年度还有 ", str(wrong), " 处必须改正，改好才能交接。", "去改正", "open", organ, year)
         )
     if left and summary.filled:
         lines.append(
-            Todo("part", f"{year} 年度还空 ", str(left), " 格，没有发生的要填 0。", "接着编", "open", organ, year)
+            Todo("part", f"{year} 年度还有 ", str(left), " 格没填，没有发生的要填 0。", "接着编", "open", organ, year)
         )
-    if not left and not wrong:
+    if not left and not summary.errors and summary.unwritten and summary.state is State.DRAFT:
+        many = str(summary.unwritten)
+        lines.append(
+            Todo("part", f"{year} 年度的表全平，还有 ", many, " 段文字没有写。", "接着编", "open", organ, year)
+        )
+    elif not left and not summary.errors:
         done = "填好了，全平，可以交接。"
         if summary.state is State.CHANGED:
             done = "交接以后又改过，要算数就再交接一次。"

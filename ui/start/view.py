@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.errors import Trouble
+from app.domain.organ import Organ
 from app.domain.report import ReportKey, State
 from app.workbench.bench import Workbench
 from app.workbench.summary import summaries
@@ -23,6 +24,7 @@ def home_view(bench: Workbench, today: date) -> HomeView:
         today=today,
         handed=_handed(bench),
         todos=todos(own, today, bench.due(today.year - 1)),
+        upper=organ.upper if organ else Organ("").upper,
     )
 
 

@@ -211,7 +211,7 @@ def test_every_forgery_is_refused_for_its_own_reason(built: Built, form: Form) -
         "清单换了单位": (manifest(lambda d: d.update(organ="别的乡")), "不是同一个单位"),
         "清单多列一个": (manifest(lambda d: d["files"].append(dict(d["files"][0], name="x.txt"))), "列的不一样"),
         "清单列两次": (manifest(lambda d: d["files"].append(d["files"][0])), "重名"),
-        "校验码": (manifest(lambda d: d.update(check_code="22222222")), "校验码"),
+        "核对码": (manifest(lambda d: d.update(check_code="22222222")), "核对码"),
         "清单不是表": (envelope.seal({**good, MANIFEST: b"[]"}), "写法不对"),
         "清单不是文字": (envelope.seal({**good, MANIFEST: b"\xff\xfe"}), "读不出来"),
         "年份不合": (resealed({**good, FORM: other_form}), "不适用于"),

@@ -55,6 +55,23 @@ def test_errors_block_and_lead_to_their_cell(place: HandoverPlace, bench: Workbe
     assert place.pages.currentWidget() is place.ready
 
 
+def test_doubts_are_named_before_they_are_handed_over(place: HandoverPlace, bench: Workbench, qtbot: QtBot) -> None:
+    session = reports.whole(bench, 2021)
+    empty = next(section.id for section in session.form.sections if section.kind == "text")
+    place.open(session)
+    assert not place.ready.doubts.isVisible()
+    session.set_passage(empty, "")
+    assert place.pages.currentWidget() is place.ready
+    warnings = session.result.warnings
+    assert place.ready.doubts.isVisible()
+    assert place.ready.doubts.sentences == tuple(item.message for item in warnings)
+    assert place.ready.doubts.maximumHeight() < place.height()
+    number = next(number for number, item in enumerate(warnings) if item.section == empty)
+    with qtbot.waitSignal(place.go_to_requested) as asked:
+        press(qtbot, place.ready.doubts.buttons[number])
+    assert asked.args == [empty]
+
+
 def test_written_read_back_and_said_so(
     place: HandoverPlace, bench: Workbench, socket: Socket, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -76,7 +93,10 @@ def test_written_read_back_and_said_so(
     [written] = stick.glob("*.zip")
     proof = package.verify(written)
     assert place.done.code.code().replace(" ", "") == proof.check_code.replace(" ", "")
-    assert {row.name.text() for row in place.done.rows} == set(zipfile.ZipFile(written).namelist())
+    assert len(place.done.rows) == len(zipfile.ZipFile(written).namelist())
+    said = " ".join(row.accessibleName() for row in place.done.rows)
+    assert "PDF，可打印" in said
+    assert ".json" not in said
     assert {row.lamp.text() for row in place.done.rows} == {"读回一致"}
     assert (stick / "别人的.txt").read_text(encoding="utf-8") == "不要动"
     assert bench.find(2021).state is State.HANDED_OVER

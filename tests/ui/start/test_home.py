@@ -95,8 +95,9 @@ def test_what_is_to_be_done(workspace: Path) -> None:
     with Workbench.open(workspace) as bench:
         cards = summaries(bench)
         lines = todos(cards, TODAY, date(2023, 1, 31))
-        assert lines[0].mark == "must"
+        assert lines[0].mark == "part"  # a blank is not there yet, and nothing is wrong
         assert lines[0].text.startswith("2022 年度还有 ")
+        assert "没填" in lines[0].text
         alone = todos(cards[:1], TODAY, date(2023, 1, 31))
         assert [(line.deed, line.year) for line in alone][-1] == ("import", 2021)
         later = todos(cards, date(2024, 1, 10), date(2024, 1, 31))
@@ -105,6 +106,16 @@ def test_what_is_to_be_done(workspace: Path) -> None:
         done = todos([summaries(bench)[0]], TODAY, date(2023, 1, 31))
         assert "可以交接" in done[0].text
         assert done[0].deed == "handover"
+
+
+def test_a_report_without_its_texts_is_not_called_finished(workspace: Path) -> None:
+    with open_bench(workspace.parent) as bench:
+        session = whole(bench, 2022)
+        empty = next(section.id for section in session.form.sections if section.kind == "text")
+        session.set_passage(empty, "")
+        lines = todos(summaries(bench), TODAY, date(2023, 1, 31))
+        assert lines[0].text == "2022 年度的表全平，还有 1 段文字没有写。"
+        assert not [line for line in lines if "填好了" in line.text]
 
 
 def test_a_report_changed_after_its_hand_over_is_at_work_again(workspace: Path, qtbot: QtBot, tmp_path: Path) -> None:
@@ -151,7 +162,7 @@ def test_a_report_without_its_format_stands_apart_and_says_why(workspace: Path, 
 def test_a_line_leads_to_its_deed(workspace: Path, qtbot: QtBot) -> None:
     three_years(workspace)
     with desktop(workspace, qtbot) as made:
-        line = next(line for line in made.start.home.findChildren(TodoLine) if line.todo.mark == "must")
+        line = next(line for line in made.start.home.findChildren(TodoLine) if line.todo.deed == "open")
         QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
         assert made.window.place == "editor"
 
