@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.domain.report import ReportKey
     from app.editing.session import Changed, Session
     from app.workbench.bench import Workbench
+    from ui.editor.place import EditorPlace
     from ui.kit.bridge import SessionBridge
     from ui.kit.headline import HeadLine
     from ui.kit.single import Doorbell
@@ -71,6 +73,7 @@ class Desktop(QObject):
         self._doorbell: Doorbell | None = None
         self._shown: dict[str, Session] = {}
         self._warned = False  # that something on the screen is not kept
+        self._told_unkept = ""  # what was said of it
         self.start: StartPlace
         self.deeds: StartDeeds
         self._settings: SettingsDeeds
@@ -79,11 +82,12 @@ class Desktop(QObject):
 
     def build(self) -> None:
         """Fills the window, then opens the workspace."""
-        from ui.kit import fonts
+        from ui.kit import fonts, translation
         from ui.start.deeds import StartDeeds
         from ui.start.place import StartPlace
 
         fonts.load()
+        translation.install()
         self.look.dress()
         self.window.build()
         self.start = StartPlace()
@@ -260,13 +264,10 @@ class Desktop(QObject):
         from ui.kit import tasks
 
         self._finish_typing()
-        if (left := self._unsaved()) and not self._warned:
-            self._warned = True
+        if self._unkept()[0] and not self._warned:
             self.window.stay()
             self.go(EDITOR)
-            self.window.messages.say(
-                "bad", f"还有 {left} 处没有存上", "别的都存好了", "请看一眼红框里的话；不要了就再关一次"
-            )
+            self._warned = self._say_unkept("不要了就再关一次")
             return
         tasks.wait_for_all()
         self._close_bench()
@@ -346,6 +347,10 @@ class Desktop(QObject):
 
             show_report(self.head, session, bench, self.today)
         self.window.show_place(place)
+        if place == EDITOR:
+            cast("EditorPlace", page).take_keyboard()
+        elif place in (BOARD, HANDOVER):
+            self._say_unkept()
 
     def go_to_cell(self, address: str) -> None:
         """Goes to a cell of the open report."""
@@ -356,6 +361,8 @@ class Desktop(QObject):
 
     def _changed(self, changed: Changed) -> None:
         self._warned = False
+        if self._told_unkept and self.window.messages.text() == self._told_unkept:
+            self.window.messages.close_message()  # answered, or about to be told anew
         self._refresh_head()
 
     def _refresh_head(self) -> None:
@@ -381,9 +388,19 @@ class Desktop(QObject):
         if finish is not None and self.session is not None:
             finish()
 
-    def _unsaved(self) -> int:
-        count = getattr(self.window.built_pages().get(EDITOR), "unsaved", None)
-        return count() if count is not None and self.session is not None else 0
+    def _unkept(self) -> tuple[str, str]:
+        page = self.window.built_pages().get(EDITOR)
+        return cast("EditorPlace", page).unkept() if page is not None and self.session is not None else ("", "")
+
+    def _say_unkept(self, next_step: str = "") -> bool:
+        """Says what the tables show and the report does not hold, and leads there; False where there is nothing."""
+        what, address = self._unkept()
+        if what:
+            messages = self.window.messages
+            deed = partial(self.go_to_cell, address)
+            messages.say("bad", what, "别的都存好了", next_step, action="定位", on_action=deed)
+            self._told_unkept = messages.text()
+        return bool(what)
 
     # ------------------------------------------------------------------------------------------- troubles
 

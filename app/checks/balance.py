@@ -90,7 +90,7 @@ class Tally:
         whole = sum(counts)
         words = ("差", "疑", "平", "随之差", "待填", "没比")
         told = "，".join(f"{count} {word}" for count, word in zip(counts, words, strict=True) if count)
-        return f"共 {whole} 条关系：{told}" if whole else "这张表没有勾稽关系"
+        return f"共 {whole} 条关系：{told}" if whole else "这张表没有勾稽关系，填满就行"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Lamp:
 
 
 OK = Lamp("ok", "平", "平")
+FILLED = Lamp("ok", "已填", "填满了")
 TODO = Lamp("todo", "未填", "还没有填")
 PART = Lamp("part", "在填", "填了一部分")
 
@@ -55,7 +56,8 @@ def _filled_lamp(result: CheckResult, section: Section) -> Lamp:
         return Lamp("ok", "已写", "已经写了") if text else TODO
     filled, total = filled_cells(result, section)
     if filled == total:
-        return OK
+        has_relations = any(outcome.relation is not None for outcome in result.of_section(section.id))
+        return OK if has_relations else FILLED
     return PART if filled else TODO
 
 

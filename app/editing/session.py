@@ -6,7 +6,7 @@ What the session shows is always what was last committed: where the disk refuses
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -127,8 +127,8 @@ class Session:
         """State one text; None where that is what stands. Unprintable characters are left out."""
         return self.apply(Change(f"修改{self._passage_name(passage_id)}", {}, {passage_id: text}, self.who))
 
-    def fill_zero(self, section_id: str | None, who: str) -> Changed | None:
-        """Nought in every blank cell and field of the section (None: of all), stated by ``who`` in one step."""
+    def fill_zero(self, section_id: str | None, who: str, spare: Collection[Address] = ()) -> Changed | None:
+        """Nought in every blank cell and field of the section (None: of all) but ``spare``: one step of ``who``."""
         if section_id is not None and self.form.section(section_id) is None:
             raise NotFound("这份格式里没有这一部分", "请核对一下")
         specs = {**self.form.cells, **self.form.fields}
@@ -136,6 +136,7 @@ class Session:
             address: Decimal(0) if spec.kind == "money" else 0
             for address, spec in specs.items()
             if address not in self._totals
+            and address not in spare
             and self.values[address] is None
             and section_id in (None, section_of(address))
         }

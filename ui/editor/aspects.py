@@ -24,7 +24,12 @@ _NUMBERS = "零一二三四五六七八九十"
 def mentions(text: str, label: str) -> bool:
     """Whether ``text`` speaks of the aspect: by its name, or by the last words of it (平台建设)."""
     plain = "".join(text.split())
-    return label in plain or (len(label) > _TAIL and label[-_TAIL:] in plain)
+    return label in plain or (len(label) > _TAIL and sought(label) in plain)
+
+
+def sought(label: str) -> str:
+    """The words by which an aspect is found."""
+    return label[-_TAIL:]
 
 
 class _Aspect(QWidget):
@@ -47,7 +52,7 @@ class _Aspect(QWidget):
         self.setAccessibleName(f"{self.part.label}，{self._word()}")
 
     def _word(self) -> str:
-        return "已写到" if self.is_mentioned else "还没有写到"
+        return "已写到" if self.is_mentioned else f"没有找到“{sought(self.part.label)}”这几个字"
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(180), theme().px(55))
@@ -83,6 +88,8 @@ class AspectColumn(Sheet):
             self._box.addWidget(self._title)
             for aspect in self._aspects:
                 self._box.addWidget(aspect)
+            self._box.addSpacing(8)
+            self._box.addWidget(Prose("没有找到那几个字的，写到了就不用管。", role="small", colour="ink2"))
         if hint:
             self._box.addSpacing(12)
             self._box.addWidget(Prose(hint, role="small", colour="ink2"))

@@ -178,8 +178,14 @@ class CoverTab(QWidget):
             deed()
 
     def unsaved(self) -> int:
-        """1 where the words could not be kept."""
-        return int(not self.page.is_kept())
+        """How many places show something that was not kept."""
+        return len(self.refused())
+
+    def refused(self) -> list[tuple[str, str]]:
+        """What was not kept here: the words, and a day that is none."""
+        here = self.preface.id if self.preface is not None else ""
+        lost = [] if self.page.is_kept() else [(here, "")]
+        return lost + ([(here, self.issued.text())] if self.issued.property("wrong") else [])
 
     # ------------------------------------------------------------------ deeds
 

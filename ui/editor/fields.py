@@ -49,7 +49,9 @@ class FieldLine(QLineEdit):
 
 
 class FieldStrip(QWidget):
-    """The figures of one text part."""
+    """The figures of one text part; ``wrong_changed`` when one was refused, or answered."""
+
+    wrong_changed = Signal()
 
     def __init__(self, session: Session, section: Section) -> None:
         super().__init__()
@@ -113,13 +115,18 @@ class FieldStrip(QWidget):
 
     def unsaved(self) -> int:
         """How many lines show something that was not kept."""
-        return sum(bool(line.property("wrong")) for line in self.lines)
+        return len(self.refused())
+
+    def refused(self) -> list[tuple[Address, str]]:
+        """Those lines and what they show."""
+        return [(line.address, line.text()) for line in self.lines if line.property("wrong")]
 
     def _mark(self, line: FieldLine, sentence: str) -> None:
         wrong = bool(sentence)
         if bool(line.property("wrong")) != wrong:
             line.setProperty("wrong", wrong)
             line.style().polish(line)
+            self.wrong_changed.emit()
         if wrong:
             self._sentence.setText(sentence)
         self._sentence.setVisible(any(item.property("wrong") for item in self.lines))

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QMimeData, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor, QTextOption
+from PySide6.QtCore import QMargins, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from ui.kit import fonts
@@ -20,10 +29,12 @@ class Narrative(QTextEdit):
 
     paused = Signal(str)
     counted = Signal(int)
+    undo_left = Signal()  # Ctrl+Z, and nothing left to take back within the page
+    redo_left = Signal()
 
-    def __init__(self, name: str, *, inset: int = 24) -> None:
+    def __init__(self, name: str, *, inset: int = 24, centred: bool = False) -> None:
         super().__init__()
-        self._inset = inset
+        self._inset, self._centred = inset, centred
         fonts.load_reading()
         self._said = ""  # what was last committed or shown
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -87,8 +98,13 @@ class Narrative(QTextEdit):
     # ------------------------------------------------------------------ events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A new paragraph keeps the form; a soft break becomes a paragraph, as the paper knows no other."""
-        super().keyPressEvent(event)
+        """Undo that has nothing left here goes to the report's own; Qt would do nothing without a word."""
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            self.undo_left.emit()
+        elif _is_redo(event) and not self.document().isRedoAvailable():
+            self.redo_left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Only the words are pasted."""
@@ -127,7 +143,8 @@ class Narrative(QTextEdit):
         now = theme()
         inset = now.px(self._inset)
         spare = self.width() - _WIDEST * self._size() - now.px(13)  # the scroll bar's lane
-        left = min(max(inset, spare // 2), now.px(120)) if inset else 0
+        most = spare if self._centred else now.px(120)
+        left = max(inset, min(spare // 2, most)) if inset else 0
         wide = max(spare - left, inset)
         margins = QMargins(left, now.px(12), wide, 0)
         if margins != self.viewportMargins():
@@ -146,3 +163,9 @@ class Narrative(QTextEdit):
         cursor.setBlockFormat(form)
         self.document().setUndoRedoEnabled(True)
         self.blockSignals(blocked)
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    """Ctrl+Y everywhere, as in the head line; Qt knows it on some systems only."""
+    is_y = event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return is_y or event.matches(QKeySequence.StandardKey.Redo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,9 +10,11 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.checks.lamps import section_lamp
+from app.checks.totals import total_addresses
 from app.domain import address as names
 from app.domain.address import Address
 from app.domain.errors import Trouble
+from app.domain.values import Value, write
 from app.editing.session import Changed, Session
 from app.forms.model import Section
 from app.workbench.bench import Workbench
@@ -21,7 +24,7 @@ from ui.editor.tabs import SectionTabs, TabState
 from ui.editor.text_tab import TextTab
 from ui.kit import boxes
 from ui.kit.bridge import SessionBridge
-from ui.kit.messages import MessageBar
+from ui.kit.messages import UNDO_MS, MessageBar
 from ui.kit.theme import theme, tokens
 
 Tab = CoverTab | TableTab | TextTab
@@ -52,6 +55,7 @@ class EditorPlace(QWidget):
         self.session: Session | None = None
         self._bench: Workbench | None = None
         self._bridge: SessionBridge | None = None
+        self._before: Mapping[Address, Value] = {}  # what stood before the last change
         self._built: dict[int, Tab] = {}
         self.tabs = SectionTabs()
         self.message = MessageBar()
@@ -83,6 +87,7 @@ class EditorPlace(QWidget):
         self.tabs.show_states(self._states())
         self.tabs.setCurrentIndex(self._first())
         self.tabs.blockSignals(False)
+        self._before = session.values
         self._bridge = SessionBridge(session, self)
         self._bridge.changed.connect(self._follow)
         self._chosen(self.tabs.currentIndex())
@@ -108,7 +113,39 @@ class EditorPlace(QWidget):
 
     def unsaved(self) -> int:
         """How many places show something that was refused, by the form or by the disk; asked before closing."""
-        return sum(tab.unsaved() for tab in self._built.values())
+        return len(self.refused())
+
+    def refused(self) -> list[tuple[Address, str]]:
+        """Those places and what they show, in the order of the form; "" where words were not kept by the disk."""
+        return [pair for place in sorted(self._built) for pair in self._built[place].refused()]
+
+    def unkept(self) -> tuple[str, Address]:
+        """What is refused, in a sentence that names the first such place, and its address; "" where all is kept."""
+        left = self.refused()
+        if not left or self.session is None:
+            return "", ""
+        address, text = left[0]
+        spec = self.session.form.spec(address)
+        told = f"{self._name(address)}写着“{text}”" if text else self._name(address)
+        if spec is not None:
+            value = write(self.session.values.get(address), spec)
+            told += f"，现在算的是 {value}" if value else "，现在算空格"
+        rest = "" if len(left) == 1 else "，先看这一格"
+        return f"还有 {len(left)} {'格' if spec is not None else '处'}没有存上{rest}：{told}", address
+
+    def take_keyboard(self) -> None:
+        """Puts the keyboard back to the cell or the text where the clerk was."""
+        tab = self._built.get(self.pages.currentIndex())
+        if tab is not None:
+            last = None if isinstance(tab, TableTab) else tab.focusWidget()
+            (last or tab).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name(self, address: Address) -> str:
+        assert self.session is not None  # asked only while a report is open
+        section = self.session.form.section(address)
+        if section is not None:
+            return section.name
+        return self.session.form.cell_label(address) if self.session.form.spec(address) else _COVER
 
     def _first(self) -> int:
         """The first part that is not done; the first part where all are."""
@@ -128,17 +165,49 @@ class EditorPlace(QWidget):
     def _state(self, section: Section) -> TabState:
         assert self.session is not None  # as above
         lamp = section_lamp(self.session.result, section)
+        tab = self._built.get(self._place_of(section.id))
+        if left := tab.unsaved() if tab is not None else 0:  # a refused text shows on the tab until it is answered
+            spoken = f"{left} 处没有存上"
+            if lamp.kind != "bad":
+                return TabState(section.name, "doubt", f"疑 {left}", spoken)
+            return TabState(section.name, lamp.kind, lamp.word, f"{lamp.spoken}，{spoken}")
         return TabState(section.name, lamp.kind, lamp.word, lamp.spoken)
 
     def _follow(self, changed: Changed) -> None:
         """Repaints only what changed: the tab that is shown, and the lamps of the parts that were touched."""
         if self.session is None:
             return
+        before, self._before = self._before, self.session.values
         here = self.pages.currentIndex()
         for place, tab in self._built.items():
             if place == here or not isinstance(tab, TableTab):
                 tab.follow(changed)
         self._show_lamps(changed.sections)
+        if changed.kind in ("undo", "redo"):
+            self._show_moved(changed, before)
+
+    def _show_moved(self, changed: Changed, before: Mapping[Address, Value]) -> None:
+        """After an undo or a redo: says what changed, and leads there where this place is in view."""
+        assert self.session is not None  # _follow has looked
+        totals = total_addresses(self.session.form)
+        cells = [a for a in (*self.session.form.cells, *self.session.form.fields) if a in changed.cells]
+        cells = [a for a in cells if a not in totals] or cells
+        verb = "已撤销" if changed.kind == "undo" else "已重做"
+        what = changed.label
+        if len(cells) == 1 and not changed.passages:
+            spec = self.session.form.spec(cells[0])
+            assert spec is not None  # the form has just named it
+            old, new = (write(values.get(cells[0]), spec) or "空" for values in (before, self.session.values))
+            what = f"{self._name(cells[0])} {old} → {new}"
+        if self.isVisible():
+            self.message.say("ok", f"{verb}：{what}", for_ms=UNDO_MS)
+            places = cells or sorted(changed.passages)
+            if places:
+                self.go_to(places[0])
+
+    def _show_lamp(self, section: str) -> None:
+        if self.session is not None:
+            self._show_lamps(frozenset({section}))
 
     def _show_lamps(self, sections: frozenset[str]) -> None:
         assert self.session is not None  # _follow has looked
@@ -174,11 +243,16 @@ class EditorPlace(QWidget):
         if place == 0:
             cover = CoverTab(self.session, self._bench)
             cover.troubled.connect(self.message.say_trouble)
+            cover.page.undo_left.connect(self._undo)
+            cover.page.redo_left.connect(self._redo)
             return cover
         section = self.session.form.sections[place - 1]
         if section.kind == "text":
             page = TextTab(self.session, section)
             page.troubled.connect(self.message.say_trouble)
+            page.page.undo_left.connect(self._undo)
+            page.page.redo_left.connect(self._redo)
+            page.wrong_changed.connect(partial(self._show_lamp, section.id))
             return page
         tab = TableTab(self.session, section, self._who)
         tab.located.connect(self.go_to)
@@ -186,6 +260,7 @@ class EditorPlace(QWidget):
         tab.filled.connect(self._say_filled)
         tab.troubled.connect(self.message.say_trouble)
         tab.view.moved.connect(self.moved)
+        tab.wrong_changed.connect(partial(self._show_lamp, section.id))
         return tab
 
     def _who(self) -> str:
@@ -250,13 +325,26 @@ class EditorPlace(QWidget):
     def _say_filled(self, count: int) -> None:
         who = self._who()
         safe = f"记在{who}名下，按“撤销”一步还原" if who else "按“撤销”一步还原"
-        self.message.say_undo(f"{count} 个空格已填为 0", self._undo, safe)
+        said = [f"{count} 个空格已填为 0"]
+        tab = self._built.get(self.pages.currentIndex())
+        if left := tab.refused() if tab is not None else []:
+            named = "、".join(self._name(address) for address, _ in left)
+            words = "、".join(f"“{text}”" for _, text in left)
+            said.append(f"还有 {len(left)} 格写着{words}，没有存上：{named}")
+        self.message.say_undo("。".join(said), self._undo, safe)
 
     def _undo(self) -> None:
+        self._move_back(Session.undo)
+
+    def _redo(self) -> None:
+        self._move_back(Session.redo)
+
+    def _move_back(self, deed: Callable[[Session], object]) -> None:
+        self.finish()
         if self.session is None:
             return
         try:
-            self.session.undo()
+            deed(self.session)
         except Trouble as trouble:
             self.message.say_trouble(trouble)
 

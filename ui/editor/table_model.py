@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.checks.totals import total_addresses
 from app.domain.address import Address
@@ -46,6 +46,8 @@ class Look:
 
 class TableModel(QAbstractTableModel):
     """Rows and columns of ``shape``'s body; a figure is committed through the session the moment it is set."""
+
+    wrong_changed = Signal()  # a text was refused, or answered
 
     def __init__(self, session: Session, section: Section, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -113,16 +115,20 @@ class TableModel(QAbstractTableModel):
         except Trouble as trouble:  # the disk refused: what was typed must not be lost from sight
             self.wrong[address] = Wrong(text, str(trouble))
         else:
-            if before is not None and changed is None:
-                self._repaint([address])
+            if before is not None:
+                self.wrong_changed.emit()
+                if changed is None:
+                    self._repaint([address])
             return True
         self._repaint([address])
+        self.wrong_changed.emit()
         return False
 
     def forget_wrong(self, address: Address) -> None:
         """Throws away a refused text; the figure that stands shows again."""
         if self.wrong.pop(address, None) is not None:
             self._repaint([address])
+            self.wrong_changed.emit()
 
     def is_total(self, address: Address) -> bool:
         """True where the figure computes itself."""

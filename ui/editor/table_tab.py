@@ -31,6 +31,7 @@ class TableTab(QWidget):
     located = Signal(str)
     next_finding = Signal(str)
     filled = Signal(int)
+    wrong_changed = Signal()
     troubled = Signal(object)
 
     def __init__(self, session: Session, section: Section, who: Callable[[], str]) -> None:
@@ -52,6 +53,7 @@ class TableTab(QWidget):
         self.small.setVisible(self.model.has_last())
         self.view.moved.connect(self._on_moved)
         self.view.refused.connect(self._on_refused)
+        self.model.wrong_changed.connect(self._on_wrong_changed)
         self.view.next_finding.connect(lambda: self.next_finding.emit(self._address()))
         for part in (self.panel, self.row, self.fix):
             part.located.connect(self.located)
@@ -160,21 +162,23 @@ class TableTab(QWidget):
             self.zero.updateGeometry()
 
     def blanks(self) -> int:
-        """Cells that are still blank; totals fill themselves and are not counted."""
-        values = self.session.values
+        """Cells that are still blank; totals fill themselves and are not counted, nor is a cell with a refused text."""
+        values, wrong = self.session.values, self.model.wrong
         return sum(
-            values.get(square.address) is None and not self.model.is_total(square.address)
+            values.get(square.address) is None
+            and not self.model.is_total(square.address)
+            and square.address not in wrong
             for square in self.model.shape.grid.values
         )
 
     # ------------------------------------------------------------------ deeds
 
     def fill_zero(self) -> None:
-        """States 0 in every blank cell of this part, as one step."""
+        """States 0 in every blank cell of this part, as one step; what was refused stays for the clerk to answer."""
         self.view.commit()
         count = self.blanks()
         try:
-            if self.session.fill_zero(self.section.id, self._who()) is not None:
+            if self.session.fill_zero(self.section.id, self._who(), tuple(self.model.wrong)) is not None:
                 self.filled.emit(count)
         except Trouble as trouble:
             self.troubled.emit(trouble)
@@ -191,6 +195,15 @@ class TableTab(QWidget):
     def unsaved(self) -> int:
         """How many cells show a text that was not kept."""
         return len(self.model.wrong)
+
+    def refused(self) -> list[tuple[Address, str]]:
+        """Those cells and what they show, in the order of the form."""
+        order = self.model.shape.grid.by_address
+        return [(address, self.model.wrong[address].text) for address in order if address in self.model.wrong]
+
+    def _on_wrong_changed(self) -> None:
+        self._count_blanks()
+        self.wrong_changed.emit()
 
     def _take_proposal(self) -> None:
         address = self._address()
@@ -237,7 +250,7 @@ class TableTab(QWidget):
 
     def _hint(self, address: Address) -> str:
         row, head = self.model.shape.rows_of[address], self.model.shape.columns_of[address]
-        hints = [node.hint for node in (row, head) if node.hint]
+        hints = [head.hint or row.hint]  # a row's hint speaks of its figures as such, a column's of this very one
         if self.model.is_total(address):
             if self.session.overridden(address):
                 shown = write_with_unit(self.session.computed(address), self.model.shape.grid.by_address[address].spec)

@@ -24,11 +24,13 @@ class TextTab(QWidget):
     """Shows one passage of the session and commits what is written in it; ``troubled`` where that failed."""
 
     troubled = Signal(object)
+    wrong_changed = Signal()
 
     def __init__(self, session: Session, section: Section) -> None:
         super().__init__()
         self.session, self.section = session, section
-        self.page = Narrative(section.heading)
+        self.page = Narrative(section.heading, centred=not (section.parts or section.hint))
+        self.page.setPlaceholderText(section.hint or "没有什么要说的，也要写一句。")
         self.aspects = AspectColumn(section.parts, section.hint)
         self.fields = FieldStrip(session, section) if section.fields else None
         self.last = _LastYear(*_last_text(session, section)) if _last_text(session, section)[1] else None
@@ -42,6 +44,8 @@ class TextTab(QWidget):
         self.turn.clicked.connect(self._turn)
         self.page.paused.connect(self._commit)
         self.page.counted.connect(self._count)
+        if self.fields is not None:
+            self.fields.wrong_changed.connect(self.wrong_changed)
         self._count(self.page.count())
 
     def _build(self) -> None:
@@ -111,6 +115,7 @@ class TextTab(QWidget):
             self.session.set_passage(self.section.id, text)
         except Trouble as trouble:
             self.page.not_kept()
+            self.wrong_changed.emit()
             self.troubled.emit(trouble)
 
     def follow(self, changed: Changed) -> None:
@@ -130,8 +135,12 @@ class TextTab(QWidget):
 
     def unsaved(self) -> int:
         """How many places show something that was not kept."""
-        figures = self.fields.unsaved() if self.fields is not None else 0
-        return figures + (not self.page.is_kept())
+        return len(self.refused())
+
+    def refused(self) -> list[tuple[str, str]]:
+        """Those places (the section itself for its words) and what they show."""
+        figures = self.fields.refused() if self.fields is not None else []
+        return figures + ([] if self.page.is_kept() else [(self.section.id, "")])
 
     def go_to(self, address: str) -> bool:
         """Puts the keyboard on a figure beside the text, or into the text."""
