@@ -15,6 +15,7 @@ from app.exports.poster_size import LARGEST_MM, PAPERS, BoardSize, paper_size
 POINTS_PER_METRE = 15.0
 _NUMBER = re.compile(r"[一二三四五六七八九十]+(?=、)")
 _EPS = 1e-6
+_FINE_MM = 3.0  # smaller heights are told to a tenth
 
 
 def reach(size: float) -> float:
@@ -42,7 +43,8 @@ def advise(options: BoardOptions, placed: Sequence[Placed], empty: Sequence[str]
     for name, size in sizes.items():
         if size < wanted - _EPS:
             small.setdefault(size, []).append(name)
-    warnings = [_too_far(names, size, options, wanted) for size, names in sorted(small.items())]
+    warnings = [_too_far(names, size, options, wanted) for size, names in sorted(small.items())[:1]]
+    warnings += [_also_too_far(names, size) for size, names in sorted(small.items())[1:]]
     warnings += [f"“{heading}”还没有写，栏面上这一块是空的" for heading in empty]
     return tuple(warnings)
 
@@ -55,11 +57,25 @@ def _named(placed: Sequence[Placed]) -> Iterator[tuple[str, Placed]]:
 
 
 def _too_far(names: Sequence[str], size: float, options: BoardOptions, wanted: float) -> str:
+    """About the smallest type: the paper that is enough for it is enough for all."""
     paper = _larger_paper(options, wanted / size)
-    use = f"改用 {paper.name.removesuffix('幅')}或" if paper else ""
-    points, near = int(size * 100) / 100, int(reach(size) * 100) / 100
+    use = f"改用 {paper.name.removesuffix('幅')}，或" if paper else ""
     far = f"站 {options.distance_m:g} 米外看不清"
-    return f"{'、'.join(names)}的字是 {points:g} 磅，{far}，{use}让人走近到 {near:g} 米看"
+    return f"最小的字（{'、'.join(names)}）{millimetres(size)} 毫米，{far}。{use}站到 {_near(size)} 米看"
+
+
+def _also_too_far(names: Sequence[str], size: float) -> str:
+    return f"{'、'.join(names)}的字 {millimetres(size)} 毫米，要站到 {_near(size)} 米看"
+
+
+def _near(size: float) -> str:
+    return f"{int(reach(size) * 100) / 100:g}"
+
+
+def millimetres(size: float) -> str:
+    """How high a Chinese character of ``size`` points stands, as it is said: its face is 0.88 of the em."""
+    height = size * 0.88 * 25.4 / 72
+    return f"{round(height, 1 if height < _FINE_MM else 0):g}"
 
 
 def _larger_paper(options: BoardOptions, factor: float) -> BoardSize | None:

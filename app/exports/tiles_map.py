@@ -68,7 +68,7 @@ class _Map:
         facts = f"{size.name} {size.millimetres}毫米　{layout.paper}{turned} {layout.count}张"
         self.write(facts, "board_text", 11.5, _RIGHT, 30.5, 1.0)
         self.rule(_LEFT, 34.4, _RIGHT, 34.4, 1.2)
-        code = f"校验码 {self.plan.options.code}" if self.plan.options.code else ""
+        code = f"核对码 {self.plan.options.code}" if self.plan.options.code else ""
         taken = self.type.width(code, "board_medium", 12) + 6 if code else 0.0
         title = self.type.largest(self.plan.title, "board_medium", 12.0, _RIGHT - _LEFT - taken)
         self.write(self.plan.title, "board_medium", title, _LEFT, 41.6)
@@ -146,7 +146,7 @@ class _Map:
         self.write("印后自检", "board_strong", 12, x, y + 8)
         checks = ["标尺100毫米", f"{self.layout.count}张齐全"]
         if self.plan.options.code:
-            checks.append("校验码与报告一致")
+            checks.append("核对码与交接包一致")
         for at, words in enumerate(checks):
             middle = y + 13.2 + at * 6.2
             self.canvas.setStrokeGray(0)

@@ -197,13 +197,10 @@ def _plan(bench: Workbench, report: Report, wish: BoardWish, day: date | None = 
 def _sentences(plan: BoardPlan, wish: BoardWish) -> tuple[tuple[Verdict, str], ...]:
     if plan.warnings:
         return tuple(("doubt", sentence) for sentence in plan.warnings)
-    body, least = _height_mm(plan.body_pt), _height_mm(plan.smallest_pt)
-    return (("ok", f"正文字高 {body:.0f} 毫米，{wish.distance_m:g} 米外看得清。最小的字 {least:.0f} 毫米。"),)
+    from app.exports.board_advice import millimetres
 
-
-def _height_mm(points: float) -> float:
-    """How high a Chinese character of that size stands: its face is 0.88 of the em."""
-    return points * 0.88 * 25.4 / 72
+    body, least = millimetres(plan.body_pt), millimetres(plan.smallest_pt)
+    return (("ok", f"正文字高 {body} 毫米，{wish.distance_m:g} 米外看得清。最小的字 {least} 毫米。"),)
 
 
 def footer(bench: Workbench, report: Report) -> tuple[tuple[str, str], ...]:

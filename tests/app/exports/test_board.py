@@ -12,7 +12,7 @@ import pytest
 from app.document.blocks import Document, Table
 from app.domain.errors import Trouble
 from app.exports import board
-from app.exports.board_advice import POINTS_PER_METRE, advise
+from app.exports.board_advice import POINTS_PER_METRE, advise, millimetres
 from app.exports.breaking import NOT_AT_END, NOT_AT_START
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
@@ -192,9 +192,15 @@ def test_the_smallest_type_reaches_the_reader_or_the_warning_says_how_far_it_doe
                 assert warnings == ()
                 continue
             said = " ".join(warnings)
-            assert f"{plan.smallest_pt:g} 磅" in said
+            assert warnings[0].startswith("最小的字（")
+            assert f"{millimetres(plan.smallest_pt)} 毫米" in warnings[0]
+            assert "磅" not in said
             assert f"{distance:g} 米外看不清" in said
-            assert f"{int(plan.smallest_reach_m * 100) / 100:g} 米看" in said
+            assert f"{int(plan.smallest_reach_m * 100) / 100:g} 米看" in warnings[0]
+
+
+def test_heights_are_told_in_millimetres() -> None:
+    assert [millimetres(size) for size in (5.8, 9.6, 9.7, 20)] == ["1.8", "3", "3", "6"]
 
 
 def test_a_warning_names_the_table_and_a_paper_that_would_do(fonts: FontBook) -> None:
@@ -335,9 +341,9 @@ def test_without_code_and_qr_the_foot_still_stands(fonts: FontBook) -> None:
     assert not [mark for mark in plan.marks if isinstance(mark, Fill)]
     text = text_of(board.render(plan))
     assert "扫码核对" not in text
-    assert "校验码" not in text
+    assert "核对码" not in text
     coded = text_of(board.render(board.plan(samples.town(), samples.options(841, 594, qr=""), fonts)))
-    assert "校验码" in coded
+    assert "核对码" in coded
 
 
 def test_a_watermark_lies_across_the_sheet_and_moves_nothing(fonts: FontBook) -> None:
