@@ -243,14 +243,16 @@ def save_as(clerk: Clerk, button: str, path: Path) -> None:
     clerk.press("A", "Ctrl")
     clerk.type(str(path))
     clerk.press("Return")
-    clerk.wait(lambda seen: any(f"“{path.name}”" in message for message in seen.get("messages", ())))
+    clerk.wait(lambda seen: any(f"：{path.name}。" in message for message in seen.get("messages", ())))
 
 
 def print_and_hand_over(clerk: Clerk, out: Path) -> Path:
     """The report, the board on office paper, the package; returns the package."""
     clerk.click("公开栏")
     clerk.wait(lambda seen: seen["place"] == "board")
-    save_as(clerk, "拼版", out / "board.pdf")
+    tiles = "导出拼版（"  # how many sheets stands behind it, once the preview is there
+    seen = clerk.wait(lambda seen: any(words.startswith(tiles) and " 张 " in words for words in seen["buttons"]))
+    save_as(clerk, next(words for words in seen["buttons"] if words.startswith(tiles)), out / "board.pdf")
     clerk.click("A4 报告")
     save_as(clerk, "导出 PDF", out / "report.pdf")
     clerk.click("交接")

@@ -116,12 +116,17 @@ class Exporter(QObject):
         naming.remember_folder(self._bench, path)
         self._bar.say(
             "ok",
-            f"已导出{order.object}",
-            f"文件叫“{path.name}”，写完又读回核对过",
+            f"已导出到“{naming.spoken_folder(path.parent)}”：{path.name}",
+            "写完又读回核对过",
             action="打开文件夹",
-            on_action=lambda: open_path(path.parent),
+            on_action=lambda: self._open_folder(path),
         )
         self.written.emit(path)
+
+    def _open_folder(self, path: Path) -> None:
+        """Nothing may be able to show a folder here; the clerk then needs to know where the file lies."""
+        if not open_path(path.parent):
+            self._bar.say("doubt", f"打不开文件夹，文件在 {path.parent}", f"文件叫“{path.name}”")
 
     def _open(self, order: Order, path: Path) -> None:
         if open_path(path):

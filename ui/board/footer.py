@@ -98,7 +98,7 @@ class Signature(QWidget):
         super().__init__()
         self._rows: Rows = ()
         self._body = boxes.column(gap=2)
-        note = Prose("日期是第一次导出或交接的那天，以后再印也不变。", role="small", colour="ink2")
+        note = Prose("日期是封面上的成文日期，要改就到封面上改。", role="small", colour="ink2")
         self.setLayout(boxes.column(titled("落款"), self._body, note, gap=6))
 
     def show_rows(self, rows: Rows) -> None:

@@ -31,16 +31,27 @@ def _clean(text: str) -> str:
 
 
 def last_folder(bench: Workbench) -> Path:
-    """Where the last file went; else the desktop or the documents of this user."""
+    """Where the last file went; else the documents or the desktop of this user."""
     kept = bench.setting(FOLDER)
     if kept and Path(kept).is_dir():
         return Path(kept)
     place = QStandardPaths.StandardLocation
-    for where in (place.DesktopLocation, place.DocumentsLocation):
+    for where in (place.DocumentsLocation, place.DesktopLocation):
         folder = Path(QStandardPaths.writableLocation(where))
         if folder.is_dir():
             return folder
     return Path.home()
+
+
+def spoken_folder(folder: Path) -> str:
+    """A folder as the clerk calls it: 文档, 桌面, 下载, else its own name."""
+    place = QStandardPaths.StandardLocation
+    usual = ((place.DocumentsLocation, "文档"), (place.DesktopLocation, "桌面"), (place.DownloadLocation, "下载"))
+    for where, name in usual:
+        known = QStandardPaths.writableLocation(where)
+        if known and Path(known) == folder and folder != Path.home():
+            return name
+    return folder.name or str(folder)
 
 
 def remember_folder(bench: Workbench, file: Path) -> None:

@@ -44,7 +44,8 @@ class BoardPlace(QWidget):
         self._bridge: SessionBridge | None = None
         self._said_errors = 0
         self._paper = BOARD
-        self._failed = False
+        self._failed = self._refused = False
+        self._board: papers.BoardProof | None = None  # the one in view
         self.settings = BoardSettings()
         self.tool_bar = ToolBar()
         self.findings_bar, self.message_bar, self.task_bar = MessageBar(), MessageBar(), tasks.TaskBar()
@@ -80,7 +81,7 @@ class BoardPlace(QWidget):
         self.tool_bar.paper_chosen.connect(self.show_paper)
         self.tool_bar.real_chosen.connect(self.preview.set_real)
         self.tool_bar.export.clicked.connect(self._export)
-        self.tool_bar.tiles.clicked.connect(self._export_tiles)
+        self.tool_bar.single.clicked.connect(self._export_single)
         self.tool_bar.print.clicked.connect(self._print)
         self.proofs.ready.connect(self._show)
         self.proofs.failed.connect(self._fail)
@@ -98,6 +99,7 @@ class BoardPlace(QWidget):
             self._bridge.deleteLater()
             self._bridge = None
         self._session = session
+        self._board = None
         self.message_bar.close_message()
         self.preview.clear()
         self.side.clear()
@@ -111,7 +113,7 @@ class BoardPlace(QWidget):
     def show_paper(self, number: int) -> None:
         """The board (0) or the A4 report (1)."""
         self._paper = number
-        self.tool_bar.show_paper(number, tiles=self.settings.tile_paper is not None)
+        self._name_deeds()
         self.settings.show_board(number == BOARD)
         self._ask()
 
@@ -133,9 +135,17 @@ class BoardPlace(QWidget):
             return
         self.settings.footer.show_rows(papers.footer(self._bench, self._session.report))
         self.settings.signature.show_rows(self._signature(self._session.report))
-        self.tool_bar.show_paper(self._paper, tiles=self.settings.tile_paper is not None)
+        self._name_deeds()
         self._say_findings(self._session.result.errors)
         self._ask()
+
+    def _name_deeds(self) -> None:
+        """The number of sheets is known while the proof is of the board that the settings say."""
+        tile, board = self.settings.tile_paper, self._board
+        measure = self.settings.measure
+        known = board is not None and (board.width_mm, board.height_mm) == (measure.width, measure.height)
+        sheets = board.sheets.get(tile) if board is not None and known and tile else None
+        self.tool_bar.show_paper(self._paper, tile, sheets.count if sheets else None)
 
     def _signature(self, report: Report) -> tuple[tuple[str, str], ...]:
         day = full_day(papers.issued(self._bench, report))
@@ -166,6 +176,11 @@ class BoardPlace(QWidget):
     def _ask(self) -> None:
         if self._session is None or not self.isVisible():
             return
+        if self._paper == BOARD and self.settings.is_wrong:
+            self.proofs.forget()
+            self.preview.fade()
+            self.side.clear()
+            return
         report = self._session.report
         self.proofs.ask(
             Wanted(
@@ -178,7 +193,10 @@ class BoardPlace(QWidget):
         )
 
     def _wish_changed(self) -> None:
-        self.tool_bar.show_paper(self._paper, tiles=self.settings.tile_paper is not None)
+        if self._refused and not self.settings.is_wrong:
+            self._refused = False
+            self.message_bar.close_message()
+        self._name_deeds()
         self._ask()
 
     def _show(self, shown: Shown) -> None:
@@ -195,6 +213,8 @@ class BoardPlace(QWidget):
         sheets = shown.board.sheets.get(tile) if tile else None
         self.preview.show_joints(sheets.joints_x if sheets else (), sheets.joints_y if sheets else ())
         self.preview.setAccessibleName(f"预览：公开栏，{self.settings.measure.spoken}")
+        self._board = shown.board
+        self._name_deeds()
         self.settings.show_proof(shown.board)
         self.side.show_board(shown.board, tile)
 
@@ -205,30 +225,35 @@ class BoardPlace(QWidget):
 
     # Files
 
-    def _order(self, *, tiles: bool) -> Order | None:
+    def _order(self, *, tiles: bool = True) -> Order | None:
         if self._session is None:
             return None
         self.settings.settle()
         report = self._session.report
         if self._paper == REPORT:
             return report_order(self._bench, report)
+        if self.settings.is_wrong:
+            self._refused = True
+            self.message_bar.say("doubt", "先把宽和高填对，再导出", "没有写出文件")
+            self.settings.go_to_wrong()
+            return None
         wish = self.settings.wish()
         return board_order(
             self._bench, report, wish if tiles else replace(wish, tile=None), self.settings.measure.spoken
         )
 
     def _export(self) -> None:
+        order = self._order()
+        if order is not None:
+            self.exporter.save(order)
+
+    def _export_single(self) -> None:
         order = self._order(tiles=False)
         if order is not None:
             self.exporter.save(order)
 
-    def _export_tiles(self) -> None:
-        order = self._order(tiles=True)
-        if order is not None:
-            self.exporter.save(order)
-
     def _print(self) -> None:
-        order = self._order(tiles=True)
+        order = self._order()
         if order is not None:
             self.exporter.open_for_printing(order)
 

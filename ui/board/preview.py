@@ -14,6 +14,7 @@ from ui.kit.theme import theme, themed
 
 MARGIN, GAP = 33, 24  # air round the paper, room for ticks and sizes in it
 _TICK, _AWAY = 9, 4
+_VEIL = 0.72  # over a picture that is not true any more
 _BAR = 13  # as wide as the style sheet makes a scroll bar
 _LIKELY_DPI = (60.0, 400.0)  # what a screen says of itself beyond that is not true
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
@@ -27,7 +28,7 @@ class Preview(QAbstractScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._shown: Shown | None = None
-        self._real = False
+        self._real = self._stale = False
         self._held: QPoint | None = None
         self._joints: tuple[Sequence[float], Sequence[float]] = ((), ())
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -72,7 +73,7 @@ class Preview(QAbstractScrollArea):
     def show_proof(self, shown: Shown) -> None:
         """Another paper, or the same with sharper pictures."""
         kept = self._shown is not None and self._shown.wanted.kind == shown.wanted.kind
-        self._shown = shown
+        self._shown, self._stale = shown, False
         self._spread_out()
         if not kept:
             self.verticalScrollBar().setValue(0)
@@ -83,9 +84,21 @@ class Preview(QAbstractScrollArea):
         self._joints = (across, down)
         self.viewport().update()
 
+    @property
+    def is_stale(self) -> bool:
+        """True where the picture is greyed out."""
+        return self._stale
+
+    def fade(self) -> None:
+        """Greys the poster out, for it is not what the settings say; a picture of another paper goes."""
+        if self._shown is not None and self._shown.board is None:
+            self.clear()
+        self._stale = self._shown is not None
+        self.viewport().update()
+
     def clear(self) -> None:
         """An empty desk."""
-        self._shown = None
+        self._shown, self._stale = None, False
         self._spread_out()
 
     def _dpi(self) -> float:
@@ -183,7 +196,11 @@ class Preview(QAbstractScrollArea):
             painter.drawImage(paper, image)
             painter.setPen(theme().colour("edge"))
             painter.drawRect(paper.adjusted(-1, -1, 0, 0))
-        if shown.board is not None:
+        if self._stale:
+            veil = theme().colour("desk")
+            veil.setAlphaF(_VEIL)
+            painter.fillRect(QRectF(0, 0, self.spread().width, self.spread().height), veil)
+        elif shown.board is not None:
             self._draw_measures(painter, self.spread().places[0], shown.sizes[0])
         elif len(shown.sizes) > 1:
             self._draw_numbers(painter)

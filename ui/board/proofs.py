@@ -73,9 +73,15 @@ class Proofs(QObject):
         return self._task is None and not self._timer.isActive()
 
     def ask(self, wanted: Wanted, pause: int = PAUSE_MS) -> None:
-        """Wants another paper (or the same at another size); the same wish twice is asked once."""
+        """Wants another paper (or the same at another size); the same wish twice is asked once.
+
+        The first paper on the desk is begun at once: there is nothing to look at meanwhile.
+        """
         if wanted == self._wanted and (not self.is_settled or wanted == self._made):
             return
+        waits = self._timer.isActive() and self._timer.interval() == 0
+        if waits or self._wanted is None or self._wanted.kind != wanted.kind:
+            pause = 0
         self._wanted = wanted
         self._timer.start(pause)
 

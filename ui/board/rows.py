@@ -12,7 +12,7 @@ from ui.kit import boxes
 from ui.kit.lamp import paint_lamp
 from ui.kit.prose import Prose
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed
-from ui.kit.widgets import Label, Rule, Segmented, draw_box
+from ui.kit.widgets import Label, Rule, Segmented, TextButton, draw_box
 
 _LABEL = 68  # px: four characters of body text and a little air
 _TONES = {"ok": "ok", "doubt": "doubt", "bad": "must"}
@@ -60,8 +60,11 @@ class Verdict(QWidget):
         super().__init__()
         self._tone = "ok"
         self._words = Prose("", line=1.6)
-        layout = boxes.row(self._words, margins=(37, 7, 10, 7))
-        self.setLayout(layout)
+        self._rest: tuple[str, ...] = ()
+        self._first = ""
+        self.more = TextButton("")
+        self.more.clicked.connect(self._unfold)
+        self.setLayout(boxes.column(self._words, boxes.row(self.more, None), gap=0, margins=(37, 7, 10, 7)))
         self.hide()
 
     @property
@@ -74,13 +77,29 @@ class Verdict(QWidget):
         return self._words.text()
 
     def say(self, sentences: Sequence[tuple[str, str]]) -> None:
-        """Shows ``(tone, sentence)`` pairs, in the tone of the worst; nothing where there are none."""
+        """Shows ``(tone, sentence)`` pairs, in the tone of the worst; nothing where there are none.
+
+        Only the first is read at once; the others stand behind a button that says how many they are.
+        """
         self.setVisible(bool(sentences))
         if not sentences:
             return
         order = list(_TONES)
         self._tone = max((tone for tone, _ in sentences), key=order.index)
-        self._words.say("\n".join(text if text.endswith("。") else f"{text}。" for _, text in sentences))
+        first, *rest = (text if text.endswith("。") else f"{text}。" for _, text in sentences)
+        folded = (first, tuple(rest)) != (self._first, self._rest) or not self.more.isHidden()
+        self._first, self._rest = first, tuple(rest)
+        self.more.setText(f"还有 {len(rest)} 处")
+        self.more.setVisible(bool(rest) and folded)
+        self.more.updateGeometry()
+        self._show([first] if folded else [first, *rest])
+
+    def _unfold(self) -> None:
+        self.more.hide()
+        self._show([self._first, *self._rest])
+
+    def _show(self, sentences: Sequence[str]) -> None:
+        self._words.say("\n".join(sentences))
         self.setAccessibleName(self._words.text())
         self.update()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Refused
@@ -34,6 +35,7 @@ class BoardSettings(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._measure = sizes.of_paper("A1", lying=True)
+        self._left_tile: int | None = None  # the printer's paper that a board of its own size made needless
         self.paper = Choice([*(f"{name} 整张" for name in sizes.PAPERS), _OWN_WORDS], name="尺寸")
         self.width_mm, self.height_mm = self._field("宽，毫米"), self._field("高，毫米")
         self.turn = slim(("横", "竖"), 0, "方向")
@@ -84,7 +86,8 @@ class BoardSettings(QWidget):
     def _connect(self) -> None:
         self.paper.activated.connect(self._choose_paper)
         self.turn.chosen.connect(self._turn)
-        for segmented in (self.tile, self.distance, self.style_choice):
+        self.tile.chosen.connect(self._choose_tile)
+        for segmented in (self.distance, self.style_choice):
             segmented.chosen.connect(self.changed)
         self._typing.timeout.connect(self._read_sides)
         for field in (self.width_mm, self.height_mm):
@@ -101,6 +104,11 @@ class BoardSettings(QWidget):
         """The printer's paper, or None for one whole sheet."""
         return TILES[self.tile.number()][1]
 
+    @property
+    def is_wrong(self) -> bool:
+        """True where width or height is refused: there is no board to show or to write."""
+        return not self.refusal.isHidden()
+
     def wish(self) -> BoardWish:
         """What is asked of the board."""
         return BoardWish(
@@ -115,12 +123,17 @@ class BoardSettings(QWidget):
         self.verdict.say(proof.sentences)
         counts = {paper: sheets.count for paper, sheets in proof.sheets.items()}
         chosen = self.tile_paper
-        others = "；".join(f"用 {paper} 要 {count} 张" for paper, count in counts.items() if paper != chosen)
+        own = self._measure.paper
+        others = "；".join(
+            f"用 {paper} 要 {count} 张" for paper, count in counts.items() if paper not in (chosen, own) and count > 1
+        )
         self.sheets.say("；".join(part for part in (self._own_count(counts, chosen), others) if part))
 
-    @staticmethod
-    def _own_count(counts: dict[str, int], chosen: str | None) -> str:
-        return f"要 {counts[chosen]} 张" if chosen in counts else "1 张"
+    def _own_count(self, counts: dict[str, int], chosen: str | None) -> str:
+        if chosen in counts:
+            return f"要 {counts[chosen]} 张"
+        paper = self._measure.paper
+        return f"一张 {paper} 印得下" if paper in counts else "1 张"
 
     def show_board(self, on: bool) -> None:
         """The settings of the board are of no use while the A4 report is shown, and the other way about."""
@@ -132,6 +145,22 @@ class BoardSettings(QWidget):
         """Takes what was typed, before a deed that depends on it."""
         if self._typing.isActive():
             self._read_sides()
+
+    def _choose_tile(self, number: int) -> None:
+        self._left_tile = None
+        self._fit_tile()
+        self.changed.emit()
+
+    def _fit_tile(self) -> None:
+        """A board as large as the printer's paper needs no cutting; for another board the old choice comes back."""
+        papers = [paper for _, paper in TILES]
+        chosen = self.tile.number() if self._left_tile is None else self._left_tile
+        if papers[chosen] == self._measure.paper:
+            self._left_tile = chosen
+            self.tile.choose(papers.index(None))
+        elif self._left_tile is not None:
+            self._left_tile = None
+            self.tile.choose(chosen)
 
     def _choose_paper(self, number: int) -> None:
         names = list(sizes.PAPERS)
@@ -155,24 +184,38 @@ class BoardSettings(QWidget):
         if not any(field.isModified() for field, _ in fields):
             return
         read: list[int] = []
+        refusals: list[str] = []
         for field, side in fields:
             try:
                 read.append(sizes.read_mm(field.text(), side))
+                field.set_wrong(False)
             except Refused as refused:
-                self._refuse(field, refused)
-                return
-        self._take(sizes.own(read[0], read[1]))
+                field.set_wrong(True)
+                refusals.append(refused.sentence)
+        if refusals:
+            self._refuse(refusals)
+        else:
+            self._take(sizes.own(read[0], read[1]))
 
-    def _refuse(self, field: TextInput, refused: Refused) -> None:
-        """What was typed stays, with one sentence under it; the preview keeps the last board."""
-        field.set_wrong(True)
-        self.refusal.say(refused.sentence)
+    def _refuse(self, sentences: Sequence[str]) -> None:
+        """What was typed stays, with what is wrong under it; nothing is said of a board that is not there."""
+        self.refusal.say("\n".join(sentences))
         self.refusal.show()
+        self.verdict.say(())
+        self.sheets.say("")
+        self.changed.emit()
+
+    def go_to_wrong(self) -> None:
+        """Puts the keyboard into the first field that is refused."""
+        field = next(field for field in (self.width_mm, self.height_mm) if field.property("wrong"))
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.selectAll()
 
     def _take(self, measure: Measure) -> None:
-        another = measure != self._measure
+        another = measure != self._measure or self.is_wrong
         self._measure = measure
         self._show_measure()
+        self._fit_tile()
         if another:
             self.changed.emit()
 

@@ -11,6 +11,7 @@ from ui.kit.theme import Theme, theme, themed
 from ui.kit.widgets import Button, PrimaryButton, SecondaryButton, Segmented
 
 PAPERS = ("公开栏", "A4 报告")
+EXPORT = "导出 PDF"
 
 
 class ToolBar(QWidget):
@@ -24,9 +25,9 @@ class ToolBar(QWidget):
         self.paper = Segmented(PAPERS, name="看哪一份")
         self.whole = SecondaryButton("整张看", "zoom-in")
         self.real = SecondaryButton("看实际大小")
-        self.tiles = SecondaryButton("拼版", "grid-3x3")
+        self.single = SecondaryButton("导出整张")
         self.print = SecondaryButton("打开去打印", "printer")
-        self.export = PrimaryButton("导出 PDF", "file-down")
+        self.export = PrimaryButton(EXPORT, "file-down")
         self._zoom = QButtonGroup(self)
         for button in (self.whole, self.real):
             button.setCheckable(True)
@@ -43,7 +44,7 @@ class ToolBar(QWidget):
 
     def _fill(self) -> None:
         looks: tuple[QWidget, ...] = (self.paper, self.whole, self.real)
-        deeds: tuple[Button, ...] = (self.tiles, self.print, self.export)
+        deeds: tuple[Button, ...] = (self.single, self.print, self.export)
         for widget in looks:
             self._look.addWidget(widget)
         self._look.addStretch(1)
@@ -89,12 +90,18 @@ class ToolBar(QWidget):
             self._first.addLayout(self._deeds)
         self.updateGeometry()
 
-    def show_paper(self, number: int, *, tiles: bool) -> None:
-        """The board can be cut into sheets where a printer's paper is chosen; the A4 report cannot."""
+    def show_paper(self, number: int, tile: str | None = None, count: int | None = None) -> None:
+        """The deeds of the board (0) or the A4 report (1).
+
+        Where the board is cut into sheets of ``tile`` the main deed writes them and says how many, once ``count`` is
+        known; the whole board is a second deed then. Otherwise there is one file and one deed.
+        """
         self.paper.choose(number)
-        self.tiles.setVisible(number == 0)
-        self.tiles.setEnabled(tiles)
-        self.tiles.setToolTip("" if tiles else "打印机纸选 A4 或 A3，才要拼")
+        tiles = tile if number == 0 else None
+        self.single.setVisible(tiles is not None)
+        sheets = f"{count} 张 {tiles}" if count else tiles
+        self.export.setText(f"导出拼版（{sheets}）" if tiles else EXPORT)
+        self.export.updateGeometry()
         self._fold()
 
     def _zoomed(self, button: QAbstractButton) -> None:

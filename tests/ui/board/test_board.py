@@ -14,7 +14,7 @@ from app.workbench import papers
 from app.workbench.bench import Workbench
 from tests.ui import reports
 from tests.ui.board.conftest import Opener, Typist
-from ui.board.place import BoardPlace
+from ui.board.place import BOARD, REPORT, BoardPlace
 from ui.kit.theme import theme
 
 POINT = 25.4 / 72
@@ -53,7 +53,7 @@ def test_the_preview_is_the_file_that_is_written(
     place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist
 ) -> None:
     open_board(qtbot, place, bench)
-    path = export(qtbot, place, typist, place.tool_bar.export)
+    path = export(qtbot, place, typist, place.tool_bar.single)
     assert sizes_mm(path) == [(841, 594)]
     [where] = place.preview.spread().places
     raster = papers.page_image(path.read_bytes(), 0, where.width)
@@ -76,7 +76,7 @@ def test_a_size_is_chosen_by_keyboard(place: BoardPlace, bench: Workbench, qtbot
     QTest.keyClick(place.settings.turn.segments()[0], Qt.Key.Key_Right)
     settle(qtbot, place)
     assert place.preview.accessibleName() == "预览：公开栏，A2 竖"
-    path = export(qtbot, place, typist, place.tool_bar.export)
+    path = export(qtbot, place, typist, place.tool_bar.single)
     assert sizes_mm(path) == [(420, 594)]
     assert "A2 竖" in path.name
 
@@ -97,7 +97,7 @@ def test_millimetres_are_typed(place: BoardPlace, bench: Workbench, qtbot: QtBot
     QTest.keyClick(height, Qt.Key.Key_Return)
     settle(qtbot, place)
     assert place.settings.measure.wish == "1200x900mm"
-    path = export(qtbot, place, typist, place.tool_bar.export)
+    path = export(qtbot, place, typist, place.tool_bar.single)
     assert sizes_mm(path) == [(1200, 900)]
     assert "1200×900毫米" in path.name
 
@@ -110,7 +110,7 @@ def test_what_was_typed_counts_without_leaving_the_field(
     type_into(place.settings.width_mm, "1000")
     typist.accept()
     with qtbot.waitSignal(place.exporter.written, timeout=60_000) as written:
-        place.tool_bar.export.click()  # a mouse does not take the focus from the field here
+        place.tool_bar.single.click()  # a mouse does not take the focus from the field here
     assert written.args is not None
     assert sizes_mm(written.args[0]) == [(1000, 594)]
 
@@ -134,6 +134,85 @@ def test_a_length_that_cannot_be_is_refused_in_place(place: BoardPlace, bench: W
     assert not field.property("wrong")
 
 
+def test_nothing_is_shown_or_written_of_a_board_that_cannot_be(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot, tmp_path: Path, opener: Opener
+) -> None:
+    open_board(qtbot, place, bench)
+    settings, bar = place.settings, place.tool_bar
+    good = place.preview.viewport().grab().toImage()
+    for field, text in ((settings.width_mm, "0"), (settings.height_mm, "99999")):
+        focus(qtbot, field)
+        type_into(field, text)
+    QTest.keyClick(settings.height_mm, Qt.Key.Key_Return)
+    assert settings.width_mm.property("wrong")
+    assert settings.height_mm.property("wrong")
+    assert settings.refusal.text().count("填 100 到 2000") == 2
+    assert place.preview.is_stale
+    assert place.preview.viewport().grab().toImage() != good
+    assert settings.verdict.isHidden()
+    assert settings.sheets.text() == place.side.count.text() == ""
+    for button in (bar.export, bar.single, bar.print):
+        button.click()
+        assert place.message_bar.text().startswith("先把宽和高填对，再导出。")
+        assert settings.width_mm.hasFocus()
+        assert not place.exporter.is_busy
+        place.message_bar.close_message()
+    assert not list((tmp_path / "out").iterdir())
+    assert not opener.opened
+    bar.export.click()
+    type_into(settings.width_mm, "841")
+    focus(qtbot, settings.height_mm)
+    assert not settings.width_mm.property("wrong")
+    assert settings.height_mm.property("wrong")
+    type_into(settings.height_mm, "594")
+    QTest.keyClick(settings.height_mm, Qt.Key.Key_Return)
+    settle(qtbot, place)
+    assert not settings.is_wrong
+    assert not place.preview.is_stale
+    assert place.message_bar.isHidden()
+    assert settings.verdict.tone == "ok"
+    assert not settings.verdict.isHidden()
+    assert place.side.count.text()
+
+
+def test_a_report_is_written_whatever_the_board_says(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist
+) -> None:
+    open_board(qtbot, place, bench)
+    focus(qtbot, place.settings.width_mm)
+    type_into(place.settings.width_mm, "0")
+    QTest.keyClick(place.settings.width_mm, Qt.Key.Key_Return)
+    place.show_paper(REPORT)
+    settle(qtbot, place)
+    assert place.tool_bar.export.text() == "导出 PDF"
+    assert sizes_mm(export(qtbot, place, typist, place.tool_bar.export))[0] == (210, 297)
+    place.show_paper(BOARD)
+    assert place.settings.is_wrong
+    assert place.preview.spread().places == ()  # no A4 page where a board is asked for
+
+
+def test_a_board_as_large_as_the_paper_is_printed_whole(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    open_board(qtbot, place, bench)
+    settings = place.settings
+    assert settings.tile_paper == "A4"
+    while settings.paper.currentText() != "A3 整张":
+        focus(qtbot, settings.paper)
+        QTest.keyClick(settings.paper, Qt.Key.Key_Down)
+    assert settings.tile_paper == "A4"
+    QTest.keyClick(settings.paper, Qt.Key.Key_Down)
+    assert settings.tile_paper is None
+    settle(qtbot, place)
+    assert settings.sheets.text().startswith("一张 A4 印得下")
+    assert place.tool_bar.export.text() == "导出 PDF"
+    settings.tile.segments()[0].click()
+    assert settings.tile_paper is None
+    QTest.keyClick(settings.paper, Qt.Key.Key_Up)
+    assert settings.tile_paper == "A4"  # what was chosen before comes back
+    settle(qtbot, place)
+    count = papers.board_proof(bench, bench.find(2021), settings.wish()).sheets["A4"].count
+    assert place.tool_bar.export.text() == f"导出拼版（{count} 张 A4）"
+
+
 def test_the_sheet_map_is_that_of_the_file(place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist) -> None:
     open_board(qtbot, place, bench)
     for number, paper in ((0, "A4"), (1, "A3")):
@@ -145,7 +224,8 @@ def test_the_sheet_map_is_that_of_the_file(place: BoardPlace, bench: Workbench, 
         assert place.side.count.text() == f"{paper} 纸 {sheets.count} 张，另附拼贴图"
         assert f"共 {sheets.count} 张" in place.side.map.accessibleName()
         assert place.settings.sheets.text().startswith(f"要 {sheets.count} 张；用 ")
-        path = export(qtbot, place, typist, place.tool_bar.tiles)
+        assert place.tool_bar.export.text() == f"导出拼版（{sheets.count} 张 {paper}）"
+        path = export(qtbot, place, typist, place.tool_bar.export)
         assert f"拼版 {paper}" in path.name
         pages = sizes_mm(path)
         assert len(pages) == sheets.count + 1
@@ -158,8 +238,8 @@ def test_one_whole_sheet_needs_no_gluing(place: BoardPlace, bench: Workbench, qt
     segments = place.settings.tile.segments()
     segments[2].click()
     settle(qtbot, place)
-    assert not place.tool_bar.tiles.isEnabled()
-    assert place.tool_bar.tiles.toolTip()
+    assert place.tool_bar.single.isHidden()
+    assert place.tool_bar.export.text() == "导出 PDF"
     assert place.side.count.text() == "1 张，841 × 594 毫米"
     with qtbot.waitSignal(place.exporter.written, timeout=60_000):
         place.tool_bar.print.click()
@@ -177,7 +257,14 @@ def test_too_far_away_is_said(place: BoardPlace, bench: Workbench, qtbot: QtBot)
     proof = papers.board_proof(bench, bench.find(2021), place.settings.wish())
     assert proof.reach_m < 2
     assert place.settings.verdict.tone == "doubt"
-    assert place.settings.verdict.text()
+    sentences = [sentence for _, sentence in proof.sentences]
+    assert len(sentences) > 2
+    assert place.settings.verdict.text() == f"{sentences[0]}。"
+    assert place.settings.verdict.more.text() == f"还有 {len(sentences) - 1} 处"
+    focus(qtbot, place.settings.verdict.more)
+    QTest.keyClick(place.settings.verdict.more, Qt.Key.Key_Space)
+    assert place.settings.verdict.text().split("\n") == [f"{sentence}。" for sentence in sentences]
+    assert place.settings.verdict.more.isHidden()
     assert place.settings.verdict.accessibleName() == place.settings.verdict.text()
 
 
@@ -196,7 +283,7 @@ def test_the_foot_is_typed_over_and_printed(place: BoardPlace, bench: Workbench,
     assert not footer.is_editing
     assert dict(papers.footer(bench, bench.find(2021))) == {**before, label: "0971-7654321"}
     settle(qtbot, place)
-    path = export(qtbot, place, typist, place.tool_bar.export)
+    path = export(qtbot, place, typist, place.tool_bar.single)
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
     assert "0971-7654321" in text
     footer.edit()
@@ -239,10 +326,10 @@ def test_a_format_of_tomorrow(place: BoardPlace, bench: Workbench, qtbot: QtBot,
     form = bench.add_form(reports.TOMORROW)
     open_board(qtbot, place, bench, form.first_year)
     assert place.message_bar.isHidden()
-    path = export(qtbot, place, typist, place.tool_bar.export)
+    path = export(qtbot, place, typist, place.tool_bar.single)
     assert path.name.startswith(form.title.format(organ="大才回族乡", year=form.first_year)[:12])
     assert sizes_mm(path) == [(841, 594)]
-    tiles = export(qtbot, place, typist, place.tool_bar.tiles)
+    tiles = export(qtbot, place, typist, place.tool_bar.export)
     assert len(sizes_mm(tiles)) > 2
 
 

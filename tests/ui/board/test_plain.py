@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QStandardPaths
 
 from app.domain.errors import Refused
 from app.system.files import write_bytes
@@ -141,6 +142,14 @@ class TestNames:
     @pytest.mark.parametrize("title", ["CON", "nul.x", "LPT1", ""])
     def test_names_of_devices_are_avoided(self, title: str) -> None:
         assert naming.file_name(title).startswith("报告")
+
+    def test_a_folder_is_called_as_the_clerk_calls_it(self, tmp_path: Path, qapp: object) -> None:
+        place = QStandardPaths.StandardLocation
+        documents = Path(QStandardPaths.writableLocation(place.DocumentsLocation))
+        if documents != Path.home():
+            assert naming.spoken_folder(documents) == "文档"
+        assert naming.spoken_folder(tmp_path / "报送") == "报送"
+        assert naming.spoken_folder(Path(tmp_path.anchor)) == tmp_path.anchor
 
     def test_the_folder_is_remembered_while_it_is_there(self, tmp_path: Path, qapp: object) -> None:
         with reports.open_bench(tmp_path) as bench:

@@ -77,6 +77,18 @@ def test_the_latest_wish_wins(bench: Workbench, proofs: Proofs, wanted: Wanted, 
     assert desk.started <= 3
 
 
+def test_the_first_paper_is_begun_at_once(proofs: Proofs, wanted: Wanted, qtbot: QtBot) -> None:
+    desk = Desk(proofs)
+    proofs.ask(wanted, pause=600_000)
+    proofs.ask(replace(wanted, room=replace(ROOM, width=800)), pause=600_000)  # the window finds its size
+    qtbot.waitUntil(lambda: desk.started == 1, timeout=5_000)
+    settle(qtbot, proofs)
+    assert [shown.wanted.room.width for shown in desk.shown] == [800]
+    proofs.ask(wanted, pause=600_000)
+    qtbot.wait(50)
+    assert desk.started == 1
+
+
 def test_another_report_never_shows_the_one_before(
     bench: Workbench, proofs: Proofs, wanted: Wanted, qtbot: QtBot
 ) -> None:

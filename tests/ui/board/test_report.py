@@ -1,8 +1,10 @@
 """The A4 report in the place: what is shown is what is written; files by keyboard; troubles in three parts."""
 
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -14,6 +16,7 @@ from tests.disks import read_only
 from tests.ui import reports
 from tests.ui.board.conftest import Opener, Typist
 from ui.board.place import REPORT, BoardPlace
+from ui.kit.prose import Prose
 
 
 def press(qtbot: QtBot, widget: QWidget) -> None:
@@ -46,10 +49,35 @@ def test_exported_by_keyboard(
     assert typist.proposed == papers.title(bench, bench.find(2021)) + ".pdf"
     assert (tmp_path / "out" / typist.proposed).read_bytes() == proof
     said = place.message_bar.text()
-    assert said.startswith("已导出 A4 报告。")
-    assert typist.proposed in said
+    assert said.startswith(f"已导出到“out”：{typist.proposed}。")
     press(qtbot, place.message_bar.findChildren(QWidget)[1])
     assert opener.opened == [tmp_path / "out"]
+
+
+@pytest.mark.qt_log_ignore("openDocument")  # nothing opens anything on a screen that is not there
+def test_a_folder_that_nothing_opens_is_said(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist, tmp_path: Path
+) -> None:
+    open_report(qtbot, place, bench)
+    typist.accept()
+    with qtbot.waitSignal(place.exporter.written, timeout=60_000):
+        place.tool_bar.export.click()
+    press(qtbot, place.message_bar.findChildren(QWidget)[1])
+    said = place.message_bar.text()
+    assert said.startswith(f"打不开文件夹，文件在 {tmp_path / 'out'}。")
+    assert typist.proposed in said
+
+
+def test_the_note_under_the_signature_is_true(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    session = reports.whole(bench, 2021)
+    papers.save_issued(bench, session.report, date(2022, 1, 5))
+    place.show_paper(REPORT)
+    place.open(session)
+    settle(qtbot, place)
+    said = [prose.text() for prose in place.settings.signature.findChildren(Prose)]
+    assert any("2022年1月5日" in words for words in said)
+    assert any("封面上的成文日期" in words for words in said)
+    assert not any("第一次导出" in words for words in said)
 
 
 def test_a_name_without_its_ending_gets_it_and_the_folder_is_remembered(
