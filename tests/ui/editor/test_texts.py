@@ -92,6 +92,7 @@ def test_only_the_words_are_pasted(hand: Hands) -> None:
     data.setText("红字\n下一段")
     QApplication.clipboard().setMimeData(data)
     hand.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QApplication.clipboard().clear()  # it must not outlive Python, which made it
     page = text_tab(hand).page
     assert page.text() == "红字\n下一段"
     assert "red" not in page.toHtml()
