@@ -30,7 +30,7 @@ def block_name(block: Placed) -> str:
         return f"表{number.group()}" if number else f"“{block.name}”的表"
     if block.kind == "text":
         return f"第{number.group()}部分的正文" if number else f"“{block.name}”的正文"
-    return "页脚" if block.kind == "foot" else "页首的小字"
+    return "页脚" if block.kind == "foot" else "页首"
 
 
 def advise(options: BoardOptions, placed: Sequence[Placed], empty: Sequence[str]) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ def _named(placed: Sequence[Placed]) -> Iterator[tuple[str, Placed]]:
 def _too_far(names: Sequence[str], size: float, options: BoardOptions, wanted: float) -> str:
     """About the smallest type: the paper that is enough for it is enough for all."""
     paper = _larger_paper(options, wanted / size)
-    use = f"改用 {paper.name.removesuffix('幅')}，或" if paper else ""
+    use = f"改用 {paper.name.rstrip('横竖幅')}，或" if paper else ""
     far = f"站 {options.distance_m:g} 米外看不清"
     return f"最小的字（{'、'.join(names)}）{millimetres(size)} 毫米，{far}。{use}站到 {_near(size)} 米看"
 

@@ -20,9 +20,9 @@ from app.grid.layout import Grid, Square
 LEAD = 1.16  # from line to line inside a square
 PAD_Y = 0.2  # above and below the lines of a square, together
 PAD_X = 0.2  # left of a label
-PAD_END = 0.1  # right of it
-HEAD_PAD = 0.1  # left and right of a column heading, together
-BARE_PAD = 0.2  # the same in a table without row labels, where nothing else asks for the room
+PAD_END = 0.12  # right of it
+HEAD_PAD = 0.24  # left and right of a column heading, together
+BARE_PAD = 0.24  # the same in a table without row labels, where nothing else asks for the room
 ROOMY_PAD = 0.4  # the same for a heading on one line
 FIGURE_PAD = 0.34
 # A figure is larger than the labels, because it is what is looked for; long figures shrink before the table does.

@@ -179,6 +179,8 @@ class BoardPlace(QWidget):
         if self._paper == BOARD and self.settings.is_wrong:
             self.proofs.forget()
             self.preview.fade()
+            self._board = None
+            self._name_deeds()
             self.side.clear()
             return
         report = self._session.report

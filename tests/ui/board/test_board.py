@@ -151,6 +151,7 @@ def test_nothing_is_shown_or_written_of_a_board_that_cannot_be(
     assert place.preview.viewport().grab().toImage() != good
     assert settings.verdict.isHidden()
     assert settings.sheets.text() == place.side.count.text() == ""
+    assert bar.export.text() == "导出拼版（A4）"  # how many is not known
     for button in (bar.export, bar.single, bar.print):
         button.click()
         assert place.message_bar.text().startswith("先把宽和高填对，再导出。")
