@@ -11,7 +11,6 @@ from app.domain import address as names
 from app.domain.address import Address
 from app.domain.organ import Organ
 from app.domain.report import Report
-from app.domain.units import stated_unit
 from app.domain.values import Value, write_with_unit
 from app.domain.values import write as write_value
 from app.forms.model import Form, Headline, Section
@@ -140,7 +139,7 @@ def _part(section: Section, report: Report, values: Mapping[Address, Value]) -> 
 
 def _printed(grid: Grid, square: Square, values: Mapping[Address, Value]) -> str:
     value = values.get(square.address)
-    if square.spec.unit and not _heading_states(square.spec.unit, grid, square):
+    if grid.silent_unit(square):
         return write_with_unit(value, square.spec)
     return write_value(value, square.spec)
 
@@ -151,14 +150,6 @@ def _key_figure(item: Headline, values: Mapping[Address, Value]) -> KeyFigure:
     known = [value for value in parts if value is not None]
     figure = write_value(sum(known)) if known and len(known) == len(parts) else ""
     return KeyFigure(item.section, item.label, figure, item.unit)
-
-
-def _heading_states(unit: str, grid: Grid, square: Square) -> bool:
-    """True where a heading of this cell names the unit already."""
-    top = max(start for start in grid.block_rows if start <= square.row)
-    above = (grid.at[row, square.column] for row in range(top, square.row))
-    beside = (grid.at[square.row, column] for column in range(grid.labels))
-    return any(stated_unit(heading.text) == unit for heading in (*above, *beside))
 
 
 def _field_sentence(section: Section, values: Mapping[Address, Value]) -> str:

@@ -16,6 +16,7 @@ from typing import Literal
 
 from app.domain import address as names
 from app.domain.address import Address
+from app.domain.units import stated_unit
 from app.domain.values import COUNT, ValueSpec
 from app.forms.model import Block, Node, Section
 
@@ -53,6 +54,16 @@ class Grid:
     squares: tuple[Square, ...]
     block_rows: tuple[int, ...]
     head_rows: int
+
+    def silent_unit(self, square: Square) -> str:
+        """The unit of a cell that none of its headings names; "" where it has none, or one of them does."""
+        unit = square.spec.unit
+        if not unit:
+            return ""
+        top = max(start for start in self.block_rows if start <= square.row)
+        above = (self.at[row, square.column] for row in range(top, square.row))
+        beside = (self.at[square.row, column] for column in range(self.labels))
+        return "" if any(stated_unit(heading.text) == unit for heading in (*above, *beside)) else unit
 
     @property
     def width(self) -> int:

@@ -15,6 +15,7 @@ import pytest
 from app.domain.values import write
 from app.forms.catalogue import load_folder
 from app.forms.model import Form
+from app.grid.layout import lay_out
 from app.imports.importer import read_paper
 from app.system import paths
 from tests.journeys.clerk import Clerk, Words
@@ -43,7 +44,12 @@ def seed_figures(form: Form) -> dict[str, str]:
 
 
 FIGURES = seed_figures(FORM)
-SHOWN = {address: text.removesuffix("万元") for address, text in FIGURES.items()}
+UNITS = {
+    square.address: grid.silent_unit(square)
+    for grid in (lay_out(s) for s in FORM.sections if s.blocks)
+    for square in grid.values
+}
+SHOWN = {address: text and text.removesuffix("万元") + UNITS[address] for address, text in FIGURES.items()}
 
 
 class Day:
@@ -133,7 +139,7 @@ def first_start_until_the_plug_is_pulled(workspace: Path, day: Day) -> None:
         answer_the_four_questions(clerk)
         begin_2020(clerk)
         fill_table(clerk, day, FIGURES, "Tab")
-        assert clerk.see()["lamps"][TABS[TABLES[0]]] == "平"
+        assert clerk.see()["lamps"][TABS[TABLES[0]]] == "已填"
         clerk.turn_to(TABS[TABLES[1]])
         clerk.press("Home", "Ctrl")
         for _ in range(140):  # typed ahead: nobody waits for the screen any more

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.editor.hint_box import HintBox
 from ui.kit.theme import MEDIUM, SEMIBOLD, theme, themed
 from ui.kit.widgets import AccentButton, draw_box
 
@@ -21,6 +22,7 @@ class HelpBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._name = self._last = self._law = self._hint = ""
+        self._box: HintBox | None = None
         self._is_wrong = False
         self._compact = False
         self.take = AccentButton("", "check", size="button_small")
@@ -43,6 +45,17 @@ class HelpBar(QWidget):
         """Everything that is said."""
         return "，".join(part for part in (self._name, self._last, self._law, self._hint) if part)
 
+    def show_whole(self) -> None:
+        """All of it in a box over the bar, where the line has no room for it."""
+        if self._box is None:
+            self._box = HintBox(self)
+        self._box.tell(self._name, self._last, self._law, self._hint, above=self)
+
+    @property
+    def box(self) -> HintBox | None:
+        """The box, where it was ever opened."""
+        return self._box
+
     @property
     def is_wrong(self) -> bool:
         """True while the sentence of a refused entry is shown."""
@@ -54,6 +67,7 @@ class HelpBar(QWidget):
             return
         self._name, self._last, self._law, self._hint, self._is_wrong = new
         self.setAccessibleName(self.text())
+        self.setToolTip(hint)  # the line shows its beginning only where it is long
         if bool(proposal) == self.take.isHidden() or proposal:
             self.take.setText(f"改为 {proposal}")
             self.take.setVisible(bool(proposal))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.checks.totals import total_addresses
 from app.domain.address import Address
 from app.domain.errors import Refused, Trouble
-from app.domain.values import Value, ValueSpec, plain, write
+from app.domain.values import Value, ValueSpec, plain, write, write_with_unit
 from app.editing.session import Session
 from app.forms.model import Section
 from app.grid.layout import Square
@@ -159,7 +159,7 @@ class TableModel(QAbstractTableModel):
             struck = write(self.session.computed(address), square.spec) or "空"
         last = self.last_value(address) if self.show_last else None
         return Look(
-            text=wrong.text if wrong else write(value, square.spec),
+            text=wrong.text if wrong else self._shown(square, value),
             last=plain(last) if last else "",
             struck=struck,
             mark=self.marks.get(address, ""),
@@ -167,6 +167,11 @@ class TableModel(QAbstractTableModel):
             is_blank=value is None and wrong is None,
             is_wrong=wrong is not None,
         )
+
+    def _shown(self, square: Square, value: Value) -> str:
+        """The figure, with its unit where no heading names it."""
+        silent = self.shape.grid.silent_unit(square) if value is not None and square.spec.unit else ""
+        return write_with_unit(value, square.spec) if silent else write(value, square.spec)
 
     def spoken(self, square: Square) -> str:
         """What a screen reader says: name, figure, state."""
@@ -188,7 +193,7 @@ class TableModel(QAbstractTableModel):
         """Repaints ``cells`` and those whose mark came or went, and no others."""
         known = self.shape.grid.by_address
         touched = {address for address in cells if address in known}
-        for address in touched:
+        for address in touched - self._totals:  # a total follows its parts; that answers nothing typed over it
             self.wrong.pop(address, None)
         old, self.marks = self.marks, marks
         # The figure struck out under a printed total follows its parts, though the total itself stays.

@@ -82,6 +82,8 @@ class TableTab(QWidget):
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.panel)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(lambda: self.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        whole = QShortcut(QKeySequence(Qt.Key.Key_F1), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        whole.activated.connect(self.help.show_whole)
         themed(self, self._dress)
 
     def _dress(self, now: Theme) -> None:
@@ -246,7 +248,9 @@ class TableTab(QWidget):
         self._on_moved(address)
 
     def _spoken_name(self, address: Address) -> str:
-        return self.session.form.cell_label(address).replace("·", " · ")
+        name = self.session.form.cell_label(address).replace("·", " · ")
+        unit = self.model.shape.grid.silent_unit(self.model.shape.grid.by_address[address])
+        return f"{name}（{unit}）" if unit else name
 
     def _hint(self, address: Address) -> str:
         row, head = self.model.shape.rows_of[address], self.model.shape.columns_of[address]

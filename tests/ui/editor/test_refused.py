@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.workbench.bench import Workbench
@@ -128,3 +129,42 @@ def test_an_empty_text_without_aspects_says_what_to_do_and_stands_in_the_middle(
     margins = page.viewportMargins()
     assert margins.left() > 120
     assert abs(margins.left() - margins.right()) < 20
+
+
+def test_a_unit_that_no_heading_names_is_shown(bench: Workbench, show: Show, hands: MakeHands) -> None:
+    hand = hands(show(bench.start(2020)))
+    hand.place.go_to("proactive.procurement.amount")
+    tab = hand.table()
+    assert "（万元）" in hand.table().help.text()
+    square = tab.model.shape.grid.by_address["proactive.procurement.amount"]
+    assert tab.model.look(square).text == ""
+    hand.enter("606.05")
+    assert tab.model.look(square).text == "606.05万元"
+    hand.place.go_to(square.address)
+    hand.press(Key.Key_F2)
+    assert tab.view.editor.text() == "606.05"
+    hand.place.show_session(bench.start(2023), bench)
+    hand.place.go_to("proactive.fees.amount")
+    assert hand.table().help.text().count("（万元）") == 0
+
+
+def test_f1_shows_the_whole_hint_and_esc_gives_the_keyboard_back(hand: Hands) -> None:
+    tab = hand.table()
+    hand.press(Key.Key_F1)
+    box = tab.help.box
+    assert box is not None
+    assert box.isVisible()
+    assert tab.model.shape.rows_of[CELL].hint in box.text()
+    assert tab.model.shape.rows_of[CELL].hint == tab.help.toolTip()
+    QTest.keyClick(box, Key.Key_Escape)
+    assert not box.isVisible()
+    hand.enter("6")
+    assert hand.stated(CELL) == 6
+
+
+def test_a_refused_text_over_a_total_outlives_a_change_of_its_parts(hand: Hands) -> None:
+    hand.place.go_to("requests.new.total")
+    hand.type("7x")
+    hand.place.go_to(CELL)
+    hand.enter("5")
+    assert hand.place.refused() == [("requests.new.total", "7x")]
