@@ -384,6 +384,9 @@ class Desktop(QObject):
         self._try(lambda _: self.session and self.session.redo())
 
     def _finish_typing(self) -> None:
+        leave = getattr(self.window.built_pages().get(SETTINGS), "finish", None)
+        if leave is not None and self.window.place == SETTINGS:
+            leave()
         finish = getattr(self.window.built_pages().get(EDITOR), "finish", None)
         if finish is not None and self.session is not None:
             finish()

@@ -16,9 +16,11 @@ from app.domain.values import Value
 from app.forms.catalogue import Catalogue
 from app.forms.model import Form
 from app.imports.importer import read_paper
-from app.imports.outcome import ImportOutcome
+from app.imports.outcome import ImportOutcome, Note
 from app.workbench import years
 from app.workbench.bench import Workbench
+
+_LEAST_NAME = 3  # characters: 某某镇 may be the tail of a full name, 镇 alone is none
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,67 @@ def read_only(catalogue: Catalogue, path: Path, year: int | None = None, organ: 
     return replace(outcome, organ=tidy_name(outcome.organ))
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What reading a paper would come to. ``foreign`` papers name another organ than the own one, in ``printed``.
+
+    ``standing`` is the report that is there already; ``cells`` and ``passages`` of it would say something else.
+    """
+
+    printed: str
+    foreign: bool
+    standing: Report | None
+    cells: int = 0
+    passages: int = 0
+
+
+def look(bench: Workbench, path: Path, year: int | None = None, organ: str | None = None) -> Preview:
+    """What ``import_paper`` would do; nothing is kept. Raises ``Trouble`` where the paper cannot be read."""
+    outcome = _read(bench, path, year, organ)
+    own, short = bench.organ, short_name(outcome.organ)
+    foreign = own is not None and own.short_name != short
+    known = bench.known(ReportKey(short, outcome.year))
+    if known is None or known.form_id != outcome.form_id:
+        return Preview(short, foreign, known)
+    form = bench.form_of(known)
+    paper = outcome.report(form)
+    before = effective(form, known.cells)
+    after = effective(form, known.with_cells(_replacing(form, known, outcome, paper)).cells)
+    return Preview(
+        short,
+        foreign,
+        known,
+        cells=sum(value is not None and after[name] != value for name, value in before.items()),
+        passages=sum(known.passages.get(name, text) != text for name, text in paper.passages.items()),
+    )
+
+
+def _read(bench: Workbench, path: Path, year: int | None, organ: str | None) -> ImportOutcome:
+    """The paper, under the name by which its report is kept.
+
+    Many a paper leaves the county out of its own name (柳湾镇 for 青禾县柳湾镇), and some leave out the name.
+    """
+    own = bench.organ
+    if organ is not None or own is None:
+        return read_only(bench.catalogue, path, year, organ)
+    try:
+        outcome = read_only(bench.catalogue, path, year)
+    except Trouble:
+        return read_only(bench.catalogue, path, year, own.short_name)  # not the name: the same trouble again
+    short = short_name(outcome.organ)
+    if short == own.short_name or len(short) < _LEAST_NAME or not own.short_name.endswith(short):
+        return outcome
+    note = Note("", f"原件写的是“{short}”，就是本机关“{own.short_name}”")
+    return replace(outcome, organ=own.short_name, notes=(*outcome.notes, note))
+
+
 def import_paper(bench: Workbench, path: Path, year: int | None = None, organ: str | None = None) -> Imported:
     """Reads the paper and keeps it as the report of its organ and year; makes the report where there is none.
 
     Doubted cells carry the proposal. Of an existing report the tables found on the paper are replaced as a whole and
     its texts one by one; everything else stays. The import is one transaction and one undo step.
     """
-    outcome = read_only(bench.catalogue, path, year, organ)
+    outcome = _read(bench, path, year, organ)
     known = bench.known(ReportKey(short_name(outcome.organ), outcome.year))
     session = bench.session(outcome.year, outcome.organ) if known else bench.draft(outcome.year, outcome.organ)
     form = session.form

@@ -62,6 +62,7 @@ class SettingsDeeds(QObject):
             self._bench.save_organ(organ)
             self._bench.save_clerk(clerk)
         except Trouble as trouble:
+            self._place.not_kept()
             self._messages.say_trouble(trouble)
             return
         self._messages.say("ok", "存好了", "以后印出来的就是这些字", for_ms=_SAID_MS)
@@ -80,6 +81,7 @@ class SettingsDeeds(QObject):
         try:
             self._bench.save_setting(DUE, f"{month:02}-{day:02}")
         except Trouble as trouble:
+            self._place.not_kept()
             self._messages.say_trouble(trouble)
             return
         self._messages.say("ok", f"存好了，报送期限是次年 {month}月{day}日", for_ms=_SAID_MS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator, QResizeEvent
+from PySide6.QtGui import QHideEvent, QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.organ import LEVELS, Organ
@@ -14,7 +14,7 @@ from ui.kit.inputs import Field, Page, TextInput, choice_field, text_field
 from ui.kit.look import LOOKS
 from ui.kit.prose import Prose
 from ui.kit.theme import themed
-from ui.kit.widgets import Card, Label, PrimaryButton, heading
+from ui.kit.widgets import Card, Label, heading
 from ui.settings.faces_card import FacesCard
 
 
@@ -34,7 +34,7 @@ class Settings:
 
 
 class SettingsPlace(QWidget):
-    """Office data are kept with 存好; the look follows at once."""
+    """Each answer is kept when the keyboard leaves it, as everywhere in the program; the look follows at once."""
 
     organ_given = Signal(object, str)  # Organ, and who fills in
     due_given = Signal(int, int)
@@ -50,15 +50,19 @@ class SettingsPlace(QWidget):
         self.phone_field, self.phone = text_field("联系电话", "", "群众看了公开栏要打的电话，带区号")
         self.clerk_field, self.clerk = text_field("经办人", "可以不填", "不印出来；一键填零时，记下是谁填的")
         self.faces = FacesCard()
-        self.save = PrimaryButton("存好")
         self.month, self.day = self._number("月", 12), self._number("日", 31)
-        self.save_due = PrimaryButton("存好")
+        self._kept: tuple[Organ, str] | None = None
+        self._kept_due: tuple[str, str] | None = None
         self.look_field, self.look = choice_field("颜色", [word for _, word in LOOKS])
         self.size_field, self.type_size = choice_field("字号", theme.sizes())
         self.due_field: Field
         self._build()
-        self.save.clicked.connect(self._save)
-        self.save_due.clicked.connect(self._save_due)
+        for line in (self.name, self.district, self.office, self.phone, self.clerk):
+            line.editingFinished.connect(self._save)
+        self.level.chosen.connect(lambda _: self._save())
+        for line in (self.month, self.day):
+            line.editingFinished.connect(self._left_due)
+            line.returnPressed.connect(self._save_due)
         self.look.chosen.connect(lambda number: self.look_chosen.emit(LOOKS[number][0]))
         self.type_size.chosen.connect(lambda number: self.size_chosen.emit(theme.sizes()[number]))
 
@@ -73,8 +77,8 @@ class SettingsPlace(QWidget):
     def _build(self) -> None:
         content = QWidget()
         office = Card("accent")
-        keep = boxes.row(self.save, Label("印在报告和公开栏上的就是这些字", colour="ink3"), None, gap=14)
-        boxes.scaled(keep, 14, (144, 0, 0, 0))
+        words = Label("改完一格就存好一格。印在报告和公开栏上的就是这些字", colour="ink3")
+        keep = boxes.row(words, None, gap=14, margins=(144, 0, 0, 0))
         office.setLayout(
             boxes.column(
                 heading("机关"),
@@ -94,9 +98,7 @@ class SettingsPlace(QWidget):
             boxes.column(heading("屏幕"), self.look_field, self.size_field, gap=16, margins=(24, 20, 24, 24))
         )
         line = QWidget()
-        line.setLayout(
-            boxes.row(Label("次年"), self.month, Label("月"), self.day, Label("日前"), 8, self.save_due, None, gap=8)
-        )
+        line.setLayout(boxes.row(Label("次年"), self.month, Label("月"), self.day, Label("日前"), None, gap=8))
         self.due_field = Field("报送期限", line)
         why = Prose(
             "条例没有写明乡镇、街道报送年度报告的日子，以县（市、区）的要求为准；没有另外要求的，按 1月31日 算。",
@@ -104,8 +106,6 @@ class SettingsPlace(QWidget):
             colour="ink2",
         )
         due.setLayout(boxes.column(heading("期限"), self.due_field, why, gap=14, margins=(24, 20, 24, 22)))
-        for button in (self.save, self.save_due):
-            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for card in (office, screen, due, self.faces):
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -156,6 +156,25 @@ class SettingsPlace(QWidget):
             self.level.choose(LEVELS.index(organ.level))
         self.show_look(settings.look, settings.size)
         self.faces.show_faces(settings.faces)
+        self._kept, self._kept_due = self._answers(), (self.month.text(), self.day.text())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leaving the page leaves the line as well."""
+        self.finish()
+        super().hideEvent(event)
+
+    def finish(self) -> None:
+        """Keeps what is being typed."""
+        self._save()
+        self._save_due()
+
+    def not_kept(self) -> None:
+        """What was given could not be kept: it is given again the next time."""
+        self._kept = self._kept_due = None
+
+    def _answers(self) -> tuple[Organ, str]:
+        level, lines = self.level.word(), (self.district.text(), self.phone.text(), self.office.text())
+        return Organ(self.name.text(), level, *lines), self.clerk.text()
 
     def show_look(self, look: str, size: str) -> None:
         """Shows which look is in force."""
@@ -163,20 +182,28 @@ class SettingsPlace(QWidget):
         self.type_size.choose(theme.sizes().index(size))
 
     def _save(self) -> None:
+        answers = self._answers()
+        if answers == self._kept:
+            return
         if not self.name.text().strip():
             self.name_field.say_wrong("机关名称还空着，请照公章上的字写全称。")
-            self.name.setFocus()
             return
         self.name_field.say_wrong("")
-        self.organ_given.emit(
-            Organ(self.name.text(), self.level.word(), self.district.text(), self.phone.text(), self.office.text()),
-            self.clerk.text(),
-        )
+        self._kept = answers
+        self.organ_given.emit(*answers)
+
+    def _left_due(self) -> None:
+        """The day is judged when both lines are left: on the way there may be a 31st of February."""
+        if not (self.month.hasFocus() or self.day.hasFocus()):
+            self._save_due()
 
     def _save_due(self) -> None:
         month, day = self.month.text(), self.day.text()
+        if (month, day) == self._kept_due:
+            return
         if not month or not day:
             self.due_field.say_wrong("月和日都要填。")
             return
         self.due_field.say_wrong("")
+        self._kept_due = (month, day)
         self.due_given.emit(int(month), int(day))

@@ -18,7 +18,7 @@ from ui.kit.inputs import TextInput
 from ui.kit.lamp import LampLabel
 from ui.kit.prose import Prose, Strong
 from ui.kit.theme import Theme, themed
-from ui.kit.widgets import Card, Label, PrimaryButton, Rule, SecondaryButton, TextButton, heading
+from ui.kit.widgets import Button, Card, Label, PrimaryButton, Rule, SecondaryButton, TextButton, heading
 
 _SHOWN = 8  # doubts in view before 看全部
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -88,6 +88,34 @@ class AskYear(Card):
             super().keyPressEvent(event)
 
 
+class Choose(Card):
+    """A sentence and what may follow: each button does its deed, the last one is 不做了."""
+
+    dismissed = Signal()
+
+    def __init__(self, title: str, sentence: str, deeds: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        super().__init__("doubt")
+        self.said = Prose(sentence, line=1.6)
+        self.buttons: list[Button] = [SecondaryButton(word) for word, _ in deeds]
+        for button, (_, deed) in zip(self.buttons, deeds, strict=True):
+            button.clicked.connect(lambda _=False, do=deed: do())
+        leave = TextButton("不做了")
+        leave.clicked.connect(self.dismissed)
+        self.buttons.append(leave)
+        for button in self.buttons:
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        line = boxes.row(*self.buttons, None, gap=10)
+        self.setLayout(boxes.column(heading(title), self.said, line, gap=10, margins=(20, 18, 20, 16)))
+        self.setAccessibleName(f"{title}。{sentence}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 @dataclass(frozen=True, slots=True)
 class ReadLine:
     """One doubt: the cell as a clerk calls it, what stood there, what was put in, and why it is doubted."""
@@ -109,6 +137,7 @@ class ReadResult:
     doubts: Sequence[ReadLine]
     unplaced: Sequence[str]
     replaced: int = 0
+    notes: Sequence[str] = ()
 
 
 class ReadCard(Card):
@@ -133,6 +162,8 @@ class ReadCard(Card):
         if result.replaced:
             words = f"原来填着的数换掉了 {result.replaced} 格，打开以后可以撤销。"
             body.addWidget(Prose(words, colour="ink2"))
+        for note in result.notes[:_SHOWN]:
+            body.addWidget(Prose(f"{note}。", colour="ink2"))
         if result.unplaced:
             body.addWidget(Prose(self._left_over(), role="small", colour="ink2"))
         body.addLayout(boxes.row(open_report, leave, None, gap=10))

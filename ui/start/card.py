@@ -228,13 +228,14 @@ class SmallCard(Card):
         head = boxes.row(heading(f"{summary.year} 年度", 22), None, Chip(*state_look(summary.state)))
         rows = QVBoxLayout()
         boxes.scaled(rows, 0)
-        for label, value in self._rows(summary, handed, name_organ):
+        for label, value in self._rows(summary, handed):
             rows.addWidget(_Row(label, value))
         deeds = boxes.row(self.open, self.export, None)
-        self.setLayout(boxes.column(head, rows, None, deeds, gap=10, margins=(19, 16, 19, 16)))
+        whose = (Prose(Strong(summary.organ)),) if name_organ else ()
+        self.setLayout(boxes.column(*whose, head, rows, None, deeds, gap=10, margins=(19, 16, 19, 16)))
 
     @staticmethod
-    def _rows(summary: Summary, handed: date | None, name_organ: bool) -> list[tuple[str, QWidget]]:
+    def _rows(summary: Summary, handed: date | None) -> list[tuple[str, QWidget]]:
         if summary.trouble:
             return [("格式", Label(summary.form_name)), ("期限", Label(full_day(summary.due)))]
         lamp = LampLabel()
@@ -250,8 +251,6 @@ class SmallCard(Card):
         ]
         if handed is not None:
             rows.append(("交接", Label(full_day(handed))))
-        if name_organ:
-            rows.append(("机关", Label(summary.organ)))
         rows.append(("格式", Label(summary.form_name.removesuffix("格式"))))
         return rows
 

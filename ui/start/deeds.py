@@ -105,12 +105,34 @@ class StartDeeds(QObject):
             self._place.clear_notice()
             self.report_requested.emit(begun[0])
 
-    def _read(self, path: Path, year: int) -> None:
+    def _read(self, path: Path, year: int, organ: str | None = None) -> None:
+        """Reads the paper, after asking where it names another organ or would replace what stands."""
+        from app.workbench.importing import Preview, look
+        from ui.start.reading import loss
+
+        seen: list[Preview] = []
+        own = self.bench.organ if self.bench is not None else None
+        if not self._try(lambda bench: seen.append(look(bench, path, year, organ))):
+            return
+        printed = seen[0].printed
+        if organ is None and own is not None and seen[0].foreign:
+            deeds = (
+                ("存为本机关的", lambda: self._read(path, year, own.short_name)),
+                (f"另存为“{printed}”的", lambda: self._read(path, year, printed)),
+            )
+            self._place.ask_choice("这是哪个机关的报告", f"原件写的是“{printed}”，不是本机关。", deeds)
+        elif sentence := loss(seen[0], year):
+            deed = ("读进来", lambda: self._keep_paper(path, year, organ))
+            self._place.ask_choice(f"{year} 年度已经有报告", sentence, (deed,))
+        else:
+            self._keep_paper(path, year, organ)
+
+    def _keep_paper(self, path: Path, year: int, organ: str | None) -> None:
         from ui.start.asking import ReadResult
         from ui.start.reading import read_paper
 
         found: list[ReadResult] = []
-        if self._try(lambda bench: found.append(read_paper(bench, path, year))):
+        if self._try(lambda bench: found.append(read_paper(bench, path, year, organ))):
             self.organ_saved.emit()
             self.show()
             self._place.show_read(found[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from ui.kit.inputs import Page
 from ui.start.home import Home, HomeView
 
 if TYPE_CHECKING:  # what asks is imported when it asks
-    from ui.start.asking import AskYear, ReadCard, ReadResult
+    from ui.start.asking import AskYear, Choose, ReadCard, ReadResult
     from ui.start.first import FirstStart
 
 Explain = Callable[[int], tuple[bool, str]]
@@ -83,6 +83,16 @@ class StartPlace(QStackedWidget):
         card = AskYear(f"“{path.name}”是哪一年度的报告", "读进来", proposal_for(path, today), explain)
         card.year_given.connect(lambda year: self.import_requested.emit(path, year))
         return self._ask(card)
+
+    def ask_choice(self, title: str, sentence: str, deeds: Sequence[tuple[str, Callable[[], object]]]) -> Choose:
+        """Asks what is to be done; nothing is done without an answer."""
+        from ui.start.asking import Choose
+
+        card = Choose(title, sentence, deeds)
+        card.dismissed.connect(self.clear_notice)
+        self._put(card)
+        card.buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+        return card
 
     def show_read(self, result: ReadResult) -> ReadCard:
         """Says what was read from an old paper."""

@@ -7,15 +7,16 @@ from pathlib import Path
 from app.domain.report import ReportKey
 from app.domain.values import COUNT, write_with_unit
 from app.workbench.bench import Workbench
-from app.workbench.importing import import_paper
+from app.workbench.importing import Preview, import_paper
 from ui.start.asking import ReadLine, ReadResult
+from ui.start.card import state_look
 
 KINDS = "文字文件 (*.txt *.text);;所有文件 (*)"
 
 
-def read_paper(bench: Workbench, path: Path, year: int) -> ReadResult:
+def read_paper(bench: Workbench, path: Path, year: int, organ: str | None = None) -> ReadResult:
     """Reads the paper into the workspace; raises ``Trouble`` where it cannot be read."""
-    outcome = import_paper(bench, path, year)
+    outcome = import_paper(bench, path, year, organ)
     form = bench.catalogue.get(outcome.form_id)
     doubts = [
         ReadLine(
@@ -34,4 +35,14 @@ def read_paper(bench: Workbench, path: Path, year: int) -> ReadResult:
         doubts=doubts,
         unplaced=outcome.unplaced,
         replaced=outcome.replaced,
+        notes=tuple(note.reason.rstrip("。") for note in outcome.notes),
     )
+
+
+def loss(preview: Preview, year: int) -> str:
+    """What reading would replace, as one sentence; empty where nothing is lost."""
+    if preview.standing is None or not (preview.cells or preview.passages):
+        return ""
+    parts = [f"{preview.cells} 格" if preview.cells else "", f"{preview.passages} 段文字" if preview.passages else ""]
+    state = state_look(preview.standing.state)[0]
+    return f"{year} 年度已经有报告（{state}）。读进来会换掉 {'和 '.join(filter(None, parts))}，可以一步撤销。"

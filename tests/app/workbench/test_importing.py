@@ -14,7 +14,7 @@ from app.domain.report import ReportKey
 from app.domain.text import MAX_LABEL
 from app.workbench import telling
 from app.workbench.bench import Workbench
-from app.workbench.importing import import_paper
+from app.workbench.importing import import_paper, look
 from tests.app.imports.papers import paper, stacked
 from tests.app.workbench.conftest import YEAR, whole
 from tests.disks import fill_up, small_disk
@@ -31,6 +31,19 @@ def written(folder: Path, text: str, name: str = "旧报告.txt") -> Path:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def test_a_paper_that_leaves_out_the_county_or_the_name_is_the_own(bench: Workbench, tmp_path: Path) -> None:
+    bench.save_organ(Organ("青禾县柳湾镇人民政府", "镇", "青禾县"))
+    titled = written(tmp_path, "柳湾镇2022年政府信息公开工作年度报告\n" + PART)
+    assert not look(bench, titled, YEAR).foreign
+    outcome = import_paper(bench, titled, YEAR)
+    assert outcome.organ == "青禾县柳湾镇"
+    assert any("就是本机关" in note.reason for note in outcome.notes)
+    assert import_paper(bench, written(tmp_path, PART), YEAR).organ == "青禾县柳湾镇"
+    other = written(tmp_path, "大湾镇2022年政府信息公开工作年度报告\n" + PART)
+    assert look(bench, other, YEAR).foreign
+    assert look(bench, other, YEAR, "青禾县柳湾镇").standing is not None
 
 
 def test_only_tables_on_the_paper_are_replaced(bench: Workbench, tmp_path: Path) -> None:

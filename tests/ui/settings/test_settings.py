@@ -163,8 +163,7 @@ def test_the_clerk_may_give_a_name(made: Desktop, workspace: Path) -> None:
     page = settings(made)
     tab_to(page.clerk)
     type_text("马明")
-    tab_to(page.save)
-    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Tab)
     assert "存好了" in made.window.messages.text()
     assert made.session.who == "马明"
     made.close_report()
@@ -185,6 +184,33 @@ def test_the_clerk_may_give_a_name(made: Desktop, workspace: Path) -> None:
     with Workbench.open(workspace) as bench:
         assert bench.clerk == "马明"
         assert bench.session(2022).who == ""  # a program without a clerk does not sign for one
+
+
+def test_what_was_typed_is_kept_however_the_page_is_left(made: Desktop) -> None:
+    assert made.bench is not None
+    page = settings(made)
+    page.phone.setFocus()
+    page.phone.selectAll()
+    type_text("0971-7654321")
+    made.go("home")
+    assert made.bench.organ is not None
+    assert made.bench.organ.phone == "0971-7654321"
+    page = settings(made)
+    page.month.setFocus()
+    page.month.selectAll()
+    type_text("2")
+    press(Qt.Key.Key_Tab)
+    assert "没有" not in made.window.messages.text()  # the 31st is about to be changed
+    page.day.selectAll()
+    type_text("15")
+    press(Qt.Key.Key_Return)
+    assert made.bench.due(2022).month == 2
+    made.window.messages.close_message()
+    page.name.setFocus()
+    page.name.clear()
+    press(Qt.Key.Key_Tab)
+    assert "还空着" in page.name_field.below.text()
+    assert made.bench.organ.name == ORGAN.name
 
 
 def test_nothing_is_cut_off_at_any_size(made: Desktop, qtbot: QtBot) -> None:

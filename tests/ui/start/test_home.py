@@ -18,10 +18,11 @@ from tests.ui.desk import TODAY, desktop, focused, press, tab_to, type_text
 from tests.ui.reports import ORGAN, open_bench, whole, with_error
 from ui.kit.lamp import LampLabel
 from ui.kit.widgets import Chip, Label
-from ui.start.asking import AskYear, ReadCard, year_in
+from ui.start.asking import AskYear, Choose, ReadCard, year_in
 from ui.start.card import BigCard, SectionField, SmallCard
 from ui.start.home import TodoLine
 from ui.start.todo import todos
+from ui.wiring import Desktop
 
 INVENTED = Path(__file__).parents[2] / "forms" / "annual_2027.toml"
 SEED = Path(__file__).resolve().parents[4] / "shared" / "seed" / "大才回族乡2020年度报告.txt"
@@ -232,6 +233,65 @@ def test_a_file_that_is_no_paper_changes_nothing(
         assert "不是文字文件" in made.window.messages.text()
         assert made.bench is not None
         assert made.bench.reports() == []
+
+
+def choose(made: Desktop, word: str) -> None:
+    card = made.start.notice
+    assert isinstance(card, Choose)
+    QTest.mouseClick(next(button for button in card.buttons if button.text() == word), Qt.MouseButton.LeftButton)
+
+
+def old_paper(folder: Path, organ: str) -> Path:
+    path = folder / f"{organ}的.txt"
+    path.write_text(
+        f"{organ}2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n"
+        "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 5 | 0 | 5 |\n行政规范性文件 | 0 | 0 | 0 |\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_nothing_is_replaced_without_asking(workspace: Path, qtbot: QtBot, tmp_path: Path) -> None:
+    three_years(workspace)
+    paper = old_paper(tmp_path, ORGAN.short_name)
+    with desktop(workspace, qtbot) as made:
+        assert made.bench is not None
+        before = made.bench.find(2022)
+        made.deeds._read(paper, 2022)
+        card = made.start.notice
+        assert isinstance(card, Choose)
+        assert card.said.text().startswith("2022 年度已经有报告（草稿）。读进来会换掉 ")
+        assert focused() is card.buttons[-1]
+        press(Qt.Key.Key_Escape)
+        assert made.bench.find(2022) == before
+        made.deeds._read(paper, 2022)
+        choose(made, "读进来")
+        card = made.start.notice
+        assert isinstance(card, ReadCard)
+        assert card.result.replaced
+        made.bench.session(2022).undo()
+        assert made.bench.find(2022) == before
+
+
+def test_a_paper_of_another_organ_is_asked_about(workspace: Path, qtbot: QtBot, tmp_path: Path) -> None:
+    with open_bench(workspace.parent) as bench:
+        bench.start(2021)
+    paper = old_paper(tmp_path, "柳湾镇")
+    with desktop(workspace, qtbot) as made:
+        assert made.bench is not None
+        made.deeds._read(paper, 2022)
+        card = made.start.notice
+        assert isinstance(card, Choose)
+        assert card.said.text() == "原件写的是“柳湾镇”，不是本机关。"
+        choose(made, "不做了")
+        assert len(made.bench.reports()) == 1
+        made.deeds._read(paper, 2022)
+        choose(made, "另存为“柳湾镇”的")
+        assert {report.key.organ for report in made.bench.reports()} == {"柳湾镇", ORGAN.short_name}
+        assert [card.key.organ for card in made.start.home.cards()] == [ORGAN.short_name, "柳湾镇"]
+        made.deeds._read(paper, 2022)
+        choose(made, "存为本机关的")
+        assert made.bench.find(2022).key.organ == ORGAN.short_name
 
 
 def test_exporting_again(workspace: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
