@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from app.domain.errors import Trouble
 from app.exports.poster_marks import Box, Fill, Placed, Sheet, Type, em
@@ -143,8 +144,7 @@ class Foot:
     def _draw_items(self, sheet: Sheet, box: Box) -> None:
         room = box.width - self._corner(self.value) - self._needed(self.items, self.value)
         gap = _BETWEEN * em(self.value) + max(0.0, room) / max(1, len(self.items) - (0 if self.code else 1))
-        x = box.x
-        for item in self.items:
+        for item, x in zip(self.items, self._places(box, gap), strict=True):
             sheet.text(item.label, "board_text", self.label, x, box.y + 0.86 * em(self.label))
             baseline = box.y + (_LABEL_LEAD * em(self.label)) + 0.9 * em(self.value)
             for line in item.lines:
@@ -153,7 +153,33 @@ class Foot:
             wide = self._item_width(item, self.value)
             size = min(self.label, self.value)
             sheet.placed.append(Placed(item.label, "foot", Box(x, box.y, wide, box.height), size))
-            x += wide + gap
+
+    def _places(self, box: Box, gap: float) -> list[float]:
+        """Where the items begin: ``gap`` apart, but beside the gutters of the columns where there is room for that.
+
+        The joints of the sheets fall into the gutters, and none should cut a date or a telephone number.
+        """
+        wide = [self._item_width(item, self.value) for item in self.items]
+        places = list(accumulate((each + gap for each in wide[:-1]), initial=box.x))[: len(wide)]
+        ends = [box.x, *(x + each for x, each in zip(places, wide, strict=True))]
+        least = _BETWEEN * em(self.value)
+        for at, each in enumerate(wide):
+            low = ends[at] + least if at else box.x
+            high = (places[at + 1] - least if at + 1 < len(wide) else box.right - self._corner(self.value)) - each
+            for left, right in self._gutters(box):
+                if places[at] < right and places[at] + each > left:
+                    beside = [x for x in (right, left - each) if low <= x <= high]
+                    places[at] = min(beside, key=lambda x: abs(x - places[at]), default=places[at])
+            ends[at + 1] = places[at] + each
+        return places
+
+    def _gutters(self, box: Box) -> list[tuple[float, float]]:
+        """The white between the three columns of a landscape sheet, from and to."""
+        if not self.style.landscape:
+            return []
+        shares = self.style.body("sheet").shares("three_columns")
+        edges = [((a + wide) * box.width, b * box.width) for (a, wide), (b, _) in pairwise(shares)]
+        return [(box.x + left, box.x + right) for left, right in edges]
 
     def _draw_code(self, sheet: Sheet, box: Box, y: float) -> None:
         if not self.code:

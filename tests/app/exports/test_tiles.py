@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from itertools import pairwise
 from random import Random
 
 import pypdfium2
@@ -14,6 +15,7 @@ from app.exports import board, tiles
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
 from app.exports.poster_marks import Text
+from app.exports.poster_options import Footer
 from app.exports.tiles_geometry import LEAST_PIECE, TileLayout, lay_out
 from app.exports.tiles_ink import STEP, level_costs, upright_costs
 from tests.app.exports import poster_samples as samples
@@ -111,6 +113,18 @@ def test_costs_say_what_a_joint_would_cut(town: board.BoardPlan) -> None:
     for gutter in (278, 555):
         assert across[round(gutter / STEP)] < across[round((gutter - 60) / STEP)]
     assert down[round(5 / STEP)] < 0.5
+
+
+@pytest.mark.parametrize("organ", ["柳湾乡人民政府", "青禾县柳湾镇人民政府", "青禾县人民政府柳湾街道办事处"])
+def test_no_joint_cuts_a_row_of_the_foot(fonts: FontBook, organ: str) -> None:
+    footer = Footer(organ, "2021年1月15日", "至2022年1月14日", "0971-2233445")
+    plan = board.plan(samples.town(), samples.options(841, 594, footer=footer), fonts)
+    foot = [block.box for block in plan.blocks if block.kind == "foot"]
+    assert len(foot) == 4
+    for one, other in pairwise(foot):
+        assert one.right + 5 < other.x
+    for joint in tiles.sheets(plan, "A4").joints_x:
+        assert not [box for box in foot if box.x - 1 < joint < box.right + 1]
 
 
 def test_a1_joints_lie_in_the_gutters_and_off_the_lines_of_the_texts(town: board.BoardPlan) -> None:
