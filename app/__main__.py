@@ -21,6 +21,7 @@ import click
 import app
 from app.domain.errors import SAFE, FormTrouble, Trouble
 from app.domain.organ import tidy_name
+from app.domain.report import ReportKey
 from app.forms.catalogue import Catalogue, load_folder
 from app.system import log, paths
 from app.workbench import telling
@@ -186,8 +187,18 @@ def set_(door: Door, organ: str | None, year: int, words: tuple[str, ...]) -> in
         tidy_name(organ or "")
         parse(words, years.governing(_own_forms(), year))
     with door.bench(make=True) as bench:
+        known = {report.key for report in bench.reports()}
+        key = ReportKey(bench.organ_named(organ).short_name, year)
+        before = _gaps(bench, year, organ) if key in known else set()
         _say(state(bench, year, organ, words))
+        for sentence in sorted(_gaps(bench, year, organ) - before):
+            _write(sys.stderr, sentence)
     return DONE
+
+
+def _gaps(bench: Workbench, year: int, organ: str | None) -> set[str]:
+    """What does not balance; cells that are blank so far are no news."""
+    return {error.message for error in bench.check(bench.find(year, organ)).errors if error.gap is not None}
 
 
 @cli.command(help="核对一份报告：几条规则，通过几条，查出了什么。")

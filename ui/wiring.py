@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit.look import Look
 from ui.kit.place import Place
+from ui.unkept import Unkept
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -72,12 +72,11 @@ class Desktop(QObject):
         self._bridge: SessionBridge | None = None
         self._doorbell: Doorbell | None = None
         self._shown: dict[str, Session] = {}
-        self._warned = False  # that something on the screen is not kept
-        self._told_unkept = ""  # what was said of it
         self.start: StartPlace
         self.deeds: StartDeeds
         self._settings: SettingsDeeds
         self.window = MainWindow(PLACES)
+        self._unkept = Unkept(self.window, EDITOR, self.go_to_cell)
         self.window.painted.connect(self.build)
 
     def build(self) -> None:
@@ -119,6 +118,7 @@ class Desktop(QObject):
         self.deeds.organ_saved.connect(self.show_start)
         self.deeds.report_requested.connect(self.open_report)
         self.deeds.handover_requested.connect(self._hand_over)
+        self.deeds.tour_requested.connect(self._tour)
 
     def _register_places(self) -> None:
         window = self.window
@@ -131,7 +131,9 @@ class Desktop(QObject):
     def _make_editor(self) -> QWidget:
         from ui.editor.place import EditorPlace
 
-        return EditorPlace()
+        place = EditorPlace()
+        place.wrong_changed.connect(self._unkept.drop)
+        return place
 
     def _make_board(self) -> QWidget:
         from ui.board.place import BoardPlace
@@ -264,10 +266,11 @@ class Desktop(QObject):
         from ui.kit import tasks
 
         self._finish_typing()
-        if self._unkept()[0] and not self._warned:
+        if self._unkept.look()[0] and not self._unkept.warned:
             self.window.stay()
             self.go(EDITOR)
-            self._warned = self._say_unkept("不要了就再关一次")
+            self._unkept.say("不要了就再关一次")
+            self._unkept.warned = True
             return
         tasks.wait_for_all()
         self._close_bench()
@@ -304,6 +307,13 @@ class Desktop(QObject):
         if self.session is not None:
             self.go(HANDOVER)
 
+    def _tour(self, key: ReportKey) -> None:
+        from ui.start.tour import Tour
+
+        self.open_report(key)
+        if self.session is not None:
+            Tour(self.window.messages, self.go_to_cell, lambda: self.session).begin(self.session)
+
     def _show_report(self, session: Session) -> None:
         from ui.kit.bridge import SessionBridge
 
@@ -318,6 +328,7 @@ class Desktop(QObject):
     def close_report(self) -> None:
         """Puts the open report away."""
         self._finish_typing()
+        self._unkept.drop()
         if self._bridge is not None:
             self._bridge.release()
             self._bridge.deleteLater()
@@ -350,7 +361,7 @@ class Desktop(QObject):
         if place == EDITOR:
             cast("EditorPlace", page).take_keyboard()
         elif place in (BOARD, HANDOVER):
-            self._say_unkept()
+            self._unkept.say()
 
     def go_to_cell(self, address: str) -> None:
         """Goes to a cell of the open report."""
@@ -360,9 +371,7 @@ class Desktop(QObject):
             show(address)
 
     def _changed(self, changed: Changed) -> None:
-        self._warned = False
-        if self._told_unkept and self.window.messages.text() == self._told_unkept:
-            self.window.messages.close_message()  # answered, or about to be told anew
+        self._unkept.drop()
         self._refresh_head()
 
     def _refresh_head(self) -> None:
@@ -390,20 +399,6 @@ class Desktop(QObject):
         finish = getattr(self.window.built_pages().get(EDITOR), "finish", None)
         if finish is not None and self.session is not None:
             finish()
-
-    def _unkept(self) -> tuple[str, str]:
-        page = self.window.built_pages().get(EDITOR)
-        return cast("EditorPlace", page).unkept() if page is not None and self.session is not None else ("", "")
-
-    def _say_unkept(self, next_step: str = "") -> bool:
-        """Says what the tables show and the report does not hold, and leads there; False where there is nothing."""
-        what, address = self._unkept()
-        if what:
-            messages = self.window.messages
-            deed = partial(self.go_to_cell, address)
-            messages.say("bad", what, "别的都存好了", next_step, action="定位", on_action=deed)
-            self._told_unkept = messages.text()
-        return bool(what)
 
     # ------------------------------------------------------------------------------------------- troubles
 

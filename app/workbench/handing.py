@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -63,7 +65,8 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
     tell = progress or (lambda what, step, steps: None)
     wrong = blockers(bench, report)
     if wrong:
-        raise NotReady(f"还有 {len(wrong)} 处必须改正：{wrong[0].message.rstrip('。')}", "改好以后再写交接包")
+        sentences = "；".join(finding.message.rstrip("。") for finding in wrong)
+        raise NotReady(f"还有 {len(wrong)} 处必须改正：{sentences}", "改好以后再写交接包")
     tell("检查报告", 1, 4)
     day = papers.issued(bench, report)
     pdf = papers.report_proof(bench, report, day)
@@ -80,7 +83,7 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
     _prove(built)
     target = folder / built.name
     outside.get_ready(bench.path, target)
-    package.write(built, target)
+    _write(built, target)
     tell("写好交接包", 3, 4)
     proof = _read_back(built, target)
     tell("读回核对", 4, 4)
@@ -97,6 +100,27 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
         what = f"交接包写好了，也读回核对过，但没有记下这次交接：{trouble.what}"
         raise CannotWrite(what, trouble.next_step, trouble.safe) from trouble
     return packed
+
+
+def _write(built: Built, target: Path) -> None:
+    """Where the disk is full, says by how much."""
+    from app.handover import package
+
+    try:
+        package.write(built, target)
+    except CannotWrite as trouble:
+        cause = trouble.__cause__
+        if not (isinstance(cause, OSError) and cause.errno == errno.ENOSPC):
+            raise
+        with suppress(OSError):
+            free, need = shutil.disk_usage(target.parent).free, len(built.data)
+            what = f"盘上满了，只剩 {_kilobytes(free)}，这一份要 {_kilobytes(need)}，没有写成"
+            raise CannotWrite(what, trouble.next_step, trouble.safe) from trouble
+        raise
+
+
+def _kilobytes(count: int) -> str:
+    return f"{-(-count // 1024)} KB"
 
 
 def _prove(built: Built) -> None:

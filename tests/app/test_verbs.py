@@ -135,14 +135,20 @@ def test_check_says_how_many_rules_ran(run: Run) -> None:
 
 
 def test_check_answers_no_while_errors_stand(run: Run, tmp_path: Path) -> None:
-    run("set", *AT, *full(), "requests.new.natural=3", "requests.granted.natural=2")
+    told = run("set", *AT, *full(), "requests.new.natural=3", "requests.granted.natural=2")
     said = run("check", *AT, "--json")
+    assert set(told.err.splitlines()) == {
+        finding["message"] for finding in said.json["findings"] if finding["severity"] == "error"
+    }
+    assert run("set", *AT, f"{A_CELL}=0").err == ""  # it was said before
     assert (said.code, said.err) == (1, "")
     errors = [finding for finding in said.json["findings"] if finding["severity"] == "error"]
     assert {finding["gap"] for finding in errors} == {1}
     for finding in said.json["findings"]:
         assert set(finding) == {"rule", "severity", "basis", "cells", "message", "gap"}
-    refused(run("pack", *AT, "--to", tmp_path), "处必须改正", code=1)
+    packed = run("pack", *AT, "--to", tmp_path)
+    refused(packed, "处必须改正", code=1)
+    assert all(finding["message"].rstrip("。") in packed.err for finding in errors)
     assert not list(tmp_path.glob("*.zip"))
 
 

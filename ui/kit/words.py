@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 _WEEKDAYS = "一二三四五六日"
-_OLD_DAYS = 366
 
 
 def day(moment: date) -> str:
@@ -47,7 +46,7 @@ class Deadline:
         self.days = (due - (handed_over or today)).days
         self.done = done or handed_over is not None
         self.known = handed_over is not None
-        self.old = not self.done and self.days < -_OLD_DAYS
+        self.old = not self.done and today.year > due.year
         self.late = not self.done and self.days < 0 and not self.old
 
     def head(self, *, short: bool = False) -> tuple[str, str, str]:
@@ -57,7 +56,7 @@ class Deadline:
                 return f"{day(self.due)}截止，已报送", "", ""
             return self._handed()
         if self.old:
-            return f"{full_day(self.due)}截止", "", ""
+            return "往年的报告", "", ""
         if self.late:
             return f"已超过 {day(self.due)} ", str(-self.days), " 天"
         if self.days == 0:

@@ -199,9 +199,11 @@ class ReadCard(Card):
 
 def _doubt_line(doubt: ReadLine) -> QWidget:
     line = QWidget()
+    reason = doubt.reason.rstrip("。")
+    said = f"{reason.removesuffix('读')}填。" if doubt.read in reason and reason.endswith("读") else ""  # says it all
     value = f"“{doubt.read}”，先填成 {doubt.proposal}" if doubt.proposal else f"“{doubt.read}”，先空着"
     row = boxes.row(LampLabel("doubt", text=" "), Label(doubt.cell, weight=500), gap=6, margins=(0, 6, 0, 6))
-    row.addWidget(Prose(f"原件上是 {value}。{doubt.reason.rstrip('。')}。", colour="ink2"), 1)
+    row.addWidget(Prose(said or f"原件上是 {value}。{reason}。", colour="ink2"), 1)
     line.setLayout(row)
     return line
 

@@ -26,6 +26,7 @@ class StartDeeds(QObject):
 
     report_requested = Signal(object)  # ReportKey
     handover_requested = Signal(object)  # ReportKey
+    tour_requested = Signal(object)  # ReportKey: open it where something is to be put right
     organ_saved = Signal()
 
     def __init__(self, place: StartPlace, messages: MessageBar, work: TaskBar, today: date) -> None:
@@ -35,7 +36,7 @@ class StartDeeds(QObject):
         place.organ_given.connect(self._save_organ)
         place.file_requested.connect(self.ask_file)
         place.home.new_requested.connect(self.ask_new)
-        place.new_report_requested.connect(self._start)
+        place.new_report_requested.connect(self._ask_start)
         place.import_requested.connect(self._read)
         place.report_requested.connect(self.report_requested)
         place.export_requested.connect(self._export)
@@ -77,7 +78,8 @@ class StartDeeds(QObject):
             return
         from ui.start.view import explain_year
 
-        years = {report.key.year for report in bench.reports()}
+        own = bench.organ.short_name if bench.organ is not None else ""
+        years = {report.key.year for report in bench.reports() if report.key.organ == own}
         wanted = self._today.year - 1
         proposal = next((year for year in range(wanted, wanted - 20, -1) if year not in years), wanted)
         self._place.ask_new(proposal, lambda year: explain_year(bench, year, new=True))
@@ -98,6 +100,15 @@ class StartDeeds(QObject):
         if self._try(lambda bench: bench.save_organ(organ)):
             self.organ_saved.emit()
             self.ask_new()
+            if not organ.phone.strip():
+                self._messages.say("tip", "联系电话还空着，公开栏上这一行不印", "以后可以在“设置”里填")
+
+    def _ask_start(self, year: int) -> None:
+        if year < self._today.year:
+            self._start(year)
+            return
+        deed = ("先建", lambda: self._start(year))
+        self._place.ask_choice(f"{year} 年度还没有过完", f"{year} 年度还没有过完，要先建吗？", (deed,))
 
     def _start(self, year: int) -> None:
         begun: list[ReportKey] = []
@@ -143,8 +154,8 @@ class StartDeeds(QObject):
         elif todo.deed == "import":
             self.ask_file()
         else:
-            wish = self.handover_requested if todo.deed == "handover" else self.report_requested
-            wish.emit(ReportKey(todo.organ, todo.year))
+            wishes = {"handover": self.handover_requested, "tour": self.tour_requested}
+            wishes.get(todo.deed, self.report_requested).emit(ReportKey(todo.organ, todo.year))
 
     def _export(self, key: ReportKey) -> None:
         bench = self.bench

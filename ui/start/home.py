@@ -179,7 +179,7 @@ class Home(QWidget):
         """Shows cards and lines anew."""
         boxes.empty(self._todos)
         open_ones = [item for item in view.summaries if not item.trouble]
-        present = _at_work([item for item in open_ones if item.organ == view.organ] or open_ones)
+        present = _at_work([item for item in open_ones if item.organ == view.organ] or open_ones, view.today)
         rest = [summary for summary in view.summaries if summary is not present]
         first = _invitation() if present is None else self._big(present, view)
         self._shelf.show_cards([first, *(self._small(item, view) for item in rest)])
@@ -208,10 +208,11 @@ class Home(QWidget):
         return card
 
 
-def _at_work(summaries: Sequence[Summary]) -> Summary | None:
-    """The newest draft, or one changed since it was handed over; else the newest of all."""
-    drafts = [summary for summary in summaries if summary.state is not State.HANDED_OVER]
-    return max(drafts or summaries, key=lambda summary: summary.year, default=None)
+def _at_work(summaries: Sequence[Summary], today: date) -> Summary | None:
+    """The newest draft, or one changed since it was handed over; else the newest. Years that are not over come last."""
+    over = [summary for summary in summaries if summary.year < today.year] or summaries
+    drafts = [summary for summary in over if summary.state is not State.HANDED_OVER]
+    return max(drafts or over, key=lambda summary: summary.year, default=None)
 
 
 def _key(summary: Summary) -> ReportKey:

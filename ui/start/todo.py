@@ -13,7 +13,7 @@ from ui.kit.words import day
 if TYPE_CHECKING:
     from app.workbench.summary import Summary
 
-Deed = Literal["start", "open", "handover", "import"]
+Deed = Literal["start", "open", "tour", "handover", "import"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _open_lines(summary: Summary) -> list[Todo]:
     wrong = summary.errors - summary.gaps  # blanks are not wrong, they are not there yet
     if summary.filled and wrong:
         lines.append(
-            Todo("must", f"{year} 年度还有 ", str(wrong), " 处必须改正，改好才能交接。", "去改正", "open", organ, year)
+            Todo("must", f"{year} 年度还有 ", str(wrong), " 处必须改正，改好才能交接。", "去改正", "tour", organ, year)
         )
     if left and summary.filled:
         lines.append(
@@ -81,5 +81,5 @@ def _open_lines(summary: Summary) -> list[Todo]:
         lines.append(Todo("ok", f"{year} 年度{done}", "", "", "去交接", "handover", organ, year))
     if summary.warnings:
         many = str(summary.warnings)
-        lines.append(Todo("doubt", f"{year} 年度有 ", many, " 处请您看一眼。", "去看", "open", organ, year))
+        lines.append(Todo("doubt", f"{year} 年度有 ", many, " 处请您看一眼。", "去看", "tour", organ, year))
     return lines

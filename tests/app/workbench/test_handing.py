@@ -123,6 +123,15 @@ def test_the_longest_texts_that_can_be_typed_are_taken_at_the_other_end(bench: W
     assert package.prove(built.data).report.passages == report.passages
 
 
+def test_a_full_stick_says_how_much_is_needed(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 100) as disk, Workbench.open(tmp_path / "w.db") as bench:
+        bench.save_organ(Organ("示例乡"))
+        whole(bench)
+        with pytest.raises(CannotWrite, match=r"只剩 \d+ KB，这一份要 \d+ KB，没有写成"):
+            handing.pack(bench, bench.find(YEAR), disk)
+        assert standing(bench) is State.DRAFT
+
+
 def test_a_hand_over_that_cannot_be_noted_says_that_the_package_is_good(tmp_path: Path, stick: Path) -> None:
     with small_disk(tmp_path / "disk", 700) as disk, Workbench.open(disk / "w.db") as bench:
         bench.save_organ(Organ("示例乡"))

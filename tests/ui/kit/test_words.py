@@ -31,7 +31,7 @@ def test_the_last_day_and_after() -> None:
 def test_an_old_paper_is_not_late() -> None:
     old = Deadline(DUE, date(2024, 2, 2))
     assert not old.late
-    assert said(old) == "".join(old.card()) == "2023年1月31日截止"
+    assert said(old) == "".join(old.card()) == "往年的报告"
 
 
 def test_handed_over() -> None:
@@ -46,6 +46,9 @@ def test_handed_over() -> None:
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(-400, 366))
 def test_the_number_is_the_distance(due: date, off: int) -> None:
     deadline = Deadline(due, due + timedelta(days=off))
+    if deadline.old:
+        assert (due + timedelta(days=off)).year > due.year
+        return
     _, number, _ = deadline.head()
     assert (number or "0") == str(abs(off))
     assert deadline.late == (off > 0)

@@ -191,6 +191,10 @@ def test_a_new_year_is_asked_in_the_page(workspace: Path, qtbot: QtBot) -> None:
         made.deeds.ask_new()
         type_text("2023")
         press(Qt.Key.Key_Return)
+        card = made.start.notice
+        assert isinstance(card, Choose)
+        assert card.said.text() == "2023 年度还没有过完，要先建吗？"
+        choose(made, "先建")
         assert made.session is not None
         assert made.session.report.key.year == 2023
 
@@ -233,6 +237,36 @@ def test_a_file_that_is_no_paper_changes_nothing(
         assert "不是文字文件" in made.window.messages.text()
         assert made.bench is not None
         assert made.bench.reports() == []
+
+
+def test_what_is_wrong_goes_along_to_its_place(workspace: Path, qtbot: QtBot) -> None:
+    with open_bench(workspace.parent) as bench:
+        session = whole(bench, 2022)
+        for section in session.form.sections:
+            if section.kind == "text":
+                session.set_passage(section.id, "")
+    with desktop(workspace, qtbot) as made:
+        line = next(line for line in made.start.home.findChildren(TodoLine) if line.todo.deed == "tour")
+        QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
+        assert made.window.place == "editor"
+        assert made.session is not None
+        warnings = made.session.result.warnings
+        bar = made.window.messages
+        assert bar.text().startswith(f"第 1 处，共 {len(warnings)} 处：{warnings[0].message.rstrip('。')}")
+        made.session.set_passage(warnings[0].section, "写好了。")
+        bar._act()  # 下一处
+        assert bar.text().startswith(f"第 1 处，共 {len(warnings) - 1} 处：{warnings[1].message.rstrip('。')}")
+        if len(warnings) > 2:
+            bar._act()
+            assert bar.text().startswith(f"第 2 处，共 {len(warnings) - 1} 处：{warnings[2].message.rstrip('。')}")
+
+
+def test_a_year_to_come_is_not_the_year_at_work(workspace: Path, qtbot: QtBot) -> None:
+    with open_bench(workspace.parent) as bench:
+        bench.start(2022)
+        bench.start(2023)
+    with desktop(workspace, qtbot) as made:
+        assert [card.key.year for card in made.start.home.cards()] == [2022, 2023]
 
 
 def choose(made: Desktop, word: str) -> None:
