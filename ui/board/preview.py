@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy
 
 from ui.board.proofs import Shown
@@ -197,7 +197,7 @@ class Preview(QAbstractScrollArea):
             painter.setPen(theme().colour("edge"))
             painter.drawRect(paper.adjusted(-1, -1, 0, 0))
         if self._stale:
-            veil = theme().colour("desk")
+            veil = QColor(theme().colour("desk"))  # the colour itself belongs to the theme
             veil.setAlphaF(_VEIL)
             painter.fillRect(QRectF(0, 0, self.spread().width, self.spread().height), veil)
         elif shown.board is not None:
