@@ -37,6 +37,13 @@ def test_it_is_named_on_the_way_out(tmp_path: Path, qtbot: QtBot) -> None:
         assert desk.window.isVisible()
         assert "写着“3o”" in desk.window.messages.text()
         at_the_cell(desk)
+        press(Qt.Key.Key_Escape)
+        assert not desk.window.messages.isVisible()
+        type_text("4o")
+        desk.go(HANDOVER)
+        assert "写着“4o”" in desk.window.messages.text()
+        at_the_cell(desk)
+        desk.go(EDITOR)
         type_text("3")
         press(Qt.Key.Key_Return)
         assert not place.refused()
@@ -71,3 +78,19 @@ def test_context_menus_are_chinese(tmp_path: Path, qtbot: QtBot) -> None:
         qtbot.addWidget(buttons)
         assert [button.text() for button in buttons.buttons()] == ["保存", "取消"]
         assert QCoreApplication.translate("没有这一类", "a word of nobody") == "a word of nobody"
+
+
+def test_closing_warns_once_and_anew_after_an_answer(tmp_path: Path, qtbot: QtBot) -> None:
+    with desktop(tmp_path / "练习.db", qtbot, practice=True) as desk:
+        assert desk.bench is not None
+        desk.open_report(desk.bench.reports()[0].key)
+        for text in ("3o", "4o"):
+            at_the_cell(desk)
+            type_text(text)
+            desk.window.close()
+            assert desk.window.isVisible()
+            assert f"写着“{text}”" in desk.window.messages.text()
+            if text == "3o":
+                press(Qt.Key.Key_Escape)
+        desk.window.close()
+        assert not desk.window.isVisible()

@@ -52,7 +52,7 @@ class _Aspect(QWidget):
         self.setAccessibleName(f"{self.part.label}，{self._word()}")
 
     def _word(self) -> str:
-        return "已写到" if self.is_mentioned else f"没有找到“{sought(self.part.label)}”这几个字"
+        return "已写到" if self.is_mentioned else f"没有找到“{sought(self.part.label)}”"
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(180), theme().px(55))
@@ -89,7 +89,7 @@ class AspectColumn(Sheet):
             for aspect in self._aspects:
                 self._box.addWidget(aspect)
             self._box.addSpacing(8)
-            self._box.addWidget(Prose("没有找到那几个字的，写到了就不用管。", role="small", colour="ink2"))
+            self._box.addWidget(Prose("没有找到这几个字的，写到了就不用管。", role="small", colour="ink2"))
         if hint:
             self._box.addSpacing(12)
             self._box.addWidget(Prose(hint, role="small", colour="ink2"))

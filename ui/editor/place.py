@@ -49,6 +49,7 @@ class EditorPlace(QWidget):
     """``show_session`` opens a report here, ``go_to`` leads to a cell. Tabs are built when first shown."""
 
     moved = Signal(str)  # the address of the current cell
+    wrong_changed = Signal()  # a text was refused, or answered
 
     def __init__(self) -> None:
         super().__init__()
@@ -208,6 +209,7 @@ class EditorPlace(QWidget):
     def _show_lamp(self, section: str) -> None:
         if self.session is not None:
             self._show_lamps(frozenset({section}))
+            self.wrong_changed.emit()
 
     def _show_lamps(self, sections: frozenset[str]) -> None:
         assert self.session is not None  # _follow has looked
