@@ -60,6 +60,20 @@ def test_an_empty_name_is_asked_for_again(workspace: Path, qtbot: QtBot) -> None
         assert "还空着" not in first.name_field.below.text()
 
 
+def test_a_telephone_left_out_is_said_and_taken(workspace: Path, qtbot: QtBot) -> None:
+    with desktop(workspace, qtbot) as made:
+        first = made.start.first
+        assert first is not None
+        first.name.setText("甲乡人民政府")
+        first.district.setText("乙县")
+        tab_to(first.save)
+        press(Qt.Key.Key_Space)
+        assert made.bench is not None
+        assert made.bench.organ is not None
+        assert made.bench.organ.upper == "县"
+        assert "联系电话还空着" in made.window.messages.text()
+
+
 def test_a_level_chosen_by_hand_is_kept(qtbot: QtBot) -> None:
     first = FirstStart()
     qtbot.addWidget(first)
