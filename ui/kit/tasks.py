@@ -5,13 +5,16 @@ The work gets a ``Progress`` and may only use plain data; results and errors arr
 
 from __future__ import annotations
 
+import itertools
 import threading
+import weakref
 from collections.abc import Callable
-from contextlib import suppress
-from typing import Generic, TypeVar
+from functools import cache
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout
+from shiboken6 import isValid
 
 from app.domain.errors import Trouble
 from ui.kit import boxes
@@ -46,33 +49,82 @@ class Progress:
         """Asks the work to end at its next word."""
         self._stop.set()
 
+    @property
+    def is_stopped(self) -> bool:
+        """True once the clerk has asked."""
+        return self._stop.is_set()
 
-class _Job(QRunnable, Generic[T]):
-    def __init__(self, task: Task, work: Callable[[Progress], T]) -> None:
+
+class _Desk(QObject):
+    """Where workers lay down what they have to say. It lives as long as the program: a ``Task`` may die with its page
+    while its worker still speaks, and a Qt object must not be touched by another thread then.
+    """
+
+    said = Signal(int, str, int, int)
+    ended = Signal(int, str, object)
+
+    def __init__(self) -> None:
         super().__init__()
-        self._task, self._work = task, work
+        # Also the last hold on the work and all that it refers to, so that none of it dies in a worker thread.
+        self.under_way: dict[int, tuple[weakref.ref[Task], Callable[[Progress], object]]] = {}
+        self._numbers = itertools.count()
+        self.said.connect(self._said)
+        self.ended.connect(self._ended)
+
+    def lay(self, task: Task, work: Callable[[Progress], object]) -> int:
+        """Keeps the work under a number."""
+        number = next(self._numbers)
+        self.under_way[number] = (weakref.ref(task), work)
+        return number
+
+    def _said(self, number: int, text: str, step: int, of: int) -> None:
+        task = self._task(number)
+        if task is not None:
+            task.moved.emit(text, step, of)
+
+    def _ended(self, number: int, how: str, result: object) -> None:
+        task = self._task(number)
+        self.under_way.pop(number, None)
+        if task is not None:
+            task.end(how, result)
+
+    def _task(self, number: int) -> Task | None:
+        """The task of that number; None where its page has gone, and nobody waits for the answer."""
+        held = self.under_way.get(number)
+        task = held[0]() if held else None
+        return task if task is not None and isValid(task) else None
+
+
+@cache
+def _desk() -> _Desk:
+    return _Desk()
+
+
+class _Job(QRunnable):
+    """What runs in the worker thread: it knows numbers and plain data, the desk, and nothing else of Qt."""
+
+    def __init__(self, desk: _Desk, number: int, progress: Progress) -> None:
+        super().__init__()
+        self._desk, self._number, self._progress = desk, number, progress
 
     def run(self) -> None:
-        task = self._task
+        how, result = self._outcome()
+        self._desk.ended.emit(self._number, how, result)
+
+    def _outcome(self) -> tuple[str, object]:
         try:
-            result: object = self._work(task.progress)
+            result = self._desk.under_way[self._number][1](self._progress)
         except Stopped:
-            _end(task, "stopped", None)
+            return "stopped", None
         except Trouble as trouble:
             trouble.__traceback__ = None
-            _end(task, "failed", trouble)
+            return "failed", trouble
         except BaseException as error:  # noqa: BLE001 - whatever a thread raises must reach the clerk, not vanish
             from app.system import log
 
             log.fault("work off the GUI thread failed", error)
-            _end(task, "failed", _unexpected(error))
-        else:
-            _end(task, "stopped" if task.is_stopped else "done", result)
-
-
-def _end(task: Task, how: str, result: object) -> None:
-    with suppress(RuntimeError):  # the page that asked is gone, and nobody waits for the answer
-        task.ended.emit(how, result)
+            return "failed", _unexpected(error)
+        return ("stopped", None) if self._progress.is_stopped else ("done", result)
 
 
 def _unexpected(error: BaseException) -> Trouble:
@@ -89,29 +141,39 @@ class Task(QObject):
     done = Signal(object)
     failed = Signal(object)
     stopped = Signal()
-    ended = Signal(str, object)  # from the worker thread
 
     def __init__(self, owner: QObject, label: str) -> None:
         super().__init__(owner)
         self.label = label
         self.is_running = True
-        self.is_stopped = False
-        self.progress = Progress(self.moved.emit)
-        self.ended.connect(self._end)
+        self._progress: Progress | None = None
         self._timer = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._timer.timeout.connect(self._say_slow)
         self._timer.start()
 
     def stop(self) -> None:
         """Asks the work to end; what it wrote halfway is the work's own to take away."""
-        self.is_stopped = True
-        self.progress.stop()
+        if self._progress is not None:
+            self._progress.stop()
+
+    @property
+    def is_stopped(self) -> bool:
+        """True once the clerk has asked for its end."""
+        return self._progress is not None and self._progress.is_stopped
+
+    def begin(self, work: Callable[[Progress], object]) -> None:
+        """Hands the work to another thread; called once."""
+        desk = _desk()
+        number = desk.lay(self, work)
+        self._progress = Progress(lambda text, step, of: desk.said.emit(number, text, step, of))
+        QThreadPool.globalInstance().start(_Job(desk, number, self._progress))
 
     def _say_slow(self) -> None:
         if self.is_running:
             self.slow.emit()
 
-    def _end(self, how: str, result: object) -> None:
+    def end(self, how: str, result: object) -> None:
+        """Tells how it ended (done, failed, stopped), in the GUI thread, and goes."""
         self.is_running = False
         self._timer.stop()
         if how == "done":
@@ -138,7 +200,7 @@ def start(
     task.failed.connect(failed)
     if stopped is not None:
         task.stopped.connect(stopped)
-    QThreadPool.globalInstance().start(_Job(task, work))
+    task.begin(work)
     return task
 
 

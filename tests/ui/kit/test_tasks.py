@@ -4,6 +4,7 @@ import threading
 import time
 
 from PySide6.QtCore import QObject, QThread, QTimer
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Trouble
@@ -108,3 +109,24 @@ def test_a_page_that_is_gone_does_not_break_the_thread(qtbot: QtBot) -> None:
     tasks.start(owner, "", lambda progress: time.sleep(0.1), done=lambda _: None, failed=lambda _: None)
     Shiboken.delete(owner)
     assert tasks.wait_for_all()
+
+
+def test_pages_may_go_while_their_work_speaks(qtbot: QtBot) -> None:
+    """A worker that speaks while its page dies must find no half-dead Qt object."""
+
+    def talk(progress: tasks.Progress) -> list[int]:
+        for step in range(200):
+            progress("正在算", step, 200)
+        return [1]
+
+    heard: list[object] = []
+    for _ in range(60):
+        owner = QObject()
+        for _ in range(3):
+            tasks.start(owner, "", talk, done=heard.append, failed=heard.append)
+        QTest.qWait(1)
+        owner.deleteLater()
+        del owner
+    assert tasks.wait_for_all()
+    QTest.qWait(20)
+    assert all(found == [1] for found in heard)
