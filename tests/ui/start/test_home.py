@@ -187,7 +187,8 @@ def test_a_new_year_is_asked_in_the_page(workspace: Path, qtbot: QtBot) -> None:
         type_text("2023")
         assert "2024年1月31日前报送" in ask.said()
         press(Qt.Key.Key_Escape)
-        assert made.start.notice is None
+        gone: object = made.start.notice
+        assert gone is None
         made.deeds.ask_new()
         type_text("2023")
         press(Qt.Key.Key_Return)
