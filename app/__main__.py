@@ -380,7 +380,7 @@ def _utf8() -> None:
     """Chinese comes out right on consoles and in pipes of any code page."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError, OSError):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # or suppressed
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -124,7 +124,7 @@ class _CompiledRelation:
         try:
             if self._simple:
                 left: Value = sum(map(get, self._left))  # type: ignore[arg-type]  # a blank raises TypeError
-                right: Value = sum(map(get, self._right))  # type: ignore[arg-type]
+                right: Value = sum(map(get, self._right))  # type: ignore[arg-type]  # as above
             else:
                 left = _sum(self.relation.left, context)
                 right = _sum(self.relation.right, context)
@@ -132,7 +132,7 @@ class _CompiledRelation:
             if self._is_filled(context):
                 raise  # no blank was the cause: this is a fault of the program, and must not pass for a wait
             return SKIPPED, None, None
-        holds = left >= right if self.relation.at_least else left == right  # type: ignore[operator]
+        holds = left >= right if self.relation.at_least else left == right  # type: ignore[operator]  # no blanks here
         return (PASSED if holds else FAILED), left, right
 
     def tell(self, context: Context, state: int, left: Value, right: Value) -> Outcome:
@@ -224,7 +224,7 @@ def _distance(left: int | Decimal, right: int | Decimal) -> int | Decimal:
 
 
 def _sum(terms: tuple[Term, ...], context: Context) -> Value:
-    return sum(_value(term, context) * term.sign for term in terms)  # type: ignore[operator,misc]
+    return sum(_value(term, context) * term.sign for term in terms)  # type: ignore[operator,misc]  # as in run
 
 
 def _relation_sentence(relation: Relation, context: Context, left: Value, right: Value, gap: Value) -> str:
