@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from app.exports.stretches import stretches
 from app.exports.table_shape import FIGURE_LEAD, UNIT_GAP, Cell, Shape
 from app.exports.table_words import MARK_STEP, STEP, Text, upright_height, upright_steps
 from app.exports.typeset import Run, draw_line, one_line
@@ -108,20 +109,9 @@ def _level(shape: Shape, above: int, below: int) -> Iterator[tuple[int, int]]:
     """From which edge to which a level rule runs between two rows."""
     at = shape.grid.at
     cut = [at[above, column] is not at[below, column] for column in range(shape.grid.width)]
-    return _stretches(cut)
+    return stretches(cut)
 
 
 def _plumb(shape: Shape, rows: Sequence[int], column: int) -> Iterator[tuple[int, int]]:
     at = shape.grid.at
-    return _stretches([at[row, column - 1] is not at[row, column] for row in rows])
-
-
-def _stretches(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Runs of True as (first, one past the last)."""
-    start = None
-    for at, flag in enumerate([*flags, False]):
-        if flag and start is None:
-            start = at
-        elif not flag and start is not None:
-            yield start, at
-            start = None
+    return stretches([at[row, column - 1] is not at[row, column] for row in rows])

@@ -21,6 +21,7 @@ from app.exports.poster_table import (
     split_unit,
     squares_of,
 )
+from app.exports.stretches import stretches
 from app.grid.layout import Square
 
 # The middle of a Chinese character, and of a figure, over the baseline (em).
@@ -132,25 +133,14 @@ class TableDrawing:
         heavy = set(grid.block_rows[1:]) | ({grid.head_rows} if grid.head_rows else set())
         for row in range(1, grid.height):
             apart = [grid.at[row - 1, column] is not grid.at[row, column] for column in range(grid.width)]
-            for first, last in _runs(apart):
+            for first, last in stretches(apart):
                 self.sheet.across(xs[first], xs[last], ys[row], section if row in heavy else inner)
         for column in range(1, grid.width):
             apart = [grid.at[row, column - 1] is not grid.at[row, column] for row in range(grid.height)]
-            for first, last in _runs(apart):
+            for first, last in stretches(apart):
                 self.sheet.down(xs[column], ys[first], ys[last], inner)
         half = outer * 25.4 / 72 / 2  # so that the corners of the frame are closed
         for y in (ys[0], ys[-1]):
             self.sheet.across(xs[0] - half, xs[-1] + half, y, outer)
         for x in (xs[0], xs[-1]):
             self.sheet.down(x, ys[0], ys[-1], outer)
-
-
-def _runs(flags: list[bool]) -> Iterator[tuple[int, int]]:
-    """The stretches of True, as (first, behind the last)."""
-    start = None
-    for at, flag in enumerate([*flags, False]):
-        if flag and start is None:
-            start = at
-        elif not flag and start is not None:
-            yield start, at
-            start = None
