@@ -20,6 +20,8 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "checking": ("check_full_ms", "check_vs_plain", "check_told_ms"),
     "saving": ("commit_p95_ms",),
     "edit_paint": ("edit_paint_p50_ms", "edit_paint_p99_ms"),
+    "seed_keys": ("seed_keys",),
+    "county_keys": ("county_presses_ratio",),
     "start": ("first_paint_vs_bare", "usable_vs_bare", "memory_vs_bare"),
     "paper": ("report_vs_libreoffice", "poster_fit_ms"),
     "whole": ("demo_s",),
@@ -82,7 +84,7 @@ def table(taken: dict[str, Taken]) -> str:
 
 
 def _shown(promise: Promise, value: float) -> str:
-    digits = 2 if value < 10 else 1
+    digits = 0 if promise.unit == "presses" else 2 if value < 10 else 1
     return f"{value:.{digits}f}{'x' if promise.unit == 'x' else ' ' + promise.unit}"
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from app.domain.change import Change
@@ -20,6 +18,7 @@ from tests.benchmarks.county import ORGAN, YEAR, county
 from tests.benchmarks.places import scratch
 from tests.benchmarks.promises import Figures, Taken
 from tests.benchmarks.timing import percentile
+from tests.benchmarks.window import Hands, editor_of, opened
 
 if TYPE_CHECKING:
     from ui.editor.place import EditorPlace
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 def measure() -> Figures:
     """``edit_paint_p50_ms``, ``edit_paint_p99_ms``: medians over the rounds, so that one stutter counts once."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with scratch() as folder:
         rounds = key_times(folder)
     typed = [time for one in rounds for time in one.digits]
@@ -57,28 +55,13 @@ def key_times(folder: Path, *, rounds: int = 3) -> list[Round]:
     Columns go out of balance and back while last year stands beside, so that totals, red corners, lamps, panel, head
     line and help line all follow.
     """
-    from PySide6.QtCore import QEvent, Qt
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
 
     from ui.editor.walk import enter_order
 
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-
-    def press(key: int, text: str = "") -> float:
-        target = app.focusWidget()
-        assert target is not None
-        begin = perf_counter()
-        app.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text))
-        app.processEvents()
-        taken = (perf_counter() - begin) * 1000
-        app.sendEvent(target, QKeyEvent(QEvent.Type.KeyRelease, key, Qt.KeyboardModifier.NoModifier, text))
-        return taken
-
-    taken = []
-    with _window(folder) as place:
+    hands, taken = Hands(), []
+    with busy_report(folder) as place:
         session = place.session
         assert session is not None
         section = max((s for s in session.form.sections if s.blocks), key=lambda s: len(lay_out(s).values))
@@ -89,8 +72,8 @@ def key_times(folder: Path, *, rounds: int = 3) -> list[Round]:
             for number, square in enumerate(enter_order(lay_out(section))):
                 before = session.values
                 for digit in "" if square.is_total else str((number * 7 + turn) % 190):
-                    one.digits.append(press(Qt.Key.Key_0 + int(digit), digit))
-                enter = press(Qt.Key.Key_Return, "\r")
+                    one.digits.append(hands.press(Qt.Key(ord(digit))))
+                enter = hands.press(Qt.Key.Key_Return)
                 if session.values is not before:
                     one.edits.append(enter)
             taken.append(one)
@@ -98,35 +81,13 @@ def key_times(folder: Path, *, rounds: int = 3) -> list[Round]:
 
 
 @contextmanager
-def _window(folder: Path) -> Iterator[EditorPlace]:
-    """The whole desktop at the size of a small office monitor, a busy report open in it, last year's in the file."""
-    from PySide6.QtTest import QTest
-
-    from ui.editor.place import EditorPlace
-    from ui.kit import fonts, theme
-    from ui.wiring import Desktop
-
+def busy_report(folder: Path) -> Iterator[EditorPlace]:
+    """The whole desktop, a busy report open in it, last year's in the file."""
     case = county()
     workspace = folder / "bench.db"
     with Workbench.open(workspace) as bench:
         bench.save_organ(Organ(ORGAN, "区（县）部门"))
         for report in (case.last.report, case.report):
             bench.start(report.key.year).apply(Change("", report.cells, report.passages))
-    fonts.load()
-    theme.use(theme.Theme())
-    desktop = Desktop(workspace, folder / "look.ini", date(YEAR + 1, 1, 10))
-    desktop.window.resize(1366, 768)
-    desktop.window.show()
-    desktop.window.activateWindow()
-    QTest.qWaitForWindowActive(desktop.window)
-    try:
-        for _ in range(100):
-            if desktop.bench is None:
-                QTest.qWait(50)
-        desktop.open_report(case.report.key)
-        place = desktop.window.page("editor")
-        assert isinstance(place, EditorPlace)
-        yield place
-    finally:
-        desktop.close()
-        desktop.window.hide()
+    with opened(workspace, date(YEAR + 1, 1, 10)) as desktop:
+        yield editor_of(desktop, case.report.key)

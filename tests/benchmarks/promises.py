@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["x", "ms", "s"]
+Unit = Literal["x", "ms", "s", "MB", "presses"]
 
 
 class Unavailable(Exception):
@@ -40,6 +40,8 @@ PROMISES = (
     Promise("commit_p95_ms", "one cell changed, saved and rechecked, p95", "ms"),
     Promise("edit_paint_p50_ms", "cell edited to window repainted, p50", "ms"),
     Promise("edit_paint_p99_ms", "cell edited to window repainted, p99", "ms", 8.0),
+    Promise("seed_keys", "the seed from nothing to green, beside its sentences", "presses", 30),
+    Promise("county_presses_ratio", "a county-size report typed, against its figures", "x", 1.15),
     Promise("first_paint_vs_bare", "start to first paint, against a bare window", "x", 1.3),
     Promise("usable_vs_bare", "start to usable window, against a bare window", "x", 2.2),
     Promise("memory_vs_bare", "resident memory, against a bare window", "x", 1.6),

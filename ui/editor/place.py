@@ -72,8 +72,9 @@ class EditorPlace(QWidget):
         for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             turn = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             turn.activated.connect(partial(self._turn, by))
-        around = QShortcut(QKeySequence("F6"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        around.activated.connect(self._next_area)
+        for keys, by in (("F6", 1), ("Shift+F6", -1)):
+            around = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            around.activated.connect(partial(self._next_area, by))
         self.setAccessibleName("编报")
 
     # ------------------------------------------------------------------ the session
@@ -285,14 +286,14 @@ class EditorPlace(QWidget):
     def _turn(self, by: int) -> None:
         self.tabs.setCurrentIndex(min(max(self.tabs.currentIndex() + by, 0), self.tabs.count() - 1))
 
-    def _next_area(self) -> None:
-        """F6: table, panel, tabs, and round again; Tab itself walks the cells."""
+    def _next_area(self, by: int) -> None:
+        """F6: table, panel, tabs, and round again, Shift+F6 the other way; Tab itself walks the cells."""
         tab = self._built.get(self.pages.currentIndex())
         areas: list[QWidget] = tab.areas() if isinstance(tab, TableTab) else [tab] if tab is not None else []
         areas.append(self.tabs)
         at = self.focusWidget()
         here = next((n for n, area in enumerate(areas) if _is_in(at, area)), len(areas) - 1)
-        areas[(here + 1) % len(areas)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        areas[(here + by) % len(areas)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # ------------------------------------------------------------------ going to a cell
 
