@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from app.document.blocks import Block, Document, KeyFigure, NoteLine, Paragraph, Part, Signature, Table, Words
 from app.domain import address as names
+from app.domain import live, numbering
 from app.domain.address import Address
 from app.domain.organ import Organ
 from app.domain.report import Report
@@ -20,9 +22,6 @@ _PLACE = re.compile(r"\{(\w+)\}")
 _STOPS = "，。；"
 _SENTENCE = re.compile(r"[^。；]*[。；]|[^。；]+$")
 _CLAUSE = re.compile(r"[^，]*，|[^，]+$")
-_NUMBERED = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
-_LEAD_END = re.compile(r"[。：:]")
-_LONGEST_LEAD = 30
 # After the last placeholder of a title: what still belongs to the year.
 _YEAR_WORD = re.compile(r"年度?(?=.)")
 _BLANKS = " \t\u3000\u00a0"
@@ -32,8 +31,9 @@ def compose(form: Form, report: Report, organ: Organ, values: Mapping[Address, V
     """The document of ``report``.
 
     ``values`` holds every cell with totals computed; a missing address prints blank. The preface is the one the office
-    wrote, else the form's template filled in. ``issued`` is the date of the signature.
+    wrote, else the form's template filled in; live numbers are their figures. ``issued`` is the date of the signature.
     """
+    report = replace(report, passages=resolved(form, report, values))
     facts = {
         "organ": organ.short_name,
         "year": str(report.key.year),
@@ -51,6 +51,11 @@ def compose(form: Form, report: Report, organ: Organ, values: Mapping[Address, V
         year=report.key.year,
         key_figures=tuple(_key_figure(item, values) for item in form.headlines),
     )
+
+
+def resolved(form: Form, report: Report, values: Mapping[Address, Value]) -> dict[str, str]:
+    """The passages of ``report`` as they are read: every live number is its figure."""
+    return {name: live.resolve(text, values, form.spec) for name, text in report.passages.items()}
 
 
 def title_of(form: Form, report: Report) -> str:
@@ -104,12 +109,9 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 
 def _paragraph(line: str) -> Paragraph:
-    number = _NUMBERED.match(line)
-    if number:
-        end = _LEAD_END.search(line, number.end())
-        cut = end.end() if end else len(line)
-        if cut <= _LONGEST_LEAD:
-            return Paragraph(tuple(words for words in (Words(line[:cut], "lead"), Words(line[cut:])) if words.text))
+    cut = numbering.lead(line)
+    if cut:
+        return Paragraph(tuple(words for words in (Words(line[:cut], "lead"), Words(line[cut:])) if words.text))
     return Paragraph((Words(line),))
 
 

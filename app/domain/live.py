@@ -1,0 +1,81 @@
+"""Live numbers: figures of the form that a passage quotes, and that follow their cell.
+
+In a passage as it is kept, a live number is the marker ``⟦address⟧``. Whoever prints, checks or counts a passage asks
+for the resolved text. A marker that names no cell of the form is text like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from app.domain.address import Address
+from app.domain.values import Value, ValueSpec, write
+
+OPENING, CLOSING = "⟦", "⟧"
+GAP = "＿"  # what stands for a cell that is still blank: to be seen, on the screen and on paper
+_MARKER = re.compile(f"{OPENING}([A-Za-z0-9_.]+){CLOSING}")
+
+Specs = Callable[[Address], ValueSpec | None]  # what an address holds; None where there is no such cell
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """One live number: the cell whose figure stands there."""
+
+    address: Address
+
+
+Piece = str | Live
+
+
+def marker(address: Address) -> str:
+    """The live number of ``address`` as it is kept."""
+    return f"{OPENING}{address}{CLOSING}"
+
+
+def split(text: str, specs: Specs) -> tuple[Piece, ...]:
+    """``text`` as stretches of words and live numbers, in order; nothing is empty, ``join`` brings it back."""
+    if OPENING not in text:
+        return (text,) if text else ()
+    pieces: list[Piece] = []
+    words = 0  # where the words begin that belong to no piece yet
+    for match in _MARKER.finditer(text):
+        if specs(match[1]) is None:
+            continue
+        if match.start() > words:
+            pieces.append(text[words : match.start()])
+        pieces.append(Live(match[1]))
+        words = match.end()
+    if words < len(text):
+        pieces.append(text[words:])
+    return tuple(pieces)
+
+
+def join(pieces: Iterable[Piece]) -> str:
+    """Pieces as one text, the way it is kept."""
+    return "".join(marker(piece.address) if isinstance(piece, Live) else piece for piece in pieces)
+
+
+def figure(address: Address, values: Mapping[Address, Value], specs: Specs) -> str:
+    """What stands at a live number: the bare figure (the unit is the clerk's to write), or ``GAP`` for a blank."""
+    spec = specs(address)
+    return (write(values.get(address), spec) if spec else "") or GAP
+
+
+def resolve(text: str, values: Mapping[Address, Value], specs: Specs) -> str:
+    """``text`` as it is read: every live number is its figure."""
+    if OPENING not in text:
+        return text
+    return "".join(
+        figure(piece.address, values, specs) if isinstance(piece, Live) else piece for piece in split(text, specs)
+    )
+
+
+def gaps(text: str, values: Mapping[Address, Value], specs: Specs) -> tuple[Address, ...]:
+    """The blank cells that live numbers of ``text`` stand for, each once, in the order of the text."""
+    if OPENING not in text:
+        return ()
+    named = (piece.address for piece in split(text, specs) if isinstance(piece, Live))
+    return tuple(dict.fromkeys(address for address in named if values.get(address) is None))
