@@ -13,7 +13,10 @@ from functools import cached_property, lru_cache
 
 from app.checks.kinds import Check, Presence, compile_rules
 from app.checks.model import Context, Counts, Finding, LastYear, Outcome, Reason, Relation, Status, Term
-from app.checks.totals import compute, effective
+from app.checks.totals import compute
+from app.checks.years import last_same
+from app.checks.quotes import Quotes, quotes
+from app.domain import live
 from app.domain.address import Address
 from app.domain.report import Report
 from app.domain.values import Value, plain
@@ -90,11 +93,12 @@ def check(form: Form, report: Report, last: LastYear | None = None) -> CheckResu
         form=form,
         values=values,
         waiting=waiting,
-        passages=report.passages,
+        passages={name: live.resolve(text, values, form.spec) for name, text in report.passages.items()},
         last=last,
-        last_values=effective(last.form, last.report.cells) if last else {},
+        last_values=last.values if last else {},
+        last_same=last_same(form, last) if last else {},
     )
-    return CheckResult(_compiled(FormKey(form)), context)
+    return CheckResult(_compiled(FormKey(form)) + quotes(form, report.passages), context)
 
 
 @lru_cache(maxsize=32)
@@ -176,7 +180,7 @@ class _CompiledRelation:
             if context.last is None:
                 return "no_last"
             last_cells = [term.address for term in self.relation.right if term.last]
-            if not blanks or any(context.last_values.get(name) is None for name in last_cells):
+            if not blanks or any(context.last_same.get(name) is None for name in last_cells):
                 return "not_in_last"
         return "blank"
 
@@ -211,12 +215,12 @@ class _CompiledPresence:
         )
 
 
-_Compiled = _CompiledRelation | _CompiledPresence
+_Compiled = _CompiledRelation | _CompiledPresence | Quotes
 
 
 def _value(term: Term, context: Context) -> Value:
     """This year's cells are all there (``compile_rules`` has seen to it); last year's form may lack one."""
-    return context.last_values.get(term.address) if term.last else context.values[term.address]
+    return context.last_same.get(term.address) if term.last else context.values[term.address]
 
 
 def _distance(left: int | Decimal, right: int | Decimal) -> int | Decimal:

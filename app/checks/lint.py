@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from app.checks.engine import check
 from app.checks.kinds import KINDS, BadRule, compile_rules
 from app.checks.model import LastYear
 from app.checks.totals import relations
+from app.checks.years import same_cells
 from app.domain.address import Address
 from app.domain.errors import NotFound
 from app.domain.report import Report, ReportKey
@@ -21,7 +23,7 @@ from app.grid.layout import lay_out
 
 def lint(form: Form, catalogue: Catalogue | None = None) -> list[str]:
     """Every fault, one Chinese sentence each. ``catalogue`` finds the format of an example's year before."""
-    faults = unsound(form)
+    faults = unsound(form) or [*_earlier(form, catalogue)]
     if faults:
         return faults
     fired: set[str] = set()
@@ -65,6 +67,29 @@ def _totals(form: Form) -> Iterator[str]:
 def _messages(form: Form) -> Iterator[str]:
     for rule in form.rules:
         yield from template_faults(f"规则 {rule.id} 的说明", rule.message, KINDS[rule.kind].words)
+
+
+def _earlier(form: Form, catalogue: Catalogue | None) -> Iterator[str]:
+    """What ``was`` names and no earlier format has, and figures of one of them that two cells lay claim to."""
+    if catalogue is None:
+        return
+    before = [known for known in catalogue.forms if known.first_year < form.first_year and known.id != form.id]
+    for section in form.sections:
+        then = [old for known in before for old in known.sections if old.id in (section.id, *section.was)]
+        rows = {leaf.id or "" for old in then for block in old.blocks for leaf in block.row_leaves()}
+        columns = {leaf.id or "" for old in then for block in old.blocks for leaf in block.column_leaves()}
+        claims = [(section.name, section.was, {old.id for known in before for old in known.sections})]
+        claims += [(leaf.name, leaf.was, rows) for block in section.blocks for leaf in block.row_leaves()]
+        claims += [(leaf.name, leaf.was, columns) for block in section.blocks for leaf in block.column_leaves()]
+        claims += [(item.label, item.was, {one.id for old in then for one in old.fields}) for item in section.fields]
+        for label, was, known_ids in claims:
+            for lost in (name for name in was if name not in known_ids):
+                yield f"“{section.heading}”里“{label}”的 was 写着 {lost}，以前的格式里没有"
+    for known in before:
+        counted = Counter(same_cells(form, known).values())
+        for address in (name for name, count in counted.items() if count > 1):
+            yield f"以前的“{known.cell_label(address)}”（{address}）有两格都说是自己"
+            break
 
 
 def _try(form: Form, example: Example, catalogue: Catalogue | None, fired: set[str]) -> Iterator[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
+from app.checks.totals import effective
 from app.domain.address import Address
 from app.domain.report import Report
 from app.domain.values import Value
@@ -16,12 +18,17 @@ Reason = Literal["", "blank", "no_last", "not_in_last"]
 Direction = Literal["column", "row"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LastYear:
     """Last year's report of the same organ with the form that governed it (it may be another format)."""
 
     form: Form
     report: Report
+
+    @cached_property
+    def values(self) -> Mapping[Address, Value]:
+        """Every cell and field of it with its figure, totals computed, by the addresses of its own form."""
+        return effective(self.form, self.report.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +123,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that a check may look at: every cell's effective value (None = blank), texts, last year's cells.
+    """All that a check may look at: every cell's effective value (None = blank), texts as they are read
+    (live numbers are their figures), last year's cells.
 
-    ``waiting`` names the computed totals that are not final yet, each with the blank cells below it.
+    ``waiting`` names the computed totals that are not final yet, each with the blank cells below it. ``last_values``
+    go by the addresses of last year's form, ``last_same`` by those of this form that mean the same (``years``).
     """
 
     form: Form
@@ -126,4 +135,5 @@ class Context:
     passages: Mapping[str, str]
     last: LastYear | None
     last_values: Mapping[Address, Value] = field(default_factory=dict)
+    last_same: Mapping[Address, Value] = field(default_factory=dict)
     waiting: Mapping[Address, tuple[Address, ...]] = field(default_factory=dict)

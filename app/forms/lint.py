@@ -84,6 +84,9 @@ def _sections(form: Form) -> Iterator[str]:
             yield f"“{section.heading}”的 max_chars 要大于 0"
         yield from _ids(f"“{section.heading}”的 fields ", [item.id for item in section.fields])
         yield from _ids(f"“{section.heading}”的 parts ", [item.id for item in section.parts])
+        yield from _earlier(f"“{section.heading}”", section.was)
+        for item in section.fields:
+            yield from _earlier(f"“{section.heading}”里“{item.label}”", item.was)
         yield from _table(section)
     if len(form.cells) != sum(_size(section) for section in form.sections):
         yield "有两格用了同一个名字"
@@ -94,6 +97,13 @@ def _ids(where: str, ids: list[str]) -> Iterator[str]:
         if not _ID.fullmatch(name):
             yield f"{where}里的编号“{name}”只能用小写字母、数字和下划线"
     yield from _twice(where, ids)
+
+
+def _earlier(at: str, ids: Collection[str]) -> Iterator[str]:
+    for name in ids:
+        if not _ID.fullmatch(name):
+            yield f"{at}的 was 里的编号“{name}”不能用"
+    yield from _twice(f"{at}的 was ", ids)
 
 
 def _size(section: Section) -> int:
@@ -124,6 +134,9 @@ def _nodes(section: Section, roots: tuple[Node, ...], what: str) -> Iterator[str
         if node.sums and node.children:
             yield f"{at}既是合计又有下级"
         yield from _twice(f"{at}的 sums ", node.sums)
+        yield from _earlier(at, node.was)
+        if node.was and node.children:
+            yield f"{at}有下级，was 要写在下级上"
         for name in node.sums:
             if name not in known:
                 yield f"“{section.heading}”里合计“{node.label}”要加的 {name} 不存在"

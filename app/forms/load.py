@@ -123,6 +123,7 @@ def _section(data: Mapping[str, Any]) -> Section:
         parts=tuple(_part(item, where) for item in tables(data, "parts", where)),
         fields=tuple(_field(item, where) for item in tables(data, "fields", where)),
         blocks=tuple(_block(item, where) for item in tables(data, "block", where)),
+        was=strings(data, "was", where),
     )
 
 
@@ -133,7 +134,9 @@ def _part(data: Mapping[str, Any], where: str) -> Part:
 
 def _field(data: Mapping[str, Any], where: str) -> Field:
     only(data, "fields", where)
-    return Field(need(data, "id", str, where), need(data, "label", str, where), _spec(data, where))
+    return Field(
+        need(data, "id", str, where), need(data, "label", str, where), _spec(data, where), strings(data, "was", where)
+    )
 
 
 def _block(data: Mapping[str, Any], where: str) -> Block:
@@ -162,6 +165,7 @@ def _node(data: Mapping[str, Any], where: str, depth: int = 1) -> Node:
         law=maybe(data, "law", str, where, ""),
         hint=maybe(data, "hint", str, where, ""),
         weight=maybe(data, "weight", int, where, 1),
+        was=strings(data, "was", where),
     )
 
 

@@ -23,6 +23,7 @@ class Node:
     ``sums`` names the siblings or groups that a total adds; ``weight`` is its share of the width; ``law`` and
     ``hint`` are shown at the cell; ``short`` is a shorter label for panels; ``aliases`` help the importer.
     ``expected`` is what an office of this level normally states; it is loaded and so far looked at by no check.
+    ``was`` are ids of earlier formats that mean the same (a leaf that kept its id needs none).
     """
 
     id: str | None = None
@@ -36,6 +37,7 @@ class Node:
     law: str = ""
     hint: str = ""
     weight: int = 1
+    was: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -111,6 +113,7 @@ class Field:
     id: str
     label: str
     spec: ValueSpec = COUNT
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,6 +133,7 @@ class Section:
     fields: tuple[Field, ...] = ()
     blocks: tuple[Block, ...] = ()
     nothing: str = ""
+    was: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -19,6 +19,7 @@ MAX_SQUARES = 100_000  # of a form's tables, headings included, every cut taken 
 MAX_LISTED = {"规则": 200, "例子": 60, "栏头数字": 30}
 MAX_SIDE = 40  # aspects and figures beside a text
 MAX_ALIASES = 20
+MAX_WAS = 10  # earlier ids of one thing
 
 
 def over_size(form: Form) -> Iterator[str]:
@@ -33,6 +34,8 @@ def over_size(form: Form) -> Iterator[str]:
     for section in form.sections:
         if max(len(section.parts), len(section.fields)) > MAX_SIDE:
             yield f"“{shown(section.name)}”的 parts 或 fields 太多，最多 {MAX_SIDE} 个"
+        if max(len(was) for was in (section.was, *(item.was for item in section.fields))) > MAX_WAS:
+            yield f"“{shown(section.name)}”的 was 太多，最多 {MAX_WAS} 个"
         if len(section.blocks) > MAX_BLOCKS:
             yield f"“{shown(section.name)}”的块太多，最多 {MAX_BLOCKS} 块"
             continue
@@ -58,6 +61,8 @@ def _blocks(section: Section) -> Iterator[str]:
         nodes = [node for root in (*block.rows, *block.columns) for node in root.walk()]
         if any(len(node.aliases) > MAX_ALIASES or len(node.sums) > MAX_ROWS for node in nodes):
             yield f"“{shown(section.name)}”里有一项的 aliases 或 sums 太多"
+        if any(len(node.was) > MAX_WAS for node in nodes):
+            yield f"“{shown(section.name)}”里有一项的 was 太多，最多 {MAX_WAS} 个"
 
 
 def _count(roots: Sequence[Node]) -> int:

@@ -47,12 +47,15 @@ def _of_section(section: Section) -> Iterator[tuple[str, str, int]]:
     where = f"“{shown(section.heading)}”里的文字"
     for text in (section.id, section.heading, section.short):
         yield where, text, LONGEST_LABEL
+    for text in section.was:
+        yield where, text, LONGEST_LABEL
     for part in section.parts:
         yield where, part.id, LONGEST_LABEL
         yield where, part.label, LONGEST_LABEL
     for item in section.fields:
         yield where, item.id, LONGEST_LABEL
-        yield where, item.label, LONGEST_LABEL
+        for text in (item.label, *item.was):
+            yield where, text, LONGEST_LABEL
     for text in (section.hint, section.nothing, *(part.hint for part in section.parts)):
         yield where, text, LONGEST_TEXT
     for block in section.blocks:
@@ -63,7 +66,7 @@ def _of_section(section: Section) -> Iterator[tuple[str, str, int]]:
 
 
 def _of_node(where: str, node: Node) -> Iterator[tuple[str, str, int]]:
-    for text in (node.id or "", node.label, node.short, *node.aliases, *node.sums):
+    for text in (node.id or "", node.label, node.short, *node.aliases, *node.sums, *node.was):
         yield where, text, LONGEST_LABEL
     yield where, node.law, LONGEST_TEXT
     yield where, node.hint, LONGEST_TEXT
