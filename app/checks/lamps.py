@@ -53,6 +53,9 @@ def bad_lamp(wrong: list[Outcome]) -> Lamp:
 def _filled_lamp(result: CheckResult, section: Section) -> Lamp:
     if section.kind == "text":
         text = result.context.passages.get(section.id, "").strip()
+        gaps = sum(len(o.blanks) for o in result.of_section(section.id) if o.status == "failed")
+        if text and gaps:
+            return Lamp(PART.kind, PART.word, f"引用的数还有 {gaps} 格空着")
         return Lamp("ok", "已写", "已经写了") if text else TODO
     filled, total = filled_cells(result, section)
     if filled == total:

@@ -73,9 +73,13 @@ def resolve(text: str, values: Mapping[Address, Value], specs: Specs) -> str:
     )
 
 
-def gaps(text: str, values: Mapping[Address, Value], specs: Specs) -> tuple[Address, ...]:
-    """The blank cells that live numbers of ``text`` stand for, each once, in the order of the text."""
+def quoted(text: str, specs: Specs) -> tuple[Address, ...]:
+    """The cells that live numbers of ``text`` stand for, each once, in the order of the text."""
     if OPENING not in text:
         return ()
-    named = (piece.address for piece in split(text, specs) if isinstance(piece, Live))
-    return tuple(dict.fromkeys(address for address in named if values.get(address) is None))
+    return tuple(dict.fromkeys(piece.address for piece in split(text, specs) if isinstance(piece, Live)))
+
+
+def gaps(text: str, values: Mapping[Address, Value], specs: Specs) -> tuple[Address, ...]:
+    """Those of ``quoted`` that are blank."""
+    return tuple(address for address in quoted(text, specs) if values.get(address) is None)

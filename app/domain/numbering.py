@@ -22,7 +22,7 @@ def numeral(number: int) -> str:
 
 
 def lead(line: str) -> int:
-    """How long the lead of a paragraph is, indent included: （一）主动公开。 in （一）主动公开。全年…; 0 where it has none."""
+    """How long the run-in heading of a paragraph is, indent included (（一）主动公开。 of it); 0 where it has none."""
     number = _NUMBERED.match(line)
     if number is None:
         return 0

@@ -64,7 +64,8 @@ def import_lines(outcome: Imported, form: Form) -> Iterator[str]:
 
 
 def show_json(report: Report, form: Form, result: CheckResult) -> dict[str, Any]:
-    """The shape of ``show --json``: every table cell, and the figures beside texts that are stated."""
+    """The shape of ``show --json``: every table cell, the fields that are stated, and texts as they are read."""
+    read = result.context.passages
     fields = {name: spec for name, spec in form.fields.items() if result.values[name] is not None}
     return {
         "organ": report.key.organ,
@@ -72,19 +73,20 @@ def show_json(report: Report, form: Form, result: CheckResult) -> dict[str, Any]
         "form": report.form_id,
         "state": report.state.value,
         "cells": {name: value_json(result.values[name], spec) for name, spec in {**form.cells, **fields}.items()},
-        "passages": {name: report.passages[name] for name in form.passage_ids if name in report.passages},
+        "passages": {name: read[name] for name in form.passage_ids if name in read},
     }
 
 
 def show_lines(report: Report, form: Form, result: CheckResult) -> Iterator[str]:
     """The report as a list, part by part."""
     yield title_of(form, report)
-    if form.preface and form.preface.id in report.passages:
-        yield from ("", form.preface.heading, report.passages[form.preface.id])
+    read = result.context.passages
+    if form.preface and form.preface.id in read:
+        yield from ("", form.preface.heading, read[form.preface.id])
     for section in form.sections:
         yield from ("", section.heading)
-        if section.id in report.passages:
-            yield report.passages[section.id]
+        if section.id in read:
+            yield read[section.id]
         for name, spec in {**form.cells, **form.fields}.items():
             if name.startswith(section.id + ".") and (name in form.cells or result.values[name] is not None):
                 figure = write_with_unit(result.values[name], spec) or "（空）"
