@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Literal
 
 from app.domain.address import Address
 from app.domain.values import Value
+
+Meaning = Literal["", "zero"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What to state: cells (None = blank) and passages ("" = none), under a label that the undo list shows.
 
-    ``label`` is a short Chinese phrase such as 填写（一）予以公开·自然人; ``who`` the person at the keyboard.
+    ``label`` is a short Chinese phrase such as 填写（一）予以公开·自然人; ``who`` the person at the keyboard. ``means``
+    is "zero" where ``who`` confirmed that nothing happened in these cells: a statement, not a figure typed.
     """
 
     label: str
     cells: Mapping[Address, Value] = field(default_factory=dict)
     passages: Mapping[str, str] = field(default_factory=dict)
     who: str = ""
+    means: Meaning = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +55,13 @@ class Entry:
 
     step: Step
     standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """The last step that stands and stated a cell: its place in the sequence, its time (ISO 8601), by whom, as what."""
+
+    seq: int
+    when: str
+    who: str
+    means: Meaning = ""

@@ -6,7 +6,7 @@ What the session shows is always what was last committed: where the disk refuses
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -15,12 +15,14 @@ from typing import Literal
 from app.checks import totals
 from app.checks.engine import CheckResult, check
 from app.checks.model import LastYear
+from app.domain import live
 from app.domain.address import Address, section_of
-from app.domain.change import Change
+from app.domain.change import Change, Entry, Touch
 from app.domain.errors import NotFound
 from app.domain.report import Report
 from app.domain.text import MAX_TEXT, clean, clean_line, refuse_long
 from app.domain.values import Value, ValueSpec, read
+from app.editing import record
 from app.editing.store import Store
 from app.forms.model import Form
 from app.system import clock
@@ -31,13 +33,17 @@ Listener = Callable[["Changed"], None]
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What to paint anew. ``cells`` includes totals whose figure followed; ``sections`` may have another lamp now."""
+    """What to paint anew. ``cells`` includes totals whose figure followed; ``sections`` may have another lamp now.
+
+    ``steps`` is how many steps of the log were undone or redone at once.
+    """
 
     cells: frozenset[Address]
     passages: frozenset[str]
     sections: frozenset[str]
     label: str
     kind: Kind
+    steps: int = 1
 
 
 class Session:
@@ -101,6 +107,27 @@ class Session:
         """True where a printed figure stands in the place of a computed total."""
         return address in self._totals and address in self._report.cells
 
+    def blanks(self, section_id: str | None = None, spare: Collection[Address] = ()) -> tuple[Address, ...]:
+        """What a person still has to fill in the section (None: in all) but ``spare``: cells, then fields."""
+        return tuple(
+            address
+            for address in (*self.form.cells, *self.form.fields)
+            if self.values[address] is None
+            and address not in self._totals
+            and address not in spare
+            and section_id in (None, section_of(address))
+        )
+
+    # -- the log
+
+    def steps(self, before: int | None = None, most: int = 200) -> list[Entry]:
+        """At most ``most`` steps of the log, those below ``before`` (None: the last ones), newest first."""
+        return self._store.steps(self._report.key, before, most)
+
+    def touches(self) -> Mapping[Address, Touch]:
+        """By whom and when each cell was last stated, as far as that stands."""
+        return self._store.touches(self._report.key)
+
     # -- changing it
 
     def read_cell(self, address: Address, text: str) -> Value:
@@ -128,21 +155,13 @@ class Session:
         return self.apply(Change(f"修改{self._passage_name(passage_id)}", {}, {passage_id: text}, self.who))
 
     def fill_zero(self, section_id: str | None, who: str, spare: Collection[Address] = ()) -> Changed | None:
-        """Nought in every blank cell and field of the section (None: of all) but ``spare``: one step of ``who``."""
+        """``who`` states that nothing happened in any blank of the section (None: of all) but ``spare``: one step."""
         if section_id is not None and self.form.section(section_id) is None:
             raise NotFound("这份格式里没有这一部分", "请核对一下")
-        specs = {**self.form.cells, **self.form.fields}
-        blank = {
-            address: Decimal(0) if spec.kind == "money" else 0
-            for address, spec in specs.items()
-            if address not in self._totals
-            and address not in spare
-            and self.values[address] is None
-            and section_id in (None, section_of(address))
-        }
-        section = self.form.section(section_id) if section_id else None
-        label = f"全表填零 {section.name}" if section else "全表填零"
-        return self.apply(Change(label, blank, who=who))
+        who = clean_line(who)
+        cells = self.blanks(section_id, spare)
+        noughts: dict[Address, Value] = {address: _nought(self._spec(address)) for address in cells}
+        return self.apply(Change(record.zero_label(self.form, cells, who), noughts, who=who, means="zero"))
 
     def apply(self, change: Change) -> Changed | None:
         """State many cells and texts in one step; None where all of it stands already. ``NotFound`` for unknown ids."""
@@ -161,6 +180,16 @@ class Session:
         self._store.commit(self._report.key, before, after, now.isoformat())
         self._labels = (change.label, None)
         return self._state(after, now, "apply")
+
+    def move_to(self, seq: int) -> Changed | None:
+        """Undo or redo, all at once, until step ``seq`` (0: none) is the last that stands; None where it is already."""
+        now = clock.now()
+        steps = self._store.move_to(self._report.key, seq, now.isoformat())
+        if not steps:
+            return None
+        back = steps[0].seq > seq
+        to = _merged([step.before if back else step.after for step in steps])
+        return self._moved(to, now, "undo" if back else "redo", len(steps))
 
     def undo(self) -> Changed | None:
         """Take back the last step, also one of an earlier day; None where there is none."""
@@ -237,11 +266,11 @@ class Session:
         cleaned = {name: self.read_passage(name, text) for name, text in wanted.items()}
         return {name: text for name, text in cleaned.items() if self._report.passages.get(name, "") != text}
 
-    def _moved(self, to: Change, now: datetime, kind: Kind) -> Changed:
+    def _moved(self, to: Change, now: datetime, kind: Kind, steps: int = 1) -> Changed:
         self._labels = None
-        return self._state(to, now, kind)
+        return self._state(to, now, kind, steps)
 
-    def _state(self, stated: Change, now: datetime, kind: Kind) -> Changed:
+    def _state(self, stated: Change, now: datetime, kind: Kind, steps: int = 1) -> Changed:
         """Show what was just committed."""
         old = self.values
         self._report = self._report.with_cells(stated.cells).with_passages(stated.passages)
@@ -250,19 +279,38 @@ class Session:
         new = self.values
         cells = {address for address in new if new[address] != old.get(address)}.union(stated.cells)
         passages = frozenset(stated.passages)
-        return self._tell(Changed(frozenset(cells), passages, self._sections(cells, passages), stated.label, kind))
+        sections = self._sections(cells, passages)
+        return self._tell(Changed(frozenset(cells), passages, sections, stated.label, kind, steps))
 
     def _sections(self, cells: Iterable[Address], passages: Iterable[str]) -> frozenset[str]:
         found = {name for name in passages if self.form.section(name)}
         for address in cells:
             found.add(section_of(address))
             found |= self._reach.get(address, frozenset())
+        touched = frozenset(cells)
+        for name, text in self._report.passages.items():
+            if not touched.isdisjoint(live.quoted(text, self.form.spec)):
+                found.add(name)
         return frozenset(found)
 
     def _tell(self, changed: Changed) -> Changed:
         for listener in tuple(self._listeners):
             listener(changed)
         return changed
+
+
+def _nought(spec: ValueSpec) -> Value:
+    return Decimal(0) if spec.kind == "money" else 0
+
+
+def _merged(changes: Sequence[Change]) -> Change:
+    """All of them in one, the later ones over the earlier; under the label of the last."""
+    cells: dict[Address, Value] = {}
+    passages: dict[str, str] = {}
+    for change in changes:
+        cells.update(change.cells)
+        passages.update(change.passages)
+    return replace(changes[-1], cells=cells, passages=passages)
 
 
 def _reach(result: CheckResult) -> Mapping[Address, frozenset[str]]:

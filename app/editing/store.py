@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from app.domain.change import Change, Step
+from app.domain.address import Address
+from app.domain.change import Change, Entry, Step, Touch
 from app.domain.report import Report, ReportKey
 
 
@@ -29,3 +30,12 @@ class Store(Protocol):
 
     def labels(self, key: ReportKey) -> tuple[str | None, str | None]:
         """The labels of what undo and redo would move."""
+
+    def steps(self, key: ReportKey, before: int | None = None, most: int = 200) -> list[Entry]:
+        """At most ``most`` of its steps, those below ``before`` (None: the last ones), newest first."""
+
+    def move_to(self, key: ReportKey, seq: int, when: str = "") -> list[Step]:
+        """Undo or redo, all at once, until ``seq`` (0: none) is the last step that stands; the steps that moved."""
+
+    def touches(self, key: ReportKey) -> dict[Address, Touch]:
+        """By whom and when each cell was last stated, as far as that stands."""

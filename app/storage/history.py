@@ -92,6 +92,29 @@ def do_again(connection: Connection, report_id: int, when: str) -> Step | None:
     return step
 
 
+def move_to(connection: Connection, report_id: int, seq: int, when: str) -> list[Step]:
+    """Take back, or do again, all steps between here and ``seq``, which then is the last that stands; in that order.
+
+    What no longer can be redone is passed over. Nothing where ``seq`` is the last already.
+    """
+    back = reading.applied_after(raw(connection), report_id, seq)
+    steps = back or reading.undone_up_to(raw(connection), report_id, seq)
+    if not steps:
+        return []
+    cells: dict[Address, Value] = {}
+    texts: dict[str, str] = {}
+    for step in steps:
+        to = step.before if back else step.after
+        cells.update(to.cells)
+        texts.update(to.passages)
+    state(connection, report_id, cells, texts)
+    standing = Standing.UNDONE if back else Standing.APPLIED
+    moved = [{"r": report_id, "s": step.seq, "to": standing.value} for step in steps]
+    connection.execute(_stand, moved)
+    connection.execute(_saved, {"r": report_id, "at": when})
+    return steps
+
+
 def _move(connection: Connection, report_id: int, seq: int, to: Change, standing: Standing, when: str) -> None:
     state(connection, report_id, to.cells, to.passages)
     connection.execute(_stand, {"r": report_id, "s": seq, "to": standing.value})

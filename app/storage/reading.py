@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.address import Address
-from app.domain.change import Entry, Standing, Step
+from app.domain.change import Entry, Standing, Step, Touch
 from app.domain.organ import Organ
 from app.domain.report import Handed, Report, ReportKey, State
 from app.domain.values import Value
@@ -20,6 +20,10 @@ _STEP = 'SELECT seq, "when", who, label, before, after, standing FROM change WHE
 # Not a parameter: the literal 0 lets SQLite use the index of undone steps.
 _LAST_APPLIED = _STEP + "AND standing = 1 ORDER BY seq DESC LIMIT 1"
 _FIRST_UNDONE = _STEP + "AND standing = 0 ORDER BY seq LIMIT 1"
+_PAGE = _STEP + "AND seq < ? ORDER BY seq DESC LIMIT ?"
+_APPLIED_AFTER = _STEP + "AND standing = 1 AND seq > ? ORDER BY seq DESC"
+_UNDONE_UP_TO = _STEP + "AND standing = 0 AND seq <= ? ORDER BY seq"
+_NO_END = 2**62
 
 
 def own_organ(db: sqlite3.Connection) -> Organ | None:
@@ -87,6 +91,32 @@ def entries(db: sqlite3.Connection, report: int) -> list[Entry]:
     """All steps of a report, oldest first."""
     rows = db.execute(_STEP + "ORDER BY seq", (report,))
     return [Entry(_step(row), Standing(row[-1])) for row in rows]
+
+
+def page(db: sqlite3.Connection, report: int, before: int | None, most: int) -> list[Entry]:
+    """At most ``most`` steps below ``before`` (None: from the last one), newest first."""
+    rows = db.execute(_PAGE, (report, _NO_END if before is None else before, most))
+    return [Entry(_step(row), Standing(row[-1])) for row in rows]
+
+
+def touches(db: sqlite3.Connection, report: int) -> dict[Address, Touch]:
+    """The last standing step of every cell that any states."""
+    asked = 'SELECT seq, "when", who, after FROM change WHERE report = ? AND standing = 1 ORDER BY seq'
+    found: dict[Address, Touch] = {}
+    for seq, when, who, after in db.execute(asked, (report,)):
+        stated = text_change(after, "", who)
+        found.update(dict.fromkeys(stated.cells, Touch(seq, when, who, stated.means)))
+    return found
+
+
+def applied_after(db: sqlite3.Connection, report: int, seq: int) -> list[Step]:
+    """The steps that undo would take back one by one until ``seq`` is the last that stands."""
+    return [_step(row) for row in db.execute(_APPLIED_AFTER, (report, seq))]
+
+
+def undone_up_to(db: sqlite3.Connection, report: int, seq: int) -> list[Step]:
+    """The steps that redo would do again one by one, ``seq`` being the last of them."""
+    return [_step(row) for row in db.execute(_UNDONE_UP_TO, (report, seq))]
 
 
 def last_applied(db: sqlite3.Connection, report: int) -> Step | None:

@@ -36,13 +36,15 @@ def row_value(kind: str, text: str) -> int | Decimal:
 
 
 def change_text(change: Change) -> str:
-    """Cells and passages as JSON: counts are numbers, money a string, blank is null."""
+    """Cells, passages and meaning as JSON: counts are numbers, money a string, blank is null."""
     cells = {name: format(v, "f") if isinstance(v, Decimal) else v for name, v in change.cells.items()}
-    stated: dict[str, Mapping[str, object]] = {}
+    stated: dict[str, Mapping[str, object] | str] = {}
     if cells:
         stated["cells"] = cells
     if change.passages:
         stated["passages"] = dict(change.passages)
+    if change.means:
+        stated["means"] = change.means
     return json.dumps(stated, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -54,7 +56,7 @@ def text_change(text: str, label: str, who: str) -> Change:
         passages = stated.get("passages", {})
         if not all(isinstance(passage, str) for passage in passages.values()):
             raise troubles.damaged()
-        return Change(label, cells, passages, who)
+        return Change(label, cells, passages, who, "zero" if stated.get("means") == "zero" else "")
     except (ValueError, TypeError, AttributeError, InvalidOperation) as error:
         raise troubles.damaged() from error
 

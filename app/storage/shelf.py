@@ -15,7 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from app.domain.change import Change, Entry, Step
+from app.domain.address import Address
+from app.domain.change import Change, Entry, Step, Touch
 from app.domain.errors import NotFound
 from app.domain.organ import Organ
 from app.domain.report import Handed, Report, ReportKey, State
@@ -184,6 +185,11 @@ class Shelf:
         with self._change() as to:
             return to.do_again(self._id(to.db, key), when or _now())
 
+    def move_to(self, key: ReportKey, seq: int, when: str = "") -> list[Step]:
+        """Undo or redo, all at once, until ``seq`` (0: none) is the last step that stands; the steps that moved."""
+        with self._change() as to:
+            return to.move_to(self._id(to.db, key), seq, when or _now())
+
     def labels(self, key: ReportKey) -> tuple[str | None, str | None]:
         """What undo and redo would move."""
         with self._database.reading() as db:
@@ -193,6 +199,16 @@ class Shelf:
         """Every step ever made, oldest first, with its standing."""
         with self._database.reading() as db:
             return reading.entries(db, self._id(db, key))
+
+    def steps(self, key: ReportKey, before: int | None = None, most: int = 200) -> list[Entry]:
+        """At most ``most`` of these steps, those below ``before`` (None: the last ones), newest first."""
+        with self._database.reading() as db:
+            return reading.page(db, self._id(db, key), before, most)
+
+    def touches(self, key: ReportKey) -> dict[Address, Touch]:
+        """By whom and when each cell was last stated, as far as that stands."""
+        with self._database.reading() as db:
+            return reading.touches(db, self._id(db, key))
 
     @contextmanager
     def _change(self) -> Iterator[Writing]:

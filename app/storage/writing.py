@@ -105,3 +105,7 @@ class Writing:
     def do_again(self, report_id: int, when: str) -> Step | None:
         """Redo the step undone last."""
         return history.do_again(self._connection, report_id, when)
+
+    def move_to(self, report_id: int, seq: int, when: str) -> list[Step]:
+        """Undo or redo until ``seq`` is the last step that stands."""
+        return history.move_to(self._connection, report_id, seq, when)

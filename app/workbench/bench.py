@@ -8,10 +8,14 @@ from pathlib import Path
 
 from app.checks.engine import CheckResult, check
 from app.checks.model import LastYear
+from app.domain.address import Address
+from app.domain.change import Touch
 from app.domain.errors import FormTrouble, NotFound, Trouble
 from app.domain.organ import Organ, short_name, tidy_name
 from app.domain.report import Handed, Report, ReportKey, State
 from app.domain.text import clean_line
+from app.editing import record
+from app.editing.record import ZeroStatement
 from app.editing.session import Session
 from app.forms.catalogue import Catalogue, load_folder
 from app.forms.load import load_file
@@ -206,6 +210,15 @@ class Workbench:
     def _reload(self, key: ReportKey) -> None:
         if key in self._sessions:
             self._sessions[key].reload(self.last_year(key))
+
+    def touches(self, key: ReportKey) -> Mapping[Address, Touch]:
+        """By whom and when each cell of a report was last stated, as far as that stands."""
+        return self._shelf.touches(key)
+
+    def zero_statements(self, key: ReportKey) -> tuple[ZeroStatement, ...]:
+        """Who confirmed, section by section, that nothing happened in the cells that are filled with zero."""
+        report = self._shelf.find(key)
+        return record.zero_statements(self.form_of(report), self.touches(key)) if report else ()
 
     def last_edit(self, key: ReportKey) -> tuple[datetime, str] | None:
         """When the report was last changed and what that was, for the card of its year."""

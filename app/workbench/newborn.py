@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.domain.change import Change, Step
+from app.domain.address import Address
+from app.domain.change import Change, Entry, Step, Touch
 from app.domain.organ import Organ
 from app.domain.report import Report, ReportKey
 from app.storage.shelf import Shelf
@@ -47,3 +48,15 @@ class Newborn:
     def labels(self, key: ReportKey) -> tuple[str | None, str | None]:
         """What undo and redo would move."""
         return self._shelf.labels(key) if self.born else (None, None)
+
+    def steps(self, key: ReportKey, before: int | None = None, most: int = 200) -> list[Entry]:
+        """The steps below ``before``, newest first."""
+        return self._shelf.steps(key, before, most) if self.born else []
+
+    def move_to(self, key: ReportKey, seq: int, when: str = "") -> list[Step]:
+        """Undo or redo until ``seq`` is the last step that stands."""
+        return self._shelf.move_to(key, seq, when) if self.born else []
+
+    def touches(self, key: ReportKey) -> dict[Address, Touch]:
+        """By whom and when each cell was last stated."""
+        return self._shelf.touches(key) if self.born else {}

@@ -15,6 +15,7 @@ from app.checks.totals import total_addresses
 from app.domain.address import Address
 from app.domain.change import Change, Standing
 from app.domain.report import Report, ReportKey
+from app.editing.record import zero_statements
 from app.editing.session import Changed, Session
 from app.forms.catalogue import load_folder
 from app.storage.shelf import Shelf
@@ -83,6 +84,52 @@ class Clerk(RuleBasedStateMachine):
         changed = self.session.redo()
         assert (changed.label if changed else None) == label
 
+    @rule(section=sections, spared=st.sets(addresses, max_size=3))
+    def noughts_but_some(self, section: str | None, spared: set[Address]) -> None:
+        before, values = dict(self.session.report.cells), dict(self.session.values)
+        wanted = {
+            name
+            for name in (*FORM.cells, *FORM.fields)
+            if values[name] is None and name not in total_addresses(FORM) and name not in spared
+        }
+        wanted = {name for name in wanted if section is None or name.startswith(f"{section}.")}
+        changed = self.session.fill_zero(section, "赵", tuple(spared))
+        after = dict(self.session.report.cells)
+        assert {name for name in after if name not in before} == wanted
+        assert all(after[name] == 0 for name in wanted)
+        assert all(after[name] == value for name, value in before.items())
+        assert bool(changed) == bool(wanted)
+        if changed:
+            said = zero_statements(FORM, self.session.touches())
+            assert wanted <= {name for statement in said if statement.who == "赵" for name in statement.cells}
+            assert f"{len(wanted)} 格" in changed.label
+            assert changed.label.endswith("，赵确认没有发生")
+            self.session.undo()
+            assert dict(self.session.report.cells) == before
+            self.session.redo()
+            assert dict(self.session.report.cells) == after
+
+    @rule(far=st.integers(0, 40))
+    def jump(self, far: int) -> None:
+        entries = self.shelf.history(KEY)
+        seq = min(far, len(entries))
+        if seq and entries[seq - 1].standing is Standing.SUPERSEDED:
+            return
+        standing = [entry.step.seq for entry in entries if entry.standing is Standing.APPLIED]
+        expected = Report(KEY, FORM.id)
+        for entry in entries[:seq]:
+            if entry.standing is not Standing.SUPERSEDED:
+                expected = expected.with_cells(entry.step.after.cells).with_passages(entry.step.after.passages)
+        here = standing[-1] if standing else 0
+        between = [e for e in entries if min(seq, here) < e.step.seq <= max(seq, here)]
+        between = [e for e in between if e.standing is not Standing.SUPERSEDED]
+        changed = self.session.move_to(seq)
+        assert self.session.report == expected
+        assert (changed.steps if changed else 0) == len(between)
+        if changed:
+            assert changed.kind == ("undo" if seq < here else "redo")
+        assert self.session.move_to(seq) is None
+
     @precondition(lambda self: self.session.undo_label)
     @rule()
     def undo_and_redo_change_nothing(self) -> None:
@@ -124,6 +171,19 @@ class Clerk(RuleBasedStateMachine):
     def history_is_whole(self) -> None:
         entries = self.shelf.history(KEY)
         assert [entry.step.seq for entry in entries] == list(range(1, len(entries) + 1))
+        pages, last = [], None
+        while page := self.session.steps(last, 3):
+            pages += page
+            last = page[-1].step.seq
+        assert pages == entries[::-1]
+        touched: dict[Address, tuple[int, str]] = {}
+        for entry in entries:
+            if entry.standing is Standing.APPLIED:
+                after = entry.step.after
+                touched.update(dict.fromkeys(after.cells, (entry.step.seq, after.who)))
+        assert {name: (touch.seq, touch.who) for name, touch in self.session.touches().items()} == touched
+        said = zero_statements(FORM, self.session.touches())
+        assert all(self.session.values[name] == 0 for statement in said for name in statement.cells)
         applied = [entry.step.after.label for entry in entries if entry.standing is Standing.APPLIED]
         undone = [entry.step.after.label for entry in entries if entry.standing is Standing.UNDONE]
         assert self.session.undo_label == (applied[-1] if applied else None)

@@ -220,3 +220,16 @@ def _renamed(folder: Path) -> Path:
     path = folder / "别的.toml"
     path.write_text(BUNDLED.read_text(encoding="utf-8").replace("annual-2021", "annual-2027"), encoding="utf-8")
     return path
+
+
+def test_who_stated_zero_stands_in_the_record(workspace: Path) -> None:
+    with Workbench.open(workspace) as bench:
+        bench.save_organ(OFFICE)
+        session = bench.start(2023)
+        section = next(section for section in session.form.sections if section.kind == "table")
+        session.fill_zero(section.id, "王小梅")
+    with Workbench.open(workspace) as bench:
+        (said,) = bench.zero_statements(session.report.key)
+        assert (said.section, said.who) == (section.id, "王小梅")
+        assert set(said.cells) == set(session.report.cells)
+        assert bench.zero_statements(ReportKey(OFFICE.short_name, 2020)) == ()

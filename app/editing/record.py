@@ -1,0 +1,129 @@
+"""What the log of a report tells: what each step changed, who stated that nothing happened. Pure functions, no disk."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.address import Address, section_of
+from app.domain.change import Change, Step, Touch
+from app.domain.values import Value, write
+from app.forms.model import Form
+
+BLANK = "空"
+NOBODY = "没有填姓名"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One cell or text of a step: its name, and what it said before and after, both in words."""
+
+    address: str
+    name: str
+    old: str
+    new: str
+
+    @property
+    def text(self) -> str:
+        """4 → 5."""
+        return f"{self.old} → {self.new}"
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroStatement:
+    """``who`` stated at ``when`` that nothing happened in these cells of a section; all of them still say so.
+
+    ``section`` is its id, ``name`` the label of its tab.
+    """
+
+    section: str
+    name: str
+    cells: tuple[Address, ...]
+    who: str
+    when: datetime
+
+    @property
+    def count(self) -> int:
+        """How many cells."""
+        return len(self.cells)
+
+    @property
+    def sentence(self) -> str:
+        """14 格由王小梅 1月8日确认为零 (without the section, which stands beside it)."""
+        by = f"由{self.who} {day(self.when)}确认为零" if self.who else f" {day(self.when)}填零，没有记下是谁确认的"
+        return f"{self.count} 格{by}"
+
+
+def day(moment: date) -> str:
+    """1月8日."""
+    return f"{moment.month}月{moment.day}日"
+
+
+def moment(touch: Touch) -> datetime:
+    """When it was stated."""
+    return datetime.fromisoformat(touch.when)
+
+
+def moves(form: Form, step: Step) -> tuple[Move, ...]:
+    """Everything that ``step`` changed, in the order of the form."""
+    before, after = step.before, step.after
+    order = {name: place for place, name in enumerate((*form.cells, *form.fields))}
+    cells = sorted(after.cells, key=lambda name: order.get(name, len(order)))
+    told = [Move(name, form.cell_label(name), *_figures(form, name, before, after)) for name in cells]
+    texts = sorted(after.passages, key=form.passage_ids.index) if _knows(form, after) else list(after.passages)
+    told += [
+        Move(name, passage_name(form, name), _length(before.passages.get(name, "")), _length(after.passages[name]))
+        for name in texts
+    ]
+    return tuple(told)
+
+
+def passage_name(form: Form, name: str) -> str:
+    """How a clerk calls a text: its section, or the heading of the preface."""
+    section = form.section(name)
+    if section is not None:
+        return section.name
+    return form.preface.heading if form.preface and name.partition(".")[0] == form.preface.id else name
+
+
+def zero_label(form: Form, cells: Iterable[Address], who: str) -> str:
+    """三 依申请公开 14 格填零，王小梅确认没有发生; where there are several sections all of them are named."""
+    counts: dict[str, int] = defaultdict(int)
+    for address in cells:
+        counts[section_of(address)] += 1
+    told = [f"{section.name} {counts[section.id]} 格" for section in form.sections if section.id in counts]
+    what = f"{told[0]}填零" if len(told) == 1 else f"全表 {sum(counts.values())} 格填零（{'、'.join(told)}）"
+    return f"{what}，{who}确认没有发生" if who else what
+
+
+def zero_statements(form: Form, touches: Mapping[Address, Touch]) -> tuple[ZeroStatement, ...]:
+    """Who stated zero where, by the cells that still say so; oldest first, the sections of one step as in the form."""
+    found: dict[tuple[int, int], list[Address]] = defaultdict(list)
+    place = {section.id: number for number, section in enumerate(form.sections)}
+    for address, touch in touches.items():
+        if touch.means == "zero" and form.spec(address) is not None:
+            found[touch.seq, place[section_of(address)]].append(address)
+    told = []
+    for (_, number), cells in sorted(found.items()):
+        touch, section = touches[cells[0]], form.sections[number]
+        told.append(ZeroStatement(section.id, section.name, tuple(cells), touch.who, moment(touch)))
+    return tuple(told)
+
+
+def _figures(form: Form, name: Address, before: Change, after: Change) -> tuple[str, str]:
+    return _figure(form, name, before.cells.get(name)), _figure(form, name, after.cells.get(name))
+
+
+def _figure(form: Form, name: Address, value: Value) -> str:
+    spec = form.spec(name)
+    return BLANK if value is None else str(value) if spec is None else write(value, spec)
+
+
+def _knows(form: Form, change: Change) -> bool:
+    return all(name in form.passage_ids for name in change.passages)
+
+
+def _length(text: str) -> str:
+    return f"{len(text)} 字" if text else BLANK
