@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.editor.delegate import frame
+from ui.editor.strokes import frame
 from ui.kit.theme import Theme, theme, themed, tokens
 
 _LEAVING = {

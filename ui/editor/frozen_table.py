@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from app.grid.layout import Square
 from ui.editor import labels
-from ui.editor.delegate import CellPainter
+from ui.editor.cells import CellPainter
 from ui.editor.headers import ColumnHeads, Corner, RowHeads
-from ui.editor.measures import Measures, measure
+from ui.editor.measures import Measures, least_width, measure
+from ui.editor.shape import Shape
 from ui.editor.table_model import TableModel
-from ui.kit.theme import Theme, theme, themed, tokens
+from ui.kit.theme import SEMIBOLD, Theme, theme, themed, tokens
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+@lru_cache(maxsize=32)
+def _measured(shape: Shape, room: int, now: Theme) -> Measures:
+    """What a shape measures in ``room`` px: the same for every report of the form, so it is worked out once."""
+    return measure(shape, room, now, QFontMetricsF(now.font("body", SEMIBOLD)).horizontalAdvance)
+
+
+@lru_cache(maxsize=32)
+def narrowest(shape: Shape, now: Theme) -> int:
+    """The narrowest sheet on which a shape can stand without scrolling sideways, in px."""
+    return least_width(shape, now, QFontMetricsF(now.font("body", SEMIBOLD)).horizontalAdvance)
 
 
 class FrozenTable(QTableView):
@@ -29,8 +44,7 @@ class FrozenTable(QTableView):
         self._measured_for = -1
         self.measures: Measures | None = None
         self.setModel(model)
-        self._painter = CellPainter(model, self)
-        self.setItemDelegate(self._painter)
+        self._painter = CellPainter(model)
         self.column_heads = ColumnHeads(self.grid, self)
         self.row_heads = RowHeads(self.grid, self)
         self._furnish()
@@ -83,14 +97,12 @@ class FrozenTable(QTableView):
         if room <= 0 or room == self._measured_for:
             return
         self._measured_for = room
-        width = QFontMetricsF(now.font("body", 600)).horizontalAdvance
-        self.measures = measure(self.grid, room, now, width)
+        self.measures = _measured(self.grid, room, now)
         for number, wide in enumerate(self.measures.columns):
-            self.setColumnWidth(number, wide)
+            self.column_heads.resizeSection(number, wide)
         for number, high in enumerate(self.measures.rows):
-            self.setRowHeight(number, high)
-        self._painter.lines = self.measures.lines
-        self._painter.label_width = self.measures.label_width
+            self.row_heads.resizeSection(number, high)
+        self._painter.set_measures(self.measures)
         for heads in (self.column_heads, self.row_heads):
             heads.set_measures(self.measures)
         self.updateGeometries()
@@ -111,23 +123,25 @@ class FrozenTable(QTableView):
         self.lane.setFixedHeight(max(high, 1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Fills what lies beside the cells; then Qt asks the painter for each cell that is touched.
+        """Fills what lies beside the cells and draws the stretches of cells that are touched.
 
         The viewport is opaque, so that scrolling moves pixels and paints only the rows that come in.
         """
-        if self.measures is not None:
-            below, beside = self._cells_bottom(), sum(self.measures.columns) - self.horizontalOffset()
-            rect = event.rect()
-            if rect.bottom() >= below or rect.right() >= beside:
-                painter = QPainter(self.viewport())
-                sheet = theme().colour("sheet")
-                painter.fillRect(QRect(0, below, self.width(), self.height()), sheet)
-                painter.fillRect(QRect(beside, 0, self.width(), self.height()), sheet)
-                painter.end()
-        super().paintEvent(event)
-
-    def _cells_bottom(self) -> int:
-        return self.row_heads.length() - self.verticalOffset()
+        if self.measures is None:
+            return
+        painter, sheet = QPainter(self.viewport()), theme().colour("sheet")
+        wide, high = sum(self.measures.columns), sum(self.measures.rows)
+        across, down = self.horizontalOffset(), self.verticalOffset()
+        painter.translate(-across, -down)
+        cells = QRect(0, 0, wide, high)
+        for touched in event.region():  # type: ignore[attr-defined]  # the stubs do not know that it can be gone through
+            dirty = touched.translated(across, down)
+            if not cells.contains(dirty):
+                painter.fillRect(dirty, sheet)
+                dirty &= cells
+            if not dirty.isEmpty():
+                self._painter.paint(painter, dirty)
+        painter.end()
 
     # ------------------------------------------------------------------ the current cell
 

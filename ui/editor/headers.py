@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.checks.balance import Line
 from app.grid.layout import Square
-from ui.editor.delegate import draw_lines
 from ui.editor.measures import Measures
 from ui.editor.shape import Shape
+from ui.editor.strokes import draw_lines
 from ui.kit.lamp import colour_of, paint_lamp
 from ui.kit.theme import SEMIBOLD, Theme, theme, tokens
 
@@ -60,6 +60,14 @@ class _Heads(QHeaderView):
         raise NotImplementedError
 
     def _lit(self) -> list[Square]:
+        return [square for square in self._squares if self._is_lit(square)]
+
+    def _is_lit(self, square: Square) -> bool:
+        """Whether the heading belongs to the current cell."""
+        raise NotImplementedError
+
+    @property
+    def _squares(self) -> tuple[Square, ...]:
         raise NotImplementedError
 
 
@@ -84,7 +92,7 @@ class ColumnHeads(_Heads):
     def sizeHint(self) -> QSize:
         """As high as all levels."""
         height = self.measures.head_height if self.measures else 0
-        return QSize(super().sizeHint().width(), height)
+        return QSize(self.length(), height)  # Qt would ask the model for the words of every column
 
     def rect_of(self, square: Square) -> QRect:
         """Where a heading stands."""
@@ -111,10 +119,10 @@ class ColumnHeads(_Heads):
 
     def _draw(self, painter: QPainter, rect: QRect, square: Square, now: Theme) -> None:
         assert self.measures is not None  # paintEvent has looked
-        lit = square in self._lit()
+        lit = self._is_lit(square)
         painter.fillRect(rect, now.colour("accent_soft" if lit else "head"))
         seen = QRectF(rect.intersected(self.viewport().rect()) if square.columns > 1 else rect)
-        lines = self.measures.lines.get(square, (square.text,))
+        lines = self.measures.lines.get((square.row, square.column), (square.text,))
         under = square.is_total or self._fault(square) is not None
         pitch = now.text_size("body") * tokens()["line_height"]["table_label"]
         room = rect.height() - pitch * (len(lines) + 1) >= 0
@@ -164,13 +172,14 @@ class ColumnHeads(_Heads):
         name = square.node.id if square.node else None
         return self.faults.get(name) if name else None
 
-    def _lit(self) -> list[Square]:
+    def _is_lit(self, square: Square) -> bool:
         column = self.current[1] + self.shape.grid.labels
-        return [
-            s
-            for s in self.shape.heads
-            if s.column <= column < s.column + s.columns and s.row + s.rows == self.shape.head_rows
-        ]
+        lowest = square.row + square.rows == self.shape.head_rows
+        return lowest and square.column <= column < square.column + square.columns
+
+    @property
+    def _squares(self) -> tuple[Square, ...]:
+        return self.shape.heads
 
     @staticmethod
     def _words(faults: Mapping[str, Line]) -> dict[str, str]:
@@ -186,7 +195,7 @@ class RowHeads(_Heads):
 
     def sizeHint(self) -> QSize:
         """As wide as all label columns."""
-        return QSize(self.measures.label_width if self.measures else 0, super().sizeHint().height())
+        return QSize(self.measures.label_width if self.measures else 0, self.length())  # as above
 
     def rect_of(self, square: Square) -> QRect:
         """Where a label stands."""
@@ -213,7 +222,7 @@ class RowHeads(_Heads):
         painter.end()
 
     def _draw(self, painter: QPainter, rect: QRect, square: Square, now: Theme) -> None:
-        lit = square in self._lit()
+        lit = self._is_lit(square)
         ground = "accent_soft" if lit else "rowhead" if square.kind == "row" else "head"
         painter.fillRect(rect, now.colour(ground))
         painter.setPen(now.colour("accent" if lit else "ink"))
@@ -235,7 +244,7 @@ class RowHeads(_Heads):
 
     def _label(self, painter: QPainter, rect: QRect, square: Square, now: Theme) -> None:
         assert self.measures is not None  # paintEvent has looked
-        lines = self.measures.lines.get(square, (square.text,))
+        lines = self.measures.lines.get((square.row, square.column), (square.text,))
         group = square.column < self.shape.grid.labels - 1 and square.columns == 1
         if group:
             painter.setClipRect(rect)
@@ -259,13 +268,14 @@ class RowHeads(_Heads):
     def _body_width(self) -> int:
         return sum(self.measures.columns) if self.measures else 0
 
-    def _lit(self) -> list[Square]:
-        row = self.current[0] + self.shape.head_rows
-        return [
-            s
-            for s in self.shape.labels
-            if s.kind == "row" and s.row == row and s.rows == 1 and s.column + s.columns == self.shape.grid.labels
-        ]
+    def _is_lit(self, square: Square) -> bool:
+        is_leaf = square.kind == "row" and square.rows == 1
+        here = square.row == self.current[0] + self.shape.head_rows
+        return is_leaf and here and square.column + square.columns == self.shape.grid.labels
+
+    @property
+    def _squares(self) -> tuple[Square, ...]:
+        return self.shape.labels
 
 
 class Corner(QWidget):

@@ -24,13 +24,15 @@ _GROWTH = (0.013, 0.05, 0.20)  # what label columns take of a wider sheet, outer
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Widths and heights of one table on one sheet; ``lines`` holds every label broken into lines."""
+    """Widths and heights of one table on one sheet; ``lines`` holds every label broken into lines, by the row and
+    column of its square in the grid.
+    """
 
     labels: tuple[int, ...]
     columns: tuple[int, ...]
     rows: tuple[int, ...]
     heads: tuple[int, ...]
-    lines: dict[Square, tuple[str, ...]]
+    lines: dict[tuple[int, int], tuple[str, ...]]
 
     @property
     def label_width(self) -> int:
@@ -65,12 +67,13 @@ def measure(shape: Shape, room: int, theme: Theme, width: Measure) -> Measures:
     elif spare < 0:
         wide = list(_label_widths(shape, theme, width, narrow=True))
     data = _shared(shape, max(room - sum(wide), count * theme.px(_least_data(shape, 60))))
-    lines = {
-        square: tuple(_lines(square, shape, wide, data, theme, width))
+    broken = [
+        (square, tuple(_lines(square, shape, wide, data, theme, width)))
         for square in shape.grid.squares
         if square.kind in ("row", "column")
-    }
-    return Measures(tuple(wide), data, _row_heights(shape, lines, theme), _head_heights(shape, lines, theme), lines)
+    ]
+    lines = {(square.row, square.column): text for square, text in broken}
+    return Measures(tuple(wide), data, _row_heights(shape, broken, theme), _head_heights(shape, lines, theme), lines)
 
 
 def _least_data(shape: Shape, usual: int) -> int:
@@ -132,16 +135,16 @@ def _lines(
     return labels.wrap(square.text, room - 2 * pad, width)
 
 
-def _row_heights(shape: Shape, lines: dict[Square, tuple[str, ...]], theme: Theme) -> tuple[int, ...]:
+def _row_heights(shape: Shape, broken: list[tuple[Square, tuple[str, ...]]], theme: Theme) -> tuple[int, ...]:
     row, em = theme.size("row"), theme.text_size("body") * LINE
     heights = [row] * shape.rows
-    for square, text in lines.items():
+    for square, text in broken:
         if square.row < shape.head_rows or square.rows > 1:
             continue
         place = square.row - shape.head_rows
         need = round(len(text) * em) + theme.px(6)
         heights[place] = max(heights[place], need if len(text) > 1 else row)
-    for square, text in lines.items():  # a group label too tall for its rows stretches the last of them
+    for square, text in broken:  # a group label too tall for its rows stretches the last of them
         if square.row >= shape.head_rows and square.rows > 1:
             first = square.row - shape.head_rows
             have = sum(heights[first : first + square.rows])
@@ -149,7 +152,7 @@ def _row_heights(shape: Shape, lines: dict[Square, tuple[str, ...]], theme: Them
     return tuple(heights)
 
 
-def _head_heights(shape: Shape, lines: dict[Square, tuple[str, ...]], theme: Theme) -> tuple[int, ...]:
+def _head_heights(shape: Shape, lines: dict[tuple[int, int], tuple[str, ...]], theme: Theme) -> tuple[int, ...]:
     if not shape.head_rows:
         return ()
     levels = theme_levels(shape.head_rows)
@@ -157,7 +160,7 @@ def _head_heights(shape: Shape, lines: dict[Square, tuple[str, ...]], theme: The
     em = theme.text_size("body") * LINE
     for square in shape.heads:
         extra = 1 if square.is_total else 0
-        text = lines.get(square, (square.text,))
+        text = lines.get((square.row, square.column), (square.text,))
         have = sum(heights[square.row : square.row + square.rows])
         need = round((len(text) + extra) * em) + theme.px(4)
         heights[square.row + square.rows - 1] += max(0, need - have)

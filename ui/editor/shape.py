@@ -7,16 +7,19 @@ Label columns always belong to the vertical header, so that they stay in view.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from app.domain.address import Address
 from app.forms.model import Node, Section
 from app.grid.layout import Grid, Square, lay_out
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
-    """``section`` laid out; view rows and columns count from the first body row and the first value column."""
+    """``section`` laid out; view rows and columns count from the first body row and the first value column.
+
+    Two shapes are the same only where they are one object, so that what was measured for one can be kept by it.
+    """
 
     section: Section
     grid: Grid
@@ -115,6 +118,7 @@ class Shape:
         return frozenset(square.column - self.grid.labels for square in self.heads if square.is_total)
 
 
+@lru_cache(maxsize=64)
 def shape_of(section: Section) -> Shape:
-    """The shape of a table section."""
+    """The shape of a table section; the same section always gives the same shape."""
     return Shape(section, lay_out(section))

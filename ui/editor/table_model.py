@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.checks.totals import total_addresses
+from app.checks.years import large_change
 from app.domain.address import Address
 from app.domain.errors import Refused, Trouble
 from app.domain.values import Value, ValueSpec, plain, write, write_with_unit
@@ -20,6 +21,7 @@ from ui.editor.shape import Shape, shape_of
 _HEADING = Qt.ItemFlag.ItemIsEnabled
 _CELL = _HEADING | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 Index = QModelIndex | QPersistentModelIndex
+_CHANGED = {0: "", 1: "，多了不少", -1: "，少了不少"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +33,27 @@ class Wrong:
     proposal: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """All that the painter needs to know of one cell."""
+class Look(NamedTuple):
+    """All that the painter needs to know of one cell.
+
+    ``last`` is last year's figure ("" where it is not shown), ``change`` is 1 where the figure grew a lot since, -1
+    where it fell a lot; ``mark`` tells of a failed relation (bad, doubt), ``doubt`` of a figure that a person must see.
+    """
 
     text: str
     last: str = ""
     struck: str = ""
     mark: str = ""
+    change: int = 0
+    doubt: bool = False
     is_total: bool = False
     is_blank: bool = False
     is_wrong: bool = False
+
+    @property
+    def is_signed(self) -> bool:
+        """True where something is drawn over the grid lines."""
+        return bool(self.mark) or self.doubt or self.is_wrong
 
 
 class TableModel(QAbstractTableModel):
@@ -57,6 +69,7 @@ class TableModel(QAbstractTableModel):
         self.show_last = True
         self._totals = total_addresses(session.form)
         self.marks: Mapping[Address, str] = {}
+        self.doubts: Mapping[Address, str] = {}  # the sentence for each figure that a person must look at
 
     # ------------------------------------------------------------------ Qt's questions
 
@@ -140,7 +153,7 @@ class TableModel(QAbstractTableModel):
 
     def last_value(self, address: Address) -> Value:
         """Last year's figure of the same name, also from another format; None where there is none."""
-        return self.session.result.context.last_values.get(address)
+        return self.session.result.context.last_same.get(address)
 
     def has_last(self) -> bool:
         """True where last year's report is there."""
@@ -154,19 +167,30 @@ class TableModel(QAbstractTableModel):
         value = self.session.values.get(address)
         wrong = self.wrong.get(address)
         total = address in self._totals
-        struck = ""
+        struck, last, change = "", "", 0
         if total and self.session.overridden(address):
             struck = write(self.session.computed(address), square.spec) or "空"
-        last = self.last_value(address) if self.show_last else None
+        if self.show_last and (before := self.last_value(address)) is not None:
+            change = self.change(value, before) if wrong is None else 0
+            last = plain(before) if before or change else ""  # a nought carries no warning, unless much became of it
         return Look(
-            text=wrong.text if wrong else self._shown(square, value),
-            last=plain(last) if last else "",
-            struck=struck,
-            mark=self.marks.get(address, ""),
-            is_total=total,
-            is_blank=value is None and wrong is None,
-            is_wrong=wrong is not None,
+            wrong.text if wrong else self._shown(square, value),
+            last,
+            struck,
+            self.marks.get(address, ""),
+            change,
+            address in self.doubts,
+            total,
+            value is None and wrong is None,
+            wrong is not None,
         )
+
+    @staticmethod
+    def change(now: Value, last: Value) -> int:
+        """1 where ``now`` is far more than ``last``, -1 where far less, 0 where a clerk need not look twice."""
+        if now is None or last is None or not large_change(now, last):
+            return 0
+        return 1 if now > last else -1
 
     def _shown(self, square: Square, value: Value) -> str:
         """The figure, with its unit where no heading names it."""
@@ -183,8 +207,12 @@ class TableModel(QAbstractTableModel):
             said.append(self.wrong[square.address].sentence)
         if look.is_total:
             said.append(f"照原件填的，自动合计是 {look.struck}" if look.struck else "自动合计")
+        if look.last:
+            said.append(f"上年 {look.last}{_CHANGED[look.change]}")
         if look.mark:
-            said.append("不平牵涉的格" if look.mark == "bad" else "存疑的格")
+            said.append("不平牵涉的格" if look.mark == "bad" else "对不上、要看一眼的格")
+        if look.doubt:
+            said.append(f"存疑：{self.doubts[square.address]}")
         return "，".join(said)
 
     # ------------------------------------------------------------------ what changed
@@ -200,6 +228,11 @@ class TableModel(QAbstractTableModel):
         touched |= {name for name in self._totals.intersection(self.session.report.cells) if name in known}
         touched |= {name for name in marks.keys() | old.keys() if marks.get(name) != old.get(name)}
         self._repaint(touched)
+
+    def show_doubts(self, doubts: Mapping[Address, str]) -> None:
+        """Other figures are doubtful; repaints those that began or ceased to be."""
+        old, self.doubts = self.doubts, doubts
+        self._repaint(name for name in doubts.keys() ^ old.keys() if name in self.shape.grid.by_address)
 
     def repaint_all(self) -> None:
         """Repaints every cell, after a switch of what cells show."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.balance import Balance, Told
@@ -15,13 +15,13 @@ from app.domain.values import write_with_unit
 from app.editing.session import Changed, Session
 from app.forms.model import Section
 from ui.editor.fold import BalanceRow, FixLine
+from ui.editor.frozen_table import narrowest
 from ui.editor.help_bar import HelpBar
-from ui.editor.measures import least_width
 from ui.editor.panel import BalancePanel
 from ui.editor.sheet import Sheet, TitleRow
 from ui.editor.table_model import TableModel
 from ui.editor.table_view import TableView
-from ui.kit.theme import SEMIBOLD, Theme, theme, themed, tokens
+from ui.kit.theme import Theme, theme, themed, tokens
 from ui.kit.widgets import SecondaryButton, Tick
 
 
@@ -98,8 +98,7 @@ class TableTab(QWidget):
         """Puts the panel away where it does not fit beside the narrowest table; row and line stand for it then."""
         now, token = theme(), tokens()["grid_widths"]
         edges = now.px(tokens()["spacing"]["sheet_margin_left"]) + now.px(token["at_1366"]["scrollbar"]) + 2
-        measure = QFontMetricsF(now.font("body", SEMIBOLD)).horizontalAdvance
-        least = least_width(self.model.shape, now, measure) + edges
+        least = narrowest(self.model.shape, now) + edges
         self._is_folded = self.width() > 0 and least + now.px(token["minimum"]["panel"]) > self.width()
         self.panel.setVisible(not self._is_folded)
         self.row.setVisible(self._is_folded and self.row.has_fields)

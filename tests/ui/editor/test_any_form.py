@@ -88,8 +88,8 @@ def test_no_table_scrolls_sideways(session: Session, show: Show, size: tuple[int
         assert tab.view.horizontalScrollBar().maximum() == 0
         measures = tab.view.measures
         assert measures is not None
-        for square, lines in measures.lines.items():
-            assert "".join(lines) == square.text
+        for place, lines in measures.lines.items():
+            assert "".join(lines) == tab.view.grid.grid.at[place].text
 
 
 def test_headings_stay_while_the_table_scrolls(bench: Workbench, show: Show) -> None:

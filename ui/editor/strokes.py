@@ -1,0 +1,85 @@
+"""What cells, headings and the cell editor draw alike: broken lines of a label, frames, the signs of a cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygon
+
+from ui.kit.theme import Theme, theme, tokens
+
+CENTRE = Qt.AlignmentFlag.AlignCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_UNCLIPPED = {
+    side: side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+    for side in (Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeft)
+}
+
+
+def draw_lines(
+    painter: QPainter,
+    rect: QRectF,
+    lines: tuple[str, ...],
+    now: Theme,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
+) -> None:
+    """Draws broken label lines around the middle of ``rect``, at the pitch of labels."""
+    pitch = now.text_size("body") * tokens()["line_height"]["table_label"]
+    left, wide = rect.left(), rect.width()
+    top = rect.center().y() - pitch * len(lines) / 2
+    align = _UNCLIPPED[side]
+    for line in lines:
+        painter.drawText(QRectF(left, top, wide, pitch), align, line)
+        top += pitch
+
+
+def frame(painter: QPainter, rect: QRect, now: Theme, role: str, width: int) -> None:
+    """A frame of ``width`` (px of the design) inside the square."""
+    thick, colour = now.px(width), now.colour(role)
+    left, top, wide, high = rect.left(), rect.top(), rect.width(), rect.height()
+    painter.fillRect(left, top, wide, thick, colour)
+    painter.fillRect(left, top + high - thick, wide, thick, colour)
+    painter.fillRect(left, top, thick, high, colour)
+    painter.fillRect(left + wide - thick, top, thick, high, colour)
+
+
+def corner(painter: QPainter, rect: QRect, now: Theme, mark: str) -> None:
+    """The sign of a cell whose relation fails, at its upper right: filled where it is wrong, hollow where doubtful."""
+    side = now.px(tokens()["marks"]["corner_triangle"])
+    right, top = rect.right(), rect.top()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(now.colour(mark))
+    painter.drawPolygon(_triangle((right - side, top), (right, top), (right, top + side)))
+    if mark == "doubt":
+        inner = side - now.px(5)
+        painter.setBrush(now.colour("sheet"))
+        painter.drawPolygon(_triangle((right - 1 - inner, top + 2), (right - 1, top + 2), (right - 1, top + 2 + inner)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def change(painter: QPainter, left: int, middle: int, colour: QColor, *, rises: bool) -> int:
+    """A small triangle beside last year's figure, pointing where the figure went; returns its right edge."""
+    wide = theme().px(7)
+    half = theme().px(3)
+    tip, foot = (middle - half, middle + half) if rises else (middle + half, middle - half)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(_triangle((left, foot), (left + wide, foot), (left + wide // 2, tip)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    return left + wide
+
+
+def dashed(painter: QPainter, rect: QRect, now: Theme) -> None:
+    """The box of a cell that waits for its figure."""
+    wide, gap, inset = now.px(34), now.px(9), now.px(6)
+    box = QRect(rect.right() - gap - wide, rect.top() + inset, wide, rect.height() - 2 * inset - 2)
+    if box.height() > now.px(24):
+        box = QRect(box.left(), rect.center().y() - now.px(12), wide, now.px(23))
+    pen = QPen(now.colour("blank"), 1)
+    pen.setDashPattern([3, 3])
+    painter.setPen(pen)
+    painter.drawRect(box)
+
+
+def _triangle(*points: tuple[int, int]) -> QPolygon:
+    return QPolygon([QPoint(x, y) for x, y in points])
