@@ -123,12 +123,22 @@ class Shelf:
                 to.save_organ(own)
             to.create(report, when)
 
-    def begin(self, report: Report, own: Organ | None, before: Change, after: Change, when: str) -> Step:
-        """``create`` and the first ``commit`` in one transaction."""
+    def begin(
+        self,
+        report: Report,
+        own: Organ | None,
+        before: Change,
+        after: Change,
+        when: str,
+        details: Mapping[str, str] | None = None,
+    ) -> Step:
+        """``create``, the first ``commit`` and ``save_details`` in one transaction."""
         with self._change() as to:
             if own is not None:
                 to.save_organ(own)
-            return to.append(to.create(report, when), before, after, when)
+            report_id = to.create(report, when)
+            to.save_details(report_id, details or {})
+            return to.append(report_id, before, after, when)
 
     def set_state(self, key: ReportKey, state: State) -> None:
         """How far the report has come."""

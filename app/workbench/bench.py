@@ -162,11 +162,16 @@ class Workbench:
         self._shelf.create(report, own)
         return self.session(year, report.key.organ)
 
-    def draft(self, year: int, organ: str | None = None) -> Session:
-        """A session on a new report that is made by its first step, in one transaction with it; for one request."""
+    def draft(self, year: int, organ: str | None = None, details: Mapping[str, str] | None = None) -> Session:
+        """A session on a new report that is made by its first step, in one transaction with it; for one request.
+
+        ``details`` are remembered of it in the same transaction.
+        """
         report, own = self._blank(year, organ)
         self._shelf.get_ready()
-        return Session(Newborn(self._shelf, report, own), self.form_of(report), report, self.last_year(report.key))
+        return Session(
+            Newborn(self._shelf, report, own, details), self.form_of(report), report, self.last_year(report.key)
+        )
 
     def _blank(self, year: int, organ: str | None) -> tuple[Report, Organ | None]:
         """A report that is not there yet, and the office to be stated with it where none is known."""

@@ -16,8 +16,8 @@ from app.domain.values import Value
 from app.forms.catalogue import Catalogue
 from app.forms.model import Form
 from app.imports.importer import read_paper
-from app.imports.outcome import ImportOutcome, Note
-from app.workbench import years
+from app.imports.outcome import Doubt, ImportOutcome, Note
+from app.workbench import doubts, years
 from app.workbench.bench import Workbench
 
 _LEAST_NAME = 3  # characters: 某某镇 may be the tail of a full name, 镇 alone is none
@@ -96,12 +96,17 @@ def _read(bench: Workbench, path: Path, year: int | None, organ: str | None) -> 
 def import_paper(bench: Workbench, path: Path, year: int | None = None, organ: str | None = None) -> Imported:
     """Reads the paper and keeps it as the report of its organ and year; makes the report where there is none.
 
-    Doubted cells carry the proposal. Of an existing report the tables found on the paper are replaced as a whole and
-    its texts one by one; everything else stays. The import is one transaction and one undo step.
+    Doubted cells carry the proposal, and the doubt stays with the report until somebody settles it. Of an existing
+    report the tables found on the paper are replaced as a whole and its texts one by one; everything else stays. The
+    import is one transaction and one undo step.
     """
     outcome = _read(bench, path, year, organ)
     known = bench.known(ReportKey(short_name(outcome.organ), outcome.year))
-    session = bench.session(outcome.year, outcome.organ) if known else bench.draft(outcome.year, outcome.organ)
+    doubted = [_kept(doubt) for doubt in outcome.doubts]
+    if known:
+        session = bench.session(outcome.year, outcome.organ)
+    else:
+        session = bench.draft(outcome.year, outcome.organ, {doubts.DETAIL: doubts.to_text(doubted)})
     form = session.form
     if form.id != outcome.form_id:
         raise Trouble(f"{outcome.year} 年度的报告是用另一份格式编的，读不进去", "请直接打开那份报告照着填")
@@ -109,11 +114,21 @@ def import_paper(bench: Workbench, path: Path, year: int | None = None, organ: s
     before = effective(form, session.report.cells)
     cells = _replacing(form, session.report, outcome, paper)
     label = f"读入旧报告“{path.name.encode('utf-8', 'ignore').decode('utf-8')}”"  # a name may be no text at all
+    if known:
+        doubts.save(bench, known.key, doubted)  # before the figures: without them no doubt shows
     if session.apply(Change(label, cells, paper.passages)) is None and known is None:
         bench.start(outcome.year, outcome.organ)  # nothing can be read on it, and the report is wanted all the same
+        doubts.save(bench, ReportKey(short_name(outcome.organ), outcome.year), doubted)
     after = session.values
     replaced = sum(value is not None and after[name] != value for name, value in before.items())
     return Imported(**vars(outcome), replaced=replaced)
+
+
+def _kept(doubt: Doubt) -> doubts.Doubt:
+    """The doubt as it stays with the report; a reason that is not a sentence yet gets what stood on the paper."""
+    said = doubt.reason.rstrip("。")
+    words = said if doubt.read in said else f"原件写的是“{doubt.read}”。{said}"
+    return doubts.Doubt(doubt.cell, doubt.proposal, f"{words}。")
 
 
 def _replacing(form: Form, standing: Report, outcome: ImportOutcome, paper: Report) -> dict[Address, Value]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from app.domain.address import Address
@@ -13,12 +14,18 @@ from app.system import clock
 
 
 class Newborn:
-    """The store of a session on ``report``, which is not on the shelf yet; ``own`` is stated as the office with it."""
+    """The store of a session on ``report``, which is not on the shelf yet.
 
-    def __init__(self, shelf: Shelf, report: Report, own: Organ | None) -> None:
+    ``own`` is stated as the office with it, ``details`` are remembered of it.
+    """
+
+    def __init__(
+        self, shelf: Shelf, report: Report, own: Organ | None, details: Mapping[str, str] | None = None
+    ) -> None:
         self._shelf = shelf
         self._report = report
         self._own = own
+        self._details = details or {}
         self.born = False
 
     def find(self, key: ReportKey) -> Report | None:
@@ -33,7 +40,7 @@ class Newborn:
         """The first step makes the report."""
         if self.born:
             return self._shelf.commit(key, before, after, when)
-        step = self._shelf.begin(self._report, self._own, before, after, when)
+        step = self._shelf.begin(self._report, self._own, before, after, when, self._details)
         self.born = True
         return step
 
