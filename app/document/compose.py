@@ -133,7 +133,7 @@ def _part(section: Section, report: Report, values: Mapping[Address, Value]) -> 
         figures = {square.address: _printed(grid, square, values) for square in grid.values}
         noughts = all(values.get(address) == 0 for address in figures)
         blocks.append(Table(section.id, grid, figures, section.nothing if noughts else ""))
-    sentence = _field_sentence(section, values)
+    sentence = field_sentence(section, values)
     if sentence:
         blocks.append(NoteLine(sentence))
     return Part(section.id, section.heading, tuple(blocks))
@@ -154,11 +154,15 @@ def _key_figure(item: Headline, values: Mapping[Address, Value]) -> KeyFigure:
     return KeyFigure(item.section, item.label, figure, item.unit)
 
 
-def _field_sentence(section: Section, values: Mapping[Address, Value]) -> str:
-    """The figures beside a text as one sentence; those that were not stated are left out."""
-    clauses = []
-    for item in section.fields:
-        value = values.get(names.field(section.id, item.id))
-        if value is not None:
-            clauses.append(f"{item.label}{write_value(value, item.spec)}{item.spec.unit or ''}")
-    return "，".join(clauses) + "。" if clauses else ""
+def field_sentence(section: Section, values: Mapping[Address, Value]) -> str:
+    """The figures beside a text as one sentence, in the form's words; those that were not stated are left out."""
+    stated = {item.id: values.get(names.field(section.id, item.id)) for item in section.fields}
+    if all(value is None for value in stated.values()):
+        return ""
+    if section.says_nothing and all(value == 0 for value in stated.values()):
+        return section.says_nothing
+    figures = {item.id: write_value(stated[item.id], item.spec) for item in section.fields}
+    if section.says:
+        return fill_template(section.says, figures)
+    clauses = [f"{item.label}{figures[item.id]}{item.spec.unit or ''}" for item in section.fields if figures[item.id]]
+    return "，".join(clauses) + "。"

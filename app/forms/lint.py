@@ -87,9 +87,27 @@ def _sections(form: Form) -> Iterator[str]:
         yield from _earlier(f"“{section.heading}”", section.was)
         for item in section.fields:
             yield from _earlier(f"“{section.heading}”里“{item.label}”", item.was)
+        yield from _sentence(section)
+        yield from _figures(form, section)
         yield from _table(section)
     if len(form.cells) != sum(_size(section) for section in form.sections):
         yield "有两格用了同一个名字"
+
+
+def _sentence(section: Section) -> Iterator[str]:
+    """``says`` may name the fields beside the text and nothing else."""
+    if (section.says or section.says_nothing) and not section.fields:
+        yield f"“{section.heading}”有 says，却没有 fields"
+    yield from template_faults(f"“{section.heading}”的 says ", section.says, [item.id for item in section.fields])
+    yield from template_faults(f"“{section.heading}”的 says_nothing ", section.says_nothing, ())
+
+
+def _figures(form: Form, section: Section) -> Iterator[str]:
+    if section.figures and section.kind != "text":
+        yield f"“{section.heading}”不是文字，却有 figures"
+    lost = [figure.label for figure in section.figures if form.spec(figure.cell) is None]
+    if lost:
+        yield f"“{section.heading}”的 figures 里“{lost[0]}”指的格不存在"
 
 
 def _ids(where: str, ids: list[str]) -> Iterator[str]:

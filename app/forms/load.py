@@ -15,6 +15,7 @@ from app.forms.model import (
     Block,
     Example,
     Field,
+    Figure,
     Form,
     Headline,
     Node,
@@ -122,6 +123,9 @@ def _section(data: Mapping[str, Any]) -> Section:
         nothing=maybe(data, "nothing", str, where, ""),
         parts=tuple(_part(item, where) for item in tables(data, "parts", where)),
         fields=tuple(_field(item, where) for item in tables(data, "fields", where)),
+        says=maybe(data, "says", str, where, ""),
+        says_nothing=maybe(data, "says_nothing", str, where, ""),
+        figures=tuple(_figure(item, where) for item in tables(data, "figures", where)),
         blocks=tuple(_block(item, where) for item in tables(data, "block", where)),
         was=strings(data, "was", where),
     )
@@ -137,6 +141,11 @@ def _field(data: Mapping[str, Any], where: str) -> Field:
     return Field(
         need(data, "id", str, where), need(data, "label", str, where), _spec(data, where), strings(data, "was", where)
     )
+
+
+def _figure(data: Mapping[str, Any], where: str) -> Figure:
+    only(data, "figures", where)
+    return Figure(need(data, "label", str, where), need(data, "cell", str, where), maybe(data, "unit", str, where, ""))
 
 
 def _block(data: Mapping[str, Any], where: str) -> Block:

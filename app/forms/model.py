@@ -116,9 +116,21 @@ class Field:
     was: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a table that a text part often quotes: offered while writing under ``label``."""
+
+    label: str
+    cell: Address
+    unit: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Section:
     """One of the numbered parts of the report: a text, or a table of one or more stacked blocks.
+
+    ``says`` is the sentence that its fields write, ``says_nothing`` the one for noughts only; ``figures`` are offered
+    while writing.
 
     Compared by identity: the grid of a section is cached by it.
     """
@@ -131,6 +143,9 @@ class Section:
     max_chars: int | None = None
     parts: tuple[Part, ...] = ()
     fields: tuple[Field, ...] = ()
+    says: str = ""
+    says_nothing: str = ""
+    figures: tuple[Figure, ...] = ()
     blocks: tuple[Block, ...] = ()
     nothing: str = ""
     was: tuple[str, ...] = ()

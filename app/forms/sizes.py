@@ -17,7 +17,7 @@ MAX_CELLS = 20_000  # of a form
 MAX_TERMS = 20_000  # that all totals of a form add
 MAX_SQUARES = 100_000  # of a form's tables, headings included, every cut taken through
 MAX_LISTED = {"规则": 200, "例子": 60, "栏头数字": 30}
-MAX_SIDE = 40  # aspects and figures beside a text
+MAX_SIDE = 40  # aspects, figures beside a text, figures offered
 MAX_ALIASES = 20
 MAX_WAS = 10  # earlier ids of one thing
 
@@ -32,8 +32,8 @@ def over_size(form: Form) -> Iterator[str]:
             yield f"{what}太多，最多 {most} 个"
     cells = terms = squares = 0
     for section in form.sections:
-        if max(len(section.parts), len(section.fields)) > MAX_SIDE:
-            yield f"“{shown(section.name)}”的 parts 或 fields 太多，最多 {MAX_SIDE} 个"
+        if max(len(section.parts), len(section.fields), len(section.figures)) > MAX_SIDE:
+            yield f"“{shown(section.name)}”的 parts、fields 或 figures 太多，最多 {MAX_SIDE} 个"
         if max(len(was) for was in (section.was, *(item.was for item in section.fields))) > MAX_WAS:
             yield f"“{shown(section.name)}”的 was 太多，最多 {MAX_WAS} 个"
         if len(section.blocks) > MAX_BLOCKS:

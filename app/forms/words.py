@@ -56,7 +56,11 @@ def _of_section(section: Section) -> Iterator[tuple[str, str, int]]:
         yield where, item.id, LONGEST_LABEL
         for text in (item.label, *item.was):
             yield where, text, LONGEST_LABEL
-    for text in (section.hint, section.nothing, *(part.hint for part in section.parts)):
+    for figure in section.figures:
+        for text in (figure.label, figure.cell, figure.unit):
+            yield where, text, LONGEST_LABEL
+    sentences = (section.nothing, section.says, section.says_nothing)
+    for text in (section.hint, *sentences, *(part.hint for part in section.parts)):
         yield where, text, LONGEST_TEXT
     for block in section.blocks:
         yield where, block.band, LONGEST_LABEL

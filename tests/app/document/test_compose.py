@@ -1,5 +1,6 @@
 """From report to blocks: titles, the preface, leads, printed figures."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,7 @@ import pytest
 
 from app.document.blocks import NoteLine, Paragraph, Table
 from app.document.compose import break_title, chinese_date, compose, fill_template, paragraphs
+from app.domain.live import GAP, OPENING, marker
 from app.domain.organ import Organ
 from app.domain.report import Report, ReportKey
 from app.forms.catalogue import Catalogue
@@ -192,3 +194,40 @@ def test_a_table_of_noughts_says_so_in_words(catalogue: Catalogue) -> None:
     first = next(iter(form.cells))
     assert said(noughts | {first: 1}) == ["", *sentences[1:]]
     assert said({address: 0 for address in noughts if address != first}) == ["", *sentences[1:]]
+
+
+@pytest.mark.parametrize(
+    ("cases", "amount", "printed"),
+    [
+        (2, Decimal("60.5"), "全年收费2件，共60.5元。"),
+        (0, Decimal(0), "全年没有收费。"),
+        (2, None, "全年收费2件。"),
+        (None, Decimal(3), "共3元。"),
+        (None, None, ""),
+        (0, None, "全年收费0件。"),
+    ],
+)
+def test_figures_beside_a_text_print_a_sentence(cases: int | None, amount: Decimal | None, printed: str) -> None:
+    fields = """fields = [{ id = "late", label = "件数" }, { id = "fee", label = "金额", value = "money", unit = "元" }]
+says = "全年收费{late}件，共{fee}元。"
+says_nothing = "全年没有收费。"
+"""
+    form = load_text(re.sub(r"fields = .*\n", fields, INVENTED))
+    stated = {"money.late": cases, "money.fee": amount}
+    done = compose(form, Report(ReportKey("柳湾乡", 2027), form.id), ORGAN, stated, DAY)
+    notes = [block.text for block in done.parts[0].blocks if isinstance(block, NoteLine)]
+    assert notes == ([printed] if printed else [])
+
+
+def test_live_numbers_are_printed_as_figures(catalogue: Catalogue) -> None:
+    form = catalogue.governing(2023)
+    assert form.preface is not None
+    text = next(section for section in form.sections if section.kind == "text")
+    first, second, *_ = form.cells
+    kept = report(catalogue, 2023, **{text.id: f"（一）{marker(first)}件。", form.preface.id: f"{marker(second)}件"})
+    done = compose(form, kept, ORGAN, {first: 12, second: None}, DAY)
+    block = next(part for part in done.parts if part.id == text.id).blocks[0]
+    assert isinstance(block, Paragraph)
+    assert block.text == "（一）12件。"
+    assert done.preface[0].text == f"{GAP}件"
+    assert not any(OPENING in words for _, words in done.texts())

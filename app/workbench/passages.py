@@ -1,0 +1,87 @@
+"""What stands beside a text while it is written: figures to quote, the sentence of its fields, last year's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.checks.model import LastYear
+from app.document.compose import field_sentence
+from app.domain import address as names
+from app.domain import live
+from app.domain.address import Address
+from app.domain.values import Value, plain
+from app.forms.model import Figure, Form, Section
+
+__all__ = ["Before", "before", "every", "field_sentence", "label", "offered", "search", "unstated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Last year's words of one part: as they were read, and as they were kept (live numbers are markers)."""
+
+    year: int
+    text: str
+    kept: str
+
+
+def offered(form: Form, section: Section) -> tuple[Figure, ...]:
+    """The figures that are offered while ``section`` is written: its own, else the headlines of one cell."""
+    headlines = (Figure(item.label, item.cells[0], item.unit) for item in form.headlines if len(item.cells) == 1)
+    return section.figures or tuple(headlines)
+
+
+def every(form: Form) -> tuple[Figure, ...]:
+    """Every cell and field of the form as a figure to quote, in official order."""
+    specs = {**form.cells, **form.fields}
+    return tuple(Figure(label(form, address), address, spec.unit or "") for address, spec in specs.items())
+
+
+def label(form: Form, address: Address) -> str:
+    """How a cell is called outside its own table: 三 依申请公开·本年新收·总计."""
+    section = form.section(names.section_of(address))
+    return f"{section.name}·{form.cell_label(address)}" if section else form.cell_label(address)
+
+
+def search(figures: tuple[Figure, ...], words: str, values: Mapping[Address, Value]) -> tuple[Figure, ...]:
+    """Those of ``figures`` that hold every word of ``words``; a word that is a number also finds what has that figure.
+
+    Order is kept; no words find everything.
+    """
+    wanted = words.split()
+    return tuple(item for item in figures if all(_matches(item, word, values.get(item.cell)) for word in wanted))
+
+
+def _matches(item: Figure, word: str, value: Value) -> bool:
+    return word in item.label or (value is not None and plain(value) == word)
+
+
+def unstated(section: Section, values: Mapping[Address, Value]) -> tuple[str, ...]:
+    """The labels of the fields that nobody has filled in yet."""
+    return tuple(item.label for item in section.fields if values.get(names.field(section.id, item.id)) is None)
+
+
+def before(section: Section, last: LastYear | None, form: Form) -> Before | None:
+    """What last year's report said in this part, by its id or one it had then; None where it said nothing.
+
+    In ``kept`` a live number that ``form`` does not have is its figure of last year.
+    """
+    if last is None:
+        return None
+    for name in (section.id, *section.was):
+        kept = last.report.passages.get(name, "")
+        if kept.strip():
+            text = live.resolve(kept, last.values, last.form.spec)
+            return Before(last.report.key.year, text, _mapped(kept, last, form))
+    return None
+
+
+def _mapped(kept: str, last: LastYear, form: Form) -> str:
+    """``kept`` with the live numbers that mean the same in ``form``; the others are last year's figures."""
+    pieces = live.split(kept, last.form.spec)
+    return "".join(
+        live.figure(piece.address, last.values, last.form.spec)
+        if isinstance(piece, live.Live) and form.spec(piece.address) is None
+        else live.join((piece,))
+        for piece in pieces
+    )
