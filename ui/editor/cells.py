@@ -47,6 +47,7 @@ class CellPainter:
         self.current = (-1, -1)
         self.block = (0, 0)
         self.selected: frozenset[Address] = frozenset()
+        self._measures: Measures | None = None
         self._tops, self._lefts = [0], [0]
         self._rows: list[list[_Spot]] = []
         self._lines: list[dict[str, list[QRect]]] = []
@@ -58,10 +59,16 @@ class CellPainter:
     def set_measures(self, measures: Measures) -> None:
         """Takes other widths and heights, and the theme in force."""
         self._inks = _Inks(theme())
+        self._measures, self._rows = measures, []
+
+    def _place(self) -> None:
+        """Works out where squares stand: when they are first painted, because a new table is measured several times."""
+        measures, shape = self._measures, self._model.shape
+        if measures is None or self._rows:
+            return
         self._label_width = measures.label_width
         self._tops = list(accumulate(measures.rows, initial=0))
         self._lefts = list(accumulate(measures.columns, initial=0))
-        shape = self._model.shape
         self._rows = [[] for _ in range(shape.rows)]
         self._lines = [{"line": [], "frame": []} for _ in range(shape.rows)]
         for square in shape.grid.squares:
@@ -89,12 +96,6 @@ class CellPainter:
         if square.kind == "value" and spot.first in shape.frame_columns:
             lines["frame"].append(QRect(rect.left(), rect.top(), 1, rect.height()))
 
-    def rect_of(self, row: int, column: int) -> QRect:
-        """Where the square at a view position stands in the body; an empty one outside of it."""
-        if not 0 <= row < len(self._rows):
-            return QRect()
-        return next((spot.rect for spot in self._rows[row] if spot.first <= column <= spot.last), QRect())
-
     # ------------------------------------------------------------------ the current cell
 
     def set_current(self, current: tuple[int, int]) -> None:
@@ -106,8 +107,7 @@ class CellPainter:
 
     def paint(self, painter: QPainter, dirty: QRect) -> None:
         """Draws every square that ``dirty`` touches; both count from the upper left corner of the body."""
-        if not self._rows:
-            return
+        self._place()
         inks = self._inks
         painter.fillRect(dirty, inks.now.colour("sheet"))
         first = max(bisect_right(self._tops, dirty.top()) - 1, 0)

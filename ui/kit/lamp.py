@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.kit.theme import REGULAR, SEMIBOLD, theme, themed, tokens
+from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed, tokens
 
 _SIDE = 18.0  # the square in which the shapes below are drawn
 _TICK = ((5.2, 9.3), (7.9, 12.0), (12.8, 6.6))
@@ -47,13 +48,24 @@ def worst(found: Iterable[str]) -> str:
 
 
 def paint_lamp(painter: QPainter, rect: QRectF, kind: str) -> None:
-    """Draws the lamp of ``kind`` into the square ``rect``."""
-    painter.save()
+    """Draws the lamp of ``kind`` into the square ``rect``, moved to whole dots of the screen."""
+    ratio = painter.device().devicePixelRatioF()
+    image = _image(kind, round(rect.width() * ratio), ratio, theme())
+    painter.drawImage(QPointF(round(rect.x() * ratio) / ratio, round(rect.y() * ratio) / ratio), image)
+
+
+@lru_cache(maxsize=256)
+def _image(kind: str, side: int, ratio: float, now: Theme) -> QImage:
+    """A lamp ``side`` dots wide: drawn once, because the same few stand everywhere and follow every key."""
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(rect.topLeft())
-    painter.scale(rect.width() / _SIDE, rect.height() / _SIDE)
-    _SHAPES[kind](painter, theme().colour(tokens()["lamps"][kind]["colour"]), theme().colour("on_lamp"))
-    painter.restore()
+    painter.scale(side / _SIDE, side / _SIDE)
+    _SHAPES[kind](painter, now.colour(tokens()["lamps"][kind]["colour"]), now.colour("on_lamp"))
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image
 
 
 def _outline(painter: QPainter, colour: QColor, width: float = 1.6) -> None:

@@ -42,6 +42,7 @@ class Theme:
         self._sizes: Mapping[str, Any] = tokens()["sizes"][self.size_name]
         self.k = float(self._sizes["k"])
         self._fonts: dict[tuple[str | int, int, bool], QFont] = {}
+        self._sized: dict[tuple[int, int, bool], QFont] = {}
         self._made: dict[str, QColor] = {}
 
     def px(self, length: float) -> int:
@@ -74,11 +75,14 @@ class Theme:
 
     def sized_font(self, height: int, weight: int = REGULAR, *, serif: bool = False) -> QFont:
         """A face of ``height`` px (already multiplied)."""
-        font = QFont(fonts.SERIF if serif else fonts.SANS)
-        font.setPixelSize(height)
-        # The Serif comes in Regular and Bold; a weight between them would be drawn by Qt itself.
-        font.setWeight(QFont.Weight(weight if not serif or weight <= REGULAR else 700))
-        return font
+        key = (height, weight, serif)
+        if key not in self._sized:
+            font = QFont(fonts.SERIF if serif else fonts.SANS)
+            font.setPixelSize(height)
+            # The Serif comes in Regular and Bold; a weight between them would be drawn by Qt itself.
+            font.setWeight(QFont.Weight(weight if not serif or weight <= REGULAR else 700))
+            self._sized[key] = font
+        return self._sized[key]
 
     @cached_property
     def sheet(self) -> str:
