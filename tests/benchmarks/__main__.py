@@ -20,6 +20,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "checking": ("check_full_ms", "check_vs_plain", "check_told_ms"),
     "saving": ("commit_p95_ms",),
     "edit_paint": ("edit_paint_p50_ms", "edit_paint_p99_ms"),
+    "tab_open": ("tab_open_ms",),
     "seed_keys": ("seed_keys",),
     "county_keys": ("county_presses_ratio",),
     "start": ("first_paint_vs_bare", "usable_vs_bare", "memory_vs_bare"),
