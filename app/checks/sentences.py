@@ -52,8 +52,8 @@ def passages(text: str) -> tuple[Passage, ...]:
     lines = [line for line in _lines(text) if line[2].strip()]
     heads = [line for line in lines if numbering.lead(line[2])]
     starts = [line for line in lines if line in heads or not heads or line is lines[0]]
-    ends = [line[0] for line in starts[1:]] + [len(text)]
-    return tuple(_passage(line, text, end) for line, end in zip(starts, ends, strict=True))
+    ends = [*(line[0] for line in starts[1:]), len(text)]
+    return tuple(_passage(line, text, end) for line, end in zip(starts, ends, strict=False))
 
 
 def _passage(line: tuple[int, int, str], text: str, end: int) -> Passage:
