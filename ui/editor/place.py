@@ -58,6 +58,8 @@ class EditorPlace(QWidget):
         self._bridge: SessionBridge | None = None
         self._before: Mapping[Address, Value] = {}  # what stood before the last change
         self._built: dict[int, Tab] = {}
+        self._top: QWidget | None = None
+        self._room = boxes.column(gap=0)  # for what stands over the tabs
         self.tabs = SectionTabs()
         self.message = MessageBar()
         self.pages = QStackedWidget()
@@ -65,6 +67,7 @@ class EditorPlace(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addLayout(self._room)
         layout.addWidget(self._strip)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.message)
@@ -134,6 +137,14 @@ class EditorPlace(QWidget):
             told += f"，现在算的是 {value}" if value else "，现在算空格"
         rest = "" if len(left) == 1 else "，先看这一格"
         return f"还有 {len(left)} {'格' if spec is not None else '处'}没有存上{rest}：{told}", address
+
+    def put_on_top(self, strip: QWidget | None) -> None:
+        """Something over the tabs, which F6 reaches as well; None takes it away again."""
+        if self._top is not None:
+            self._room.removeWidget(self._top)
+        self._top = strip
+        if strip is not None:
+            self._room.addWidget(strip)
 
     def take_keyboard(self) -> None:
         """Puts the keyboard back to the cell or the text where the clerk was."""
@@ -257,7 +268,7 @@ class EditorPlace(QWidget):
             page.page.redo_left.connect(self._redo)
             page.wrong_changed.connect(partial(self._show_lamp, section.id))
             return page
-        tab = TableTab(self.session, section, self._who)
+        tab = TableTab(self.session, section, self._bench, self._refused_addresses)
         tab.located.connect(self.go_to)
         tab.next_finding.connect(self._next_finding)
         tab.filled.connect(self._say_filled)
@@ -266,8 +277,8 @@ class EditorPlace(QWidget):
         tab.wrong_changed.connect(partial(self._show_lamp, section.id))
         return tab
 
-    def _who(self) -> str:
-        return self.session.who if self.session is not None else ""
+    def _refused_addresses(self) -> list[Address]:
+        return [address for address, _ in self.refused()]
 
     def _chosen(self, place: int) -> None:
         if self.session is None or place < 0:
@@ -290,7 +301,7 @@ class EditorPlace(QWidget):
         """F6: table, panel, tabs, and round again, Shift+F6 the other way; Tab itself walks the cells."""
         tab = self._built.get(self.pages.currentIndex())
         areas: list[QWidget] = tab.areas() if isinstance(tab, TableTab) else [tab] if tab is not None else []
-        areas.append(self.tabs)
+        areas += [self.tabs, *(() if self._top is None else (self._top,))]
         at = self.focusWidget()
         here = next((n for n, area in enumerate(areas) if _is_in(at, area)), len(areas) - 1)
         areas[(here + by) % len(areas)].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -325,16 +336,13 @@ class EditorPlace(QWidget):
             counts = self.session.result.counts
             self.message.say("ok", f"共 {counts.run} 条规则，全部执行，没有发现问题", for_ms=6000)
 
-    def _say_filled(self, count: int) -> None:
-        who = self._who()
-        safe = f"记在{who}名下，按“撤销”一步还原" if who else "按“撤销”一步还原"
-        said = [f"{count} 个空格已填为 0"]
-        tab = self._built.get(self.pages.currentIndex())
-        if left := tab.refused() if tab is not None else []:
+    def _say_filled(self, label: str) -> None:
+        said = [label]
+        if left := self.refused():
             named = "、".join(self._name(address) for address, _ in left)
             words = "、".join(f"“{text}”" for _, text in left)
             said.append(f"还有 {len(left)} 格写着{words}，没有存上：{named}")
-        self.message.say_undo("。".join(said), self._undo, safe)
+        self.message.say_undo("。".join(said), self._undo, "按“撤销”一步还原")
 
     def _undo(self) -> None:
         self._move_back(Session.undo)

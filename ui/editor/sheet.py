@@ -26,15 +26,21 @@ class Sheet(QFrame):
 
 
 class TitleRow(QWidget):
-    """The heading of a part in Serif and what belongs to it at the right; a line below."""
+    """The heading of a part in Serif and what belongs to it at the right; a line below.
 
-    def __init__(self, title: str, *right: QWidget) -> None:
+    ``between`` takes the room that is left.
+    """
+
+    def __init__(self, title: str, *right: QWidget, between: QWidget | None = None) -> None:
         super().__init__()
         self.title: Label = heading(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title)
-        self._row.addStretch(1)
+        if between is None:
+            self._row.addStretch(1)
+        else:
+            self._row.addWidget(between, 1)
         for widget in right:
             self._row.addWidget(widget)
         themed(self, self._dress)

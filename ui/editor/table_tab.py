@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.balance import Balance, Told
 from app.domain.address import Address
-from app.domain.errors import Trouble
 from app.domain.values import write_with_unit
 from app.editing.session import Changed, Session
 from app.forms.model import Section
+from app.workbench.bench import Workbench
 from ui.editor.fold import BalanceRow, FixLine
 from ui.editor.frozen_table import narrowest
 from ui.editor.help_bar import HelpBar
@@ -21,22 +19,26 @@ from ui.editor.panel import BalancePanel
 from ui.editor.sheet import Sheet, TitleRow
 from ui.editor.table_model import TableModel
 from ui.editor.table_view import TableView
+from ui.editor.zeroing import Refused, Zeroing
 from ui.kit.theme import Theme, theme, themed, tokens
-from ui.kit.widgets import SecondaryButton, Tick
+from ui.kit.widgets import Tick
 
 
 class TableTab(QWidget):
-    """Shows one section of the session; ``located`` asks for a cell, ``next_finding`` for the next fault."""
+    """Shows one section of the session; ``located`` asks for a cell, ``next_finding`` for the next fault.
+
+    ``refused`` tells the addresses anywhere in the report whose text could not be read: no zero is stated there.
+    """
 
     located = Signal(str)
     next_finding = Signal(str)
-    filled = Signal(int)
+    filled = Signal(str)
     wrong_changed = Signal()
     troubled = Signal(object)
 
-    def __init__(self, session: Session, section: Section, who: Callable[[], str]) -> None:
+    def __init__(self, session: Session, section: Section, bench: Workbench, refused: Refused) -> None:
         super().__init__()
-        self.session, self.section, self._who = session, section, who
+        self.session, self.section = session, section
         self._balance = Balance(section)
         self._told: Told | None = None
         self._column = ""
@@ -47,7 +49,8 @@ class TableTab(QWidget):
         self.row = BalanceRow(self.view)
         self.fix = FixLine()
         self._is_folded = False
-        self.zero = SecondaryButton("空格填零", size="button_small")
+        self.zeroing = Zeroing(self, session, section, bench, refused)
+        self.zero = self.zeroing.button
         self.small = Tick("小字显示上年数", checked=True)
         self._build()
         self.small.setVisible(self.model.has_last())
@@ -59,18 +62,22 @@ class TableTab(QWidget):
             part.located.connect(self.located)
         self.fix.all_wanted.connect(self._turn_panel)
         self.help.accepted.connect(self._take_proposal)
-        self.zero.clicked.connect(self.fill_zero)
+        self.zeroing.asked.connect(self.view.commit)
+        self.zeroing.done.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.zeroing.filled.connect(self.filled)
+        self.zeroing.troubled.connect(self.troubled)
         self.small.toggled.connect(self._show_last)
         self.retell(resort=True)
         self._on_moved(self._address())
 
     def _build(self) -> None:
         self.sheet = Sheet()
-        self.title = TitleRow(self.section.heading, self.small, self.zero)
+        self.title = TitleRow(self.section.heading, self.small, self.zero, between=self.zeroing.said)
         inner = QVBoxLayout(self.sheet)
         inner.setContentsMargins(1, 0, 1, 1)
         inner.setSpacing(0)
         inner.addWidget(self.title)
+        inner.addWidget(self.zeroing.strip)
         inner.addWidget(self.view, 1)
         for part in (self.row, self.fix, self.help):
             inner.addWidget(part)
@@ -128,6 +135,7 @@ class TableTab(QWidget):
     def follow(self, changed: Changed) -> None:
         """Repaints what ``changed`` touched: cells, headings, panel, button."""
         self.retell(resort=changed.kind != "apply", cells=changed.cells)
+        self.zeroing.follow(changed)
         address = self._address()
         if address in changed.cells or self.help.is_wrong:
             self._on_moved(address)
@@ -135,12 +143,15 @@ class TableTab(QWidget):
     def arrive(self) -> None:
         """Brings everything up to date: changes made while another tab was shown were not painted here."""
         self.retell(resort=True)
+        self.zeroing.tell()
         self._on_moved(self._address())
 
     def areas(self) -> list[QWidget]:
         """Where F6 leads: the table, then the panel; before the table its own buttons, which Tab cannot reach."""
         inside: list[QWidget] = [self.panel.card.locate] if self.panel.card.isVisible() else [self.panel.list]
         buttons: list[QWidget] = [self.zero] if self.zero.isEnabled() else []
+        if self.zeroing.strip.isVisible():
+            buttons.append(self.zeroing.strip.here)
         return [*buttons, self.view, *(inside if self.panel.isVisible() else [self.fix.all])]
 
     def retell(self, *, resort: bool, cells: frozenset[Address] = frozenset()) -> None:
@@ -152,15 +163,7 @@ class TableTab(QWidget):
         self.panel.show_told(told, resort=resort)
         self.row.show_told(told)
         self.fix.show_told(told)
-        self._count_blanks()
-
-    def _count_blanks(self) -> None:
-        count = self.blanks()
-        text = f"空格填零（{count} 格）" if count else "没有空格"
-        if self.zero.text() != text:
-            self.zero.setText(text)
-            self.zero.setEnabled(count > 0)
-            self.zero.updateGeometry()
+        self.zeroing.count(self.blanks())
 
     def blanks(self) -> int:
         """Cells that are still blank; totals fill themselves and are not counted, nor is a cell with a refused text."""
@@ -174,24 +177,14 @@ class TableTab(QWidget):
 
     # ------------------------------------------------------------------ deeds
 
-    def fill_zero(self) -> None:
-        """States 0 in every blank cell of this part, as one step; what was refused stays for the clerk to answer."""
-        self.view.commit()
-        count = self.blanks()
-        try:
-            if self.session.fill_zero(self.section.id, self._who(), tuple(self.model.wrong)) is not None:
-                self.filled.emit(count)
-        except Trouble as trouble:
-            self.troubled.emit(trouble)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def go_to(self, address: Address) -> bool:
         """Shows the cell and puts the hands on it."""
         return self.view.go_to(address)
 
     def finish(self) -> None:
-        """States what is still being typed."""
+        """States what is still being typed; asks for nothing any longer."""
         self.view.commit()
+        self.zeroing.put_away()
 
     def unsaved(self) -> int:
         """How many cells show a text that was not kept."""
@@ -203,7 +196,7 @@ class TableTab(QWidget):
         return [(address, self.model.wrong[address].text) for address in order if address in self.model.wrong]
 
     def _on_wrong_changed(self) -> None:
-        self._count_blanks()
+        self.zeroing.count(self.blanks())
         self.wrong_changed.emit()
 
     def _take_proposal(self) -> None:

@@ -28,6 +28,14 @@ def _shows_it_itself(target: QWidget) -> bool:
     return isinstance(target, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractItemView)
 
 
+def focus_by_key(widget: QWidget) -> None:
+    """Gives the keyboard to ``widget`` after a key was pressed elsewhere; the ring shows where it went."""
+    widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    ring = widget.window().findChild(FocusRing)
+    if ring is not None:
+        ring.lead()
+
+
 class FocusRing(QWidget):
     """Follows the control with the keyboard focus in ``window``; ``lead()`` is called when Tab moved it."""
 

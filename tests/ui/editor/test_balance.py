@@ -175,6 +175,7 @@ def test_the_zeros_of_a_part_are_filled_by_keyboard_alone(bench: Workbench, show
         hand.press(Key.Key_F6)
     assert tab.zero.hasFocus()
     hand.press(Key.Key_Space)
+    hand.enter("甲")
     assert tab.blanks() == 0
     assert tab.view.hasFocus()
 

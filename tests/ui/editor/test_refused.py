@@ -32,12 +32,14 @@ def test_zero_leaves_a_refused_text_alone_and_names_it(hand: Hands) -> None:
     tab, blanks = hand.table(), hand.table().blanks()
     hand.type("1o")
     hand.click(tab.zero)
+    hand.enter("甲")
     assert hand.stated(CELL) is None
     assert tab.model.look(tab.model.shape.grid.by_address[CELL]).text == "1o"
     assert hand.stated("requests.new.business") == 0
     said = hand.place.message.text()
     name = hand.session.form.cell_label(CELL)
-    assert said.startswith(f"{blanks - 1} 个空格已填为 0。还有 1 格写着“1o”，没有存上：{name}。")
+    label = f"{tab.section.name} {blanks - 1} 格填零，甲确认没有发生"
+    assert said.startswith(f"{label}。还有 1 格写着“1o”，没有存上：{name}。")
     assert tab.blanks() == 0
     hand.place.go_to(CELL)
     hand.press(Key.Key_Escape)
@@ -116,6 +118,7 @@ def test_a_table_without_relations_is_filled_not_balanced(bench: Workbench, show
     hand = hands(show(bench.start(2020)))
     hand.place.go_to("proactive.rules.made")
     hand.click(hand.table().zero)
+    hand.enter("甲")
     assert lamp(hand) == ("ok", "已填")
     tally = hand.table().panel.tally
     assert tally is not None

@@ -216,6 +216,8 @@ def test_zero_is_stated_for_all_blanks_in_one_step(hand: Hands) -> None:
     blanks = tab.blanks()
     assert tab.zero.text() == f"空格填零（{blanks} 格）"
     hand.click(tab.zero)
+    assert tab.blanks() == blanks  # asked first, filled then
+    hand.enter("甲")
     assert tab.blanks() == 0
     assert not tab.zero.isEnabled()
     assert session.report.cells["requests.new.natural"] == 7
