@@ -26,9 +26,13 @@ _LOOK_S = 0.02
 def application() -> QApplication:
     """The one of this process; without a screen where nobody asked for one."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
-    app = QApplication.instance() or QApplication(["gongkailan"])
+    app = QApplication.instance()
+    if app is None:
+        app = QApplication(["gongkailan"])
+        qInstallMessageHandler(lambda level, context, text: None if "does not support" in text else print(text))
     assert isinstance(app, QApplication)
     return app
 
@@ -55,8 +59,8 @@ def opened(workspace: Path, today: date) -> Iterator[Desktop]:
         QCoreApplication.processEvents()
         yield desktop
     finally:
-        desktop.close()
-        desktop.window.hide()
+        if not desktop.window.close():  # it stays once where something typed could not be kept
+            desktop.window.close()
         desktop.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -136,6 +136,7 @@ class FrozenTable(QTableView):
         cells = QRect(0, 0, wide, high)
         for touched in event.region():  # type: ignore[attr-defined]  # the stubs do not know that it can be gone through
             dirty = touched.translated(across, down)
+            painter.setClipRect(dirty)  # a cell that two of them touch must not be drawn twice over itself
             if not cells.contains(dirty):
                 painter.fillRect(dirty, sheet)
                 dirty &= cells

@@ -1,0 +1,105 @@
+"""Whether all that the window shows of a report says the same as a fresh reading of its file, checked anew."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.checks.balance import Balance
+from app.checks.engine import CheckResult, check
+from app.checks.lamps import section_lamp
+from app.domain.values import write
+from app.forms.model import Section
+from ui.editor.place import EditorPlace
+from ui.editor.table_tab import TableTab
+from ui.wiring import Desktop
+
+
+def stale(window: QWidget) -> str:
+    """Where the window's picture on the screen is not what it would paint now; "" where it is."""
+    screen, anew = window.screen().grabWindow(window.winId()).toImage(), window.grab().toImage()
+    screen = screen.convertToFormat(anew.format())
+    if screen == anew:
+        return ""
+    if screen.size() != anew.size():
+        return f"{screen.size()} is not {anew.size()}"
+    wrong = [
+        (x, y) for y in range(anew.height()) for x in range(anew.width()) if screen.pixel(x, y) != anew.pixel(x, y)
+    ]
+    (left, right), (top, bottom) = ((min(side), max(side)) for side in zip(*wrong, strict=True))
+    return f"{len(wrong)} px in x {left} to {right}, y {top} to {bottom}"
+
+
+class Agreement:
+    """Of the report that is open in ``place``."""
+
+    def __init__(self, desktop: Desktop, place: EditorPlace) -> None:
+        assert desktop.bench is not None
+        assert place.session is not None
+        self.desktop, self.place, self.bench, self.session = desktop, place, desktop.bench, place.session
+
+    def hold(self) -> None:
+        """Raises where anything differs."""
+        fresh = self._file()
+        self._figures(fresh)
+        for place, section in enumerate(self.session.form.sections, 1):
+            self._lamp(place, section, fresh)
+        tab = self.place.pages.currentWidget()
+        if isinstance(tab, TableTab):
+            self._cells(tab, fresh)
+            self._panel(tab, fresh)
+        self._head()
+
+    def _file(self) -> CheckResult:
+        key = self.session.report.key
+        kept, shown = self.bench.find(key.year, key.organ), self.session.report
+        assert dict(kept.cells) == dict(shown.cells)
+        assert dict(kept.passages) == dict(shown.passages)
+        assert kept.state == shown.state
+        return check(self.session.form, kept, self.bench.last_year(key))
+
+    def _figures(self, fresh: CheckResult) -> None:
+        ours = self.session.result
+        assert dict(self.session.values) == dict(fresh.values)
+        assert ours.counts == fresh.counts
+        assert ours.findings == fresh.findings
+        assert sum((fresh.counts.passed, fresh.counts.failed, fresh.counts.skipped)) == len(fresh.outcomes)
+
+    def _lamp(self, place: int, section: Section, fresh: CheckResult) -> None:
+        lamp, shown = section_lamp(fresh, section), self.place.tabs.state(place)
+        if "没有存上" in shown.spoken:  # a refused text stands before the lamp
+            assert shown.kind == ("bad" if lamp.kind == "bad" else "doubt")
+            return
+        assert (shown.title, shown.kind, shown.word) == (section.name, lamp.kind, lamp.word)
+
+    def _cells(self, tab: TableTab, fresh: CheckResult) -> None:
+        told = Balance(tab.section).tell(fresh)
+        for square in tab.view.grid.grid.values:
+            look = tab.model.look(square)
+            if square.address in tab.model.wrong:
+                assert look.is_wrong
+                continue
+            value = fresh.values[square.address]
+            text = tab.model.data(tab.model.index_of(square.address))
+            assert text == write(value, square.spec), square.address
+            assert look.text.startswith(text)
+            assert look.is_blank == (value is None)
+            assert look.mark == told.marks.get(square.address, ""), square.address
+
+    def _panel(self, tab: TableTab, fresh: CheckResult) -> None:
+        told = Balance(tab.section).tell(fresh)
+        lines = {line.key: line for line in told.lines}
+        shown = list(tab.panel.list.lines.lines)
+        if not tab.panel.card.isHidden() and tab.panel.card.line is not None:
+            shown.append(tab.panel.card.line)
+        assert sorted(line.key for line in shown) == sorted(lines)
+        for line in shown:
+            assert (line.kind, line.word, line.sentence) == (
+                lines[line.key].kind,
+                lines[line.key].word,
+                lines[line.key].sentence,
+            )
+
+    def _head(self) -> None:
+        head = self.desktop.head
+        assert head.undo.isEnabled() == (self.session.undo_label is not None)
+        assert head.redo.isEnabled() == (self.session.redo_label is not None)
