@@ -1,0 +1,183 @@
+"""What speaks for a repair: a second source that states the same figure, or the slip of a finger that it undoes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from app.checks.repair_ground import Ground, Number, add
+from app.domain import address as names
+from app.domain.address import Address
+from app.domain.values import Value, plain
+from app.forms.model import FormKey
+
+_NUMBERING = re.compile(
+    r"^(?:第?[（(]?[一二三四五六七八九十甲乙丙丁0-9]+[)）]|第[一二三四五六七八九十]+[章节、]|[一二三四五六七八九十甲乙丙丁]+、|[0-9]+[.．、])\s*"
+)
+_ASIDE = re.compile(r"（[^）]*）$")
+_LEAST = 3  # signs of a name that a sentence can be searched for
+_APART = 8  # signs at most between the name and its figure
+_WINDOW = 40  # signs of a sentence that are looked at after a name
+
+
+def bare(label: str) -> str:
+    """A heading without its numbering and its aside: （二）部分公开（…） is 部分公开."""
+    return _ASIDE.sub("", _NUMBERING.sub("", label)).strip() or label
+
+
+class Proof:
+    """Weighs repairs of one table."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._says = dict(_said(ground))
+
+    def of(
+        self, cells: Mapping[Address, Value], before: Mapping[Address, Value], after: Mapping[Address, Value]
+    ) -> tuple[int, str]:
+        """How many other sources state the figures of the repair, and the first of them in words."""
+        ground = self._ground
+        effect: dict[int, Number] = {}
+        for address, value in after.items():
+            now = before[address]
+            if value is not None and now is not None:
+                add(effect, ground.reach(address), value - now)
+        told = [*self._texts(after, before), *self._last_year(effect), *self._printed(cells, effect)]
+        return len(told), told[0] if told else ""
+
+    def _texts(self, after: Mapping[Address, Value], before: Mapping[Address, Value]) -> Iterator[str]:
+        """A sentence of the report that names the row and states the figure it would have."""
+        for row, (text, figure, quoted, whole) in self._says.items():
+            now = self._ground.values[whole]
+            changes = [a for a in after if names.cell(*row, a.rpartition(".")[2]) == a]
+            if now is None or now == figure or not changes or (whole in self._ground.stated and whole not in after):
+                continue
+            shift = sum((after[a] or 0) - (before[a] or 0) for a in changes)
+            if now + shift == figure:
+                what = "表里合计" if whole not in after else "表里"
+                yield f"{text}写“{quoted}”，{what}是 {plain(now)}"
+
+    def _last_year(self, effect: Mapping[int, Number]) -> Iterator[str]:
+        for place in self._ground.settles(effect):
+            relation = self._ground.relations[place]
+            last = next((term for term in relation.right if term.last), None)
+            if last is not None:
+                figure = self._ground.result.context.last_values.get(last.address)
+                if figure is not None:
+                    yield f"{relation.right_says or '上年报告'}是 {plain(figure)}"
+
+    def _printed(self, cells: Mapping[Address, Value], effect: Mapping[int, Number]) -> Iterator[str]:
+        """Stated totals that would agree with their parts, beside another relation that was apart."""
+        ground = self._ground
+        if any(value is None for value in cells.values()):
+            return
+        mended = [p for p in ground.faults if effect.get(p)]
+        printed = [p for p in mended if ground.relations[p].is_total and ground.relations[p].cells[0] in ground.stated]
+        if printed and len(mended) > 1:
+            total = ground.relations[printed[0]].cells[0]
+            figure = ground.values[total]
+            if figure is not None:
+                yield f"原件上{ground.form.cell_label(total)}印的是 {plain(figure)}"
+
+
+@lru_cache(maxsize=64)
+def _wholes(form_key: FormKey, section_id: str) -> Mapping[tuple[str, str], tuple[Address, tuple[str, ...]]]:
+    """By (section, row): the cell that stands for the whole row, and the names a sentence may call the row by."""
+    section = form_key.form.section(section_id)
+    found: dict[tuple[str, str], tuple[Address, tuple[str, ...]]] = {}
+    for block in section.blocks if section else ():
+        columns = block.column_leaves()
+        totals = [leaf for leaf in columns if leaf.sums]
+        whole = max(totals, key=lambda leaf: len(leaf.sums)) if totals else columns[0] if len(columns) == 1 else None
+        if whole is None:
+            continue
+        for row in block.row_leaves():
+            called = dict.fromkeys(bare(name) for name in (row.label, row.short, *row.aliases) if name)
+            known = tuple(name for name in called if len(name) >= _LEAST)
+            if known:
+                address = names.cell(section_id, row.id or "", whole.id or "")
+                found[section_id, row.id or ""] = (address, known)
+    return found
+
+
+def _said(ground: Ground) -> Iterator[tuple[tuple[str, str], tuple[str, int, str, Address]]]:
+    """By row: the text that states its figure, the figure, the words, and the cell they speak of."""
+    passages = ground.result.context.passages
+    for row, (whole, called) in _wholes(FormKey(ground.form), ground.section.id).items():
+        for passage, words in passages.items():
+            found = next((hit for name in called if (hit := _figure(words, name))), None)
+            if found is not None:
+                section = ground.form.section(passage)
+                text = bare(section.heading) if section else "导言"
+                yield row, (text, found[0], found[1], whole)
+                break
+
+
+def _figure(words: str, name: str) -> tuple[int, str] | None:
+    """The figure after a name in the same clause, and the words that say so: 予以公开6件."""
+    start = words.find(name)
+    if start < 0:
+        return None
+    clause = re.split(r"[，。；：、\n]", words[start : start + _WINDOW])[0]
+    match = re.fullmatch(
+        rf"({re.escape(name)}[^0-9]{{0,{_APART}}}?([0-9]{{1,9}})\s*[件条项个例次]?)(?![0-9年月日号%.]).*", clause
+    )
+    return (int(match[2]), match[1].strip()) if match else None
+
+
+_KEYS = {
+    "1": (0, 1),
+    "2": (1, 1),
+    "3": (2, 1),
+    "4": (0, 2),
+    "5": (1, 2),
+    "6": (2, 2),
+    "7": (0, 3),
+    "8": (1, 3),
+    "9": (2, 3),
+}
+
+
+def likeness(kind: str, before: Mapping[Address, Value], after: Mapping[Address, Value]) -> int:
+    """How unlike a usual slip the repair is: 0 the likeliest. A nought that somebody typed is the least likely slip."""
+    if kind == "swap":
+        return 2 if len({a.split(".")[1] for a in after}) == 1 else 4
+    if kind not in ("cell", "total"):
+        return 3 if kind not in ("up", "down") else 5
+    (old,), (new,) = before.values(), after.values()
+    if old is None or new is None:
+        return 9
+    return 1 if kind == "total" else _slip(plain(old), plain(new))
+
+
+def _slip(old: str, new: str) -> int:
+    if new == "0":
+        return 7
+    if len(old) == len(new):
+        apart = [place for place, (x, y) in enumerate(zip(old, new, strict=True)) if x != y]
+        if len(apart) == 2 and apart[1] == apart[0] + 1 and sorted(old) == sorted(new):
+            return 0  # 12 for 21
+        if old == "0":
+            return 8
+        if len(apart) == 1:
+            return 2 if _beside(old[apart[0]], new[apart[0]]) else 4
+    elif old == "0":
+        return 8
+    elif _dropped(old, new) or _dropped(new, old):
+        return 3  # a digit left out, or struck twice
+    return 6
+
+
+def _beside(one: str, other: str) -> bool:
+    """Neighbours in the row of digits or on the number pad."""
+    if "0" in (one, other):
+        return {one, other} in ({"0", "1"}, {"0", "2"}, {"0", "9"})
+    if one.isdigit() and other.isdigit():
+        (x, y), (u, v) = _KEYS[one], _KEYS[other]
+        return abs(int(one) - int(other)) == 1 or abs(x - u) + abs(y - v) == 1
+    return False
+
+
+def _dropped(long: str, short: str) -> bool:
+    return len(long) == len(short) + 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))

@@ -1,0 +1,165 @@
+"""How repairs are said: what stands on the card, on its button, in the history, and on the page after the deed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.checks.repair import Repair
+from app.checks.repair_proof import bare
+from app.domain.address import Address
+from app.domain.values import Value, write
+from app.forms.model import Form, Node
+
+_COUNTS = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九")
+_NAMED = 3  # cells that one sentence names
+_MOVED = {"up": "往上移一行", "down": "往下移一行", "left": "往左移一列", "right": "往右移一列"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One repair in words. ``name`` with ``old`` and ``new`` (both may be "") is its line; ``deed`` names the step.
+
+    ``button`` says the deed, ``short`` is the line where there is little room, ``spoken`` what a screen reader says.
+    """
+
+    name: str
+    old: str
+    new: str
+    button: str
+    short: str
+    deed: str
+
+    @property
+    def done(self) -> str:
+        """What is said after the deed."""
+        return f"已{self.deed}"
+
+    @property
+    def spoken(self) -> str:
+        """The line, read aloud."""
+        return f"{self.name}，{self.old} 改为 {self.new}" if self.new else self.name
+
+
+def say(form: Form, repair: Repair) -> Words:
+    """The words of one repair, in the form's own names."""
+    if repair.kind == "cell":
+        return _cell(form, repair)
+    if repair.kind == "total":
+        return _total(form, repair)
+    if repair.kind in ("swap", "rows", "columns"):
+        return _exchange(form, repair)
+    return _several(form, repair) if repair.kind == "several" else _move(form, repair)
+
+
+def headline(repairs: Sequence[Repair]) -> str:
+    """What stands above the repairs of one fault: 改这一格就全平, 改哪一格就全平."""
+    first = repairs[0]
+    ending = "就全平" if first.whole else "，这里就平"
+    if first.sure or len(repairs) == 1:
+        return _leading(first) + ending
+    if all(repair.kind in ("cell", "total") for repair in repairs):
+        return f"改哪一格{ending}"
+    return "哪种改法对，改了就平"
+
+
+def because(repair: Repair) -> str:
+    """The second source, where there is one: 依据：……。"""
+    return f"依据：{repair.evidence}。" if repair.evidence else ""
+
+
+def _leading(repair: Repair) -> str:
+    count = len(repair.cells)
+    many = _COUNTS[count] if count < len(_COUNTS) else str(count)
+    words = {
+        "cell": "改这一格",
+        "total": "改这一格",
+        "swap": "对调这两格",
+        "rows": "对调这两行",
+        "columns": "对调这两列",
+        "several": f"改这{many}格",
+    }
+    return words.get(repair.kind) or f"这几格{_MOVED[repair.kind]}"
+
+
+def _cell(form: Form, repair: Repair) -> Words:
+    (address,) = repair.cells
+    name = form.cell_label(address)
+    old, new = _shown(form, address, repair.before[address]), _shown(form, address, repair.after[address])
+    short = f"{_row(form, address)} {old} → {new}"
+    return Words(name.replace("·", " · "), old, new, f"改为 {new}", short, f"把{name} {old} 改为 {new}")
+
+
+def _total(form: Form, repair: Repair) -> Words:
+    (address,) = repair.cells
+    name = form.cell_label(address)
+    old, new = _shown(form, address, repair.before[address]), _shown(form, address, repair.after[address])
+    short = f"{_row(form, address)} {old} → {new}"
+    deed = f"把{name} {old} 改回自动合计 {new}"
+    return Words(name.replace("·", " · "), old, new, f"自动合计 {new}", short, deed)
+
+
+def _exchange(form: Form, repair: Repair) -> Words:
+    cells = list(repair.cells)
+    half = len(cells) // 2
+    one, other = cells[0], cells[half]
+    if repair.kind == "swap":
+        figures = [_shown(form, address, repair.before[address]) for address in cells]
+        same = _row(form, one) == _row(form, other)
+        pair = (_column(form, one), _column(form, other)) if same else (_row(form, one), _row(form, other))
+        of = _row(form, one) if same else _column(form, one)
+        name = f"{of}：{pair[0]}和{pair[1]}对调" if of else f"{pair[0]}和{pair[1]}对调"
+        deed = f"把{form.cell_label(one)} {figures[0]} 和{form.cell_label(other)} {figures[1]} 对调"
+        return Words(name, "、".join(figures), "、".join(figures[::-1]), "对调这两格", name, deed)
+    word = "列" if repair.kind == "columns" else "行"
+    named = _column if word == "列" else _row
+    name = f"{named(form, one)}{word}和{named(form, other)}{word}对调（{half} 对数）"
+    return Words(name, "", "", f"对调这两{word}", name, "把" + name)
+
+
+def _move(form: Form, repair: Repair) -> Words:
+    cells = sorted(repair.cells, key=list(form.cells).index)
+    first, last = cells[0], cells[-1]
+    if repair.kind in ("up", "down"):
+        line, ends = f"{_column(form, first)}列", (_row(form, first), _row(form, last))
+    else:
+        line, ends = _row(form, first), (_column(form, first), _column(form, last))
+    name = f"{line}：从{ends[0]}到{ends[1]}{_MOVED[repair.kind]}"
+    return Words(name, "", "", _MOVED[repair.kind], name, "把" + name.replace("：", "", 1))
+
+
+def _several(form: Form, repair: Repair) -> Words:
+    told = []
+    for address in repair.cells:
+        old, new = (_shown(form, address, figures[address]) for figures in (repair.before, repair.after))
+        told.append(f"{form.cell_label(address)} {old} 改为 {new}")
+    more = f"等 {len(told)} 格" if len(told) > _NAMED else ""
+    names = "、".join(told[:_NAMED]) + more
+    lead = _leading(repair)
+    return Words(names, "", "", lead, lead, f"把{names}")
+
+
+def _shown(form: Form, address: Address, value: Value) -> str:
+    return write(value, form.cells[address])
+
+
+def _heads(form: Form, address: Address) -> tuple[Node | None, Node | None]:
+    section_id, row_id, column_id = address.split(".")
+    section = form.section(section_id)
+    for block in section.blocks if section else ():
+        row = next((leaf for leaf in block.row_leaves() if leaf.id == row_id), None)
+        if row is not None:
+            return row, next((leaf for leaf in block.column_leaves() if leaf.id == column_id), None)
+    return None, None
+
+
+def _row(form: Form, address: Address) -> str:
+    """The row's name without its numbering; the cell's name where the row has none."""
+    row, _ = _heads(form, address)
+    return bare(row.name) if row is not None and row.name else form.cell_label(address)
+
+
+def _column(form: Form, address: Address) -> str:
+    row, _ = _heads(form, address)
+    label = form.cell_label(address)
+    return label.partition("·")[2] or label if row is not None and row.name and "·" not in row.name else label

@@ -1,0 +1,379 @@
+"""Repairs of tables that do not balance: the true figures are among them, and every one balances everything."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.checks.engine import CheckResult, check
+from app.checks.model import LastYear, Outcome
+from app.checks.repair import Repair, Repairs, find
+from app.checks.repair_words import because, headline, say
+from app.checks.totals import computed, effective, relations, total_addresses
+from app.domain.address import Address, section_of
+from app.domain.report import Report, ReportKey
+from app.domain.values import Value
+from app.forms.catalogue import load_folder
+from app.forms.load import load_text
+from app.forms.model import Form, Section
+from tests.benchmarks.county import county
+
+ROOT = Path(__file__).parents[3]
+CATALOGUE = load_folder(ROOT / "resources" / "forms")
+OLD, NEW = CATALOGUE.governing(2020), CATALOGUE.governing(2023)
+TOMORROW = load_text((ROOT / "tests" / "forms" / "annual_2027.toml").read_text(encoding="utf-8"))
+FORMS = pytest.mark.parametrize("form", [OLD, NEW, TOMORROW], ids=lambda form: form.id)
+CORPUS = ROOT.parent / "shared" / "corpus" / "reports" / "truth.json"
+NATURAL, BUSINESS = "requests.granted.natural", "requests.granted.business"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A report with its form, and last year's."""
+
+    form: Form
+    report: Report
+    last: LastYear | None = None
+
+    def with_cells(self, cells: dict[Address, Value]) -> Case:
+        return replace(self, report=self.report.with_cells(cells))
+
+    def check(self) -> CheckResult:
+        return check(self.form, self.report, self.last)
+
+    def find(self, section: str) -> Repairs:
+        return find(self.report, self.check(), _section(self.form, section))
+
+
+def _section(form: Form, section_id: str) -> Section:
+    section = form.section(section_id)
+    assert section is not None
+    return section
+
+
+def _leaves(form: Form) -> list[Address]:
+    return [address for address in form.cells if address not in total_addresses(form)]
+
+
+def _balanced(form: Form, seed: int, *, printed: bool = False) -> Case:
+    """A report in which every numeric relation holds, warnings too; ``printed``: with every total stated as well."""
+    chance = random.Random(seed)
+    cells: dict[Address, Value] = {}
+    for address in _leaves(form):
+        figure = chance.choice((0, 0, 0, 1, 2, 3, 12, 47, 180))
+        cells[address] = Decimal(figure) if form.cells[address].kind == "money" else figure
+    while wrong := [o for o in check(form, _report(form, cells)).outcomes if _is_wrong(o)]:
+        relation, lhs, rhs = wrong[0].relation, wrong[0].lhs, wrong[0].rhs
+        assert relation is not None
+        assert lhs is not None
+        assert rhs is not None
+        _raise(form, cells, (relation.left if lhs < rhs else relation.right)[0].address, max(lhs, rhs) - min(lhs, rhs))
+    case = Case(form, _report(form, cells))
+    if printed:
+        case = Case(form, _report(form, effective(form, cells)))
+    assert not [o for o in case.check().outcomes if o.status == "failed" and o.relation is not None]
+    return case
+
+
+def _is_wrong(outcome: Outcome) -> bool:
+    return outcome.status == "failed" and outcome.relation is not None and not outcome.relation.total_of
+
+
+def _raise(form: Form, cells: dict[Address, Value], address: Address, by: int | Decimal) -> None:
+    """Adds to a cell, to the first part where it is a total."""
+    parts = {total.address: total.parts for total in relations(form)}
+    while address in parts:
+        address = parts[address][0]
+    cells[address] = (cells[address] or 0) + by
+
+
+def _report(form: Form, cells: dict[Address, Value]) -> Report:
+    return Report(ReportKey("柳湾乡", form.first_year), form.id).with_cells(cells)
+
+
+def _all(repairs: Repairs) -> list[Repair]:
+    return [repair for cause in repairs.causes for repair in cause.repairs]
+
+
+def _errors(case: Case, section: str) -> list[str]:
+    return [
+        f"{o.rule}/{o.cells[0]}"
+        for o in case.check().outcomes
+        if o.status == "failed" and o.severity == "error" and o.relation is not None and o.section == section
+    ]
+
+
+def _prove(case: Case, section: str) -> list[Repair]:
+    """Every whole repair balances the table and breaks nothing; it touches nothing but its cells."""
+    before = {f"{o.rule}/{o.cells[0]}": o.status for o in case.check().outcomes if o.relation is not None}
+    found = _all(case.find(section))
+    for repair in found:
+        assert repair.cells
+        assert all(section_of(address) == section for address in repair.cells)
+        mended = case.with_cells(dict(repair.cells))
+        result = mended.check()
+        for address, value in repair.after.items():
+            assert result.values[address] == value
+            assert case.check().values[address] == repair.before[address] != value
+        if not repair.whole:
+            continue
+        for outcome in result.outcomes:
+            if outcome.relation is not None and outcome.section == section:
+                key = f"{outcome.rule}/{outcome.cells[0]}"
+                assert outcome.status != "failed" or (outcome.severity != "error" and before[key] == "failed"), key
+        words = say(case.form, repair)
+        assert words.name
+        assert words.button
+        assert words.done.startswith("已")
+    return found
+
+
+@FORMS
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_one_spoilt_cell_is_found_and_every_repair_balances(form: Form, data: st.DataObject) -> None:
+    printed = data.draw(st.booleans(), label="every total printed")
+    whole = _balanced(form, data.draw(st.integers(0, 50)), printed=printed)
+    address = data.draw(st.sampled_from(sorted(form.cells)))
+    before = whole.check().values[address]
+    figure = data.draw(st.integers(0, 400))
+    spoilt = Decimal(figure) if form.cells[address].kind == "money" else figure
+    case = whole.with_cells({address: spoilt})
+    section = section_of(address)
+    found = _prove(case, section)
+    if not _errors(case, section):
+        assert not found
+        return
+    assert any(repair.whole and {**repair.after} == {address: before} for repair in found), (address, before, spoilt)
+
+
+@FORMS
+def test_a_table_that_balances_has_nothing_to_repair(form: Form) -> None:
+    case = _balanced(form, 3)
+    for section in form.sections:
+        assert case.find(section.id) == Repairs()
+
+
+def _one_fault() -> Case:
+    """The township of the mock-up: 予以公开·自然人 says 4 and should say 5."""
+    cells = dict.fromkeys(_leaves(NEW), 0)
+    cells |= {"requests.new.natural": 7, "requests.carried_in.natural": 1, NATURAL: 4, "requests.partial.natural": 1}
+    cells |= {"requests.process.natural": 1, "requests.unclear.natural": 1, "requests.new.business": 2, BUSINESS: 1}
+    cells |= {"requests.not_held.business": 1}
+    return Case(NEW, _report(NEW, {**cells, "proactive.fees.amount": Decimal(0)}))
+
+
+def test_without_a_second_source_all_ways_stand_equal_the_likeliest_slip_first() -> None:
+    case = _one_fault()
+    (cause,) = case.find("requests").causes
+    assert cause.keys[0] == "requests.balance/requests.new.natural"
+    assert "requests.balance/requests.new.total" in cause.keys
+    assert headline(cause.repairs) == "改哪一格就全平"
+    assert not any(repair.sure for repair in cause.repairs)
+    told = [(say(NEW, r).name, say(NEW, r).old, say(NEW, r).new) for r in cause.repairs]
+    assert told[:2] == [("本年新收 · 自然人", "7", "6"), ("（一）予以公开 · 自然人", "4", "5")]
+    noughts = [place for place, (_, old, _) in enumerate(told) if old == "0"]
+    assert noughts == list(range(len(told) - len(noughts), len(told)))
+
+
+def test_a_sentence_that_states_the_figure_decides() -> None:
+    case = _one_fault()
+    case = replace(case, report=case.report.with_passages({"overview": "全年答复申请，予以公开6件，部分公开1件。"}))
+    (cause,) = case.find("requests").causes
+    best = cause.repairs[0]
+    assert best.sure
+    assert dict(best.cells) == {NATURAL: 5}
+    assert headline(cause.repairs) == "改这一格就全平"
+    assert because(best) == "依据：总体情况写“予以公开6件”，表里合计是 5。"
+    words = say(NEW, best)
+    assert (words.old, words.new, words.button) == ("4", "5", "改为 5")
+    assert words.short == "予以公开 4 → 5"
+    assert words.done == "已把（一）予以公开·自然人 4 改为 5"
+
+
+def test_a_year_in_a_sentence_is_no_figure() -> None:
+    case = _one_fault()
+    case = replace(case, report=case.report.with_passages({"overview": "予以公开6年来，予以公开的6日内。"}))
+    (cause,) = case.find("requests").causes
+    assert not cause.repairs[0].sure
+
+
+def test_last_year_decides_what_was_carried_in() -> None:
+    case = _balanced(NEW, 5)
+    carried = "requests.carried_in.natural"
+    now = case.report.cells[carried]
+    assert isinstance(now, int)
+    outs = {a.replace("carried_in", "carried_out"): v for a, v in case.report.cells.items() if "carried_in" in a}
+    last = LastYear(NEW, _report(NEW, {**dict.fromkeys(_leaves(NEW), 0), **outs}))
+    spoilt = replace(case, last=last).with_cells({carried: now + 3})
+    best = spoilt.find("requests").causes[0].repairs[0]
+    assert best.sure
+    assert dict(best.cells) == {carried: now}
+    assert because(best) == f"依据：上年报告的结转下年度是 {now}。"
+
+
+def test_a_printed_total_decides() -> None:
+    case = _balanced(NEW, 8, printed=True)
+    now = case.report.cells[NATURAL]
+    assert isinstance(now, int)
+    spoilt = case.with_cells({NATURAL: now + 7})
+    best = spoilt.find("requests").causes[0].repairs[0]
+    assert best.sure
+    assert dict(best.cells) == {NATURAL: now}
+    assert best.evidence.startswith("原件上")
+
+
+def test_a_total_that_is_none_computes_itself_again() -> None:
+    case = _balanced(NEW, 8)
+    total = "requests.results_total.natural"
+    value = case.check().values[total]
+    spoilt = case.with_cells({total: 9_999})
+    found = _prove(spoilt, "requests")
+    repair = next(r for r in found if r.kind == "total")
+    assert dict(repair.cells) == {total: None}
+    assert say(NEW, repair).button == f"自动合计 {value}"
+    assert computed(NEW, spoilt.with_cells(dict(repair.cells)).check().values, total) == value
+
+
+def test_exchanged_digits_come_before_every_other_slip() -> None:
+    case = _one_fault().with_cells({"requests.new.natural": 21, NATURAL: 19})
+    assert not _errors(case, "requests")
+    spoilt = case.with_cells({"requests.new.natural": 12})
+    best = spoilt.find("requests").causes[0].repairs[0]
+    assert dict(best.cells) == {"requests.new.natural": 21}
+
+
+def test_two_neighbours_exchanged_are_one_deed() -> None:
+    case = _one_fault().with_cells({NATURAL: 5})
+    spoilt = case.with_cells({NATURAL: 1, BUSINESS: 5})
+    repairs = spoilt.find("requests")
+    assert len(repairs.causes) == 2
+    for cause in repairs.causes:
+        best = cause.repairs[0]
+        assert (best.kind, dict(best.cells)) == ("swap", {NATURAL: 5, BUSINESS: 1})
+        assert say(NEW, best).name == "予以公开：自然人和商业企业对调"
+        assert say(NEW, best).done == "已把（一）予以公开·自然人 1 和（一）予以公开·商业企业 5 对调"
+        assert not any(r.whole for r in cause.repairs if r.kind == "cell")
+    _prove(spoilt, "requests")
+
+
+def test_a_column_typed_one_row_too_low_is_found() -> None:
+    case = _one_fault().with_cells({NATURAL: 5, "requests.carried_out.natural": 0})
+    column = [a for a in _leaves(NEW) if a.endswith(".natural") and a.startswith("requests.")]
+    figures = [case.report.cells[a] for a in column]
+    spoilt = case.with_cells(dict(zip(column, [0, *figures[:-1]], strict=True)))
+    found = _prove(spoilt, "requests")
+    up = next(r for r in found if r.kind == "up")
+    assert spoilt.with_cells(dict(up.cells)).report.cells == case.report.cells
+    assert say(NEW, up).button == "往上移一行"
+    assert say(NEW, up).name == "自然人列：从本年新收到信访举报投诉类申请往上移一行"
+
+
+def test_a_row_typed_one_column_too_far_is_found() -> None:
+    case = _one_fault().with_cells({NATURAL: 5})
+    row = [a for a in _leaves(NEW) if a.startswith("requests.new.")]
+    figures = [case.report.cells[a] for a in row]
+    spoilt = case.with_cells(dict(zip(row, [0, *figures[:-1]], strict=True)))
+    best = spoilt.find("requests").causes[0].repairs[0]
+    assert best.kind == "left"
+    assert spoilt.with_cells(dict(best.cells)).report.cells == case.report.cells
+    _prove(spoilt, "requests")
+
+
+def test_two_rows_exchanged_are_found() -> None:
+    case = _one_fault().with_cells({NATURAL: 5})
+    one, other = ("requests.carried_in.", "requests.granted.")
+    swap = {a: case.report.cells[a.replace(one, other)] for a in _leaves(NEW) if a.startswith(one)}
+    swap |= {a: case.report.cells[a.replace(other, one)] for a in _leaves(NEW) if a.startswith(other)}
+    spoilt = case.with_cells(swap)
+    kinds = [r for r in _prove(spoilt, "requests") if r.kind == "rows"]
+    assert kinds
+    assert spoilt.with_cells(dict(kinds[0].cells)).report.cells == case.report.cells
+    assert say(NEW, kinds[0]).button == "对调这两行"
+
+
+def test_two_faults_are_two_causes_and_one_deed_where_each_is_sure() -> None:
+    case = _balanced(NEW, 8, printed=True)
+    other = "requests.partial.business"
+    now, then = case.report.cells[NATURAL], case.report.cells[other]
+    assert isinstance(now, int)
+    assert isinstance(then, int)
+    spoilt = case.with_cells({NATURAL: now + 7, other: then + 2})
+    repairs = spoilt.find("requests")
+    assert len(repairs.causes) == 2
+    for cause in repairs.causes:
+        best = cause.repairs[0]
+        assert (best.kind, best.whole, best.sure) == ("several", True, True)
+        assert dict(best.cells) == {NATURAL: now, other: then}
+        assert headline(cause.repairs) == "改这两格就全平"
+    _prove(spoilt, "requests")
+
+
+def test_columns_are_repaired_one_by_one_and_the_total_follows() -> None:
+    case = _one_fault().with_cells({"requests.new.research": 2, "requests.new.welfare": 9})
+    repairs = case.find("requests")
+    assert [cause.keys[0].rpartition(".")[2] for cause in repairs.causes] == ["natural", "research", "welfare"]
+    for _ in range(3):
+        causes = case.find("requests").causes
+        case = case.with_cells(dict(causes[0].repairs[0].cells))
+        if len(causes) > 1:
+            assert headline(causes[0].repairs) == "改哪一格，这里就平"
+    assert not _errors(case, "requests")
+
+
+def test_blanks_are_never_filled() -> None:
+    case = _one_fault().with_cells({"requests.repeat.natural": None})
+    assert case.find("requests") == Repairs()  # the column waits
+    case = _one_fault().with_cells({"requests.repeat.welfare": None})
+    assert all(None not in r.before.values() for r in _prove(case, "requests"))
+
+
+def test_the_same_report_gives_the_same_answer() -> None:
+    assert _one_fault().find("requests") == _one_fault().find("requests")
+
+
+def test_a_county_table_is_searched_in_a_moment() -> None:
+    slip = county()
+    chance = random.Random(7)
+    cells = [address for address in slip.form.cells if address.startswith("requests.")]
+    times = []
+    for count in (1, 2, 3, 5, 8, 13, 40, 150):
+        spoilt = {address: chance.randint(0, 300) for address in chance.sample(cells, count)}
+        case = Case(slip.form, slip.report, slip.last).with_cells({**spoilt, NATURAL: 9_999})
+        result = case.check()
+        assert result.outcomes
+        section = _section(case.form, "requests")
+        runs = []
+        for _ in range(3):
+            begin = perf_counter()
+            find(case.report, result, section)
+            runs.append(perf_counter() - begin)
+        times.append(min(runs))
+    assert max(times) < 0.02
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")
+def test_published_papers_that_do_not_balance() -> None:
+    papers = json.loads(CORPUS.read_text(encoding="utf-8"))
+    seen = 0
+    for paper in papers.values():
+        form = next((f for f in (OLD, NEW) if f.id == paper.get("form")), None)
+        if form is None:
+            continue
+        known = {a: v for a, v in paper["cells"].items() if v is not None and a in form.cells}
+        figures: dict[Address, Value] = {
+            a: Decimal(str(v)) if form.cells[a].kind == "money" else int(v) for a, v in known.items()
+        }
+        case = Case(form, _report(form, figures))
+        for section in form.sections:
+            if section.kind == "table" and _errors(case, section.id):
+                seen += bool(_prove(case, section.id))
+    assert seen
