@@ -241,6 +241,26 @@ def places(camera: Camera, folder: Path) -> None:
         handover(camera, made, folder)
 
 
+def cells(camera: Camera, folder: Path) -> None:
+    """Every state of a cell in the real table: refused, printed over, doubtful, far from last year; the lower end."""
+    with desktop(folder, "years.db") as made:
+        made.open_report(next(report.key for report in made.bench.reports() if report.state is State.DRAFT))
+        editor = made.window.page("editor")
+        section, block = _largest(editor.session.form)
+        rows, columns = ([leaf.id for leaf in leaves] for leaves in (block.row_leaves(), block.column_leaves()))
+        for row, column, text in ((0, 0, "42"), (2, 0, "1250"), (3, 1, "1o"), (4, 2, "7"), (2, -1, "9")):
+            editor.go_to(f"{section}.{rows[row]}.{columns[column]}")
+            QTest.keyClicks(QApplication.focusWidget(), text)
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        for look, size_name, name in (("", "", "light"), *LOOKS):
+            theme.use(theme.Theme(look, size_name))
+            editor.go_to(f"{section}.{rows[1]}.{columns[3]}")
+            camera.take(f"02-cells-{name}", made.window)
+            editor.go_to(f"{section}.{rows[-1]}.{columns[-2]}")
+            camera.take(f"02-cells-{name}-foot", made.window)
+        theme.use(theme.Theme())
+
+
 def board(camera: Camera, made: Any) -> None:
     """The poster and the A4 report of a report in order."""
     made.go("board")
@@ -352,6 +372,7 @@ def main() -> int:
             lambda: parts(camera),
             lambda: first_start(camera, folder),
             lambda: home(camera, folder),
+            lambda: cells(camera, folder),
             lambda: places(camera, folder),
             lambda: sheets(camera, folder),
         )

@@ -1,4 +1,4 @@
-"""Paints the body of a table: ground, last year's figure, value, dashed box where blank, signs, the current cell.
+"""Paints the body of a table: tinted strips, cells, grid lines, the headings that lie inside of it.
 
 The table asks for stretches of it, not for single cells: after a jump the whole body is new, and a call from Qt for
 each of its cells would cost more than the figures themselves.
@@ -11,20 +11,17 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 
 from app.domain.address import Address
 from app.grid.layout import Square
 from ui.editor import strokes
+from ui.editor.cell_art import CellArt
 from ui.editor.measures import Measures
 from ui.editor.shape import Shape
-from ui.editor.strokes import CENTRE, LEFT, RIGHT
+from ui.editor.strokes import CENTRE
 from ui.editor.table_model import Look, TableModel
-from ui.kit.lamp import paint_lamp
-from ui.kit.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, theme, tokens
-
-_SURE = 4  # so many characters fit into the narrowest column
-_SIGN = 12  # px of the question mark in a doubtful cell
+from ui.kit.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +49,13 @@ class CellPainter:
         self._rows: list[list[_Spot]] = []
         self._lines: list[dict[str, list[QRect]]] = []
         self._label_width = 0
-        self._inks = _Inks(theme())
+        self._art = CellArt(theme())
 
     # ------------------------------------------------------------------ where squares stand
 
     def set_measures(self, measures: Measures) -> None:
         """Takes other widths and heights, and the theme in force."""
-        self._inks = _Inks(theme())
+        self._art = CellArt(theme())
         self._measures, self._rows = measures, []
 
     def _place(self) -> None:
@@ -108,8 +105,8 @@ class CellPainter:
     def paint(self, painter: QPainter, dirty: QRect) -> None:
         """Draws every square that ``dirty`` touches; both count from the upper left corner of the body."""
         self._place()
-        inks = self._inks
-        painter.fillRect(dirty, inks.now.colour("sheet"))
+        art = self._art
+        painter.fillRect(dirty, art.now.colour("sheet"))
         first = max(bisect_right(self._tops, dirty.top()) - 1, 0)
         end = min(bisect_right(self._tops, dirty.bottom()), len(self._rows))
         left, right = dirty.left(), dirty.right()
@@ -120,12 +117,12 @@ class CellPainter:
                 if rect.left() > right or rect.right() < left or row not in (spot.row, first):
                     continue
                 if spot.square.kind != "value":
-                    self._heading(painter, spot, inks)
-                elif look := self._value(painter, spot, inks):
+                    self._heading(painter, spot, art)
+                elif look := self._value(painter, spot, art):
                     signed.append((spot, look))
-        self._grid(painter, first, end, inks.now)
+        self._grid(painter, first, end, art.now)
         for spot, look in signed:
-            self._signs(painter, spot, look, inks.now)
+            art.signs(painter, spot.rect, look, current=self._is_current(spot))
 
     def _grid(self, painter: QPainter, first: int, end: int, now: Theme) -> None:
         for role in ("line", "frame"):
@@ -136,87 +133,32 @@ class CellPainter:
 
     # ------------------------------------------------------------------ values
 
-    def _value(self, painter: QPainter, spot: _Spot, inks: _Inks) -> Look | None:
+    def _value(self, painter: QPainter, spot: _Spot, art: CellArt) -> Look | None:
         """Draws ground and figures; returns the look where signs lie over the grid lines."""
         look = self._model.look(spot.square)
         here, there = self.current
         crossed = spot.first <= there <= spot.last  # a merged square is crossed by each of its columns
         is_current = spot.row == here and crossed
         if spot.square.address in self.selected:
-            painter.fillRect(spot.rect, inks.selected)
+            painter.fillRect(spot.rect, art.selected)
         elif not is_current and (spot.row == here or (crossed and self._in_block(spot.row))):
-            painter.fillRect(spot.rect, inks.tint)
-        elif look.is_total and not is_current:
-            painter.fillRect(spot.rect, inks.computed)
-        self._figures(painter, spot.rect, look, is_current, inks)
+            painter.fillRect(spot.rect, art.tint)
+        elif not is_current:
+            art.ground(painter, spot.rect, look)
+        art.figures(painter, spot.rect, look, current=is_current)
         return look if is_current or look.is_signed else None
+
+    def _is_current(self, spot: _Spot) -> bool:
+        return spot.row == self.current[0] and spot.first <= self.current[1] <= spot.last
 
     def _in_block(self, row: int) -> bool:
         """Whether ``row`` lies in the block of the current cell: other blocks have other columns."""
         return self.block[0] <= row < self.block[1]
 
-    def _figures(self, painter: QPainter, rect: QRect, look: Look, is_current: bool, inks: _Inks) -> None:
-        inner = rect.adjusted(inks.left, 0, -inks.right, -1)
-        small, text, used = look.struck or look.last, look.text, 0
-        tight = len(small) + len(text) > _SURE
-        if small:
-            used = self._small(painter, inner, look, small, inks, measured=tight or bool(look.struck or look.change))
-        if look.is_blank:
-            strokes.dashed(painter, rect, inks.now)
-            return
-        heavy = is_current or bool(look.struck)
-        font = inks.bold if heavy else inks.cell
-        if tight:  # never a shortened figure: it is set smaller
-            room = inner.width() - (used + inks.gap if used else 0)
-            wide = (inks.bold_width if heavy else inks.cell_width)(text)
-            if wide > room > 0:
-                size = max(9, inks.now.text_size("cell") * room // wide)
-                font = inks.now.sized_font(size, SEMIBOLD if heavy else REGULAR)
-        painter.setFont(font)
-        painter.setPen(inks.bad if look.is_wrong or look.struck else inks.computed_ink if look.is_total else inks.ink)
-        painter.drawText(inner, RIGHT, text)
-
-    def _small(self, painter: QPainter, inner: QRect, look: Look, small: str, inks: _Inks, *, measured: bool) -> int:
-        """Last year's figure, or the sum that a printed total replaces; returns how far it reaches (0: not asked)."""
-        painter.setFont(inks.tiny)
-        painter.setPen(inks.computed_ink if look.struck else inks.ink3)
-        painter.drawText(inner, LEFT, small)
-        if not measured:
-            return 0
-        used = inks.tiny_width(small)
-        if look.struck:
-            middle = inner.center().y() + 1
-            painter.drawLine(inner.left() - 1, middle, inner.left() + used + 1, middle)
-        elif look.change:
-            left = inner.left() + used + inks.now.px(2)
-            used = (
-                strokes.change(painter, left, inner.center().y() + 1, inks.doubt, rises=look.change > 0) - inner.left()
-            )
-        return used
-
-    def _signs(self, painter: QPainter, spot: _Spot, look: Look, now: Theme) -> None:
-        """What lies over figure and grid: the bar and mark of a doubt, the corner of a failed relation, the frame."""
-        rect = spot.rect
-        if look.doubt:
-            wide = now.px(tokens()["marks"]["changed_bar"])
-            painter.fillRect(rect.left(), rect.top(), wide, rect.height() - 1, now.colour("doubt"))
-        is_current = spot.row == self.current[0] and spot.first <= self.current[1] <= spot.last
-        if look.is_wrong:
-            strokes.frame(painter, rect, now, "bad", 2)
-        elif is_current:
-            strokes.frame(painter, rect, now, "accent", tokens()["lines"]["current_cell"])
-        inside = rect.adjusted(0, 3, -3, 0) if is_current or look.is_wrong else rect
-        if look.mark:
-            strokes.corner(painter, inside, now, look.mark)
-        if look.doubt:
-            side = now.px(_SIGN)
-            right = inside.right() - (now.px(tokens()["marks"]["corner_triangle"]) if look.mark else 1)
-            paint_lamp(painter, QRectF(right - side, inside.top() + 1, side, side), "doubt")
-
     # ------------------------------------------------------------------ headings inside a stacked table
 
-    def _heading(self, painter: QPainter, spot: _Spot, inks: _Inks) -> None:
-        square, now = spot.square, inks.now
+    def _heading(self, painter: QPainter, spot: _Spot, art: CellArt) -> None:
+        square, now = spot.square, art.now
         is_here = square.kind == "column" and spot.first <= self.current[1] <= spot.last
         lit = is_here and self._in_block(spot.row) and self._is_lowest(square)
         painter.fillRect(spot.rect, now.colour("accent_soft" if lit else "head"))
@@ -237,19 +179,3 @@ class CellPainter:
     @property
     def _shape(self) -> Shape:
         return self._model.shape
-
-
-class _Inks:
-    """Fonts, colours and distances of a theme, asked for once instead of at every cell."""
-
-    def __init__(self, now: Theme) -> None:
-        self.now = now
-        self.left, self.right = (now.px(tokens()["spacing"][f"cell_padding_{side}"]) for side in ("left", "right"))
-        self.gap = now.px(4)
-        self.cell, self.bold, self.tiny = now.font("cell"), now.font("cell", SEMIBOLD), now.font("tiny")
-        self.cell_width = QFontMetrics(self.cell).horizontalAdvance
-        self.bold_width = QFontMetrics(self.bold).horizontalAdvance
-        self.tiny_width = QFontMetrics(self.tiny).horizontalAdvance
-        self.ink, self.ink3, self.bad = now.colour("ink"), now.colour("ink3"), now.colour("bad")
-        self.doubt, self.computed_ink = now.colour("doubt"), now.colour("computed_ink")
-        self.tint, self.computed, self.selected = (now.colour(r) for r in ("tint", "computed", "accent_soft"))

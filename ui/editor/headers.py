@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.checks.balance import Line
 from app.grid.layout import Square
+from ui.editor import strokes
 from ui.editor.measures import Measures
 from ui.editor.shape import Shape
 from ui.editor.strokes import draw_lines
@@ -253,6 +254,10 @@ class RowHeads(_Heads):
             return
         pad = now.px(tokens()["spacing"]["label_padding"])
         draw_lines(painter, QRectF(rect.adjusted(pad, 0, 0, 0)), lines, now, _LEFT)
+        if square.is_total and len(lines) == 1:
+            painter.setFont(now.font("small"))
+            painter.setPen(now.colour("ink2"))
+            painter.drawText(rect.adjusted(0, 0, -pad, 0), strokes.RIGHT, _AUTOMATIC)
 
     def _seen(self, rect: QRect, lines: int, now: Theme) -> QRectF:
         """The visible part of a group, in whose middle its name stands: it never scrolls away while there is room."""

@@ -10,6 +10,7 @@ from ui.kit.theme import Theme, theme, tokens
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CHANGE = 8  # px of the triangle that tells of a large change
 _UNCLIPPED = {
     side: side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
     for side in (Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeft)
@@ -45,28 +46,36 @@ def frame(painter: QPainter, rect: QRect, now: Theme, role: str, width: int) -> 
 
 def corner(painter: QPainter, rect: QRect, now: Theme, mark: str) -> None:
     """The sign of a cell whose relation fails, at its upper right: filled where it is wrong, hollow where doubtful."""
-    side = now.px(tokens()["marks"]["corner_triangle"])
+    side = now.px(tokens()["marks"]["corner_triangle"]) + (now.px(3) if mark == "doubt" else 0)
     right, top = rect.right(), rect.top()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(now.colour(mark))
     painter.drawPolygon(_triangle((right - side, top), (right, top), (right, top + side)))
     if mark == "doubt":
-        inner = side - now.px(5)
+        inner = side - now.px(4)
         painter.setBrush(now.colour("sheet"))
         painter.drawPolygon(_triangle((right - 1 - inner, top + 2), (right - 1, top + 2), (right - 1, top + 2 + inner)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def change(painter: QPainter, left: int, middle: int, colour: QColor, *, rises: bool) -> int:
-    """A small triangle beside last year's figure, pointing where the figure went; returns its right edge."""
-    wide = theme().px(7)
-    half = theme().px(3)
+def change(painter: QPainter, left: int, middle: int, colour: QColor, *, rises: bool) -> None:
+    """A small triangle beside last year's figure, pointing where the figure went."""
+    wide, half = theme().px(CHANGE), theme().px(3)
     tip, foot = (middle - half, middle + half) if rises else (middle + half, middle - half)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.drawPolygon(_triangle((left, foot), (left + wide, foot), (left + wide // 2, tip)))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    return left + wide
+
+
+def wave(painter: QPainter, left: int, right: int, middle: int, colour: QColor) -> None:
+    """The wavy line under a text that could not be read, as under a misspelt word."""
+    step = theme().px(2)
+    painter.setPen(colour)
+    places = range(left, right + step, step)
+    painter.drawPolyline([QPoint(x, middle + (step // 2 if n % 2 else -(step // 2))) for n, x in enumerate(places)])
 
 
 def dashed(painter: QPainter, rect: QRect, now: Theme) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from tests.ui.kit.cell_states import CellStates
 from ui.kit import boxes, lamp, tasks
 from ui.kit.focus import FocusRing
 from ui.kit.messages import MessageBar
@@ -96,12 +97,13 @@ class Parts(QWidget):
             gap=8,
         )
         columns = boxes.row(gap=26)
+        columns.addLayout(boxes.column(heading("格子"), CellStates(), None, gap=10), 380)
         columns.addLayout(middle, 376)
         columns.addLayout(right, 507)
         head = boxes.row(
             heading("零件", "organ"), Prose("每种状态都有形状、文字、颜色三样，少看一样也认得出", colour="ink2")
         )
-        self.setLayout(boxes.column(head, columns, gap=12, margins=(432, 20, 26, 20)))
+        self.setLayout(boxes.column(head, columns, gap=12, margins=(26, 20, 26, 20)))
         self._talk()
 
     def _lamps(self) -> Card:
