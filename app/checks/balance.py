@@ -174,6 +174,13 @@ class Balance:
         return [Line(rule, title, told, one.kind, one.word, "", one.address, cells, full_title=full)]
 
 
+def line_of(outcome: Outcome) -> Line:
+    """The line of one relation by itself, as the panel shows it."""
+    relation = outcome.relation
+    assert relation is not None  # the caller keeps only relations
+    return _told_anew(f"{relation.rule}/{relation.cells[0]}", relation, outcome)
+
+
 def _told_anew(key: str, relation: Relation, outcome: Outcome) -> Line:
     kind, word, figures = _verdict(outcome)
     left, right = _side(relation, outcome, left=True), _side(relation, outcome, left=False)

@@ -66,6 +66,14 @@ def moment(touch: Touch) -> datetime:
     return datetime.fromisoformat(touch.when)
 
 
+def by_words(touch: Touch, *, year: bool = False) -> str:
+    """由王小梅 1月8日填, 由王小梅 1月8日确认为零; with the year where the day alone would not tell."""
+    when = moment(touch)
+    deed = "确认为零" if touch.means == "zero" and touch.who else "填零" if touch.means == "zero" else "填"
+    told = f"{f'{when.year}年' if year else ''}{day(when)}{deed}"
+    return f"由{touch.who} {told}" if touch.who else f"{told}，{NOBODY}"
+
+
 def moves(form: Form, step: Step) -> tuple[Move, ...]:
     """Everything that ``step`` changed, in the order of the form."""
     before, after = step.before, step.after

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.editor.cell_words import Said
 from ui.editor.hint_box import HintBox
 from ui.kit.theme import MEDIUM, SEMIBOLD, theme, themed
 from ui.kit.widgets import AccentButton, draw_box
@@ -21,7 +24,7 @@ class HelpBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._name = self._last = self._law = self._hint = ""
+        self._said = Said("")
         self._box: HintBox | None = None
         self._is_wrong = False
         self._compact = False
@@ -32,24 +35,30 @@ class HelpBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         themed(self, lambda _: self.updateGeometry())
 
-    def show_cell(self, name: str, last: str, law: str, hint: str) -> None:
-        """``last`` is last year's figure in words, ``law`` the article, ``hint`` what to count here."""
-        self._say(name, last, law, hint, wrong=False, proposal="")
+    def show_cell(self, said: Said) -> None:
+        """The cell under the hands."""
+        self._say(said, wrong=False, proposal="")
 
     def show_wrong(self, name: str, last: str, sentence: str, proposal: str) -> None:
         """A refused entry: its sentence takes the second line, ``proposal`` a button."""
-        self._say(name, last, "", sentence, wrong=True, proposal=proposal)
+        self._say(Said(name, last, hint=sentence), wrong=True, proposal=proposal)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def text(self) -> str:
         """Everything that is said."""
-        return "，".join(part for part in (self._name, self._last, self._law, self._hint) if part)
+        said = self._said
+        return "，".join(part for part in (said.name, said.last, said.hand, said.law, said.hint) if part)
 
-    def show_whole(self) -> None:
-        """All of it in a box over the bar, where the line has no room for it."""
+    def show_whole(self, rows: Sequence[tuple[str, str]]) -> None:
+        """All there is to say of the cell, in a box over the bar: the line has no room for it."""
         if self._box is None:
             self._box = HintBox(self)
-        self._box.tell(self._name, self._last, self._law, self._hint, above=self)
+        if self._box.isVisible():  # the same key again
+            self._box.close()
+            return
+        if self._is_wrong:
+            rows = [("没有存上", self._said.hint), *rows]
+        self._box.tell(self._said.name, rows, above=self)
 
     @property
     def box(self) -> HintBox | None:
@@ -61,13 +70,12 @@ class HelpBar(QWidget):
         """True while the sentence of a refused entry is shown."""
         return self._is_wrong
 
-    def _say(self, name: str, last: str, law: str, hint: str, *, wrong: bool, proposal: str) -> None:
-        new = (name, last, law, hint, wrong)
-        if new == (self._name, self._last, self._law, self._hint, self._is_wrong):
+    def _say(self, said: Said, *, wrong: bool, proposal: str) -> None:
+        if (said, wrong) == (self._said, self._is_wrong):
             return
-        self._name, self._last, self._law, self._hint, self._is_wrong = new
+        self._said, self._is_wrong = said, wrong
         self.setAccessibleName(self.text())
-        self.setToolTip(hint)  # the line shows its beginning only where it is long
+        self.setToolTip(said.hint)  # the line shows its beginning only where it is long
         if bool(proposal) == self.take.isHidden() or proposal:
             self.take.setText(f"改为 {proposal}")
             self.take.setVisible(bool(proposal))
@@ -116,28 +124,28 @@ class HelpBar(QWidget):
         room = self._legend_left() - left - now.px(12)
         if not self.take.isHidden():
             room = self.take.x() - left - now.px(8)
-        hint = QFontMetrics(font).elidedText(self._hint, Qt.TextElideMode.ElideRight, room)
+        hint = QFontMetrics(font).elidedText(self._said.hint, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(left, top + high, room, high), _LEFT, hint)
         if not self._compact:
             self._legend(painter, top, high)
 
     def _first_line(self, painter: QPainter, rect: QRectF) -> float:
-        """Name, last year, article; returns where they end."""
-        now = theme()
+        """Name, last year, who filled it then, article; returns where they end."""
+        now, said = theme(), self._said
         left = rect.left()
-        for text, font, colour in (
-            (self._name, now.font("body", SEMIBOLD), "accent"),
-            (self._last, now.font("body", MEDIUM), "ink"),
-        ):
+        runs = [(said.name, now.font("body", SEMIBOLD), "accent"), (said.last, now.font("body", MEDIUM), "ink")]
+        if said.hand and self._has_room(said, rect):
+            runs.append((said.hand, now.font("small"), "ink3"))
+        for text, font, colour in runs:
             painter.setFont(font)
             painter.setPen(now.colour(colour))
             painter.drawText(QRectF(left, rect.top(), rect.right() - left, rect.height()), _LEFT, text)
             left += QFontMetrics(font).horizontalAdvance(text) + (now.px(13) if text else 0)
-        if not self._law:
+        if not said.law:
             return left
         font = now.font("small")
         law = QFontMetrics(font).elidedText(
-            self._law, Qt.TextElideMode.ElideRight, int(rect.right() - left) - now.px(24)
+            said.law, Qt.TextElideMode.ElideRight, int(rect.right() - left) - now.px(24)
         )
         wide = QFontMetrics(font).horizontalAdvance(law) + now.px(16)
         box = QRectF(left, rect.top() - now.px(1), wide, rect.height() + now.px(2))
@@ -146,6 +154,14 @@ class HelpBar(QWidget):
         painter.setPen(now.colour("ink2"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, law)
         return box.right()
+
+    def _has_room(self, said: Said, rect: QRectF) -> bool:
+        """Who filled it last year goes first where the line is narrow: F1 tells it too."""
+        now = theme()
+        fonts = (now.font("body", SEMIBOLD), now.font("body", MEDIUM), now.font("small"), now.font("small"))
+        texts = (said.name, said.last, said.hand, said.law)
+        wide = sum(QFontMetrics(font).horizontalAdvance(text) for font, text in zip(fonts, texts, strict=True))
+        return not self._compact and wide + now.px(3 * 13 + 24) < rect.width()
 
     def _legend(self, painter: QPainter, top: float, high: int) -> None:
         now = theme()

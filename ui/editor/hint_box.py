@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from ui.kit import boxes
 from ui.kit.prose import Prose, Strong
 from ui.kit.theme import theme
 
-_WIDE = 560  # px of the design
+_WIDE = 640  # px of the design
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class HintBox(QFrame):
@@ -18,28 +21,33 @@ class HintBox(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self._said = Prose(line=1.6)
-        self._inside = boxes.column(self._said, gap=0, margins=(16, 12, 16, 12))
-        self.setLayout(self._inside)
+        self._said: list[str] = []
+        self._rows = QGridLayout(self)
+        self._rows.setColumnStretch(1, 1)
 
     def text(self) -> str:
         """Everything that is said."""
-        return self._said.text()
+        return "\n".join(self._said)
 
-    def tell(self, name: str, *lines: str, above: QWidget) -> None:
-        """Opens over ``above`` with the cell's name and what there is to say of it."""
-        self._said.say(Strong(name), "".join("\n" + line for line in lines if line))
+    def tell(self, name: str, rows: Sequence[tuple[str, str]], *, above: QWidget) -> None:
+        """Opens over ``above`` with the cell's name and what there is to say of it, each under its head."""
+        boxes.empty(self._rows)
+        boxes.scaled(self._rows, 6, (16, 12, 16, 14))
+        self._rows.setHorizontalSpacing(theme().px(14))
+        self._rows.addWidget(Prose(Strong(name), role="cell"), 0, 0, 1, 2)
+        for number, (head, text) in enumerate(rows, 1):
+            self._rows.addWidget(Prose(head, colour="ink3", wrap=False), number, 0, _TOP)
+            self._rows.addWidget(Prose(text), number, 1)
+        self._said = [name, *(f"{head}：{text}" for head, text in rows)]
         self.setAccessibleName(self.text())
-        margins = self._inside.contentsMargins()
         wide = min(theme().px(_WIDE), above.width())
-        inside = wide - margins.left() - margins.right()
-        self.resize(wide, self._said.heightForWidth(inside) + margins.top() + margins.bottom())
+        self.resize(wide, self._rows.totalHeightForWidth(wide))
         self.move(above.mapToGlobal(QPoint(0, -self.height())))
         self.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes, and so does F1 again."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return):
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.close()
         else:
             super().keyPressEvent(event)

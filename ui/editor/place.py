@@ -18,6 +18,7 @@ from app.domain.values import Value, write
 from app.editing.session import Changed, Session
 from app.forms.model import Section
 from app.workbench.bench import Workbench
+from app.workbench.hands import LastHands
 from ui.editor.cover_tab import CoverTab
 from ui.editor.table_tab import TableTab
 from ui.editor.tabs import SectionTabs, TabState
@@ -55,6 +56,7 @@ class EditorPlace(QWidget):
         super().__init__()
         self.session: Session | None = None
         self._bench: Workbench | None = None
+        self._hands: LastHands
         self._bridge: SessionBridge | None = None
         self._before: Mapping[Address, Value] = {}  # what stood before the last change
         self._built: dict[int, Tab] = {}
@@ -86,6 +88,7 @@ class EditorPlace(QWidget):
         """Shows another report; what was still being typed in the one before is committed first."""
         self.close_session()
         self.session, self._bench = session, bench
+        self._hands = LastHands(bench, session)
         for _ in range(len(session.form.sections) + 1):
             self.pages.addWidget(QWidget())
         self.tabs.blockSignals(True)
@@ -268,7 +271,7 @@ class EditorPlace(QWidget):
             page.page.redo_left.connect(self._redo)
             page.wrong_changed.connect(partial(self._show_lamp, section.id))
             return page
-        tab = TableTab(self.session, section, self._bench, self._refused_addresses)
+        tab = TableTab(self.session, section, self._bench, self._refused_addresses, self._hands)
         tab.located.connect(self.go_to)
         tab.next_finding.connect(self._next_finding)
         tab.filled.connect(self._say_filled)

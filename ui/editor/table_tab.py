@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.balance import Balance, Told
 from app.domain.address import Address
-from app.domain.values import write_with_unit
 from app.editing.session import Changed, Session
 from app.forms.model import Section
 from app.workbench.bench import Workbench
+from app.workbench.hands import LastHands
+from ui.editor.cell_words import CellWords
 from ui.editor.fold import BalanceRow, FixLine
 from ui.editor.frozen_table import narrowest
 from ui.editor.help_bar import HelpBar
@@ -28,6 +29,7 @@ class TableTab(QWidget):
     """Shows one section of the session; ``located`` asks for a cell, ``next_finding`` for the next fault.
 
     ``refused`` tells the addresses anywhere in the report whose text could not be read: no zero is stated there.
+    ``hands`` knows who filled last year's cells.
     """
 
     located = Signal(str)
@@ -36,7 +38,9 @@ class TableTab(QWidget):
     wrong_changed = Signal()
     troubled = Signal(object)
 
-    def __init__(self, session: Session, section: Section, bench: Workbench, refused: Refused) -> None:
+    def __init__(
+        self, session: Session, section: Section, bench: Workbench, refused: Refused, hands: LastHands
+    ) -> None:
         super().__init__()
         self.session, self.section = session, section
         self._balance = Balance(section)
@@ -44,6 +48,7 @@ class TableTab(QWidget):
         self._column = ""
         self.model = TableModel(session, section, self)
         self.view = TableView(self.model)
+        self.words = CellWords(session, self.model, hands)
         self.help = HelpBar()
         self.panel = BalancePanel()
         self.row = BalanceRow(self.view)
@@ -90,7 +95,7 @@ class TableTab(QWidget):
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(lambda: self.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
         whole = QShortcut(QKeySequence(Qt.Key.Key_F1), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        whole.activated.connect(self.help.show_whole)
+        whole.activated.connect(lambda: self.help.show_whole(self.words.whole(self._address())))
         themed(self, self._dress)
 
     def _dress(self, now: Theme) -> None:
@@ -143,8 +148,14 @@ class TableTab(QWidget):
     def arrive(self) -> None:
         """Brings everything up to date: changes made while another tab was shown were not painted here."""
         self.retell(resort=True)
-        self.zeroing.tell()
         self._on_moved(self._address())
+        QTimer.singleShot(0, self, self._read_logs)
+
+    def _read_logs(self) -> None:
+        """Who stated what, this year and last: read after the part is painted."""
+        self.zeroing.tell()
+        if self.words.get_ready():
+            self._on_moved(self._address())
 
     def areas(self) -> list[QWidget]:
         """Where F6 leads: the table, then the panel; before the table its own buttons, which Tab cannot reach."""
@@ -228,36 +239,12 @@ class TableTab(QWidget):
             self._column = column
             if self._told is not None:  # the clerk has left the column: now the panel may sort anew
                 self.panel.show_told(self._told, resort=True)
-        name = self._spoken_name(address)
-        if address in self.model.wrong:
-            wrong = self.model.wrong[address]
-            self.help.show_wrong(name, self._last_year(address), wrong.sentence, wrong.proposal or "")
-            return
-        row, head = self.model.shape.rows_of[address], self.model.shape.columns_of[address]
-        self.help.show_cell(name, self._last_year(address), row.law or head.law, self._hint(address))
+        wrong = self.model.wrong.get(address)
+        if wrong is None:
+            self.help.show_cell(self.words.said(address))
+        else:
+            name, last = self.words.name(address), self.words.last(address)
+            self.help.show_wrong(name, last, wrong.sentence, wrong.proposal or "")
 
     def _on_refused(self, address: Address) -> None:
         self._on_moved(address)
-
-    def _spoken_name(self, address: Address) -> str:
-        name = self.session.form.cell_label(address).replace("·", " · ")
-        unit = self.model.shape.grid.silent_unit(self.model.shape.grid.by_address[address])
-        return f"{name}（{unit}）" if unit else name
-
-    def _hint(self, address: Address) -> str:
-        row, head = self.model.shape.rows_of[address], self.model.shape.columns_of[address]
-        hints = [head.hint or row.hint]  # a row's hint speaks of its figures as such, a column's of this very one
-        if self.model.is_total(address):
-            if self.session.overridden(address):
-                shown = write_with_unit(self.session.computed(address), self.model.shape.grid.by_address[address].spec)
-                hints.insert(0, f"这一格照原件填了，自动合计是 {shown or '空'}。按 Delete 回到自动合计。")
-            else:
-                hints.append("自动合计。原件上印的数不一样时，照原件填，就看得出差多少。")
-        return "".join(hints)
-
-    def _last_year(self, address: Address) -> str:
-        if not self.model.has_last():
-            return ""
-        value = self.model.last_value(address)
-        shown = write_with_unit(value, self.model.shape.grid.by_address[address].spec)
-        return f"上年 {shown}" if value is not None else "上年没有这一格"
