@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.kit.bridge import SessionBridge
     from ui.kit.headline import HeadLine
     from ui.kit.single import Doorbell
+    from ui.practice.guide import PracticeGuide
     from ui.settings.deeds import SettingsDeeds
     from ui.start.deeds import StartDeeds
     from ui.start.place import StartPlace
@@ -72,6 +73,7 @@ class Desktop(QObject):
         self._bridge: SessionBridge | None = None
         self._doorbell: Doorbell | None = None
         self._shown: dict[str, Session] = {}
+        self._guide: PracticeGuide | None = None
         self.start: StartPlace
         self.deeds: StartDeeds
         self._settings: SettingsDeeds
@@ -119,6 +121,7 @@ class Desktop(QObject):
         self.deeds.report_requested.connect(self.open_report)
         self.deeds.handover_requested.connect(self._hand_over)
         self.deeds.tour_requested.connect(self._tour)
+        self.session_changed.connect(self._guide_practice)
 
     def _register_places(self) -> None:
         window = self.window
@@ -240,9 +243,23 @@ class Desktop(QObject):
 
     def _practise(self) -> None:
         from app.system import paths
-        from ui.start.practice import practice_workspace
+        from ui.start.practice import practice_workspace, practised
 
         self._switch_workspace(practice_workspace(paths.default_workspace()), practice=True)
+        self._try(lambda bench: self.open_report(practised(bench)))
+
+    def _guide_practice(self, session: Session | None) -> None:
+        if self._guide is not None:
+            self._guide.stop()
+            self._guide = None
+        if self.practice and session is not None and self.bench is not None:
+            from ui.practice.guide import guide
+
+            editor = cast("EditorPlace", self.window.page(EDITOR))
+            self._guide = guide(session, self.bench, editor, self.go_to_cell)
+            if self._guide is not None:
+                self._guide.own_requested.connect(self._leave_practice)
+                self._guide.troubled.connect(self.window.messages.say_trouble)
 
     def _leave_practice(self) -> None:
         from app.system import paths

@@ -32,6 +32,11 @@ def samples_folder() -> Path:
     return resources() / "samples"
 
 
+def practice_folder() -> Path:
+    """The story of the practice township."""
+    return resources() / "practice"
+
+
 def default_workspace() -> Path:
     """The database of this user on this computer; local and private, never on a stick or a share."""
     return user_data_path(_NAME, appauthor=False) / f"{_NAME}.db"

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.checks.totals import total_addresses
 from app.domain.change import Change
-from app.domain.organ import Organ, short_name
+from app.domain.organ import Organ
 from app.domain.report import Report, ReportKey
 from app.domain.values import read
 from app.forms.model import Form
@@ -22,15 +22,12 @@ def sample_workspace() -> Path:
     return paths.default_workspace().with_name("sample.db")
 
 
-def fill(bench: Workbench, folder: Path | None = None, *, name: str = "") -> list[ReportKey]:
-    """Puts the sample's office and its years into ``bench``; years that are there already stay as they are.
-
-    ``name`` takes the place of the sample's own name, in its texts as well.
-    """
+def fill(bench: Workbench, folder: Path | None = None) -> list[ReportKey]:
+    """Puts the sample's office and its years into ``bench``; years that are there already stay as they are."""
     made = []
     there = {report.key for report in bench.reports()}
     for path in sorted((folder or paths.samples_folder()).glob("*.toml")):
-        data = _named(path.read_text(encoding="utf-8"), name)
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
         if bench.organ is None:
             bench.save_organ(Organ(**data["organ"]))
         key = ReportKey(Organ(**data["organ"]).short_name, data["year"])
@@ -38,14 +35,6 @@ def fill(bench: Workbench, folder: Path | None = None, *, name: str = "") -> lis
         if key not in there:
             _put(bench, _report(key, data, bench.catalogue.governing(key.year)), data.get("issued"))
     return made
-
-
-def _named(text: str, name: str) -> dict[str, Any]:
-    data = tomllib.loads(text)
-    if not name:
-        return data
-    own = data["organ"]["name"]
-    return tomllib.loads(text.replace(own, name).replace(short_name(own), short_name(name)))
 
 
 def _report(key: ReportKey, data: dict[str, Any], form: Form) -> Report:

@@ -311,7 +311,7 @@ def test_the_practice_township_has_its_own_file(tmp_path: Path, qtbot: QtBot, mo
         with qtbot.waitSignal(made.usable):
             QTest.mouseClick(first.practice, Qt.MouseButton.LeftButton)
         assert made.workspace == practice.practice_workspace(own)
-        assert made.head.texts()[0] == practice.ORGAN
+        assert made.head.texts()[0] == "练习乡人民政府"
         assert made.head.practice.isVisible()
         assert made.bench is not None
         assert made.bench.reports()

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.domain.report import ReportKey
     from app.workbench.bench import Workbench
 
 _NAME = "practice.db"
 _SAMPLE = "sample.db"  # as app.workbench.sample has it; a test compares
-ORGAN = "练习乡人民政府"  # no real township: whoever practises must see at a glance that this is play
 
 
 def practice_workspace(default: Path) -> Path:
@@ -30,6 +30,16 @@ def is_practice(workspace: Path) -> bool:
 
 def fill(bench: Workbench) -> None:
     """Puts the township into its workspace, as far as it is not there yet."""
-    from app.workbench import sample
+    if bench.path.name == _NAME:
+        practised(bench)
+    else:
+        from app.workbench import sample
 
-    sample.fill(bench, name=ORGAN if bench.path.name == _NAME else "")
+        sample.fill(bench)
+
+
+def practised(bench: Workbench) -> ReportKey:
+    """The report to practise on, put there where it is not yet."""
+    from app.workbench import practice
+
+    return practice.put(bench)

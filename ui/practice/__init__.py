@@ -1,0 +1,1 @@
+"""The strip over the report of the practice township."""
