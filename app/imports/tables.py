@@ -31,7 +31,7 @@ class TableReading:
     """What came out of one table: figures, doubts, rows not met or without figures, and the lines that were used.
 
     ``columns_met`` of ``columns`` headings were printed as the form has them, figures of ``rows_met`` of ``rows`` rows
-    were read. ``end`` is the end of the last label met.
+    were read. ``stated`` are the cells of rows that were met, ``end`` is the end of the last label met.
     """
 
     section: Section
@@ -40,6 +40,7 @@ class TableReading:
     missing: list[str] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    stated: set[Address] = field(default_factory=set)
     columns_met: int = 0
     columns: int = 0
     rows_met: int = 0
@@ -60,6 +61,7 @@ class TableReading:
         self.cells = dict.fromkeys(self.cells)
         self.doubts.clear()
         self.used.clear()
+        self.stated.clear()
         self.columns = self.columns_met = 0
 
 
@@ -233,6 +235,7 @@ class _Reader:
 
     def _state(self, address: Address, value: Value, doubt: Doubt | None) -> None:
         self.out.cells[address] = value
+        self.out.stated.add(address)
         if doubt is not None:
             self.out.doubts[address] = doubt
 
