@@ -13,9 +13,9 @@ from functools import cached_property, lru_cache
 
 from app.checks.kinds import Check, Presence, compile_rules
 from app.checks.model import Context, Counts, Finding, LastYear, Outcome, Reason, Relation, Status, Term
+from app.checks.quotes import Quotes, quotes
 from app.checks.totals import compute
 from app.checks.years import last_same
-from app.checks.quotes import Quotes, quotes
 from app.domain import live
 from app.domain.address import Address
 from app.domain.report import Report

@@ -74,6 +74,10 @@ def _earlier(form: Form, catalogue: Catalogue | None) -> Iterator[str]:
     if catalogue is None:
         return
     before = [known for known in catalogue.forms if known.first_year < form.first_year and known.id != form.id]
+    said = {item.id for known in before if known.preface for item in known.preface.fields}
+    for item in form.preface.fields if form.preface else ():
+        for lost in (name for name in item.was if name not in said):
+            yield f"导言里“{item.label}”的 was 写着 {lost}，以前的格式里没有"
     for section in form.sections:
         then = [old for known in before for old in known.sections if old.id in (section.id, *section.was)]
         rows = {leaf.id or "" for old in then for block in old.blocks for leaf in block.row_leaves()}

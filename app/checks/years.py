@@ -38,9 +38,19 @@ def last_passage(form: Form, passage: str, last: LastYear) -> str:
 
 def same_passage(form: Form, passage: str, last: Form) -> str | None:
     """The passage of ``last`` that means the same as ``passage`` of ``form``, or None."""
+    return next((name for name in _earlier_passages(form, passage, last) if name in last.passage_ids), None)
+
+
+def _earlier_passages(form: Form, passage: str, last: Form) -> Sequence[str]:
     section = form.section(passage)
-    candidates = (passage, *section.was) if section is not None else (passage,)
-    return next((name for name in candidates if name in last.passage_ids), None)
+    if section is not None:
+        return (section.id, *section.was)
+    if form.preface is None or last.preface is None:
+        return ()
+    if passage == form.preface.id:
+        return (last.preface.id,)
+    item = form.preface_fields.get(passage)
+    return [f"{last.preface.id}.{name}" for name in (item.id, *item.was)] if item else ()
 
 
 def same_cells(form: Form, last: Form) -> Mapping[Address, Address]:

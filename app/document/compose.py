@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from app.document.blocks import Block, Document, KeyFigure, NoteLine, Paragraph, Part, Signature, Table, Words
+from app.document.preface import facts_of, with_fields
+from app.document.templates import PLACE, fill, fill_template
 from app.domain import address as names
 from app.domain import live, numbering
 from app.domain.address import Address
@@ -18,10 +20,6 @@ from app.domain.values import write as write_value
 from app.forms.model import Form, Headline, Section
 from app.grid.layout import Grid, Square, lay_out
 
-_PLACE = re.compile(r"\{(\w+)\}")
-_STOPS = "，。；"
-_SENTENCE = re.compile(r"[^。；]*[。；]|[^。；]+$")
-_CLAUSE = re.compile(r"[^，]*，|[^，]+$")
 # After the last placeholder of a title: what still belongs to the year.
 _YEAR_WORD = re.compile(r"年度?(?=.)")
 _BLANKS = " \t\u3000\u00a0"
@@ -34,13 +32,7 @@ def compose(form: Form, report: Report, organ: Organ, values: Mapping[Address, V
     wrote, else the form's template filled in; live numbers are their figures. ``issued`` is the date of the signature.
     """
     report = replace(report, passages=resolved(form, report, values))
-    facts = {
-        "organ": organ.short_name,
-        "year": str(report.key.year),
-        "authority": form.authority,
-        "office": organ.office or organ.short_name,
-        "phone": organ.phone,
-    }
+    facts = facts_of(form, report, organ)
     lines = _title_lines(form, facts)
     return Document(
         title="".join(lines),
@@ -65,7 +57,7 @@ def title_of(form: Form, report: Report) -> str:
 
 
 def _title_lines(form: Form, facts: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(filter(None, (_fill(piece, facts) for piece in break_title(form.title))))
+    return tuple(filter(None, (fill(piece, facts) for piece in break_title(form.title))))
 
 
 def chinese_date(day: date) -> str:
@@ -75,31 +67,12 @@ def chinese_date(day: date) -> str:
 
 def break_title(template: str) -> tuple[str, ...]:
     """A title template in two lines: up to the year, and what the paper is; one line where it names no facts."""
-    ends = [match.end() for match in _PLACE.finditer(template)]
+    ends = [match.end() for match in PLACE.finditer(template)]
     if not ends:
         return (template,)
     year = _YEAR_WORD.match(template, ends[-1])
     cut = year.end() if year else ends[-1]
     return tuple(filter(None, (template[:cut], template[cut:])))
-
-
-def fill_template(template: str, facts: Mapping[str, str]) -> str:
-    """``template`` with its placeholders filled.
-
-    What names only unknown facts is left out: a whole sentence, or one clause of it (…联系，电话：{phone}。).
-    """
-    kept = []
-    for sentence in _SENTENCE.findall(template):
-        if _is_empty(sentence, facts):
-            continue
-        clauses = [clause for clause in _CLAUSE.findall(sentence) if not _is_empty(clause, facts)]
-        kept.append("".join(clauses).rstrip(_STOPS) + sentence[len(sentence.rstrip(_STOPS)) :])
-    return _fill("".join(kept), facts)
-
-
-def _is_empty(text: str, facts: Mapping[str, str]) -> bool:
-    asked = _PLACE.findall(text)
-    return bool(asked) and not any(facts.get(name) for name in asked)
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -115,15 +88,13 @@ def _paragraph(line: str) -> Paragraph:
     return Paragraph((Words(line),))
 
 
-def _fill(template: str, facts: Mapping[str, str]) -> str:
-    return _PLACE.sub(lambda match: facts.get(match[1], match[0]), template)
-
-
 def _preface(form: Form, report: Report, facts: Mapping[str, str]) -> tuple[Paragraph, ...]:
     if form.preface is None:
         return ()
     own = report.passages.get(form.preface.id, "")
-    return paragraphs(own) if own.strip() else paragraphs(fill_template(form.preface.template, facts))
+    if own.strip():
+        return paragraphs(own)
+    return paragraphs(fill_template(form.preface.template, with_fields(form.preface, report.passages, facts)))
 
 
 def _part(section: Section, report: Report, values: Mapping[Address, Value]) -> Part:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice
 
 from app.domain.units import stated_unit
-from app.forms.model import Form, Node, Section
+from app.forms.model import Form, Node, Preface, Section
 from app.forms.sizes import over_size
 from app.forms.words import odd_words
 
@@ -63,7 +63,23 @@ def _head(form: Form) -> Iterator[str]:
     if form.preface:
         if not _ID.fullmatch(form.preface.id):
             yield f"导言的编号“{form.preface.id}”只能用小写字母、数字和下划线"
-        yield from template_faults("导言", form.preface.template, _PREFACE_WORDS)
+        yield from _preface(form.preface)
+
+
+def _preface(preface: Preface) -> Iterator[str]:
+    ids = [item.id for item in preface.fields]
+    yield from template_faults("导言", preface.template, (*_PREFACE_WORDS, *ids))
+    yield from _ids("导言的 fields ", ids)
+    for item in preface.fields:
+        at = f"导言的“{item.label}”"
+        if item.id in _PREFACE_WORDS:
+            yield f"{at}的编号 {item.id} 已经另有所指"
+        if f"{{{item.id}}}" not in preface.template:
+            yield f"导言没有用到“{item.label}”，要写上 {{{item.id}}}"
+        if not item.label.strip():
+            yield f"导言的 {item.id} 没有名称"
+        yield from template_faults(f"{at}的 default ", item.default, _PREFACE_WORDS)
+        yield from _earlier(at, item.was)
 
 
 def _sections(form: Form) -> Iterator[str]:

@@ -21,6 +21,7 @@ from app.forms.model import (
     Node,
     Part,
     Preface,
+    PrefaceField,
     Rule,
     Section,
 )
@@ -104,6 +105,18 @@ def _preface(data: Mapping[str, Any] | None) -> Preface | None:
         id=need(data, "id", str, where),
         heading=need(data, "heading", str, where),
         template=need(data, "template", str, where),
+        fields=tuple(_preface_field(item, where) for item in tables(data, "fields", where)),
+    )
+
+
+def _preface_field(data: Mapping[str, Any], where: str) -> PrefaceField:
+    only(data, "preface_fields", where)
+    return PrefaceField(
+        need(data, "id", str, where),
+        need(data, "label", str, where),
+        maybe(data, "default", str, where, ""),
+        maybe(data, "hint", str, where, ""),
+        strings(data, "was", where),
     )
 
 

@@ -196,12 +196,34 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class PrefaceField:
+    """One thing the preface says (依据、地址…): ``default`` unless the office writes its own words.
+
+    ``default`` may name facts of form and office ({authority}, {phone}); where none of them is known it says nothing.
+    """
+
+    id: str
+    label: str
+    default: str = ""
+    hint: str = ""
+    was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Preface:
-    """The paragraph between title and part one, written from ``template`` unless the office writes its own."""
+    """The paragraph between title and part one, written from ``template`` unless the office writes its own.
+
+    ``template`` names facts of form and office, and its ``fields`` by their ids.
+    """
 
     id: str
     heading: str
     template: str
+    fields: tuple[PrefaceField, ...] = ()
+
+    def passage(self, field: PrefaceField) -> str:
+        """The id under which the office's own words for ``field`` are kept."""
+        return f"{self.id}.{field.id}"
 
 
 @dataclass(frozen=True)
@@ -254,9 +276,23 @@ class Form:
 
     @cached_property
     def passage_ids(self) -> tuple[str, ...]:
-        """The ids under which texts are kept, in printed order: the preface, then the text sections."""
-        head = (self.preface.id,) if self.preface else ()
+        """The ids under which texts are kept, in printed order: the preface, its fields, the text sections."""
+        head = (self.preface.id, *self.preface_fields) if self.preface else ()
         return head + tuple(section.id for section in self.sections if section.kind == "text")
+
+    @cached_property
+    def preface_fields(self) -> Mapping[str, PrefaceField]:
+        """What the preface says one by one, by the id of its passage."""
+        return {self.preface.passage(item): item for item in self.preface.fields} if self.preface else {}
+
+    def passage_name(self, passage: str) -> str:
+        """How a clerk calls a passage: the name of its tab, or 编制依据 of the preface."""
+        section = self.section(passage)
+        if section is not None:
+            return section.name
+        if passage in self.preface_fields:
+            return self.preface_fields[passage].label
+        return self.preface.heading if self.preface and passage == self.preface.id else passage
 
     @cached_property
     def _labels(self) -> Mapping[Address, tuple[str, str]]:

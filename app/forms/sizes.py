@@ -30,6 +30,10 @@ def over_size(form: Form) -> Iterator[str]:
         most = MAX_LISTED.get(what, MAX_SECTIONS)
         if count > most:
             yield f"{what}太多，最多 {most} 个"
+    if form.preface and len(form.preface.fields) > MAX_SIDE:
+        yield f"导言的 fields 太多，最多 {MAX_SIDE} 个"
+    if form.preface and any(len(item.was) > MAX_WAS for item in form.preface.fields):
+        yield f"导言的 was 太多，最多 {MAX_WAS} 个"
     cells = terms = squares = 0
     for section in form.sections:
         if max(len(section.parts), len(section.fields), len(section.figures)) > MAX_SIDE:

@@ -16,7 +16,8 @@ KEYS: Mapping[str, frozenset[str]] = {
     for table, keys in {
         "form": "id title authority years preface section rule headline example",
         "years": "from to",
-        "preface": "id heading template",
+        "preface": "id heading template fields",
+        "preface_fields": "id label default hint was",
         "section": "id kind heading short hint max_chars nothing parts fields says says_nothing figures block was",
         "parts": "id label hint",
         "fields": "id label value unit was",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from app.forms.model import Form, Node, Section
+from app.forms.model import Form, Node, Preface, Section
 
 LONGEST_LABEL = 200
 LONGEST_TEXT = 2000
@@ -25,9 +25,7 @@ def _texts(form: Form) -> Iterator[tuple[str, str, int]]:
     for text in (form.id, form.title, form.authority):
         yield "文件开头的文字", text, LONGEST_LABEL
     if form.preface:
-        for text in (form.preface.id, form.preface.heading):
-            yield "导言的名称", text, LONGEST_LABEL
-        yield "导言", form.preface.template, LONGEST_TEXT
+        yield from _of_preface(form.preface)
     for section in form.sections:
         yield from _of_section(section)
     for rule in form.rules:
@@ -41,6 +39,16 @@ def _texts(form: Form) -> Iterator[tuple[str, str, int]]:
             yield "例子里的名称", text, LONGEST_LABEL
         for text in example.passages.values():
             yield "例子里的文字", text, LONGEST_TEXT
+
+
+def _of_preface(preface: Preface) -> Iterator[tuple[str, str, int]]:
+    names = [preface.id, preface.heading]
+    told = [preface.template]
+    for item in preface.fields:
+        names += [item.id, item.label, *item.was]
+        told += [item.default, item.hint]
+    yield from (("导言的名称", text, LONGEST_LABEL) for text in names)
+    yield from (("导言", text, LONGEST_TEXT) for text in told)
 
 
 def _of_section(section: Section) -> Iterator[tuple[str, str, int]]:

@@ -83,6 +83,9 @@ def show_lines(report: Report, form: Form, result: CheckResult) -> Iterator[str]
     read = result.context.passages
     if form.preface and form.preface.id in read:
         yield from ("", form.preface.heading, read[form.preface.id])
+    for name, item in form.preface_fields.items():
+        if name in read:
+            yield f"  {name}  {item.label}：{read[name]}"
     for section in form.sections:
         yield from ("", section.heading)
         if section.id in read:
@@ -127,5 +130,4 @@ def form_line(form: Form) -> str:
 
 
 def _passage_name(form: Form, name: str) -> str:
-    section = form.section(name)
-    return section.name if section else form.preface.heading if form.preface else name
+    return form.passage_name(name)

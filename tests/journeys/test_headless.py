@@ -67,7 +67,7 @@ def test_an_invented_paper_all_the_way(form: Form, year: int, tmp_path: Path) ->
     assert {doubt["cell"] for doubt in read["doubts"]} <= {name for name, spec in form.cells.items() if spec.unit}
     shown = json.loads(run(workspace, "show", *at, "--json"))
     assert (shown["cells"], shown["state"]) == (stated, "draft")
-    assert shown["passages"] == {name: texts(form)[name] for name in form.passage_ids}
+    assert shown["passages"] == texts(form)
 
     checked = json.loads(run(workspace, "check", *at, "--json"))
     assert checked["rules"]["run"] == checked["rules"]["passed"] + checked["rules"]["failed"] > 40

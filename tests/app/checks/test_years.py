@@ -75,6 +75,11 @@ def test_totals_of_last_year_are_computed_and_texts_found() -> None:
     assert last_passage(NEW, "overview", written) == "去年这样写。"
     assert last_passage(INVENTED, "outline", written) == "去年这样写。"
     assert last_passage(INVENTED, "plans", written) == ""
+    said = LastYear(NEW, Report(KEY, NEW.id, passages={"preface": "自己写的。", "preface.copy": "乡政府网站"}))
+    assert last_passage(INVENTED, "opening", said) == "自己写的。"
+    assert last_passage(INVENTED, "opening.wall", said) == "乡政府网站"
+    assert same_passage(INVENTED, "opening.fax", NEW) is None
+    assert same_passage(INVENTED, "opening.nothing", NEW) is None
     assert last_passage(INVENTED, "nowhere", written) == ""
 
 
@@ -116,6 +121,7 @@ def test_a_change_is_as_large_back_as_forth(now: int, last: int) -> None:
     [
         ('was = ["normative"]', 'was = ["nobody"]', "nobody，以前的格式里没有"),
         ('was = ["overview"]', 'was = ["nowhere"]', "nowhere，以前的格式里没有"),
+        ('was = ["copy"]', 'was = ["address", "nothing"]', "nothing，以前的格式里没有"),
         ('was = ["cases"]', 'was = ["Cases"]', "不能用"),
         ('was = ["cases"]', 'was = ["cases", "cases"]', "用了 2 次"),
         (

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from app.document.blocks import NoteLine, Paragraph, Table
-from app.document.compose import break_title, chinese_date, compose, fill_template, paragraphs
+from app.document.compose import break_title, chinese_date, compose, paragraphs
+from app.document.templates import fill_template
 from app.domain.live import GAP, OPENING, marker
 from app.domain.organ import Organ
 from app.domain.report import Report, ReportKey

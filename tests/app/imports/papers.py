@@ -36,7 +36,8 @@ def random_cells(form: Form, seed: int, *, blanks: bool) -> dict[Address, Value]
 
 def texts(form: Form) -> dict[str, str]:
     """A text of two paragraphs for every passage."""
-    return {name: f"第{number}段话。\n{OPEN}" for number, name in enumerate(form.passage_ids, 3)}
+    printed = [name for name in form.passage_ids if name not in form.preface_fields]  # those stand inside the preface
+    return {name: f"第{number}段话。\n{OPEN}" for number, name in enumerate(printed, 3)}
 
 
 def table_rows(section: Section, cells: Mapping[Address, Value], *, merged: bool) -> list[Row]:

@@ -1,0 +1,35 @@
+"""What the preface says, one thing at a time: the office's own words, else the default that form and office give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.document.templates import fill, is_known
+from app.domain.organ import Organ
+from app.domain.report import Report
+from app.forms.model import Form, Preface, PrefaceField
+
+
+def facts_of(form: Form, report: Report, organ: Organ) -> dict[str, str]:
+    """What titles, prefaces and their defaults may name; "" for what the office has not told."""
+    return {
+        "organ": organ.short_name,
+        "year": str(report.key.year),
+        "authority": form.authority,
+        "office": organ.office or organ.short_name,
+        "phone": organ.phone,
+    }
+
+
+def default_of(field: PrefaceField, facts: Mapping[str, str]) -> str:
+    """What is printed for ``field`` where the office wrote nothing; "" where that needs a fact nobody has told."""
+    return fill(field.default, facts) if is_known(field.default, facts) else ""
+
+
+def with_fields(preface: Preface, passages: Mapping[str, str], facts: Mapping[str, str]) -> dict[str, str]:
+    """``facts`` and what every field says, by the names that the template uses; own words on one line."""
+    said = dict(facts)
+    for field in preface.fields:
+        own = "".join(line.strip() for line in passages.get(preface.passage(field), "").splitlines())
+        said[field.id] = own or default_of(field, facts)
+    return said

@@ -1,0 +1,105 @@
+"""What the preface says one by one: own words, defaults, and whole clauses that vanish where nobody knows."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.checks.lint import lint
+from app.document.compose import compose
+from app.domain.organ import Organ
+from app.domain.report import Report, ReportKey
+from app.forms.catalogue import Catalogue, load_folder
+from app.forms.load import load_file, load_text
+from app.forms.model import Form
+from app.handover.fingerprint import fingerprint, stated
+
+ROOT = Path(__file__).parents[3]
+CATALOGUE = load_folder(ROOT / "resources" / "forms").with_form(
+    load_file(ROOT / "tests" / "forms" / "annual_2027.toml")
+)
+FORMS = pytest.mark.parametrize("form", CATALOGUE.forms, ids=lambda form: form.id)
+NEW = CATALOGUE.governing(2023)
+OFFICE = Organ("柳湾乡人民政府", "乡", "青禾县", "0971-1234567", "党政办公室")
+BARE = Organ("柳湾乡", "乡")
+
+
+def printed(form: Form, organ: Organ, year: int = 2023, **own: str) -> str:
+    assert form.preface is not None
+    passages = {f"{form.preface.id}.{name}": text for name, text in own.items()}
+    report = Report(ReportKey("柳湾乡", year), form.id, passages=passages)
+    return "".join(part.text for part in compose(form, report, organ, {}, date(year + 1, 1, 15)).preface)
+
+
+def test_without_own_words_the_official_preface_stands_as_ever() -> None:
+    assert printed(NEW, OFFICE) == (
+        "本报告依据《中华人民共和国政府信息公开条例》（国务院令第711号）和国办公开办函〔2021〕30号规定的格式编制，"
+        "由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、"
+        "存在的主要问题及改进情况、其他需要报告的事项六部分组成。所列数据的统计期限为2023年1月1日至12月31日。"
+        "如对本报告有疑问，请与党政办公室联系，电话：0971-1234567。"
+    )
+    assert printed(NEW, BARE).endswith("如对本报告有疑问，请与柳湾乡联系。")
+
+
+def test_what_the_office_tells_is_printed_where_it_belongs() -> None:
+    text = printed(NEW, OFFICE, copy="乡政府网站", address="柳湾路1号", postcode="810000", telephone="0971-7654321")
+    assert "本报告的电子版可在乡政府网站查阅。" in text
+    assert text.endswith("请与党政办公室联系，地址：柳湾路1号，邮编：810000，电话：0971-7654321。")
+    assert "0971-1234567" not in text
+    assert printed(NEW, BARE, telephone="12345").endswith("请与柳湾乡联系，电话：12345。")
+
+
+@FORMS
+def test_every_field_shows_and_only_there(form: Form) -> None:
+    assert form.preface is not None
+    for field in form.preface.fields:
+        text = printed(form, OFFICE, form.first_year, **{field.id: "第一行\n  ，{year}与第二行"})
+        assert text.count("第一行，{year}与第二行") == 1  # one line, and no placeholder of its own
+        assert printed(form, OFFICE, form.first_year, **{field.id: " \n "}) == printed(form, OFFICE, form.first_year)
+
+
+def test_the_whole_in_own_words_needs_no_fields() -> None:
+    report = Report(ReportKey("柳湾乡", 2023), NEW.id, passages={"preface": "自己写的。", "preface.copy": "网站"})
+    assert [part.text for part in compose(NEW, report, OFFICE, {}, date(2024, 1, 1)).preface] == ["自己写的。"]
+
+
+@FORMS
+def test_fields_are_passages_with_names_and_count_in_the_fingerprint(form: Form) -> None:
+    assert form.preface is not None
+    names = [form.preface.passage(field) for field in form.preface.fields]
+    assert form.passage_ids[1 : len(names) + 1] == tuple(names)
+    assert [form.passage_name(name) for name in names] == [field.label for field in form.preface.fields]
+    before = Report(ReportKey("柳湾乡", form.first_year), form.id)
+    after = before.with_passages({names[0]: "别的依据"})
+    assert stated(before, form) != stated(after, form)
+    assert fingerprint(before, form) != fingerprint(after, form)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("地址：{address}，", "", "没有用到“地址”"),
+        ('id = "copy"', 'id = "year"', "year 已经另有所指"),
+        ('id = "copy"', 'id = "Copy"', "只能用小写字母"),
+        ('id = "postcode"', 'id = "address"', "用了 2 次"),
+        ('default = "{phone}"', 'default = "{telephone}"', "{telephone} 不认识"),
+        ('label = "邮政编码"', 'label = ""', "没有名称"),
+        ('label = "邮政编码"', f'label = "{"邮" * 201}"', "太长"),
+        ('label = "邮政编码"', f'label = "邮政编码", hint = "{"长" * 2001}"', "太长"),
+    ],
+)
+def test_lint_names_what_is_wrong_with_a_field(old: str, new: str, told: str) -> None:
+    assert old in NEW.source
+    assert told in "；".join(lint(load_text(NEW.source.replace(old, new)), _without(CATALOGUE, NEW)))
+
+
+def test_there_may_not_be_too_many() -> None:
+    extra = ", ".join(f'{{ id = "x{number}", label = "x" }}' for number in range(40))
+    source = NEW.source.replace('{ id = "postcode",  label = "邮政编码" },', extra + ",")
+    assert "导言的 fields 太多，最多 40 个" in lint(load_text(source))
+
+
+def _without(catalogue: Catalogue, form: Form) -> Catalogue:
+    return Catalogue(known for known in catalogue.forms if known.id != form.id)
