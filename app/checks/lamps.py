@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.checks.engine import CheckResult
@@ -29,15 +29,17 @@ TODO = Lamp("todo", "未填", "还没有填")
 PART = Lamp("part", "在填", "填了一部分")
 
 
-def section_lamp(result: CheckResult, section: Section) -> Lamp:
-    """The lamp of one section of the checked report."""
+def section_lamp(result: CheckResult, section: Section, doubted: int = 0) -> Lamp:
+    """The lamp of one section of the checked report, in which a person must still look at ``doubted`` figures."""
     outcomes = [o for o in result.of_section(section.id) if o.status == "failed"]
     wrong = [o for o in outcomes if o.relation is not None and o.severity == "error"]
     doubts = [o for o in outcomes if o.relation is not None and o.severity == "warning"]
+    count = len(doubts) + doubted
     if wrong:
-        return bad_lamp(wrong)
-    if doubts:
-        return Lamp("doubt", f"疑 {len(doubts)}", f"存疑 {len(doubts)} 处")
+        lamp = bad_lamp(wrong)
+        return replace(lamp, spoken=f"{lamp.spoken}，存疑 {doubted} 处") if doubted else lamp
+    if count:
+        return Lamp("doubt", f"疑 {count}", f"存疑 {count} 处")
     return _filled_lamp(result, section)
 
 

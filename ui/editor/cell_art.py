@@ -5,7 +5,7 @@ Every state has a form of its own, so that nothing depends on hue.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 
 from ui.editor import strokes
@@ -25,7 +25,7 @@ class CellArt:
         self.now = now
         self.tint, self.selected = now.colour("tint"), now.colour("accent_soft")
         self._left, self._right = (now.px(tokens()["spacing"][f"cell_padding_{side}"]) for side in ("left", "right"))
-        self._gap = now.px(4)
+        self._gap, self._bar = now.px(4), now.px(tokens()["marks"]["changed_bar"])
         self._cell, self._bold, self._tiny = now.font("cell"), now.font("cell", SEMIBOLD), now.font("tiny")
         self._cell_width = QFontMetrics(self._cell).horizontalAdvance
         self._bold_width = QFontMetrics(self._bold).horizontalAdvance
@@ -88,18 +88,18 @@ class CellArt:
 
     def signs(self, painter: QPainter, rect: QRect, look: Look, *, current: bool = False) -> None:
         """What lies over figure and grid: the bar and mark of a doubt, the corner of a failed relation, the frame."""
-        now = self.now
-        if look.doubt:
-            wide = now.px(tokens()["marks"]["changed_bar"])
-            painter.fillRect(rect.left(), rect.top(), wide, rect.height() - 1, now.colour("doubt"))
+        now, inside = self.now, rect
         if look.is_wrong:
             strokes.frame(painter, rect, now, "bad", 2)
         elif current:
             strokes.frame(painter, rect, now, "accent", tokens()["lines"]["current_cell"])
-        inside = rect.adjusted(0, 3, -3, 0) if current or look.is_wrong else rect
+        if current or look.is_wrong:  # signs lie inside the frame, so that they are seen where the hands are
+            edge = now.px(tokens()["lines"]["current_cell"])
+            inside = rect.adjusted(edge, edge, -edge, -edge)
         if look.mark:
             strokes.corner(painter, inside, now, look.mark)
         if look.doubt:
+            painter.fillRect(QRect(inside.topLeft(), QSize(self._bar, inside.height())), self._doubt)
             side = now.px(_SIGN)
             right = inside.right() - (now.px(tokens()["marks"]["corner_triangle"]) if look.mark else 1)
             paint_lamp(painter, QRectF(right - side, inside.top() + 1, side, side), "doubt")

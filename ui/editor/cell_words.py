@@ -17,13 +17,17 @@ from ui.editor.table_model import TableModel
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """``last`` is last year's figure and the change, ``hand`` who filled it then, ``law`` the article."""
+    """``last`` is last year's figure and the change, ``hand`` who filled it then, ``law`` the article.
+
+    ``doubt`` says why a person must look at the figure; "" where nobody must.
+    """
 
     name: str
     last: str = ""
     hand: str = ""
     law: str = ""
     hint: str = ""
+    doubt: str = ""
 
 
 class CellWords:
@@ -36,8 +40,9 @@ class CellWords:
         """What the line under the table says of a cell; asked with every move of the hands."""
         row, column = self._model.shape.rows_of[address], self._model.shape.columns_of[address]
         touch = self._hands.of(address)
+        doubt = self._model.doubts.get(address, "")
         hand = f"上年{record.by_words(touch)}" if touch is not None and touch.who else ""
-        return Said(self.name(address), self.last(address), hand, row.law or column.law, self._hint(address))
+        return Said(self.name(address), self.last(address), hand, row.law or column.law, self._hint(address), doubt)
 
     def whole(self, address: Address) -> list[tuple[str, str]]:
         """Everything there is to say, under its heads, for the box that F1 opens."""

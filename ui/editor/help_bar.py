@@ -10,17 +10,23 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.editor.cell_words import Said
 from ui.editor.hint_box import HintBox
+from ui.kit.lamp import paint_lamp
 from ui.kit.theme import MEDIUM, SEMIBOLD, theme, themed
 from ui.kit.widgets import AccentButton, draw_box
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+SETTLE = "就是这个数（F8）"
 _KEYS = (("回车", "向下", "F2", "修改"), ("Tab", "向右", "Esc", "放弃"))
 
 
 class HelpBar(QWidget):
-    """Draws itself, because it changes with every move of the hands. ``accepted`` says that a proposal was taken."""
+    """Draws itself, because it changes with every move of the hands.
+
+    ``accepted`` says that a proposal was taken, ``settled`` that a doubtful figure is right.
+    """
 
     accepted = Signal()
+    settled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,7 +37,7 @@ class HelpBar(QWidget):
         self.take = AccentButton("", "check", size="button_small")
         self.take.setParent(self)
         self.take.hide()
-        self.take.clicked.connect(self.accepted)
+        self.take.clicked.connect(self._act)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         themed(self, lambda _: self.updateGeometry())
 
@@ -47,7 +53,8 @@ class HelpBar(QWidget):
     def text(self) -> str:
         """Everything that is said."""
         said = self._said
-        return "，".join(part for part in (said.name, said.last, said.hand, said.law, said.hint) if part)
+        doubt = f"存疑：{said.doubt}" if said.doubt else ""
+        return "，".join(part for part in (said.name, said.last, said.hand, said.law, doubt, said.hint) if part)
 
     def show_whole(self, rows: Sequence[tuple[str, str]]) -> None:
         """All there is to say of the cell, in a box over the bar: the line has no room for it."""
@@ -75,12 +82,16 @@ class HelpBar(QWidget):
             return
         self._said, self._is_wrong = said, wrong
         self.setAccessibleName(self.text())
-        self.setToolTip(said.hint)  # the line shows its beginning only where it is long
-        if bool(proposal) == self.take.isHidden() or proposal:
-            self.take.setText(f"改为 {proposal}")
-            self.take.setVisible(bool(proposal))
+        self.setToolTip(said.doubt or said.hint)  # the line shows its beginning only where it is long
+        deed = f"改为 {proposal}" if proposal else SETTLE if said.doubt and not wrong else ""
+        if bool(deed) == self.take.isHidden() or deed:
+            self.take.setText(deed)
+            self.take.setVisible(bool(deed))
             self._place()
         self.update()
+
+    def _act(self) -> None:
+        (self.accepted if self._is_wrong else self.settled).emit()
 
     def set_compact(self, compact: bool) -> None:
         """One line without the keys, where room is short."""
@@ -120,11 +131,15 @@ class HelpBar(QWidget):
             left, top = round(end) + now.px(12), top - high
         font = now.font("small")
         painter.setFont(font)
-        painter.setPen(now.colour("bad" if self._is_wrong else "ink2"))
+        painter.setPen(now.colour("bad" if self._is_wrong else "doubt" if self._said.doubt else "ink2"))
+        if self._said.doubt:
+            side = now.px(16)
+            paint_lamp(painter, QRectF(left, top + high + (high - side) / 2, side, side), "doubt")
+            left += side + now.px(6)
         room = self._legend_left() - left - now.px(12)
         if not self.take.isHidden():
             room = self.take.x() - left - now.px(8)
-        hint = QFontMetrics(font).elidedText(self._said.hint, Qt.TextElideMode.ElideRight, room)
+        hint = QFontMetrics(font).elidedText(self._said.doubt or self._said.hint, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(left, top + high, room, high), _LEFT, hint)
         if not self._compact:
             self._legend(painter, top, high)

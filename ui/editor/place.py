@@ -20,6 +20,7 @@ from app.forms.model import Section
 from app.workbench.bench import Workbench
 from app.workbench.hands import LastHands
 from ui.editor.cover_tab import CoverTab
+from ui.editor.doubting import Doubting
 from ui.editor.table_tab import TableTab
 from ui.editor.tabs import SectionTabs, TabState
 from ui.editor.text_tab import TextTab
@@ -57,6 +58,7 @@ class EditorPlace(QWidget):
         self.session: Session | None = None
         self._bench: Workbench | None = None
         self._hands: LastHands
+        self._doubting: Doubting
         self._bridge: SessionBridge | None = None
         self._before: Mapping[Address, Value] = {}  # what stood before the last change
         self._built: dict[int, Tab] = {}
@@ -89,6 +91,10 @@ class EditorPlace(QWidget):
         self.close_session()
         self.session, self._bench = session, bench
         self._hands = LastHands(bench, session)
+        self._doubting = Doubting(bench, session, self)
+        self._doubting.changed.connect(self._show_lamp)
+        self._doubting.settled.connect(self._say_settled)
+        self._doubting.troubled.connect(self.message.say_trouble)
         for _ in range(len(session.form.sections) + 1):
             self.pages.addWidget(QWidget())
         self.tabs.blockSignals(True)
@@ -180,7 +186,7 @@ class EditorPlace(QWidget):
 
     def _state(self, section: Section) -> TabState:
         assert self.session is not None  # as above
-        lamp = section_lamp(self.session.result, section)
+        lamp = section_lamp(self.session.result, section, self._doubting.count(section.id))
         tab = self._built.get(self._place_of(section.id))
         if left := tab.unsaved() if tab is not None else 0:  # a refused text shows on the tab until it is answered
             spoken = f"{left} 处没有存上"
@@ -195,6 +201,7 @@ class EditorPlace(QWidget):
             return
         before, self._before = self._before, self.session.values
         here = self.pages.currentIndex()
+        self._doubting.follow()
         for place, tab in self._built.items():
             if place == here or not isinstance(tab, TableTab):
                 tab.follow(changed)
@@ -278,6 +285,7 @@ class EditorPlace(QWidget):
         tab.troubled.connect(self.message.say_trouble)
         tab.view.moved.connect(self.moved)
         tab.wrong_changed.connect(partial(self._show_lamp, section.id))
+        self._doubting.attend(tab)
         return tab
 
     def _refused_addresses(self) -> list[Address]:
@@ -327,17 +335,20 @@ class EditorPlace(QWidget):
         return tab.go_to(address)
 
     def _next_finding(self, address: Address) -> None:
-        """Ctrl+Enter: the next finding after the cell, in the order of the form, round to the first."""
+        """Ctrl+Enter: the next finding or doubt after the cell, in the order of the form, round to the first."""
         assert self.session is not None  # a table is shown
         order = {name: number for number, name in enumerate(self.session.form.cells)}
         firsts = {min(f.cells, key=lambda a: order.get(a, 0)) for f in self.session.result.findings if f.cells}
-        places = sorted(firsts, key=lambda a: order.get(a, 0))
+        places = sorted(firsts.union(self._doubting.addresses()), key=lambda a: order.get(a, 0))
         after = [a for a in places if order.get(a, 0) > order.get(address, -1)]
         if after or places:
             self.go_to((after or places)[0])
         else:
             counts = self.session.result.counts
             self.message.say("ok", f"共 {counts.run} 条规则，全部执行，没有发现问题", for_ms=6000)
+
+    def _say_settled(self, address: Address) -> None:
+        self.message.say_undo(f"{self._name(address)}就是这个数，不再存疑", self._doubting.take_back)
 
     def _say_filled(self, label: str) -> None:
         said = [label]

@@ -12,6 +12,7 @@ from app.editing.session import Changed, Session
 from app.forms.model import Section
 from app.workbench.bench import Workbench
 from app.workbench.hands import LastHands
+from ui.editor.beside import Beside
 from ui.editor.cell_words import CellWords
 from ui.editor.fold import BalanceRow, FixLine
 from ui.editor.frozen_table import narrowest
@@ -22,7 +23,6 @@ from ui.editor.table_model import TableModel
 from ui.editor.table_view import TableView
 from ui.editor.zeroing import Refused, Zeroing
 from ui.kit.theme import Theme, theme, themed, tokens
-from ui.kit.widgets import Tick
 
 
 class TableTab(QWidget):
@@ -56,9 +56,11 @@ class TableTab(QWidget):
         self._is_folded = False
         self.zeroing = Zeroing(self, session, section, bench, refused)
         self.zero = self.zeroing.button
-        self.small = Tick("小字显示上年数", checked=True)
+        self.beside = Beside(self, self.model, bench)
+        self.small = self.beside.tick
         self._build()
-        self.small.setVisible(self.model.has_last())
+        self.beside.turned.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.beside.troubled.connect(self.troubled)
         self.view.moved.connect(self._on_moved)
         self.view.refused.connect(self._on_refused)
         self.model.wrong_changed.connect(self._on_wrong_changed)
@@ -71,7 +73,6 @@ class TableTab(QWidget):
         self.zeroing.done.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.zeroing.filled.connect(self.filled)
         self.zeroing.troubled.connect(self.troubled)
-        self.small.toggled.connect(self._show_last)
         self.retell(resort=True)
         self._on_moved(self._address())
 
@@ -147,6 +148,7 @@ class TableTab(QWidget):
 
     def arrive(self) -> None:
         """Brings everything up to date: changes made while another tab was shown were not painted here."""
+        self.beside.recall()
         self.retell(resort=True)
         self._on_moved(self._address())
         QTimer.singleShot(0, self, self._read_logs)
@@ -156,6 +158,10 @@ class TableTab(QWidget):
         self.zeroing.tell()
         if self.words.get_ready():
             self._on_moved(self._address())
+
+    def refresh_help(self) -> None:
+        """Says anew what there is to say of the current cell."""
+        self._on_moved(self._address())
 
     def areas(self) -> list[QWidget]:
         """Where F6 leads: the table, then the panel; before the table its own buttons, which Tab cannot reach."""
@@ -217,11 +223,6 @@ class TableTab(QWidget):
             self.view.drop_edit()
             self.model.state(address, wrong.proposal)
             self._on_moved(address)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_last(self, on: bool) -> None:
-        self.model.show_last = on
-        self.model.repaint_all()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------ the cell under the hands

@@ -80,6 +80,9 @@ def test_a_gap_is_told_once_as_cause_and_once_as_following(form: Form) -> None:
     ]
     assert failed[0].message == "自然人列不平：第一项加第二项是 8，第三项加第四项是 7，相差 1。"
     assert _lamp(result, "requests") == ("bad", "差 1")
+    section = next(section for section in result.context.form.sections if section.id == "requests")
+    lamp = section_lamp(result, section, doubted=3)
+    assert (lamp.word, lamp.spoken) == ("差 1", "不平，相差 1，存疑 3 处")
     assert "requests.granted.natural" not in result.by_cell
     assert {"requests.new.natural", "requests.results_total.natural"} <= set(result.by_cell)
 
@@ -148,6 +151,8 @@ def test_carry_over_looks_across_the_two_formats() -> None:
     missing = [o for o in result.outcomes if o.rule == "proactive.in_force"]
     assert {o.reason for o in missing} == {"not_in_last"}
     assert _lamp(result, "requests") == ("doubt", "疑 2")
+    section = next(section for section in result.context.form.sections if section.id == "requests")
+    assert section_lamp(result, section, doubted=3).word == "疑 5"
 
 
 @pytest.mark.parametrize(("stock", "rules"), [(7, []), (6, ["proactive.in_force"])])
