@@ -23,6 +23,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "tab_open": ("tab_open_ms",),
     "seed_keys": ("seed_keys",),
     "county_keys": ("county_presses_ratio",),
+    "random_session": ("pause_max_ms", "memory_growth_mb"),
     "start": ("first_paint_vs_bare", "usable_vs_bare", "memory_vs_bare"),
     "paper": ("report_vs_libreoffice", "poster_fit_ms"),
     "whole": ("demo_s",),

@@ -43,6 +43,8 @@ PROMISES = (
     Promise("tab_open_ms", "a tab never shown before, key to painted, the slowest", "ms", 50.0),
     Promise("seed_keys", "the seed from nothing to green, beside its sentences", "presses", 30),
     Promise("county_presses_ratio", "a county-size report typed, against its figures", "x", 1.15),
+    Promise("pause_max_ms", "a random session, longest pause of the event loop", "ms", 50),
+    Promise("memory_growth_mb", "resident memory that an hour of entry costs", "MB", 10),
     Promise("first_paint_vs_bare", "start to first paint, against a bare window", "x", 1.3),
     Promise("usable_vs_bare", "start to usable window, against a bare window", "x", 2.2),
     Promise("memory_vs_bare", "resident memory, against a bare window", "x", 1.6),

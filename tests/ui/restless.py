@@ -14,7 +14,7 @@ from random import Random
 from time import perf_counter
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -42,7 +42,7 @@ class Restless:
     def __init__(self, workspace: Path, key: ReportKey, today: date, chance: Random) -> None:
         self.workspace, self.key, self.today, self.chance = workspace, key, today, chance
         self.pauses: dict[str, float] = {}
-        self.edits = 0
+        self.steps = 0  # of the report, back and forth too
         self._deed = ""
         self._open = ExitStack()
         self.history: list[tuple[dict[str, object], dict[str, str]]] = []
@@ -101,8 +101,8 @@ class Restless:
     def _note(self, changed: Changed) -> None:
         """History as it must be: a step forward makes a new state, back and forth lead to those known."""
         now = self._standing()
+        self.steps += changed.kind != "refresh"
         if changed.kind == "apply":
-            self.edits += 1
             del self.history[self._at + 1 :]
             self.history.append(now)
             self._at += 1
@@ -282,7 +282,8 @@ class Restless:
     def _settle(self) -> None:
         """What the deed left for later: timers, layouts."""
         for _ in range(3):
-            self._timed(lambda: None)
+            # Outside of exec() Qt keeps what was to be deleted for ever.
+            self._timed(lambda: QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete))
         if not isinstance(QApplication.focusWidget(), QWidget):
             self.tab.setFocus()
 

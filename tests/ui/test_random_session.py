@@ -88,7 +88,7 @@ def test_a_restless_clerk_never_sees_an_old_picture(filled: Path, tmp_path: Path
             assert not (where := stale(clerk.desktop.window)), f"after {deed}: {where}"
         clerk.step("restart")
         clerk.agree()
-        assert clerk.edits > 0
+        assert clerk.steps > 0
     finally:
         clerk.stand_up()
 
@@ -107,4 +107,4 @@ def test_a_long_session_stays_in_agreement(filled: Path, tmp_path: Path) -> None
             steps += 1
     finally:
         clerk.stand_up()
-    sys.stderr.write(f"{steps} deeds, {clerk.edits} steps of the report; longest pauses in ms: {clerk.pauses}\n")
+    sys.stderr.write(f"{steps} deeds, {clerk.steps} steps of the report; longest pauses in ms: {clerk.pauses}\n")

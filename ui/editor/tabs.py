@@ -31,6 +31,7 @@ class SectionTabs(QTabBar):
     def __init__(self) -> None:
         super().__init__()
         self._states: list[TabState] = []
+        self._narrow: dict[tuple[int, tuple[TabState, ...]], bool] = {}
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -65,9 +66,11 @@ class SectionTabs(QTabBar):
         self.update(self.tabRect(place))
 
     def _relayout(self) -> None:
-        for place, state in enumerate(self._states):
-            self.setTabText(place, state.title)
-            self.setTabText(place, f"{state.title} {state.word}")
+        """Qt measures tabs anew when a text changes, all of them for each: one is enough."""
+        self._narrow.clear()
+        if self._states:
+            self.setTabText(0, self._states[0].title)
+            self.setTabText(0, f"{self._states[0].title} {self._states[0].word}")
         self.updateGeometry()
 
     # ------------------------------------------------------------------ measures
@@ -77,8 +80,12 @@ class SectionTabs(QTabBar):
         now = theme()
         if now.k <= 1:
             return False
-        whole = sum(self._wide(state, now.px(15), now.text_size("body")) for state in self._states)
-        return whole > max(self.width(), 1)
+        asked = self.width(), tuple(self._states)
+        if asked not in self._narrow:
+            self._narrow.clear()
+            whole = sum(self._wide(state, now.px(15), now.text_size("body")) for state in self._states)
+            self._narrow[asked] = whole > max(self.width(), 1)
+        return self._narrow[asked]
 
     def _measure(self, state: TabState) -> int:
         return self._wide(state, self._pad(), self._size())
