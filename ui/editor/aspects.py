@@ -1,4 +1,4 @@
-"""The left column of a text part: what it must speak of, with a quiet tick for what is mentioned."""
+"""What a text part must speak of, with a quiet tick for what is mentioned."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.forms.model import Part
-from ui.editor.sheet import Sheet
 from ui.kit.lamp import paint_lamp
 from ui.kit.prose import Prose
 from ui.kit.theme import Theme, theme, themed
 from ui.kit.widgets import Label
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-ASPECTS_WIDE = 239  # px of the design
 _TAIL = 4
 _NUMBERS = "零一二三四五六七八九十"
 
@@ -74,14 +72,15 @@ class _Aspect(QWidget):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
 
-class AspectColumn(Sheet):
+class AspectList(QWidget):
     """The aspects of one text part, and its hint where the form gives one."""
 
     def __init__(self, parts: Sequence[Part], hint: str) -> None:
-        super().__init__(fill="rowhead", right=False)
+        super().__init__()
         self._aspects = [_Aspect(part) for part in parts]
         self._box = QVBoxLayout(self)
         self._box.setSpacing(0)
+        self._box.setContentsMargins(0, 0, 0, 0)
         if parts:
             count = _NUMBERS[len(parts)] if len(parts) < len(_NUMBERS) else str(len(parts))
             self._title = Label(f"应当写到的{count}个方面", weight=600)
@@ -93,14 +92,11 @@ class AspectColumn(Sheet):
         if hint:
             self._box.addSpacing(12)
             self._box.addWidget(Prose(hint, role="small", colour="ink2"))
-        self._box.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._box.addSpacing(8)
         self.setAccessibleName("应当写到的方面")
         themed(self, self._dress)
 
     def _dress(self, now: Theme) -> None:
-        self.setFixedWidth(now.px(ASPECTS_WIDE))
-        self._box.setContentsMargins(now.px(15), 0, now.px(14), now.px(12))
         if self._aspects:
             self._title.setFixedHeight(now.size("sheet_title") - now.px(2))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain import address as names
 from app.domain.address import Address
@@ -12,9 +12,12 @@ from app.domain.errors import Refused, Trouble
 from app.domain.values import write
 from app.editing.session import Session
 from app.forms.model import Field, Section
+from app.workbench import passages
 from ui.kit import boxes
 from ui.kit.theme import Theme, themed
 from ui.kit.widgets import Label
+
+_TYPE = 18  # px, as the text above it
 
 
 class FieldLine(QLineEdit):
@@ -48,6 +51,38 @@ class FieldLine(QLineEdit):
         self.stated.emit()
 
 
+class FieldSentence(QWidget):
+    """The sentence that the figures write, greyed under the text as it will print."""
+
+    def __init__(self, session: Session, section: Section) -> None:
+        super().__init__()
+        self._session, self._section = session, section
+        self.sentence = Label("", _TYPE, "ink3", serif=True)
+        self.sentence.setWordWrap(True)
+        self.missing = Label("", "small", "doubt")
+        self.missing.setWordWrap(True)
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self.sentence)
+        self._box.addWidget(self.missing)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        themed(self, self._dress)
+        self.refresh()
+
+    def _dress(self, now: Theme) -> None:
+        self._box.setContentsMargins(now.px(30), now.px(4), now.px(30), now.px(12))
+        self._box.setSpacing(now.px(4))
+
+    def refresh(self) -> None:
+        """Says what would be printed now, and what nobody has filled in."""
+        words = passages.field_sentence(self._section, self._session.values)
+        self.sentence.setText("\u3000\u3000" + words if words else "")
+        self.sentence.setVisible(bool(words))
+        left = "、".join(passages.unstated(self._section, self._session.values))
+        self.missing.setText(f"{left}还没填，填了会在这里写成一句话；没有的填 0。" if left else "")
+        self.missing.setVisible(bool(left))
+        self.setAccessibleName("，".join(part for part in (words, self.missing.text()) if part))
+
+
 class FieldStrip(QWidget):
     """The figures of one text part; ``wrong_changed`` when one was refused, or answered."""
 
@@ -69,6 +104,7 @@ class FieldStrip(QWidget):
             line.stated.connect(self._state)
         self._grid.addWidget(self._sentence, (len(self.lines) + 1) // 2, 0, 1, 6)
         self._grid.setColumnStretch(6, 1)
+        self.setFocusProxy(self.lines[0])
         boxes.scaled(self._grid, 8, (16, 8, 16, 8))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         themed(self, self._dress)

@@ -1,39 +1,56 @@
-"""The page on which passages are written: Serif, wide lines, first line indented, plain text only."""
+"""The page on which passages are written: Serif, wide lines, first line indented, words and live numbers only."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QMimeData, Qt, QTimer, Signal
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QMargins, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QFocusEvent,
+    QHelpEvent,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
-    QTextBlockFormat,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 
+from app.domain.address import Address
+from ui.editor import chips, leads
+from ui.editor.chips import Chips, LiveSource
 from ui.kit import fonts
-from ui.kit.theme import Theme, theme, themed, tokens
+from ui.kit.theme import Theme, theme, themed
 
 PAUSE_MS = 600  # after so long without a key what was written is committed
 _SIZE = 18
 _WIDEST = 42  # characters in a line; longer lines lose the reader's eye
-_BREAKS = dict.fromkeys(map(ord, "\u2028\u2029\r\x0b\x0c"), "\n")
+_NO_KEYPAD = ~Qt.KeyboardModifier.KeypadModifier
 
 
 class Narrative(QTextEdit):
-    """``paused`` says that what stands here should be committed: after a pause, on leaving, on hiding."""
+    """``paused`` says that what stands here should be committed: after a pause, on leaving, on hiding.
+
+    With a ``source`` the markers of a kept text are shown as live numbers, else as the letters they are.
+    """
 
     paused = Signal(str)
     counted = Signal(int)
     undo_left = Signal()  # Ctrl+Z, and nothing left to take back within the page
     redo_left = Signal()
+    figure_wanted = Signal()  # Ctrl+2: a live number is to be chosen
+    at_figure = Signal(str)  # the cell of the live number beside the caret, "" where there is none
 
-    def __init__(self, name: str, *, inset: int = 24, centred: bool = False) -> None:
+    def __init__(self, name: str, *, inset: int = 24, centred: bool = False, source: LiveSource | None = None) -> None:
         super().__init__()
+        self.source = source
+        self._chips = Chips(self.document(), source) if source is not None else None
+        self._leads = leads.LeadLook(self.document())
+        self._name, self._beside = name, ""
+        self._touched = (0, 0)
         self._inset, self._centred = inset, centred
         fonts.load_reading()
         self._said = ""  # what was last committed or shown
@@ -45,14 +62,41 @@ class Narrative(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setAccessibleName(name)
         self.setObjectName("narrative")
+        self.document().contentsChange.connect(self._touch)
         self.textChanged.connect(self._edited)
+        self.cursorPositionChanged.connect(self._look_beside)
         themed(self, self._dress)
 
     # ------------------------------------------------------------------ text
 
     def text(self) -> str:
-        """The passage as plain text, paragraphs parted by a line feed."""
-        return self.toPlainText().translate(_BREAKS)
+        """The passage as it is kept: paragraphs parted by a line feed, live numbers as markers."""
+        return chips.kept(self.document())
+
+    def read(self) -> str:
+        """The passage as it is read: live numbers are figures."""
+        return self.source.resolve(self.text()) if self.source is not None else self.text()
+
+    def insert(self, text: str) -> None:
+        """Puts a kept text where the cursor stands, as one step of undo."""
+        cursor = self.textCursor()
+        chips.insert(cursor, text, self.source)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def insert_paragraphs(self, text: str) -> None:
+        """Puts a kept text after the paragraph with the cursor (in its place where that is empty), as one step."""
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        before = "\n" if cursor.block().text().strip() else ""
+        self.setTextCursor(cursor)
+        self.insert(before + text)
+
+    def follow(self, cells: Collection[Address] | None = None) -> None:
+        """Shows the figures of live numbers anew: those of ``cells``, or all."""
+        if self._chips is not None and self._chips.follow(cells):
+            self.counted.emit(self.count())
+            self._describe()
 
     def show_text(self, text: str) -> None:
         """Shows what the session holds. The cursor stays; the steps of undo inside the page begin anew."""
@@ -62,8 +106,12 @@ class Narrative(QTextEdit):
         place = self.textCursor().position()
         self._timer.stop()
         self._said = text
-        self.setPlainText(text)
+        self.document().setUndoRedoEnabled(False)
+        whole = QTextCursor(self.document())
+        whole.select(QTextCursor.SelectionType.Document)
+        chips.insert(whole, text, self.source)
         self._shape_blocks()
+        self._describe()
         cursor = self.textCursor()
         cursor.setPosition(min(place, max(0, self.document().characterCount() - 1)))
         self.setTextCursor(cursor)
@@ -71,6 +119,7 @@ class Narrative(QTextEdit):
     def flush(self) -> None:
         """Says what has not been committed yet, if anything."""
         self._timer.stop()
+        self._describe()
         text = self.text()
         if text != self._said:
             self._said = text
@@ -86,9 +135,15 @@ class Narrative(QTextEdit):
 
     def count(self) -> int:
         """Characters without blanks."""
-        return len("".join(self.text().split()))
+        return len("".join(self.read().split()))
+
+    def _touch(self, start: int, removed: int, added: int) -> None:
+        self._touched = (min(start, self._touched[0]), max(start + added, self._touched[1]))
 
     def _edited(self) -> None:
+        start, end = self._touched
+        self._touched = (1 << 30, 0)
+        leads.reshape(self.document(), self._size(), start, end)
         self.counted.emit(self.count())
         if self.text() != self._said:
             self._timer.start()
@@ -103,14 +158,49 @@ class Narrative(QTextEdit):
             self.undo_left.emit()
         elif _is_redo(event) and not self.document().isRedoAvailable():
             self.redo_left.emit()
-        else:
+        elif not self._is_own_key(event):
             super().keyPressEvent(event)
 
+    def _is_own_key(self, event: QKeyEvent) -> bool:
+        """Ctrl+1 makes a heading （N）, Ctrl+0 body text, Ctrl+2 asks for a live number."""
+        if (event.modifiers() & _NO_KEYPAD) != Qt.KeyboardModifier.ControlModifier:
+            return False
+        if event.key() in (Qt.Key.Key_1, Qt.Key.Key_0):
+            leads.renumber(self.textCursor(), heading=event.key() == Qt.Key.Key_1)
+        elif event.key() == Qt.Key.Key_2 and self.source is not None:
+            self.figure_wanted.emit()
+        else:
+            return False
+        return True
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Figures for other programs; for a page of this one the live numbers themselves."""
+        text = chips.kept_selection(self.textCursor())
+        data = QMimeData()
+        data.setText(self.source.resolve(text) if self.source is not None else text)
+        data.setData(chips.MIME, text.encode("utf-8", "replace"))
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Words, or a passage of this program."""
+        return source.hasText() or source.hasFormat(chips.MIME)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Only the words are pasted."""
-        if source.hasText():
-            self.textCursor().insertText(source.text().translate(_BREAKS).replace("\t", ""))
-            self.ensureCursorVisible()
+        """Only the words are pasted, and live numbers where they come from a page."""
+        if source.hasFormat(chips.MIME) and self.source is not None:
+            self.insert(bytes(source.data(chips.MIME).data()).decode("utf-8", "replace"))
+        elif source.hasText():
+            self.insert(source.text().translate(chips.BREAKS).replace("\t", ""))
+
+    def event(self, event: QEvent) -> bool:
+        """A live number under the mouse says which cell it follows."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.source is not None:
+            place = self.viewport().mapFrom(self, event.pos())
+            at = self.document().documentLayout().hitTest(place + self._scrolled(), Qt.HitTestAccuracy.ExactHit)
+            cell = chips.chip_at(self.document(), at) if at >= 0 else ""
+            QToolTip.showText(event.globalPos(), self.source.label(cell) if cell else "", self)
+            return True
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving commits."""
@@ -152,17 +242,35 @@ class Narrative(QTextEdit):
         self.setLineWrapColumnOrWidth(0)  # lays out anew: Qt does not when the scroll bar comes with the margins
 
     def _shape_blocks(self) -> None:
-        form = QTextBlockFormat()
-        pitch = round(self._size() * tokens()["line_height"]["narrative"])
-        form.setLineHeight(pitch, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        form.setTextIndent(2 * self._size())
         blocked = self.blockSignals(True)
-        self.document().setUndoRedoEnabled(False)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.setBlockFormat(form)
-        self.document().setUndoRedoEnabled(True)
+        leads.shape(self.document(), self._size())
+        self._leads.rehighlight()
         self.blockSignals(blocked)
+
+    # ------------------------------------------------------------------ what is heard
+
+    def _scrolled(self) -> QPoint:
+        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _look_beside(self) -> None:
+        """The caret went past a live number: it is named, below the page and to a screen reader."""
+        if self.source is None:
+            return
+        at = self.textCursor().position()
+        cell = chips.chip_at(self.document(), at - 1) or chips.chip_at(self.document(), at)
+        if cell != self._beside:
+            self._beside = cell
+            self.at_figure.emit(cell)
+            if cell and self.hasFocus():
+                said = f"活数字 {self.source.figure(cell)}，{self.source.label(cell)}"
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+
+    def _describe(self) -> None:
+        """A screen reader finds an object where a live number stands: the figures are told in the description."""
+        if self.source is None:
+            return
+        found = [f"{self.source.label(cell)} {self.source.figure(cell)}" for _, _, cell in chips.chips(self.document())]
+        self.setAccessibleDescription("活数字：" + "；".join(found) if found else "")
 
 
 def _is_redo(event: QKeyEvent) -> bool:

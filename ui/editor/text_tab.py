@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain import live
 from app.domain.errors import Trouble
 from app.editing.session import Changed, Session
 from app.forms.model import Section
-from ui.editor.aspects import ASPECTS_WIDE, AspectColumn
-from ui.editor.fields import FieldStrip
+from app.workbench import passages
+from ui.editor.chips import LiveSource
+from ui.editor.fields import FieldSentence, FieldStrip
+from ui.editor.figure_search import WIDE as SEARCH_WIDE
+from ui.editor.figure_search import FigureSearch
+from ui.editor.last_text import LAST_WIDE, LastText
+from ui.editor.legend import Legend
 from ui.editor.narrative import Narrative
 from ui.editor.sheet import Sheet, TitleRow
+from ui.editor.side_column import SIDE_WIDE, SideColumn
 from ui.kit.theme import Theme, theme, themed, tokens
 from ui.kit.widgets import Label, Meter, Rule, TextButton
 
-LAST_WIDE = 362  # px of the design
 _LEAST = 440  # the narrowest sheet that can be written on
 
 
@@ -29,11 +35,18 @@ class TextTab(QWidget):
     def __init__(self, session: Session, section: Section) -> None:
         super().__init__()
         self.session, self.section = session, section
-        self.page = Narrative(section.heading, centred=not (section.parts or section.hint))
-        self.page.setPlaceholderText(section.hint or "没有什么要说的，也要写一句。")
-        self.aspects = AspectColumn(section.parts, section.hint)
+        self.source = LiveSource(session)
+        self.page = Narrative(section.heading, centred=not (section.parts or section.hint), source=self.source)
+        self.page.setPlaceholderText("\u3000\u3000" + (section.hint or "没有什么要说的，也要写一句。"))
+        self.offered = passages.offered(session.form, section)
+        self.side = SideColumn(section, self.offered, self.source)
+        self.aspects = self.side.aspects
         self.fields = FieldStrip(session, section) if section.fields else None
-        self.last = _LastYear(*_last_text(session, section)) if _last_text(session, section)[1] else None
+        self.sentence = FieldSentence(session, section) if section.fields else None
+        before = passages.before(section, session.last, session.form)
+        self.last = LastText(before) if before is not None else None
+        self.legend = Legend()
+        self.search: FigureSearch | None = None
         self._number = Label("0", weight=600)
         self._meter = Meter()
         self._limit = Label(f"建议不超过 {section.max_chars}" if section.max_chars else "", "small", "ink2")
@@ -44,6 +57,12 @@ class TextTab(QWidget):
         self.turn.clicked.connect(self._turn)
         self.page.paused.connect(self._commit)
         self.page.counted.connect(self._count)
+        self.page.figure_wanted.connect(self._ask_figure)
+        self.page.at_figure.connect(self._name_figure)
+        self.side.figures.chosen.connect(self._insert_figure)
+        self.side.figures.all_wanted.connect(self._ask_figure)
+        if self.last is not None:
+            self.last.brought.connect(self._bring)
         if self.fields is not None:
             self.fields.wrong_changed.connect(self.wrong_changed)
         self._count(self.page.count())
@@ -62,10 +81,12 @@ class TextTab(QWidget):
             inner.addWidget(self.fields)
             inner.addWidget(Rule())
         inner.addWidget(self.page, 1)
+        if self.sentence is not None:
+            inner.addWidget(self.sentence)
+        inner.addWidget(self.legend)
         self._outer = QHBoxLayout(self)
         self._outer.setSpacing(0)
-        self._outer.addWidget(self.aspects)
-        self.aspects.setVisible(bool(self.section.parts or self.section.hint))
+        self._outer.addWidget(self.side)
         self._outer.addWidget(middle, 1)
         if self.last is not None:
             self._outer.addWidget(self.last)
@@ -86,14 +107,15 @@ class TextTab(QWidget):
 
     def _fold(self) -> None:
         now = theme()
-        has_aspects = bool(self.section.parts or self.section.hint)
-        room = self.width() - now.px(12 + 14) - now.px(ASPECTS_WIDE if has_aspects else 0)
+        room = self.width() - now.px(12 + 14) - now.px(SIDE_WIDE)
         room -= now.px(LAST_WIDE if self.last is not None else 0)
-        folded = self.last is not None and has_aspects and self.width() > 0 and room < now.px(_LEAST)
+        folded = self.last is not None and self.width() > 0 and room < now.px(_LEAST)
         if self.last is not None:
-            self.aspects.setVisible(has_aspects and not (folded and self._shows_last))
+            self.side.setVisible(not (folded and self._shows_last))
             self.last.setVisible(not folded or self._shows_last)
-            self.turn.setText("应当写到的方面" if self._shows_last else self.last.title)
+            self.turn.setText(
+                ("方面和活数字" if self.section.parts else "活数字") if self._shows_last else self.last.title
+            )
         self.turn.setVisible(folded)
         self._meter.setVisible(bool(self.section.max_chars) and not folded)
 
@@ -108,7 +130,10 @@ class TextTab(QWidget):
             self._meter.set_value(number / most)
             self._limit.set_colour("doubt" if number > most else "ink2")
             self._meter.setAccessibleName(f"字数 {number}，建议不超过 {most}")
-        self.aspects.follow(self.page.text())
+        text = self.page.read()
+        self.aspects.follow(text)
+        if self.last is not None:
+            self.last.follow(text)
 
     def _commit(self, text: str) -> None:
         try:
@@ -124,8 +149,41 @@ class TextTab(QWidget):
             text = self.session.report.passages.get(self.section.id, "")
             if changed.kind != "apply" or not self.page.hasFocus():
                 self.page.show_text(text)
-        if self.fields is not None:
+        self.page.follow(changed.cells)
+        self.side.follow(changed.cells)
+        if self.fields is not None and self.sentence is not None:
             self.fields.refresh()
+            self.sentence.refresh()
+
+    # ------------------------------------------------------------------ live numbers and last year's words
+
+    def _insert_figure(self, cell: str) -> None:
+        self.page.insert(live.marker(cell))
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring(self, text: str) -> None:
+        self.page.insert_paragraphs(text)
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_figure(self, cell: str) -> None:
+        self.legend.show_figure(self.source.figure(cell) if cell else "", self.source.label(cell) if cell else "")
+
+    def _ask_figure(self) -> None:
+        """The list of all figures over the left edge of the page."""
+        if self.search is None:
+            self.search = FigureSearch(self.session, self.offered, self.source, self)
+            self.search.chosen.connect(self._insert_figure)
+            self.search.left.connect(lambda: self.page.setFocus(Qt.FocusReason.OtherFocusReason))
+        now = theme()
+        left, top = now.px(tokens()["spacing"]["sheet_margin_left"]), now.size("sheet_title") - 1
+        high = self.height() - top - now.px(tokens()["spacing"]["sheet_margin_bottom"])
+        self.search.open_at(QRect(left, top, min(now.px(SEARCH_WIDE), self.width() - 2 * left), high))
+
+    def areas(self) -> list[QWidget]:
+        """Where F6 leads: the page, the figures, last year's words."""
+        fields = [self.fields] if self.fields is not None else []
+        beside = [self.side, *fields, *([self.last] if self.last is not None else [])]
+        return [self.page, *(widget for widget in beside if not widget.isHidden())]
 
     def finish(self) -> None:
         """Commits what is still being written."""
@@ -150,45 +208,3 @@ class TextTab(QWidget):
                 return True
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         return address == self.section.id
-
-
-def _last_text(session: Session, section: Section) -> tuple[int, str]:
-    last = session.last
-    if last is None:
-        return 0, ""
-    return last.report.key.year, last.report.passages.get(section.id, "")
-
-
-class _LastYear(QWidget):
-    """How last year put it; to read, and to copy from."""
-
-    def __init__(self, year: int, text: str) -> None:
-        super().__init__()
-        self.title = f"{year} 年度的写法"
-        self._title = Label(self.title, weight=600)
-        self._box = Sheet(fill="rowhead", top=True)
-        self.text = QTextBrowser()
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.setOpenLinks(False)
-        self.text.setObjectName("lastYear")
-        self.text.setAccessibleName(f"{year} 年度的写法")
-        inner = QVBoxLayout(self._box)
-        inner.setContentsMargins(1, 1, 1, 1)
-        inner.addWidget(self.text)
-        self._outer = QVBoxLayout(self)
-        self._outer.setSpacing(0)
-        self._outer.addWidget(self._title)
-        self._outer.addWidget(self._box, 1)
-        self._text = text
-        themed(self, self._dress)
-
-    def _dress(self, now: Theme) -> None:
-        self.setFixedWidth(now.px(LAST_WIDE))
-        self._outer.setContentsMargins(now.px(14), 0, 0, 0)
-        self._title.setFixedHeight(now.size("sheet_title"))
-        ground, ink = now.colour("rowhead").name(), now.colour("ink2").name()
-        self.text.setStyleSheet(
-            f"#lastYear, #lastYear:focus {{ border: 0; background: {ground}; color: {ink}; padding: {now.px(8)}px }}"
-        )
-        self.text.setFont(now.sized_font(theme().text_size("cell"), serif=True))
-        self.text.setPlainText("\n".join("\u3000\u3000" + line.strip() for line in self._text.split("\n")))

@@ -1,0 +1,240 @@
+"""Last year's words beside this year's: the same sentences shaded, and each passage to be brought over."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
+
+from app.checks import sentences
+from app.checks.sentences import Passage
+from app.workbench.passages import Before
+from ui.editor.sheet import Sheet
+from ui.kit import fonts
+from ui.kit.theme import SEMIBOLD, Theme, theme, themed
+from ui.kit.widgets import Label, TextButton
+
+LAST_WIDE = 362  # px of the design
+_PAUSE_MS = 200  # comparing waits for a pause of the hands
+_LINE = 27  # px from line to line
+
+
+class _Swatch(QWidget):
+    """A piece of the shade, before the words that explain it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        themed(self, lambda now: self.setFixedSize(now.px(22), now.px(16)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, now = QPainter(self), theme()
+        painter.fillRect(self.rect(), now.colour("ground2"))
+        painter.setPen(now.colour("frame"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class _Bring(TextButton):
+    """搬入 of one passage; scrolls into view when the keyboard comes."""
+
+    def __init__(self, parent: QWidget, passage: Passage) -> None:
+        super().__init__("搬入")
+        self.setParent(parent)
+        self.passage = passage
+        self.setAccessibleName(f"搬入{passage.heading or '这一段'}")
+
+
+class LastText(QWidget):
+    """How last year put it; to read, to copy from, to bring over. ``brought`` carries a passage as it is kept."""
+
+    brought = Signal(str)
+
+    def __init__(self, before: Before) -> None:
+        super().__init__()
+        fonts.load_reading()
+        self._before = before
+        self._now = ""
+        self._places: list[tuple[int, int, int]] = []  # where in the text, how long, where in the document
+        self._heads: list[int] = []  # the block that begins each passage
+        self.title = f"{before.year} 年度的写法"
+        self.share = Label("", "small", "ink2")
+        self._swatch = _Swatch()
+        self._title = Label(self.title, weight=SEMIBOLD)
+        self.text = QTextBrowser()
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setOpenLinks(False)
+        self.text.setTabChangesFocus(True)
+        self.text.setObjectName("lastYear")
+        self.text.setAccessibleName(self.title)
+        cut = sentences.passages(before.text)
+        self.bring = [_Bring(self.text.viewport(), passage) for passage in cut]
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._compare)
+        self._build()
+        self.setFocusProxy(self.bring[0] if self.bring else self.text)
+        for button in self.bring:
+            button.clicked.connect(self._bring)
+            button.installEventFilter(self)
+        self.text.verticalScrollBar().valueChanged.connect(self._place)
+        self.text.document().documentLayout().documentSizeChanged.connect(self._place)
+        self.text.viewport().installEventFilter(self)
+        themed(self, self._dress)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._swatch)
+        head.addWidget(self.share)
+        self._head = QWidget()
+        self._head.setLayout(head)
+        head.setContentsMargins(0, 0, 0, 0)
+        box = Sheet(fill="rowhead", top=True)
+        inner = QVBoxLayout(box)
+        inner.setContentsMargins(1, 1, 1, 1)
+        inner.addWidget(self.text)
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self._head)
+        self._outer.addWidget(box, 1)
+
+    def _dress(self, now: Theme) -> None:
+        self.setFixedWidth(now.px(LAST_WIDE))
+        self._outer.setContentsMargins(now.px(14), 0, 0, 0)
+        self._head.setFixedHeight(now.size("sheet_title"))
+        ground, ink = now.colour("rowhead").name(), now.colour("ink2").name()
+        self.text.setStyleSheet(f"#lastYear, #lastYear:focus {{ border: 0; background: {ground}; color: {ink} }}")
+        self.text.setFont(now.sized_font(now.text_size("cell"), serif=True))
+        self.text.document().setDocumentMargin(now.px(14))
+        self._write()
+        self._compare()
+        self._place()
+
+    # ------------------------------------------------------------------ the words
+
+    def _write(self) -> None:
+        """Heading and paragraphs of each passage, the way a clerk would set them."""
+        self.text.clear()
+        self._places, self._heads = [], []
+        cursor = QTextCursor(self.text.document())
+        for button in self.bring:
+            passage = button.passage
+            if self._heads:
+                cursor.insertBlock()
+            self._heads.append(cursor.blockNumber())
+            cursor.setBlockFormat(_block(indent=0))
+            cursor.setBlockCharFormat(_heading())
+            cursor.insertText(passage.heading, _heading())
+            start = passage.body
+            for line in self._before.text[passage.body : passage.end].split("\n"):
+                if line.strip():
+                    cursor.insertBlock(_block(indent=2 * theme().text_size("cell")), QTextCharFormat())
+                    first = start + len(line) - len(line.lstrip())
+                    self._places.append((first, len(line.strip()), cursor.position()))
+                    cursor.insertText(line.strip())
+                start += len(line) + 1
+
+    def _bring(self) -> None:
+        button = self.sender()
+        if isinstance(button, _Bring):
+            self.brought.emit(self.kept(self.bring.index(button)))
+
+    def kept(self, number: int) -> str:
+        """A passage as it is kept; as it reads where live numbers move the cuts."""
+        cut = sentences.passages(self._before.kept)
+        text = self._before.kept if len(cut) == len(self.bring) else self._before.text
+        passage = sentences.passages(text)[number]
+        return text[passage.start : passage.end]
+
+    # ------------------------------------------------------------------ what is the same
+
+    def follow(self, text: str) -> None:
+        """Compares with what stands on the page now, once the hands pause."""
+        self._now = text
+        self._pause.start()
+
+    def _compare(self) -> None:
+        found = sentences.same(self._before.text, self._now)
+        shades = [shade for start, end in found.spans for shade in self._shades(start, end)]
+        self.text.setExtraSelections(shades)
+        self.share.setText(f"与今年相同，占 {found.percent}%")
+
+    def _shades(self, start: int, end: int) -> list[QTextEdit.ExtraSelection]:
+        made = []
+        for first, length, at in self._places:
+            low, high = max(start, first), min(end, first + length)
+            if low < high:
+                before, words = self._before.text[first:low], self._before.text[low:high]
+                cursor = QTextCursor(self.text.document())
+                cursor.setPosition(at + _units(before))
+                cursor.setPosition(at + _units(before + words), QTextCursor.MoveMode.KeepAnchor)
+                shade = QTextEdit.ExtraSelection()
+                shade.cursor = cursor  # type: ignore[attr-defined]
+                shade.format = _shade()  # type: ignore[attr-defined]
+                made.append(shade)
+        return made
+
+    # ------------------------------------------------------------------ the buttons
+
+    def _place(self) -> None:
+        """Each button stands at the right end of the line that begins its passage."""
+        document, now = self.text.document(), theme()
+        down = self.text.verticalScrollBar().value()
+        for button, number in zip(self.bring, self._heads, strict=False):
+            line = document.documentLayout().blockBoundingRect(document.findBlockByNumber(number))
+            size = button.sizeHint()
+            left = self.text.viewport().width() - size.width() - now.px(6)
+            top = round(line.center().y()) - size.height() // 2 - down + now.px(4)  # type stands low in its line
+            button.setGeometry(left, top, size.width(), size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The lines move."""
+        super().resizeEvent(event)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps the buttons at their lines, and the one with the keyboard in view."""
+        if event.type() == QEvent.Type.Resize and watched is self.text.viewport():
+            self._place()
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, _Bring):
+            top = watched.mapTo(self.text.viewport(), QPoint(0, 0)).y()
+            high = self.text.viewport().height() - watched.height()
+            if not 0 <= top <= high:
+                bar = self.text.verticalScrollBar()
+                bar.setValue(bar.value() + top - theme().px(8))
+        return super().eventFilter(watched, event)
+
+
+def _block(indent: int) -> QTextBlockFormat:
+    form = QTextBlockFormat()
+    form.setLineHeight(theme().px(_LINE), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    form.setTextIndent(indent)
+    form.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    return form
+
+
+def _heading() -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setFont(theme().font("body", SEMIBOLD))
+    form.setForeground(theme().colour("ink"))
+    return form
+
+
+def _shade() -> QTextCharFormat:
+    now, form = theme(), QTextCharFormat()
+    form.setBackground(now.colour("ground2"))
+    if now.colour("ground2") == now.colour("rowhead"):  # high contrast knows no tints
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+        form.setUnderlineColor(now.colour("ink2"))
+    return form
+
+
+def _units(text: str) -> int:
+    """Qt counts UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
