@@ -31,8 +31,11 @@ def moves(ground: Ground, *, many: bool) -> list[Move]:
     found += _first(_shifts(ground, columns, touching, ("up", "down")))
     if many:
         found += _first(_shifts(ground, rows, touching, ("left", "right")))
-        found += _first(_exchanges(ground, columns, touching, "columns"))
-        found += _first(_exchanges(ground, rows, touching, "rows"))
+        small = [after.keys() for _, after in found]
+        whole: tuple[tuple[Lines, Kind], ...] = ((columns, "columns"), (rows, "rows"))
+        for lines, kind in whole:
+            exchanged = _first(_exchanges(ground, lines, touching, kind))  # where less of it would do, less is meant
+            found += [move for move in exchanged if not any(cells < move[1].keys() for cells in small)]
     return found
 
 

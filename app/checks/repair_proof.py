@@ -16,7 +16,9 @@ _NUMBERING = re.compile(
     r"^(?:第?[（(]?[一二三四五六七八九十甲乙丙丁0-9]+[)）]|第[一二三四五六七八九十]+[章节、]|[一二三四五六七八九十甲乙丙丁]+、|[0-9]+[.．、])\s*"
 )
 _ASIDE = re.compile(r"（[^）]*）$")
-_LEAST = 3  # signs of a name that a sentence can be searched for
+_LEAST = 2  # signs of a name that a sentence can be searched for
+_VAGUE = ("其他", "总计", "合计")  # names that a sentence uses for anything
+_NOW = "本年"  # a sentence says 全年新收 for 本年新收
 _APART = 8  # signs at most between the name and its figure
 _WINDOW = 40  # signs of a sentence that are looked at after a name
 
@@ -36,7 +38,7 @@ class Proof:
     def of(
         self, cells: Mapping[Address, Value], before: Mapping[Address, Value], after: Mapping[Address, Value]
     ) -> tuple[int, str]:
-        """How many other sources state the figures of the repair, and the first of them in words."""
+        """How many more other sources state the figures of the repair than those of now, and the first in words."""
         ground = self._ground
         effect: dict[int, Number] = {}
         for address, value in after.items():
@@ -44,17 +46,20 @@ class Proof:
             if value is not None and now is not None:
                 add(effect, ground.reach(address), value - now)
         told = [*self._texts(after, before), *self._last_year(effect), *self._printed(cells, effect)]
-        return len(told), told[0] if told else ""
+        spoken = [sentence for sentence in told if sentence]
+        return 2 * len(spoken) - len(told), spoken[0] if spoken else ""
 
     def _texts(self, after: Mapping[Address, Value], before: Mapping[Address, Value]) -> Iterator[str]:
-        """A sentence of the report that names the row and states the figure it would have."""
+        """Sentences that name the row and state the figure it would have; "" for one that states what it says now."""
         for row, (text, figure, quoted, whole) in self._says.items():
             now = self._ground.values[whole]
             changes = [a for a in after if names.cell(*row, a.rpartition(".")[2]) == a]
-            if now is None or now == figure or not changes or (whole in self._ground.stated and whole not in after):
+            if now is None or not changes or (whole in self._ground.stated and whole not in after):
                 continue
             shift = sum((after[a] or 0) - (before[a] or 0) for a in changes)
-            if now + shift == figure:
+            if shift and now == figure:
+                yield ""
+            elif now + shift == figure:
                 what = "表里合计" if whole not in after else "表里"
                 yield f"{text}写“{quoted}”，{what}是 {plain(now)}"
 
@@ -93,8 +98,9 @@ def _wholes(form_key: FormKey, section_id: str) -> Mapping[tuple[str, str], tupl
         if whole is None:
             continue
         for row in block.row_leaves():
-            called = dict.fromkeys(bare(name) for name in (row.label, row.short, *row.aliases) if name)
-            known = tuple(name for name in called if len(name) >= _LEAST)
+            called = [bare(name) for name in (row.label, row.short, *row.aliases) if name]
+            called += [name.removeprefix(_NOW) for name in called if len(name) > _LEAST and name.startswith(_NOW)]
+            known = tuple(dict.fromkeys(name for name in called if len(name) >= _LEAST and name not in _VAGUE))
             if known:
                 address = names.cell(section_id, row.id or "", whole.id or "")
                 found[section_id, row.id or ""] = (address, known)

@@ -56,11 +56,16 @@ def headline(repairs: Sequence[Repair]) -> str:
     """What stands above the repairs of one fault: 改这一格就全平, 改哪一格就全平."""
     first = repairs[0]
     ending = "就全平" if first.whole else "，这里就平"
-    if first.sure or len(repairs) == 1:
+    if _stands_out(repairs):
         return _leading(first) + ending
     if all(repair.kind in ("cell", "total") for repair in repairs):
         return f"改哪一格{ending}"
     return "哪种改法对，改了就平"
+
+
+def _stands_out(repairs: Sequence[Repair]) -> bool:
+    first = repairs[0]
+    return first.sure or len(repairs) == 1 or (first.whole and sum(repair.whole for repair in repairs) == 1)
 
 
 def because(repair: Repair) -> str:
@@ -108,9 +113,9 @@ def _exchange(form: Form, repair: Repair) -> Words:
         same = _row(form, one) == _row(form, other)
         pair = (_column(form, one), _column(form, other)) if same else (_row(form, one), _row(form, other))
         of = _row(form, one) if same else _column(form, one)
-        name = f"{of}：{pair[0]}和{pair[1]}对调" if of else f"{pair[0]}和{pair[1]}对调"
+        name = f"{pair[0]} {figures[0]} 和{pair[1]} {figures[1]} 对调"
         deed = f"把{form.cell_label(one)} {figures[0]} 和{form.cell_label(other)} {figures[1]} 对调"
-        return Words(name, "、".join(figures), "、".join(figures[::-1]), "对调这两格", name, deed)
+        return Words(f"{of}：{name}" if of else name, "", "", "对调这两格", name, deed)
     word = "列" if repair.kind == "columns" else "行"
     named = _column if word == "列" else _row
     name = f"{named(form, one)}{word}和{named(form, other)}{word}对调（{half} 对数）"
@@ -163,3 +168,41 @@ def _column(form: Form, address: Address) -> str:
     row, _ = _heads(form, address)
     label = form.cell_label(address)
     return label.partition("·")[2] or label if row is not None and row.name and "·" not in row.name else label
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a card offers for one fault: a headline, and the ways with their words, the likeliest first.
+
+    ``leads``: the first stands by itself, the others wait behind 其他改法; else all stand equal. That is so where it is
+    sure, the only one, or the only one that by itself puts the whole table right.
+    """
+
+    head: str
+    ways: tuple[tuple[Repair, Words], ...]
+    leads: bool
+    evidence: str
+
+    @property
+    def best(self) -> tuple[Repair, Words]:
+        """The first way."""
+        return self.ways[0]
+
+    @property
+    def sure(self) -> bool:
+        """True where a second source agrees with the first way."""
+        return self.best[0].sure
+
+    @property
+    def short(self) -> str:
+        """All of it in one line: 改这一格就全平：予以公开 4 → 5."""
+        return f"{self.head}：{self.best[1].short}" if self.leads else f"有 {len(self.ways)} 种改法"
+
+
+def offer(form: Form, repairs: Sequence[Repair]) -> Offer | None:
+    """The offer of one fault; None where nothing small would balance it."""
+    if not repairs:
+        return None
+    leads = _stands_out(repairs)
+    ways = tuple((repair, say(form, repair)) for repair in repairs)
+    return Offer(headline(repairs), ways, leads, because(repairs[0]) if leads else "")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.checks.balance import Line, Told
+from app.checks.repair_words import Offer
 from ui.editor.frozen_table import FrozenTable
 from ui.editor.panel_lines import lamp_of
+from ui.editor.repair_box import KEY
 from ui.kit import boxes
 from ui.kit.lamp import colour_of, paint_lamp
 from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed
@@ -105,43 +109,82 @@ def _question(line: Line) -> str:
 
 
 class FixLine(QWidget):
-    """The worst relation in one line, and the door to all others."""
+    """The worst relation in one line with what would balance it, and the door to all others.
+
+    ``ready`` gives the offer of a line where it is known already; it comes later otherwise, by ``show_offer``.
+    """
 
     located = Signal(str)
     all_wanted = Signal()
+    chosen = Signal(object)  # Repair
 
     def __init__(self) -> None:
         super().__init__()
         self._line: Line | None = None
         self._calm = ""
+        self.offer: Offer | None = None
+        self.ready: Callable[[str], Offer | None] = lambda key: None
+        self.do = Button("", "check", kind="primary", size="button_small")
+        self.do.setToolTip(f"改好后可以撤销（{KEY}）")
         self.locate = Button("定位", "locate", kind="primary", size="button_small")
         self.all = SecondaryButton("全部勾稽关系", size="button_small")
+        self.do.clicked.connect(self._do)
         self.locate.clicked.connect(self._locate)
         self.all.clicked.connect(self.all_wanted)
         layout = QHBoxLayout(self)
         layout.addStretch(1)
-        layout.addWidget(self.locate)
-        layout.addWidget(self.all)
+        for button in (self.do, self.locate, self.all):
+            layout.addWidget(button)
         boxes.scaled(layout, 12, (12, 0, 12, 0))
+        self.do.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         themed(self, lambda now: self.setFixedHeight(now.size("fix_bar")))
+
+    @property
+    def key(self) -> str:
+        """The line that shows; "" where nothing is wrong."""
+        return self._line.key if self._line is not None else ""
 
     def show_told(self, told: Told) -> None:
         """Shows the worst line, or that nothing is wrong."""
         worst = told.lines[0] if told.lines and told.lines[0].is_fault else None
         if worst == self._line and told.tally.text == self._calm:
             return
-        self._line, self._calm = worst, told.tally.text
-        self.locate.setVisible(worst is not None)
-        self.setAccessibleName(worst.spoken if worst else self._calm)
+        before, self._line, self._calm = self.key, worst, told.tally.text
+        if before != self.key:
+            self.show_offer(self.ready(self.key))
+        self._place_buttons()
         self.update()
+
+    def show_offer(self, offer: Offer | None) -> None:
+        """Shows what would balance the line; None where nothing small would."""
+        if offer == self.offer:
+            return
+        self.offer = offer
+        if offer is not None and offer.leads:
+            self.do.setText(offer.best[1].button)
+            self.do.set_kind("primary" if offer.sure else "accent")
+            self.do.setAccessibleName(f"{offer.head}：{offer.best[1].spoken}")
+        self._place_buttons()
+        self.update()
+
+    def _place_buttons(self) -> None:
+        leads = self.offer is not None and self.offer.leads
+        self.do.setVisible(leads)
+        self.locate.setVisible(self._line is not None and not leads)
+        said = [self._line.spoken if self._line else self._calm, self.offer.short if self.offer else ""]
+        self.setAccessibleName("，".join(part for part in said if part))
+
+    def _do(self) -> None:
+        if self.offer is not None:
+            self.chosen.emit(self.offer.best[0])
 
     def _locate(self) -> None:
         if self._line is not None:
             self.located.emit(self._line.address)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws lamp, name and gap, then the figures."""
+        """Draws lamp, name and gap, then the figures and what would balance them."""
         painter, now = QPainter(self), theme()
         line = self._line
         tone = line.kind if line is not None else ""
@@ -157,14 +200,26 @@ class FixLine(QWidget):
         side = now.size("lamp")
         paint_lamp(painter, QRectF(left, (high - side) / 2, side, side), line.kind)
         left += side + now.px(7)
-        for text, font, colour in (
-            (f"{line.title}{line.word}", now.font("body", SEMIBOLD), tone),
-            (_short(line), now.font(), "ink"),
+        end = min(button.x() for button in (self.do, self.locate, self.all) if not button.isHidden()) - now.px(10)
+        lead, new = self._said(line)
+        for text, font, colour, gap in (
+            (f"{line.title}{line.word}", now.font("body", SEMIBOLD), tone, now.px(12)),
+            (lead, now.font(), "ink", 0),
+            (new, now.font("body", SEMIBOLD), "ink", 0),
         ):
             painter.setFont(font)
             painter.setPen(now.colour(colour))
-            painter.drawText(QRect(left, 0, self.width(), high), _LEFT, text)
-            left += QFontMetrics(font).horizontalAdvance(text) + now.px(12)
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(end - left, 0))
+            painter.drawText(QRect(left, 0, self.width(), high), _LEFT, shown)
+            left += QFontMetrics(font).horizontalAdvance(shown) + gap
+
+    def _said(self, line: Line) -> tuple[str, str]:
+        """The figures and what would balance them; the new figure by itself, it is set semibold."""
+        if self.offer is None:
+            return _short(line), ""
+        said = f"{_short(line)}，{self.offer.short}"
+        new = self.offer.best[1].new if self.offer.leads else ""
+        return said.removesuffix(new), new
 
 
 def _short(line: Line) -> str:

@@ -282,6 +282,7 @@ class EditorPlace(QWidget):
         tab.located.connect(self.go_to)
         tab.next_finding.connect(self._next_finding)
         tab.filled.connect(self._say_filled)
+        tab.mended.connect(self._say_mended)
         tab.troubled.connect(self.message.say_trouble)
         tab.view.moved.connect(self.moved)
         tab.wrong_changed.connect(partial(self._show_lamp, section.id))
@@ -357,6 +358,10 @@ class EditorPlace(QWidget):
             words = "、".join(f"“{text}”" for _, text in left)
             said.append(f"还有 {len(left)} 格写着{words}，没有存上：{named}")
         self.message.say_undo("。".join(said), self._undo, "按“撤销”一步还原")
+
+    def _say_mended(self, done: str, address: Address) -> None:
+        self.go_to(address)
+        self.message.say_undo(done, self._undo)
 
     def _undo(self) -> None:
         self._move_back(Session.undo)

@@ -17,6 +17,7 @@ from ui.editor.cell_words import CellWords
 from ui.editor.fold import BalanceRow, FixLine
 from ui.editor.frozen_table import narrowest
 from ui.editor.help_bar import HelpBar
+from ui.editor.mending import Mending
 from ui.editor.panel import BalancePanel
 from ui.editor.sheet import Sheet, TitleRow
 from ui.editor.table_model import TableModel
@@ -35,6 +36,7 @@ class TableTab(QWidget):
     located = Signal(str)
     next_finding = Signal(str)
     filled = Signal(str)
+    mended = Signal(str, str)
     wrong_changed = Signal()
     troubled = Signal(object)
 
@@ -58,6 +60,7 @@ class TableTab(QWidget):
         self.zero = self.zeroing.button
         self.beside = Beside(self, self.model, bench)
         self.small = self.beside.tick
+        self.mending = Mending(self, session, section, self.panel.card, self.fix)
         self._build()
         self.beside.turned.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.beside.troubled.connect(self.troubled)
@@ -73,6 +76,10 @@ class TableTab(QWidget):
         self.zeroing.done.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.zeroing.filled.connect(self.filled)
         self.zeroing.troubled.connect(self.troubled)
+        self.mending.asked.connect(self.view.commit)
+        self.mending.mended.connect(self.mended)
+        self.mending.wanted.connect(self._show_ways)
+        self.mending.troubled.connect(self.troubled)
         self.retell(resort=True)
         self._on_moved(self._address())
 
@@ -130,6 +137,11 @@ class TableTab(QWidget):
         self.panel.setVisible(self.panel.isHidden())
         (self.panel.list if self.panel.isVisible() else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_ways(self) -> None:
+        """Puts the hands on the ways to balance, in the panel."""
+        self.panel.show()
+        self.panel.card.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _set_panel_width(self) -> None:
         token = tokens()["grid_widths"]
         narrow, wide = token["at_1366"]["panel"], token["at_1920"]["panel"]
@@ -165,7 +177,7 @@ class TableTab(QWidget):
 
     def areas(self) -> list[QWidget]:
         """Where F6 leads: the table, then the panel; before the table its own buttons, which Tab cannot reach."""
-        inside: list[QWidget] = [self.panel.card.locate] if self.panel.card.isVisible() else [self.panel.list]
+        inside: list[QWidget] = [self.panel.card.first()] if self.panel.card.isVisible() else [self.panel.list]
         buttons: list[QWidget] = [self.zero] if self.zero.isEnabled() else []
         if self.zeroing.strip.isVisible():
             buttons.append(self.zeroing.strip.here)
@@ -180,6 +192,7 @@ class TableTab(QWidget):
         self.panel.show_told(told, resort=resort)
         self.row.show_told(told)
         self.fix.show_told(told)
+        self.mending.follow(soon=resort)
         self.zeroing.count(self.blanks())
 
     def blanks(self) -> int:
@@ -240,6 +253,7 @@ class TableTab(QWidget):
             self._column = column
             if self._told is not None:  # the clerk has left the column: now the panel may sort anew
                 self.panel.show_told(self._told, resort=True)
+                self.mending.follow()
         wrong = self.model.wrong.get(address)
         if wrong is None:
             self.help.show_cell(self.words.said(address))

@@ -199,6 +199,18 @@ def test_a_sentence_that_states_the_figure_decides() -> None:
     assert words.done == "已把（一）予以公开·自然人 4 改为 5"
 
 
+def test_a_sentence_that_states_what_stands_speaks_against_changing_it() -> None:
+    case = _one_fault()
+    case = replace(
+        case, report=case.report.with_passages({"overview": "全年新收申请9件，上年结转1件，重复申请 0 件。"})
+    )
+    (cause,) = case.find("requests").causes
+    assert not cause.repairs[0].sure
+    assert dict(cause.repairs[0].cells) == {NATURAL: 5}
+    last = {address for repair in cause.repairs[-3:] for address in repair.cells}
+    assert last == {"requests.new.natural", "requests.carried_in.natural", "requests.repeat.natural"}
+
+
 def test_a_year_in_a_sentence_is_no_figure() -> None:
     case = _one_fault()
     case = replace(case, report=case.report.with_passages({"overview": "予以公开6年来，予以公开的6日内。"}))
@@ -259,9 +271,10 @@ def test_two_neighbours_exchanged_are_one_deed() -> None:
     for cause in repairs.causes:
         best = cause.repairs[0]
         assert (best.kind, dict(best.cells)) == ("swap", {NATURAL: 5, BUSINESS: 1})
-        assert say(NEW, best).name == "予以公开：自然人和商业企业对调"
+        assert say(NEW, best).name == "予以公开：自然人 1 和商业企业 5 对调"
         assert say(NEW, best).done == "已把（一）予以公开·自然人 1 和（一）予以公开·商业企业 5 对调"
         assert not any(r.whole for r in cause.repairs if r.kind == "cell")
+        assert headline(cause.repairs) == "对调这两格就全平"
     _prove(spoilt, "requests")
 
 
