@@ -243,22 +243,33 @@ def places(camera: Camera, folder: Path) -> None:
 
 def cells(camera: Camera, folder: Path) -> None:
     """Every state of a cell in the real table: refused, printed over, doubtful, far from last year; the lower end."""
-    with desktop(folder, "years.db") as made:
-        made.open_report(next(report.key for report in made.bench.reports() if report.state is State.DRAFT))
-        editor = made.window.page("editor")
-        section, block = _largest(editor.session.form)
+    from app.workbench import doubts
+    from app.workbench.bench import Workbench
+
+    fill_workspace(folder / "cells.db")
+    with Workbench.open(folder / "cells.db") as bench:
+        report = next(report for report in bench.reports() if report.state is State.DRAFT)
+        section, block = _largest(bench.form_of(report))
         rows, columns = ([leaf.id for leaf in leaves] for leaves in (block.row_leaves(), block.column_leaves()))
+        names = [[f"{section}.{row}.{column}" for column in columns] for row in rows]
+        unsure = (names[1][0], 1, "原件上这个数描过，可能是 7。"), (names[5][3], 0, "上年的数，今年还要再看一眼。")
+        doubts.save(bench, report.key, [doubts.Doubt(*doubt) for doubt in unsure])
+    with desktop(folder, "cells.db") as made:
+        made.open_report(report.key)
+        editor = made.window.page("editor")
         for row, column, text in ((0, 0, "42"), (2, 0, "1250"), (3, 1, "1o"), (4, 2, "7"), (2, -1, "9")):
-            editor.go_to(f"{section}.{rows[row]}.{columns[column]}")
+            editor.go_to(names[row][column])
             QTest.keyClicks(QApplication.focusWidget(), text)
             QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
         for look, size_name, name in (("", "", "light"), *LOOKS):
             theme.use(theme.Theme(look, size_name))
-            editor.go_to(f"{section}.{rows[1]}.{columns[3]}")
+            editor.go_to(names[1][0])
             camera.take(f"02-cells-{name}", made.window)
-            editor.go_to(f"{section}.{rows[-1]}.{columns[-2]}")
+            editor.go_to(names[-1][-2])
             camera.take(f"02-cells-{name}-foot", made.window)
         theme.use(theme.Theme())
+        editor.go_to(names[3][1])
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)  # what was refused would keep the window open
 
 
 def board(camera: Camera, made: Any) -> None:

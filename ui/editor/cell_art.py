@@ -56,11 +56,12 @@ class CellArt:
                 size = max(9, self.now.text_size("cell") * inner.width() // wide)
                 font = self.now.sized_font(size, SEMIBOLD if heavy else REGULAR)
         if small:
+            aside = inner.adjusted(self.now.px(_SIGN), 0, 0, 0) if look.doubt else inner  # the sign has the corner
             used = self._tiny_width(small) if tight or changed or look.struck else 0
             used += self.now.px(2 + strokes.CHANGE) if changed else 0
-            above = tight and used + self._gap + wide > inner.width()
+            above = tight and used + self._gap + wide > aside.width()
             middle = rect.top() + self.now.text_size("tiny") * 3 // 4 if above else inner.center().y()
-            self._small(painter, inner, look, small, used, middle)
+            self._small(painter, aside, look, small, used, middle)
             if above:
                 inner.setTop(inner.top() + self.now.text_size("tiny") - self.now.px(3))
         if look.is_blank:
@@ -101,5 +102,4 @@ class CellArt:
         if look.doubt:
             painter.fillRect(QRect(inside.topLeft(), QSize(self._bar, inside.height())), self._doubt)
             side = now.px(_SIGN)
-            right = inside.right() - (now.px(tokens()["marks"]["corner_triangle"]) if look.mark else 1)
-            paint_lamp(painter, QRectF(right - side, inside.top() + 1, side, side), "doubt")
+            paint_lamp(painter, QRectF(inside.left() + self._bar + 1, inside.top() + 1, side, side), "doubt")

@@ -47,7 +47,7 @@ class Doubting(QObject):
     def attend(self, tab: TableTab) -> None:
         """Shows the doubts of this part of the report in its table, now and later."""
         self._tabs.append(tab)
-        tab.help.settled.connect(lambda: self._settle(tab))
+        tab.help.confirmed.connect(lambda: self._settle(tab))
         key = QShortcut(QKeySequence(KEY), tab, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(lambda: self._settle(tab))
         tab.model.show_doubts(self._sentences(tab.section.id))

@@ -22,11 +22,11 @@ _KEYS = (("回车", "向下", "F2", "修改"), ("Tab", "向右", "Esc", "放弃"
 class HelpBar(QWidget):
     """Draws itself, because it changes with every move of the hands.
 
-    ``accepted`` says that a proposal was taken, ``settled`` that a doubtful figure is right.
+    ``accepted`` says that a proposal was taken, ``confirmed`` that a doubtful figure is right.
     """
 
     accepted = Signal()
-    settled = Signal()
+    confirmed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,7 +91,7 @@ class HelpBar(QWidget):
         self.update()
 
     def _act(self) -> None:
-        (self.accepted if self._is_wrong else self.settled).emit()
+        (self.accepted if self._is_wrong else self.confirmed).emit()
 
     def set_compact(self, compact: bool) -> None:
         """One line without the keys, where room is short."""

@@ -24,7 +24,7 @@ STATES = (
     (Look("1o", is_wrong=True), False, "输错了，不吞掉", "“1o”里有字母 o，是数字 10 吗？"),
     (Look("7", mark="bad"), False, "不平牵涉的格", "右上角实心红角"),
     (Look("7", mark="doubt"), False, "对不上、要看一眼的格", "右上角空心黄角"),
-    (Look("3", doubt=True), False, "存疑", "左边黄条，右上问号，请看一眼原件"),
+    (Look("3", doubt=True), False, "存疑", "左边黄条和问号，请看一眼原件"),
 )
 STEP, CELL = 44, (104, 36)
 
