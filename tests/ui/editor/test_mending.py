@@ -1,0 +1,222 @@
+"""A click, or a key, balances the table: offered when the hands rest, one step of history, taken back by 撤销."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.change import Change
+from app.workbench.bench import Workbench
+from tests.ui.editor.conftest import Hands, Show
+from tests.ui.reports import TOMORROW, dress, tab_stops, whole
+from ui.editor.panel_card import WorstCard
+from ui.editor.place import EditorPlace
+from ui.editor.ways import FEW
+
+MakeHands = Callable[[EditorPlace], Hands]
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+NATURAL, BUSINESS = "requests.granted.natural", "requests.granted.business"
+FIGURES = {"requests.new.natural": 7, "requests.carried_in.natural": 1, NATURAL: 4, "requests.partial.natural": 3}
+SENTENCE = "全年答复申请，予以公开5件，部分公开3件。"
+
+
+@pytest.fixture
+def hand(bench: Workbench, show: Show, hands: MakeHands) -> Hands:
+    """A table that is 1 apart; no sentence says which figure is wrong."""
+    session = whole(bench, 2023)
+    session.apply(Change("填数", dict(FIGURES)))
+    place = show(session)
+    place.go_to(NATURAL)
+    return hands(place)
+
+
+@pytest.fixture
+def sure(hand: Hands, qtbot: QtBot) -> Hands:
+    """The same, and a sentence states the right figure."""
+    hand.session.apply(Change("写总体情况", {}, {"overview": SENTENCE}))
+    rest(hand, qtbot)
+    return hand
+
+
+def card(hand: Hands) -> WorstCard:
+    return hand.table().panel.card
+
+
+def rest(hand: Hands, qtbot: QtBot) -> None:
+    """The hands rest: the helper has looked."""
+    mending = hand.table().mending
+    mending.follow()
+    qtbot.waitUntil(lambda: not mending._rest.isActive(), timeout=2000)
+    QApplication.processEvents()
+
+
+def way(hand: Hands, place: int) -> QRect:
+    ways = card(hand).box.list
+    return ways.visualRect(ways.model().index(place, 0))
+
+
+def test_a_click_states_the_figure_and_says_so(sure: Hands) -> None:
+    box = card(sure).box
+    assert box.offer is not None
+    assert box.offer.head == "改这一格就全平"
+    assert box.do.text() == "改为 5"
+    assert not box.list.isVisible()
+    sure.click(box.do)
+    assert sure.stated(NATURAL) == 5
+    assert sure.place.message.text() == "已把（一）予以公开·自然人 4 改为 5。"
+    assert sure.session.undo_label == "把（一）予以公开·自然人 4 改为 5"
+    assert sure.table().view.hasFocus()
+    assert sure.at() == NATURAL
+    assert not sure.session.result.errors
+    assert not box.do.isVisible()
+    assert not box.list.isVisible()
+    sure.click(sure.place.message._action)
+    assert sure.stated(NATURAL) == 4
+
+
+def test_alt_enter_does_what_is_offered(sure: Hands) -> None:
+    sure.press(Key.Key_Return, ALT)
+    assert sure.stated(NATURAL) == 5
+    sure.session.undo()
+    assert sure.stated(NATURAL) == 4
+    assert sure.session.undo_label == "写总体情况"  # one step for one deed
+
+
+def test_the_other_ways_wait_until_asked(sure: Hands) -> None:
+    box = card(sure).box
+    sure.click(box.more)
+    assert box.list.isVisible()
+    assert box.more.text() == "收起"
+    sure.click(box.list.viewport(), way(sure, 0).center())
+    assert not sure.session.result.errors
+    assert sure.stated(NATURAL) == 4
+
+
+def test_without_a_second_source_the_clerk_chooses(hand: Hands, qtbot: QtBot) -> None:
+    rest(hand, qtbot)
+    box = card(hand).box
+    assert box.offer is not None
+    assert box.offer.head == "改哪一格就全平"
+    assert not box.do.isVisible()
+    assert len(box.list.ways) == FEW
+    names = [words.name for _, words in box.list.ways]
+    hand.click(box.list.viewport(), way(hand, names.index("（一）予以公开 · 自然人")).center())
+    assert hand.stated(NATURAL) == 5
+    assert hand.place.message.text().startswith("已把（一）予以公开·自然人 4 改为 5")
+
+
+def test_keys_alone_reach_and_choose_a_way(hand: Hands, qtbot: QtBot) -> None:
+    rest(hand, qtbot)
+    ways = card(hand).box.list
+    hand.press(Key.Key_Return, ALT)
+    assert ways.hasFocus()
+    assert hand.session.undo_label == "填数"
+    assert ways.currentIndex().row() == 0
+    hand.press(Key.Key_Down)
+    chosen, _ = ways.ways[1]
+    hand.press(Key.Key_Return)
+    assert {address: hand.stated(address) for address in chosen.cells} == dict(chosen.cells)
+    assert hand.table().view.hasFocus()
+
+
+def test_f6_and_tab_reach_every_deed(sure: Hands) -> None:
+    box = card(sure).box
+    sure.press(Key.Key_F6)
+    assert box.do.hasFocus()
+    stops = tab_stops(box.do, 4)
+    assert [stop for stop in stops if stop in (box.do, box.locate, box.more)] == [box.do, box.locate, box.more]
+    sure.press(Key.Key_Space)
+    assert sure.stated(NATURAL) == 5
+
+
+def test_what_is_being_typed_comes_first(sure: Hands) -> None:
+    sure.place.go_to("requests.partial.natural")
+    sure.type("4")
+    sure.click(card(sure).box.do)
+    assert sure.stated("requests.partial.natural") == 4  # it balances now: there is nothing left to change
+    assert sure.stated(NATURAL) == 4
+    assert not sure.session.result.errors
+    assert not sure.place.message.text().startswith("已把")
+
+
+def test_nothing_is_sought_between_a_key_and_its_picture(hand: Hands, qtbot: QtBot) -> None:
+    rest(hand, qtbot)
+    before = card(hand).box.offer
+    hand.enter("6")
+    assert card(hand).box.offer is before
+    assert hand.table().mending._rest.isActive()
+    rest(hand, qtbot)
+    assert card(hand).box.offer is not None
+    assert card(hand).box.offer != before
+
+
+def test_a_balanced_table_offers_nothing(hand: Hands, qtbot: QtBot) -> None:
+    hand.enter("5")
+    rest(hand, qtbot)
+    assert card(hand).box.offer is None
+    assert not card(hand).box.list.isVisible()
+
+
+def test_two_neighbours_exchanged_are_put_back_in_one_step(hand: Hands, qtbot: QtBot) -> None:
+    hand.session.apply(Change("填数", {NATURAL: 0, BUSINESS: 5, "requests.new.business": 0}))
+    rest(hand, qtbot)
+    box = card(hand).box
+    assert box.offer is not None
+    assert box.do.text() == "对调这两格"
+    hand.click(box.do)
+    assert (hand.stated(NATURAL), hand.stated(BUSINESS)) == (5, 0)
+    assert not hand.session.result.errors
+    hand.session.undo()
+    assert (hand.stated(NATURAL), hand.stated(BUSINESS)) == (0, 5)
+
+
+def test_a_folded_panel_leaves_the_fix_line(sure: Hands, qtbot: QtBot) -> None:
+    dress("特大")
+    QApplication.processEvents()
+    rest(sure, qtbot)
+    fix = sure.table().fix
+    assert not sure.table().panel.isVisible()
+    assert fix.offer is not None
+    assert fix.offer.short == "改这一格就全平：予以公开 4 → 5"
+    assert "改这一格就全平：予以公开 4 → 5" in fix.accessibleName()
+    sure.click(fix.do)
+    assert sure.stated(NATURAL) == 5
+    assert fix.do.isHidden()
+
+
+def test_a_folded_panel_opens_to_choose(hand: Hands, qtbot: QtBot) -> None:
+    dress("特大")
+    QApplication.processEvents()
+    rest(hand, qtbot)
+    fix = hand.table().fix
+    assert fix.offer is not None
+    assert fix.do.isHidden()
+    assert fix.locate.isVisible()
+    hand.press(Key.Key_Return, ALT)
+    assert card(hand).isVisible()
+    assert card(hand).box.list.hasFocus()
+
+
+def test_every_part_has_a_name(sure: Hands) -> None:
+    box = card(sure).box
+    assert box.do.accessibleName() == "改这一格就全平：（一）予以公开 · 自然人，4 改为 5"
+    assert box.more.accessibleName().startswith("其他改法")
+    assert box.list.accessibleName()
+
+
+def test_a_format_of_years_to_come(bench: Workbench, show: Show, hands: MakeHands, qtbot: QtBot) -> None:
+    bench.add_form(TOMORROW)
+    place = show(whole(bench, 2027))
+    hand = hands(place)
+    place.go_to("villages.east_sum.posted")
+    hand.enter("12")
+    rest(hand, qtbot)
+    box = card(hand).box
+    assert box.offer is not None
+    hand.press(Key.Key_Return, ALT)
+    assert box.list.hasFocus()  # a part may be wrong, or the total that was typed over them
+    hand.press(Key.Key_Return)
+    assert not hand.session.result.errors
