@@ -181,7 +181,11 @@ def _between(document: QTextDocument, start: int, end: int) -> str:
     lines = []
     block = document.findBlock(start)
     while block.isValid() and block.position() <= end:
-        words = ""
+        words, plain = "", block.text()
+        if OBJECT not in plain:
+            lines.append(_cut(plain, start - block.position(), end - block.position()))
+            block = block.next()
+            continue
         for at, text, address in _runs(block):
             part = _cut(text, start - at, end - at)
             words += live.marker(address) * len(part) if address else part.translate(_NO_OBJECT)

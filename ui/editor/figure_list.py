@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.address import Address
 from app.forms.model import Figure
@@ -78,6 +78,13 @@ class FigureRow(QAbstractButton):
         painter.fillRect(0, high, self.width(), 1, now.colour("line"))
 
 
+class _Link(TextButton):
+    """Its words stand under those of the rows."""
+
+    def _pad(self) -> int:
+        return 0
+
+
 class FigureList(QWidget):
     """The rows; ``chosen`` names the cell of the one that was clicked, ``all_wanted`` asks for all cells."""
 
@@ -88,7 +95,7 @@ class FigureList(QWidget):
         super().__init__()
         self.rows = [FigureRow(item, source) for item in figures]
         self.title = Label("点一下就插入的活数字", weight=SEMIBOLD)
-        self.every = TextButton("全部数字")
+        self.every = _Link("全部数字")
         self.every.setToolTip("Ctrl+2")
         self.every.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.every.clicked.connect(self.all_wanted)
@@ -100,16 +107,12 @@ class FigureList(QWidget):
             layout.addWidget(row)
             row.clicked.connect(self._chosen)
         layout.addSpacing(6)
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self.every)
-        self._foot.addStretch(1)
-        layout.addLayout(self._foot)
+        layout.addWidget(self.every, 0, Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName("点一下就插入的活数字")
         themed(self, self._dress)
 
     def _dress(self, now: Theme) -> None:
         self.title.setFixedHeight(now.px(40))
-        self._foot.setContentsMargins(-now.px(10), 0, 0, 0)  # its words stand under those of the rows
 
     def _chosen(self) -> None:
         row = self.sender()

@@ -51,6 +51,7 @@ class Narrative(QTextEdit):
         self._leads = leads.LeadLook(self.document())
         self._name, self._beside = name, ""
         self._touched = (0, 0)
+        self._kept = (-1, "")  # what ``text`` found, and in which revision of the document
         self._inset, self._centred = inset, centred
         fonts.load_reading()
         self._said = ""  # what was last committed or shown
@@ -71,7 +72,10 @@ class Narrative(QTextEdit):
 
     def text(self) -> str:
         """The passage as it is kept: paragraphs parted by a line feed, live numbers as markers."""
-        return chips.kept(self.document())
+        revision = self.document().revision()
+        if revision != self._kept[0]:
+            self._kept = revision, chips.kept(self.document())
+        return self._kept[1]
 
     def read(self) -> str:
         """The passage as it is read: live numbers are figures."""
