@@ -305,6 +305,10 @@ class Form:
             for column in block.column_leaves()
         }
 
+    def cell_names(self, address: Address) -> tuple[str, str]:
+        """How a clerk names the row and the column of a table cell; both "" where it is none."""
+        return self._labels.get(address, ("", ""))
+
     def cell_label(self, address: Address) -> str:
         """How a clerk names the cell: （一）予以公开·自然人."""
         if address in self._labels:

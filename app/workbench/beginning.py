@@ -1,0 +1,49 @@
+"""A year begins: a new report with what last year's report hands on, as a first step that can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.report import ReportKey
+from app.editing.carry import Carry, plan
+from app.editing.session import Session
+from app.workbench import doubts
+from app.workbench.bench import Workbench
+from app.workbench.doubts import Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A report just begun. ``carry`` is what it took over; None where there is no report on the year before."""
+
+    session: Session
+    carry: Carry | None
+
+    @property
+    def stands(self) -> bool:
+        """True while the carry-over is the last step, so that one undo takes back nothing else."""
+        return self.carry is not None and self.session.undo_label == self.carry.label
+
+
+def outlook(bench: Workbench, year: int, organ: str | None = None) -> Carry | None:
+    """What a report on ``year`` would take over; None without a report on the year before. Nothing is changed."""
+    last = bench.last_year(_key(bench, year, organ))
+    return plan(bench.governing(year), last) if last is not None else None
+
+
+def begin(bench: Workbench, year: int, organ: str | None = None) -> Begun:
+    """A new report on ``year``: last year's figures and words that carry over are its first step, else it is blank.
+
+    Report, step and doubts are one transaction. Raises ``Trouble`` where that year is there or nobody can mean it.
+    """
+    carry = outlook(bench, year, organ)
+    if carry is not None and (carry.cells or carry.passages):
+        doubted = [Doubt(name, carry.cells[name], sentence) for name, sentence in carry.doubts.items()]
+        draft = bench.draft(year, organ, {doubts.DETAIL: doubts.to_text(doubted)})
+        draft.apply(carry.change(bench.clerk))
+        return Begun(bench.session(year, organ), carry)
+    return Begun(bench.start(year, organ), carry)
+
+
+def _key(bench: Workbench, year: int, organ: str | None) -> ReportKey:
+    return ReportKey(bench.organ_named(organ).short_name, year)

@@ -1,0 +1,84 @@
+"""A year begun from last year's report: one step, one transaction, with its doubts; or blank where there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.errors import Trouble
+from app.domain.report import ReportKey
+from app.workbench import doubts
+from app.workbench.beginning import begin, outlook
+from app.workbench.bench import Workbench
+from tests.app.workbench.conftest import INVENTED, whole
+
+
+def test_a_year_begins_with_what_last_year_hands_on(bench: Workbench) -> None:
+    whole(bench, 2022)
+    last = bench.session(2022)
+    last.set_cell("proactive.normative.in_force", "6")
+    last.set_passage("preface.copy", "乡政府网站")
+    bench.save_clerk("王")
+    begun = begin(bench, 2023)
+    session = begun.session
+    assert session is bench.session(2023)
+    assert begun.stands, "the carry-over is the last step"
+    assert session.undo_label == "从 2022 年度报告结转"
+    assert session.values["proactive.normative.in_force"] == 6
+    assert session.values["requests.carried_in.total"] == 0
+    assert session.report.passages["preface.copy"] == "乡政府网站"
+    assert bench._shelf.history(session.report.key)[0].step.after.who == "王"
+    shown = doubts.showing(doubts.of(bench, session.report.key), session.values)
+    assert set(shown) == {"proactive.rules.in_force", "proactive.normative.in_force"}
+    session.set_cell("proactive.normative.in_force", "7")
+    assert [begun.stands, bool(session.undo()), begun.stands] == [False, True, True]
+    session.undo()
+    assert bench.find(2023).cells == {}
+    assert bench.find(2023).passages == {}
+    assert not doubts.showing(doubts.of(bench, session.report.key), session.values)
+    session.redo()
+    assert session.values["proactive.normative.in_force"] == 6
+
+
+def test_outlook_changes_nothing_and_says_what_begin_does(bench: Workbench) -> None:
+    whole(bench, 2022)
+    before = bench.reports()
+    seen = outlook(bench, 2023)
+    assert bench.reports() == before
+    assert seen is not None
+    assert begin(bench, 2023).carry == seen
+
+
+def test_without_a_year_before_it_is_blank(bench: Workbench) -> None:
+    assert outlook(bench, 2023) is None
+    begun = begin(bench, 2023)
+    assert begun.carry is None
+    assert not begun.stands
+    assert begun.session.undo_label is None
+    assert bench.find(2023).cells == {}
+
+
+def test_after_an_empty_year_it_is_blank_and_that_is_said(bench: Workbench) -> None:
+    bench.start(2022)
+    begun = begin(bench, 2023)
+    assert begun.carry is not None
+    assert begun.carry.unmapped
+    assert begun.session.undo_label is None
+
+
+@pytest.mark.parametrize("year", [2022, 1987])
+def test_a_year_that_cannot_begin_leaves_everything(bench: Workbench, year: int) -> None:
+    whole(bench, 2022)
+    with pytest.raises(Trouble):
+        begin(bench, year)
+    assert [report.key.year for report in bench.reports()] == [2022]
+
+
+def test_into_an_added_format(bench: Workbench) -> None:
+    whole(bench, 2026)
+    bench.session(2026).set_cell("proactive.normative.in_force", "6")
+    bench.add_form(INVENTED)
+    begun = begin(bench, 2027)
+    assert begun.session.values["money.tools.left"] == 6
+    assert list(doubts.of(bench, ReportKey("示例乡", 2027))) == ["money.tools.left"]
+    assert begun.carry is not None
+    assert any("衣被" in sentence for sentence in begun.carry.unmapped)
