@@ -18,6 +18,7 @@ from tests.benchmarks.promises import PROMISES, Figures, Promise, Taken, Unavail
 # Each gives the figures named; it is imported when its turn comes, so that no other one carries its weight.
 MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "checking": ("check_full_ms", "check_vs_plain", "check_told_ms"),
+    "repairing": ("repair_ms",),
     "saving": ("commit_p95_ms",),
     "edit_paint": ("edit_paint_p50_ms", "edit_paint_p99_ms"),
     "tab_open": ("tab_open_ms",),

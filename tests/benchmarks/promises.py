@@ -37,6 +37,7 @@ PROMISES = (
     Promise("check_full_ms", "full check of one report", "ms", 0.3),
     Promise("check_vs_plain", "the same, against a plain Python loop over the same relations", "x", 2.0),
     Promise("check_told_ms", "the same, with every sentence and every finding made", "ms"),
+    Promise("repair_ms", "what would balance a county's table, slowest of random damage", "ms", 20),
     Promise("commit_p95_ms", "one cell changed, saved and rechecked, p95", "ms"),
     Promise("edit_paint_p50_ms", "cell edited to window repainted, p50", "ms"),
     Promise("edit_paint_p99_ms", "cell edited to window repainted, p99", "ms", 8.0),
