@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from app.__main__ import main
+from app.domain.live import GAP, marker
 from app.domain.organ import Organ
 from app.forms.catalogue import load_folder
 from app.system import paths
@@ -150,6 +151,17 @@ def test_check_answers_no_while_errors_stand(run: Run, tmp_path: Path) -> None:
     refused(packed, "处必须改正", code=1)
     assert all(finding["message"].rstrip("。") in packed.err for finding in errors)
     assert not list(tmp_path.glob("*.zip"))
+
+
+def test_live_numbers_are_shown_as_figures_and_a_blank_one_stands_in_the_way(run: Run, workspace: Path) -> None:
+    run("set", *AT, *full(), f"{A_CELL}=12", f"{TEXT}=共{marker(A_CELL)}件。")
+    assert run("show", *AT, "--json").json["passages"][TEXT] == "共12件。"
+    assert "共12件。" in run("show", *AT).out
+    with Workbench.open(workspace) as bench:
+        assert bench.find(2020, "示例乡").passages[TEXT] == f"共{marker(A_CELL)}件。"
+    run("set", *AT, f"{A_CELL}=")
+    assert run("show", *AT, "--json").json["passages"][TEXT] == f"共{GAP}件。"
+    assert f"{TEXT}.live" in {finding["rule"] for finding in run("check", *AT, "--json").json["findings"]}
 
 
 def test_show_in_words(run: Run) -> None:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from app.checks.engine import check
 from app.checks.totals import total_addresses
 from app.domain.errors import CannotWrite, Trouble
+from app.domain.live import marker
 from app.domain.organ import Organ
 from app.domain.report import Report
 from app.domain.values import read
@@ -353,3 +354,19 @@ def test_a_format_that_differs_from_the_one_known_here_is_named(package: Path, f
     assert "不一样" in note
     stranger = load_text(form.source.replace(f'"{form.id}"', '"stranger"'))
     assert verify(package, Catalogue([stranger])).note == ""
+
+
+def test_live_numbers_travel_as_they_are_kept(form: Form, report: Report, pdf: bytes, office: Organ) -> None:
+    """The paper shows figures, the package the markers: who takes the report over can go on with them."""
+    cell = next(iter(form.cells))
+    text = next(section.id for section in form.sections if section.kind == "text")
+    quoting = report.with_passages({text: f"共{marker(cell)}件。"})
+    built = make_package(form, quoting, pdf, office)
+    assert json.loads(opened(built)[REPORT])["passages"][text] == f"共{marker(cell)}件。"
+    proof = prove(built.data)
+    assert proof.report.passages == quoting.passages
+    assert proof.fingerprint == fingerprint(quoting, form) != fingerprint(report, form)
+    changed = quoting.with_cells({cell: 71})
+    assert fingerprint(changed, form) != proof.fingerprint
+    with pytest.raises(Trouble):
+        make_package(form, quoting.with_cells({cell: None}), pdf, office)
