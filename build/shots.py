@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import inspect
 import os
 import shutil
 import sys
@@ -94,7 +95,8 @@ def _at_rest() -> bool:
     if not QThreadPool.globalInstance().waitForDone(1):
         return False
     shown = [widget for widget in QApplication.allWidgets() if widget.isVisible()]
-    return all(widget.settled() for widget in shown if hasattr(widget, "settled"))
+    asked = [getattr(widget, "settled", None) for widget in shown]
+    return all(ask() for ask in asked if inspect.ismethod(ask))  # a signal may have the same name
 
 
 @contextmanager
@@ -315,6 +317,48 @@ def handover(camera: Camera, made: Any, folder: Path) -> None:
     theme.use(theme.Theme())
 
 
+def practice(camera: Camera, folder: Path) -> None:
+    """The practice township: the first task, one with a paper and a hint, folded, a text, the score."""
+    from app.workbench import practice as practising
+    from app.workbench.practice_story import story, value_of
+
+    with desktop(folder, "practice.db", practice=True) as made:
+        made.open_report(practising.key_of(story()))
+        strip = made._guide.strip
+        camera.take("11-practice-first", made.window)
+        for task in story().tasks:
+            if task.paper and "自然人" in task.paper:
+                strip.locate.click()
+                strip.hint.click()
+                for size, tail in ((DESIGN, ""), (SMALL, "-697"), (WIDE, "-1920")):
+                    camera.take(f"11-practice-paper{tail}", made.window, size)
+                for look, size_name, name in LOOKS:
+                    theme.use(theme.Theme(look, size_name))
+                    camera.take(f"11-practice-paper-{name}", made.window)
+                    if size_name:
+                        strip.locate.click()
+                        camera.take(f"11-practice-located-{name}", made.window, SMALL)
+                theme.use(theme.Theme())
+                strip.hint.click()  # shows the words again, where they had made room
+                strip.fold.click()
+                camera.take("11-practice-folded", made.window, SMALL)
+                strip.fold.click()
+            if task.solve.replace:
+                strip.locate.click()
+                camera.take(f"11-practice-{task.id}", made.window)
+                strip.locate.setFocus()  # a text that has the keyboard is not written over
+            texts = {}
+            for passage, (old, new) in task.solve.replace.items():
+                said = made.session.report.passages[passage]
+                texts[passage] = said.replace(old, new) if old else said + new
+            cells = {a: value_of(made.session.form, a, figure) for a, figure in task.solve.cells.items()}
+            made.session.apply(Change(task.title, cells, texts, who="练习员"))
+        for look, size_name, name in (("", "", ""), *LOOKS):
+            theme.use(theme.Theme(look, size_name))
+            camera.take(f"11-practice-score{'-' + name if name else ''}", made.window)
+        theme.use(theme.Theme())
+
+
 def sheets(camera: Camera, folder: Path) -> None:
     """The A4 report and the poster of the sample township, as they print."""
     from app.workbench import papers, sample
@@ -385,6 +429,7 @@ def main() -> int:
             lambda: home(camera, folder),
             lambda: cells(camera, folder),
             lambda: places(camera, folder),
+            lambda: practice(camera, folder),
             lambda: sheets(camera, folder),
         )
         gc.disable()  # as in the program: collected between the scenes, in the thread where Qt objects may die

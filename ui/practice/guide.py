@@ -33,6 +33,9 @@ class Place(Protocol):
     def take_keyboard(self) -> None:
         """Takes the keyboard back to the report."""
 
+    def finish(self) -> None:
+        """Commits what is still being typed."""
+
     def height(self) -> int:
         """How high it is, in px."""
 
@@ -141,6 +144,7 @@ class PracticeGuide(QObject):
         return self._progress.folded or self._was_read
 
     def _again(self) -> None:
+        self._place.finish()  # what is half written must not come after the new beginning
         try:
             self._since = clock.now()
             self._bridge.blockSignals(True)

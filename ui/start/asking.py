@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.report import ReportKey
 from ui.kit import boxes
@@ -36,9 +36,18 @@ class AskYear(Card):
     year_given = Signal(int)
     dismissed = Signal()
 
-    def __init__(self, title: str, deed: str, proposal: int | None, explain: Callable[[int], tuple[bool, str]]) -> None:
+    def __init__(
+        self,
+        title: str,
+        deed: str,
+        proposal: int | None,
+        explain: Callable[[int], tuple[bool, str]],
+        foretell: Callable[[int], Sequence[tuple[str, str]]] | None = None,
+    ) -> None:
         super().__init__("accent")
-        self._explain = explain
+        self._explain, self._foretell = explain, foretell
+        self._lines = QVBoxLayout()
+        boxes.scaled(self._lines, 6)
         self.year = TextInput(name="年度")
         self.year.setValidator(QIntValidator(1, 9999, self))
         self.year.setMaxLength(4)
@@ -48,7 +57,9 @@ class AskYear(Card):
         for button in (self.go, self.leave):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         line = boxes.row(self.year, Label("年度"), 8, self.go, self.leave, None, gap=8)
-        self.setLayout(boxes.column(heading(title), line, self._said, gap=10, margins=(20, 18, 20, 16)))
+        body = boxes.column(heading(title), line, self._said, gap=10, margins=(20, 18, 20, 16))
+        body.addLayout(self._lines)
+        self.setLayout(body)
         self.year.textChanged.connect(self._changed)
         self.year.returnPressed.connect(self._give)
         self.go.clicked.connect(self._give)
@@ -69,12 +80,19 @@ class AskYear(Card):
         """The line below."""
         return self._said.text()
 
+    def foretold(self) -> list[str]:
+        """What it says the new report would take over."""
+        return [words.text() for words in self.findChildren(Prose) if words is not self._said]
+
     def _changed(self) -> None:
         text = self.year.text()
         known, sentence = self._explain(int(text)) if len(text) == 4 else (False, "四位数的年份，例如 2025。")
         self._said.say(sentence)
         self._said.set_colour("ink2" if known or len(text) < 4 else "bad")
         self.go.setEnabled(known)
+        boxes.empty(self._lines)
+        for kind, words in self._foretell(int(text)) if known and self._foretell is not None else ():
+            self._lines.addLayout(_lamp_line(kind, words))
 
     def _give(self) -> None:
         if self.go.isEnabled():
@@ -86,6 +104,12 @@ class AskYear(Card):
             self.dismissed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _lamp_line(kind: str, words: str) -> QHBoxLayout:
+    row = boxes.row(LampLabel(kind, text=" "), gap=6)
+    row.addWidget(Prose(words, colour="ink2"), 1)
+    return row
 
 
 class Choose(Card):

@@ -13,6 +13,7 @@ from app.domain.errors import Trouble
 from app.domain.report import ReportKey
 from ui.kit.messages import MessageBar, pick_file, pick_new_file
 from ui.kit.tasks import TaskBar
+from ui.start.begun import BegunLine
 from ui.start.place import StartPlace
 
 if TYPE_CHECKING:
@@ -76,13 +77,15 @@ class StartDeeds(QObject):
         bench = self.bench
         if bench is None:
             return
-        from ui.start.view import explain_year
+        from ui.start.view import carry_lines, explain_year
 
         own = bench.organ.short_name if bench.organ is not None else ""
         years = {report.key.year for report in bench.reports() if report.key.organ == own}
         wanted = self._today.year - 1
         proposal = next((year for year in range(wanted, wanted - 20, -1) if year not in years), wanted)
-        self._place.ask_new(proposal, lambda year: explain_year(bench, year, new=True))
+        self._place.ask_new(
+            proposal, lambda year: explain_year(bench, year, new=True), lambda year: carry_lines(bench, year)
+        )
 
     def ask_file(self) -> None:
         """Asks for an old paper, then for its year."""
@@ -111,10 +114,13 @@ class StartDeeds(QObject):
         self._place.ask_choice(f"{year} 年度还没有过完", f"{year} 年度还没有过完，要先建吗？", (deed,))
 
     def _start(self, year: int) -> None:
-        begun: list[ReportKey] = []
-        if self._try(lambda bench: begun.append(bench.start(year).report.key)):
+        from app.workbench.beginning import Begun, begin
+
+        begun: list[Begun] = []
+        if self._try(lambda bench: begun.append(begin(bench, year))):
             self._place.clear_notice()
-            self.report_requested.emit(begun[0])
+            self.report_requested.emit(begun[0].session.report.key)
+            BegunLine(self._messages, begun[0]).show()
 
     def _read(self, path: Path, year: int, organ: str | None = None) -> None:
         """Reads the paper, after asking where it names another organ or would replace what stands."""

@@ -88,7 +88,10 @@ class FirstStart(QWidget):
         )
         questions.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         try_out = SideCard(
-            "sprout", "先练练手", "打开“练习乡”：一份填好的假报告，随便改、随便印，不会混进正式报告。", self.practice
+            "sprout",
+            "先练练手",
+            "打开“练习乡”：十道小题，大约一刻钟，学会填、改、找平。随便改，不会混进正式报告。",
+            self.practice,
         )
         old = SideCard(
             "file-input",

@@ -16,7 +16,7 @@ from ui.kit import boxes, icons
 from ui.kit.lamp import kinds, paint_lamp
 from ui.kit.prose import Prose, Strong
 from ui.kit.theme import theme, themed
-from ui.kit.widgets import Card, Rule, SecondaryButton, heading
+from ui.kit.widgets import Card, Rule, SecondaryButton, TextButton, heading
 from ui.start.card import BigCard, SmallCard
 from ui.start.todo import Todo
 
@@ -37,6 +37,7 @@ class HomeView:
     handed: Mapping[ReportKey, date]
     todos: Sequence[Todo]
     upper: str = "区县"  # where reports go
+    practising: bool = False  # nothing here is real work
 
 
 class Mark(QWidget):
@@ -136,6 +137,7 @@ class Home(QWidget):
 
     new_requested = Signal()
     import_requested = Signal()
+    practice_requested = Signal()
     opened = Signal(object)  # ReportKey
     export_requested = Signal(object)  # ReportKey
     todo_chosen = Signal(object)
@@ -144,9 +146,12 @@ class Home(QWidget):
         super().__init__()
         self.new = SecondaryButton("新建年度报告", "plus")
         self.read_old = SecondaryButton("从旧报告导入", "file-input")
+        self.practise = TextButton("去练习乡", "sprout")
+        self.practise.setToolTip("十道小题，一刻钟练练手；有自己的数据，不会混进正式报告")
+        self.practise.clicked.connect(self.practice_requested)
         self.new.clicked.connect(self.new_requested)
         self.read_old.clicked.connect(self.import_requested)
-        head = boxes.row(heading("年度报告", 22), None, self.new, self.read_old, gap=10)
+        head = boxes.row(heading("年度报告", 22), None, self.practise, self.new, self.read_old, gap=10)
         self.notice = QVBoxLayout()
         self._shelf = CardShelf()
         self._todo_title = heading("等您办的事")
@@ -177,6 +182,7 @@ class Home(QWidget):
 
     def show_view(self, view: HomeView) -> None:
         """Shows cards and lines anew."""
+        self.practise.setVisible(not view.practising)
         boxes.empty(self._todos)
         open_ones = [item for item in view.summaries if not item.trouble]
         present = _at_work([item for item in open_ones if item.organ == view.organ] or open_ones, view.today)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # what asks is imported when it asks
     from ui.start.first import FirstStart
 
 Explain = Callable[[int], tuple[bool, str]]
+Foretell = Callable[[int], Sequence[tuple[str, str]]]  # lines, each with the kind of its lamp
 
 
 class StartPlace(QStackedWidget):
@@ -42,6 +43,7 @@ class StartPlace(QStackedWidget):
         self._first_page: Page | None = None
         self.notice: QWidget | None = None
         self.home.import_requested.connect(self.file_requested)
+        self.home.practice_requested.connect(self.practice_requested)
         self.home.opened.connect(self.report_requested)
         self.home.export_requested.connect(self.export_requested)
         self.home.todo_chosen.connect(self.todo_chosen)
@@ -68,11 +70,11 @@ class StartPlace(QStackedWidget):
 
     # What is asked and answered above the cards
 
-    def ask_new(self, proposal: int, explain: Explain) -> AskYear:
-        """Asks for the year of a new report."""
+    def ask_new(self, proposal: int, explain: Explain, foretell: Foretell | None = None) -> AskYear:
+        """Asks for the year of a new report, and says what it would take over from the year before."""
         from ui.start.asking import AskYear
 
-        card = AskYear("新建哪一年度的报告", "新建", proposal, explain)
+        card = AskYear("新建哪一年度的报告", "新建", proposal, explain, foretell)
         card.year_given.connect(self.new_report_requested)
         return self._ask(card)
 

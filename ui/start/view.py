@@ -10,6 +10,7 @@ from app.domain.report import ReportKey, State
 from app.workbench.bench import Workbench
 from app.workbench.summary import summaries
 from ui.start.home import HomeView
+from ui.start.practice import is_practice
 from ui.start.todo import todos
 
 
@@ -25,7 +26,17 @@ def home_view(bench: Workbench, today: date) -> HomeView:
         handed=_handed(bench),
         todos=todos(own, today, bench.due(today.year - 1)),
         upper=organ.upper if organ else Organ("").upper,
+        practising=is_practice(bench.path),
     )
+
+
+def carry_lines(bench: Workbench, year: int) -> list[tuple[str, str]]:
+    """What a new report on ``year`` would take over from the year before; nothing where it cannot be begun."""
+    if not explain_year(bench, year, new=True)[0]:
+        return []
+    from app.workbench.beginning import foretold, outlook
+
+    return foretold(outlook(bench, year) if bench.organ is not None else None, year)
 
 
 def _handed(bench: Workbench) -> dict[ReportKey, date]:

@@ -280,6 +280,26 @@ def test_what_was_skipped_comes_back_and_again_begins_anew(home: Path, qtbot: Qt
         do(made, "undo", qtbot)
 
 
+def test_again_clears_what_was_half_written(home: Path, qtbot: QtBot) -> None:
+    (name,) = TASKS["aspect"].done.says
+    with practising(home, qtbot) as made:
+        assert made.session is not None
+        start = made.session.report.passages[name]
+        for _ in range(7):
+            use(made, strip(made).skip)
+        aspect_task(made)  # kept once the keyboard leaves the text
+        while guide(made).standing.current is not None:
+            use(made, strip(made).skip)
+        assert made.session.report.passages[name] != start
+        made.go_to_cell(name)
+        type_text("还没有写完")
+        use(made, strip(made).again)
+        assert made.session.report.passages[name] == start
+        made.go_to_cell(name)
+        made._finish_typing()
+        assert made.session.report.passages[name] == start
+
+
 def test_the_strip_folds_to_a_line_and_comes_back(home: Path, qtbot: QtBot) -> None:
     def rows() -> float:
         return strip(made).height() / theme.theme().size("button_small")
@@ -387,3 +407,20 @@ def test_clicks_do_as_well(home: Path, qtbot: QtBot) -> None:
         QTest.mouseClick(strip(made).locate, Qt.MouseButton.LeftButton)
         enter("10")
         assert "type" in guide(made).standing.done
+
+
+def test_the_home_page_leads_there_and_back(home: Path, qtbot: QtBot) -> None:
+    with Workbench.open(home) as bench:
+        bench.save_organ(story().organ)
+        bench.start(story().last.year)
+    with desktop(home, qtbot) as made:
+        assert made.start.home.practise.isVisible()
+        tab_to(made.start.home.practise)
+        with qtbot.waitSignal(made.usable):
+            press(Key.Key_Space)
+        assert guide(made).standing.number == 1
+        made.go("home")
+        assert not made.start.home.practise.isVisible()  # one is there already
+        with qtbot.waitSignal(made.usable):
+            made.head.own.click()
+        assert made.start.home.practise.isVisible()
