@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+Z", self.head.undo_requested),
             ("Ctrl+Y", self.head.redo_requested),
             ("Ctrl+Shift+Z", self.head.redo_requested),
+            ("F9", self.head.steps_requested),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.kit.bridge import SessionBridge
     from ui.kit.headline import HeadLine
     from ui.kit.single import Doorbell
+    from ui.kit.steps import Steps
     from ui.practice.guide import PracticeGuide
     from ui.settings.deeds import SettingsDeeds
     from ui.start.deeds import StartDeeds
@@ -72,6 +73,7 @@ class Desktop(QObject):
         self.session: Session | None = None
         self._bridge: SessionBridge | None = None
         self._doorbell: Doorbell | None = None
+        self._steps: Steps | None = None
         self._shown: dict[str, Session] = {}
         self._guide: PracticeGuide | None = None
         self.start: StartPlace
@@ -114,6 +116,7 @@ class Desktop(QObject):
         window.rail.allow_reports(False)
         head.undo_requested.connect(self._undo)
         head.redo_requested.connect(self._redo)
+        head.steps_requested.connect(self._show_steps)
         head.year_requested.connect(self._switch_year)
         head.own_requested.connect(self._leave_practice)
         self.start.practice_requested.connect(self._practise)
@@ -408,6 +411,13 @@ class Desktop(QObject):
     def _redo(self) -> None:
         self._finish_typing()
         self._try(lambda _: self.session and self.session.redo())
+
+    def _show_steps(self) -> None:
+        from ui.kit.steps import Steps
+
+        if self._steps is None:
+            self._steps = Steps(self.window.frame, self.window.messages, self._finish_typing)
+        self._steps.turn(self.session, self.head.geometry().bottom())
 
     def _finish_typing(self) -> None:
         leave = getattr(self.window.built_pages().get(SETTINGS), "finish", None)

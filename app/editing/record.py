@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.address import Address, section_of
-from app.domain.change import Change, Step, Touch
+from app.domain.change import Change, Entry, Standing, Step, Touch
 from app.domain.values import Value, write
 from app.forms.model import Form
 
@@ -29,6 +29,31 @@ class Move:
     def text(self) -> str:
         """4 → 5."""
         return f"{self.old} → {self.new}"
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step as the list of steps shows it.
+
+    ``change`` is what it did (4 → 5, or 14 格 where it did more), ``count`` how many things it changed; ``standing`` tells
+    whether it stands, was undone, or was undone and overtaken by another step.
+    """
+
+    seq: int
+    label: str
+    when: datetime
+    who: str
+    change: str
+    count: int
+    standing: Standing
+
+    @property
+    def state(self) -> str:
+        """What is to be said of its standing; "" where it stands."""
+        return _STATES[self.standing]
+
+
+_STATES = {Standing.APPLIED: "", Standing.UNDONE: "已撤销，可以重做", Standing.SUPERSEDED: "撤销以后又另填了"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +97,17 @@ def by_words(touch: Touch, *, year: bool = False) -> str:
     deed = "确认为零" if touch.means == "zero" and touch.who else "填零" if touch.means == "zero" else "填"
     told = f"{f'{when.year}年' if year else ''}{day(when)}{deed}"
     return f"由{touch.who} {told}" if touch.who else f"{told}，{NOBODY}"
+
+
+def line(form: Form, entry: Entry) -> StepLine:
+    """How the list of steps shows ``entry``."""
+    step = entry.step
+    after = step.after
+    count = len(after.cells) + len(after.passages)
+    unit = "处" if after.passages else "格"
+    change = moves(form, step)[0].text if count == 1 else f"{count} {unit}"
+    when = datetime.fromisoformat(step.when)
+    return StepLine(step.seq, after.label, when, after.who or NOBODY, change, count, entry.standing)
 
 
 def moves(form: Form, step: Step) -> tuple[Move, ...]:

@@ -124,6 +124,16 @@ class Session:
         """At most ``most`` steps of the log, those below ``before`` (None: the last ones), newest first."""
         return self._store.steps(self._report.key, before, most)
 
+    @property
+    def position(self) -> int:
+        """The place in the log of the last step that stands; 0 where none does."""
+        step = self._store.last_step(self._report.key)
+        return step.seq if step is not None else 0
+
+    def way(self, seq: int) -> tuple[int, int]:
+        """How many steps ``move_to`` would undo, and how many redo (only where there is nothing to undo)."""
+        return self._store.way(self._report.key, seq)
+
     def touches(self) -> Mapping[Address, Touch]:
         """By whom and when each cell was last stated, as far as that stands."""
         return self._store.touches(self._report.key)
@@ -244,10 +254,7 @@ class Session:
     def _passage_name(self, passage_id: str) -> str:
         if passage_id not in self.form.passage_ids:
             raise NotFound(f"这份格式里没有“{passage_id}”这段文字", "请核对名称")
-        section = self.form.section(passage_id)
-        if section is not None:
-            return section.name
-        return self.form.preface.heading if self.form.preface else passage_id
+        return self.form.passage_name(passage_id)
 
     def _new_cells(self, wanted: Mapping[Address, Value]) -> dict[Address, Value]:
         """Those of ``wanted`` that do not stand already; a total that equals its computed figure is not stated."""

@@ -109,6 +109,14 @@ def touches(db: sqlite3.Connection, report: int) -> dict[Address, Touch]:
     return found
 
 
+def way(db: sqlite3.Connection, report: int, seq: int) -> tuple[int, int]:
+    """How many steps undo would take back until ``seq`` is the last that stands, and how many redo would do again."""
+    asked = "SELECT count(*) FROM change WHERE report = ? AND "
+    back = db.execute(asked + "standing = 1 AND seq > ?", (report, seq)).fetchone()[0]
+    again = db.execute(asked + "standing = 0 AND seq <= ?", (report, seq)).fetchone()[0]
+    return back, again
+
+
 def applied_after(db: sqlite3.Connection, report: int, seq: int) -> list[Step]:
     """The steps that undo would take back one by one until ``seq`` is the last that stands."""
     return [_step(row) for row in db.execute(_APPLIED_AFTER, (report, seq))]

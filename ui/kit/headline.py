@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
@@ -24,6 +24,7 @@ class HeadLine(QWidget):
     year_requested = Signal(int)
     undo_requested = Signal()
     redo_requested = Signal()
+    steps_requested = Signal()  # the list of every step
     own_requested = Signal()  # out of the practice township, back to the office's own reports
 
     def __init__(self) -> None:
@@ -43,6 +44,10 @@ class HeadLine(QWidget):
         self.due_lamp = LampLabel()
         self.undo = Button("撤销", "undo-2", kind="quiet", size="button_small")
         self.redo = Button("重做", "redo-2", kind="quiet", size="button_small")
+        self.steps = Button("", "history", kind="quiet", size="button_small")
+        self.steps.setAccessibleName("修改记录")
+        self.steps.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where the list gives it back
+        self.steps.setToolTip("修改记录：看每一步，退回到任何一步（F9）")
         self.saved = LampLabel()
         self.day = Label("", colour="ink2")
         self.saved.hide()
@@ -51,6 +56,7 @@ class HeadLine(QWidget):
         self.year.activated.connect(self._year_chosen)
         self.undo.clicked.connect(self.undo_requested)
         self.redo.clicked.connect(self.redo_requested)
+        self.steps.clicked.connect(self.steps_requested)
         self.own.clicked.connect(self.own_requested)
         self.show_practice(False)
         self.show_program("", "", "")
@@ -67,6 +73,7 @@ class HeadLine(QWidget):
             self._rules[0],
             self.undo,
             self.redo,
+            self.steps,
         )
         for widget in left:
             layout.addWidget(widget)
@@ -100,6 +107,7 @@ class HeadLine(QWidget):
             self.due_lamp,
             self.undo,
             self.redo,
+            self.steps,
             self._rules[0],
         ):
             widget.hide()
@@ -115,7 +123,7 @@ class HeadLine(QWidget):
         for known in years:
             self.year.addItem(f"{known} 年度", known)
         self.year.setCurrentIndex(list(years).index(year))
-        for widget in (self.year, self.state, self.undo, self.redo, *self._rules):
+        for widget in (self.year, self.state, self.undo, self.redo, self.steps, *self._rules):
             widget.show()
         self._fold()
 
@@ -170,7 +178,7 @@ class HeadLine(QWidget):
     def _show_level(self, level: int) -> None:
         self.undo.setText("撤销" if level < 1 else "")
         self.redo.setText("重做" if level < 1 else "")
-        deadline = self._deadline
+        deadline = self._deadline if self.practice.isHidden() else None  # nobody waits for what is practised on
         for widget in (self.due, self.calendar, self.due_lamp):
             widget.setVisible(deadline is not None)
         if deadline is None:
