@@ -45,5 +45,26 @@ def begin(bench: Workbench, year: int, organ: str | None = None) -> Begun:
     return Begun(bench.start(year, organ), carry)
 
 
+def foretold(carry: Carry | None, year: int) -> list[tuple[str, str]]:
+    """What a report on ``year`` would begin with, line by line: each with the kind of its lamp (ok, doubt, tip)."""
+    if carry is None:
+        return [("tip", f"没有 {year - 1} 年度的报告，从空白开始。有旧报告的，可以先“从旧报告导入”。")]
+    looks = {sentence: "doubt" for sentence in carry.taken if "请看一遍" in sentence or "要跟着改" in sentence}
+    lines = [(looks.get(sentence, "ok"), sentence) for sentence in carry.taken]
+    return lines + [("tip", sentence) for sentence in carry.unmapped]
+
+
+def told(begun: Begun) -> tuple[str, str]:
+    """What the year began with, in one sentence, and what the clerk should know of it ("" for nothing)."""
+    carry, year = begun.carry, begun.session.report.key.year
+    if carry is None:
+        return f"没有 {year - 1} 年度的报告可以结转，{year} 年度从空白开始", ""
+    parts = [f"{len(carry.cells)} 格" if carry.cells else "", f"{len(carry.passages)} 段导言" if carry.passages else ""]
+    counted = "和 ".join(filter(None, parts))
+    what = f"从 {carry.year} 年度报告结转了 {counted}" if counted else f"{carry.year} 年度的报告里没有可以结转的"
+    look = f"其中 {len(carry.doubts)} 格标着“疑”，请看一眼。" if carry.doubts else ""
+    return what, look + "".join(carry.unmapped)
+
+
 def _key(bench: Workbench, year: int, organ: str | None) -> ReportKey:
     return ReportKey(bench.organ_named(organ).short_name, year)

@@ -82,7 +82,8 @@ class AskYear(Card):
 
     def foretold(self) -> list[str]:
         """What it says the new report would take over."""
-        return [words.text() for words in self.findChildren(Prose) if words is not self._said]
+        lines = (words for words in self.findChildren(Prose) if words is not self._said and not words.isHidden())
+        return [words.text() for words in lines]
 
     def _changed(self) -> None:
         text = self.year.text()
@@ -107,7 +108,9 @@ class AskYear(Card):
 
 
 def _lamp_line(kind: str, words: str) -> QHBoxLayout:
-    row = boxes.row(LampLabel(kind, text=" "), gap=6)
+    lamp = LampLabel()
+    lamp.show_lamp(kind, text=" ", said=words)
+    row = boxes.row(lamp, gap=6)
     row.addWidget(Prose(words, colour="ink2"), 1)
     return row
 

@@ -1,0 +1,123 @@
+"""A year begun from home, by keys and mouse: what it takes over is said before and after, and can be taken back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.report import ReportKey
+from app.workbench import doubts
+from tests.ui.desk import desktop, focused, press, tab_to, type_text
+from tests.ui.reports import ORGAN, TOMORROW, open_bench, whole
+from ui.start.asking import AskYear
+from ui.wiring import Desktop
+
+NOW, BEFORE = 2022, 2021
+STOCK = "proactive.normative.in_force"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """The year before, whole, with a stock and a sentence of its own in the preface."""
+    with open_bench(tmp_path) as bench:
+        session = whole(bench, BEFORE)
+        session.set_cell(STOCK, "6")
+        session.set_passage("preface.copy", "乡政府网站")
+    return tmp_path / "gongkailan.db"
+
+
+def ask(made: Desktop, year: int) -> AskYear:
+    """新建年度报告, with the year typed."""
+    made.start.home.new.setFocus()
+    press(Qt.Key.Key_Space)
+    card = made.start.notice
+    assert isinstance(card, AskYear)
+    assert focused() is card.year
+    type_text(str(year))
+    return card
+
+
+def test_what_it_takes_over_is_said_before_and_after(workspace: Path, qtbot: QtBot) -> None:
+    with desktop(workspace, qtbot) as made:
+        card = ask(made, NOW)
+        assert card.foretold() == [
+            "“上年结转”照上年的“结转下年度”填：6 格是 0。",
+            "“现行有效件数”先照上年填：行政规范性文件 6，其余 1 格是 0；今年有增减的要跟着改。",
+            "导言的“电子版在哪里看”照上年的，请看一遍。",
+        ]
+        press(Qt.Key.Key_Return)
+        assert made.window.place == "editor"
+        assert made.session is not None
+        assert made.session.report.key.year == NOW
+        assert made.session.values[STOCK] == 6
+        bar = made.window.messages
+        assert bar.isVisible()
+        assert bar.text() == "从 2021 年度报告结转了 8 格和 1 段导言。其中 2 格标着“疑”，请看一眼。"
+        assert made.bench is not None
+        assert STOCK in doubts.of(made.bench, ReportKey(ORGAN.short_name, NOW))
+
+
+def test_it_is_taken_back_from_the_line_by_keyboard(workspace: Path, qtbot: QtBot) -> None:
+    with desktop(workspace, qtbot) as made:
+        ask(made, NOW)
+        press(Qt.Key.Key_Return)
+        assert made.session is not None
+        undo = made.window.messages._action
+        made.window.rail.button("home").setFocus()
+        tab_to(undo)
+        press(Qt.Key.Key_Space)
+        assert not made.window.messages.isVisible()
+        assert made.session.report.cells == {}
+        assert made.session.report.passages == {}
+        assert made.session.redo_label == "从 2021 年度报告结转"
+
+
+def test_the_line_goes_with_the_first_figure_and_undo_still_leads_back(workspace: Path, qtbot: QtBot) -> None:
+    with desktop(workspace, qtbot) as made:
+        ask(made, NOW)
+        press(Qt.Key.Key_Return)
+        assert made.session is not None
+        type_text("3")
+        press(Qt.Key.Key_Return)
+        assert not made.window.messages.isVisible()
+        assert len(made.session.report.cells) == 9
+        for _ in range(2):
+            press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+            QApplication.processEvents()
+        assert made.session.report.cells == {}
+
+
+def test_without_the_year_before_it_says_so_and_starts_blank(workspace: Path, qtbot: QtBot) -> None:
+    with desktop(workspace, qtbot) as made:
+        card = ask(made, BEFORE - 1)
+        assert card.foretold() == ["没有 2019 年度的报告，从空白开始。有旧报告的，可以先“从旧报告导入”。"]
+        QTest.mouseClick(card.go, Qt.MouseButton.LeftButton)
+        assert made.session is not None
+        assert made.session.report.cells == {}
+        assert made.window.messages.text().startswith("没有 2019 年度的报告可以结转，2020 年度从空白开始")
+
+
+def test_nothing_is_foretold_of_a_year_that_cannot_begin(workspace: Path, qtbot: QtBot) -> None:
+    with desktop(workspace, qtbot) as made:
+        card = ask(made, NOW)
+        assert card.foretold()
+        card.year.selectAll()
+        type_text(str(BEFORE))
+        QApplication.processEvents()
+        assert card.foretold() == []
+
+
+def test_across_formats_what_finds_no_place_is_named(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_bench(tmp_path) as bench:
+        whole(bench, 2026).set_cell("proactive.rules.in_force", "2")
+        bench.add_form(TOMORROW)
+    with desktop(tmp_path / "gongkailan.db", qtbot) as made:
+        made.deeds._start(2027)  # a year that is not over is asked about first
+        assert made.session is not None
+        text = made.window.messages.text()
+        assert "“年末存量”的衣被：上年的表里没有这一项，要照底册填。" in text
+        assert "上年的规章·现行有效件数 2：今年的表里没有对应的格，没有结转。" in text
+        assert made.session.values["money.tools.left"] == 0
