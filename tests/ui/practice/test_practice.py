@@ -415,6 +415,7 @@ def test_the_home_page_leads_there_and_back(home: Path, qtbot: QtBot) -> None:
         bench.start(story().last.year)
     with desktop(home, qtbot) as made:
         assert made.start.home.practise.isVisible()
+        QTest.keyClick(made.window, Key.Key_Tab)
         tab_to(made.start.home.practise)
         with qtbot.waitSignal(made.usable):
             press(Key.Key_Space)
