@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from app.checks.repair_ground import Ground, Number, add
 from app.domain import address as names
+from app.domain import live
 from app.domain.address import Address
 from app.domain.values import Value, plain
 from app.forms.model import FormKey
@@ -59,7 +60,7 @@ class Proof:
             shift = sum((after[a] or 0) - (before[a] or 0) for a in changes)
             if shift and now == figure:
                 yield ""
-            elif now + shift == figure:
+            elif shift and now + shift == figure:
                 what = "表里合计" if whole not in after else "表里"
                 yield f"{text}写“{quoted}”，{what}是 {plain(now)}"
 
@@ -109,7 +110,7 @@ def _wholes(form_key: FormKey, section_id: str) -> Mapping[tuple[str, str], tupl
 
 def _said(ground: Ground) -> Iterator[tuple[tuple[str, str], tuple[str, int, str, Address]]]:
     """By row: the text that states its figure, the figure, the words, and the cell they speak of."""
-    passages = ground.result.context.passages
+    passages = {name: _witness(ground, text) for name, text in ground.passages.items()}
     for row, (whole, called) in _wholes(FormKey(ground.form), ground.section.id).items():
         for passage, words in passages.items():
             found = next((hit for name in called if (hit := _figure(words, name))), None)
@@ -118,6 +119,11 @@ def _said(ground: Ground) -> Iterator[tuple[tuple[str, str], tuple[str, int, str
                 text = bare(section.heading) if section else "导言"
                 yield row, (text, found[0], found[1], whole)
                 break
+
+
+def _witness(ground: Ground, text: str) -> str:
+    """The text without its live numbers."""
+    return "".join(piece if isinstance(piece, str) else live.GAP for piece in live.split(text, ground.form.spec))
 
 
 def _figure(words: str, name: str) -> tuple[int, str] | None:

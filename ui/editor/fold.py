@@ -168,6 +168,10 @@ class FixLine(QWidget):
         self._place_buttons()
         self.update()
 
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        return next((button for button in (self.do, self.locate) if not button.isHidden()), self.all)
+
     def _place_buttons(self) -> None:
         leads = self.offer is not None and self.offer.leads
         self.do.setVisible(leads)

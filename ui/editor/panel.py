@@ -54,6 +54,10 @@ class BalancePanel(QWidget):
         self._count(told)
         self._told = told
 
+    def first(self) -> QWidget:
+        """Where the keyboard begins: at the card where something is wrong, else at the lines."""
+        return self.list if self.card.isHidden() else self.card.first()
+
     def _has_card(self, line: Line) -> bool:
         return not self.card.isHidden() and self.card.line is not None and self.card.line.key == line.key
 

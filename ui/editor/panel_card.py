@@ -132,6 +132,7 @@ class WorstCard(QFrame):
     def show_offer(self, offer: Offer | None) -> None:
         """Shows what would balance the relation; nothing where nothing small would, or it holds."""
         self.box.show_offer(offer)
+        self.setAccessibleDescription(offer.short if offer is not None else "")
 
     def first(self) -> QWidget:
         """Where F6 leads."""

@@ -87,6 +87,7 @@ class RepairBox(QWidget):
             self.do.setText(words.button)
             self.do.set_kind("primary" if offer.sure else "accent")
             self.do.setAccessibleName(f"{offer.head}：{words.spoken}")
+        self._inner.setToolTip("" if offer.leads else f"点一种，或按 {KEY} 用键盘选")
         self._show_list(offer)
         self._fit()
 

@@ -135,7 +135,7 @@ class TableTab(QWidget):
     def _turn_panel(self) -> None:
         """Opens the panel beside the table for a while, or puts it away again."""
         self.panel.setVisible(self.panel.isHidden())
-        (self.panel.list if self.panel.isVisible() else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.panel.first() if self.panel.isVisible() else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_ways(self) -> None:
         """Puts the hands on the ways to balance, in the panel."""
@@ -177,11 +177,10 @@ class TableTab(QWidget):
 
     def areas(self) -> list[QWidget]:
         """Where F6 leads: the table, then the panel; before the table its own buttons, which Tab cannot reach."""
-        inside: list[QWidget] = [self.panel.card.first()] if self.panel.card.isVisible() else [self.panel.list]
         buttons: list[QWidget] = [self.zero] if self.zero.isEnabled() else []
         if self.zeroing.strip.isVisible():
             buttons.append(self.zeroing.strip.here)
-        return [*buttons, self.view, *(inside if self.panel.isVisible() else [self.fix.all])]
+        return [*buttons, self.view, self.panel.first() if self.panel.isVisible() else self.fix.first()]
 
     def retell(self, *, resort: bool, cells: frozenset[Address] = frozenset()) -> None:
         """Tells the relations anew and shows them; cells, headings and lines that stayed are not repainted."""

@@ -18,6 +18,7 @@ from app.checks.model import LastYear, Outcome
 from app.checks.repair import Repair, Repairs, find
 from app.checks.repair_words import because, headline, say
 from app.checks.totals import computed, effective, relations, total_addresses
+from app.domain import live
 from app.domain.address import Address, section_of
 from app.domain.report import Report, ReportKey
 from app.domain.values import Value
@@ -211,6 +212,13 @@ def test_a_sentence_that_states_what_stands_speaks_against_changing_it() -> None
     assert last == {"requests.new.natural", "requests.carried_in.natural", "requests.repeat.natural"}
 
 
+def test_a_live_number_bears_no_witness() -> None:
+    case = _one_fault()
+    text = f"予以公开{live.marker('requests.granted.total')}件，上年结转{live.marker('requests.carried_in.total')}件。"
+    case = replace(case, report=case.report.with_passages({"overview": text}))
+    assert case.find("requests") == _one_fault().find("requests")
+
+
 def test_a_year_in_a_sentence_is_no_figure() -> None:
     case = _one_fault()
     case = replace(case, report=case.report.with_passages({"overview": "予以公开6年来，予以公开的6日内。"}))
@@ -265,6 +273,7 @@ def test_exchanged_digits_come_before_every_other_slip() -> None:
 
 def test_two_neighbours_exchanged_are_one_deed() -> None:
     case = _one_fault().with_cells({NATURAL: 5})
+    case = replace(case, report=case.report.with_passages({"overview": "予以公开6件。"}))
     spoilt = case.with_cells({NATURAL: 1, BUSINESS: 5})
     repairs = spoilt.find("requests")
     assert len(repairs.causes) == 2
@@ -275,6 +284,7 @@ def test_two_neighbours_exchanged_are_one_deed() -> None:
         assert say(NEW, best).done == "已把（一）予以公开·自然人 1 和（一）予以公开·商业企业 5 对调"
         assert not any(r.whole for r in cause.repairs if r.kind == "cell")
         assert headline(cause.repairs) == "对调这两格就全平"
+        assert not best.evidence  # the sum of the row is the same, however a sentence puts it
     _prove(spoilt, "requests")
 
 
