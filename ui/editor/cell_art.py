@@ -5,16 +5,17 @@ Every state has a form of its own, so that nothing depends on hue.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QStaticText, QTransform
 
 from ui.editor import strokes
-from ui.editor.strokes import LEFT, RIGHT
+from ui.editor.strokes import RIGHT
 from ui.editor.table_model import Look
 from ui.kit.lamp import paint_lamp
 from ui.kit.theme import REGULAR, SEMIBOLD, Theme, tokens
 
-_SURE = 4  # so many characters fit into the narrowest column
+_TINY, _CELL, _BOLD = range(3)  # the faces
+_KEPT = 1000  # texts of figures that are kept set
 _SIGN = 13  # px of the question mark in a doubtful cell
 
 
@@ -26,10 +27,10 @@ class CellArt:
         self.tint, self.selected = now.colour("tint"), now.colour("accent_soft")
         self._left, self._right = (now.px(tokens()["spacing"][f"cell_padding_{side}"]) for side in ("left", "right"))
         self._gap, self._bar = now.px(4), now.px(tokens()["marks"]["changed_bar"])
-        self._cell, self._bold, self._tiny = now.font("cell"), now.font("cell", SEMIBOLD), now.font("tiny")
-        self._cell_width = QFontMetrics(self._cell).horizontalAdvance
-        self._bold_width = QFontMetrics(self._bold).horizontalAdvance
-        self._tiny_width = QFontMetrics(self._tiny).horizontalAdvance
+        self._sign, self._low = now.px(_SIGN), now.text_size("tiny") // 2 - now.px(1)
+        faces = (now.font("tiny"), now.font("cell"), now.font("cell", SEMIBOLD))
+        self._faces = [(face, QFontMetrics(face)) for face in faces]
+        self._written: dict[tuple[int, str], tuple[QStaticText, int]] = {}
         self._ink, self._ink3, self._bad = now.colour("ink"), now.colour("ink3"), now.colour("bad")
         self._doubt = now.colour("doubt")
         self._computed, self._computed_ink = now.colour("computed"), now.colour("computed_ink")
@@ -44,48 +45,73 @@ class CellArt:
 
         A figure is never shortened; one that is too long even for itself is set smaller.
         """
-        inner = rect.adjusted(self._left, 0, -self._right, -1)
-        small, text = look.struck or look.last, look.text
-        changed = bool(look.change) and not look.struck
-        heavy = current or bool(look.struck)
-        font, wide = self._bold if heavy else self._cell, 0
-        tight = len(small) + len(text) > _SURE
-        if tight or look.is_wrong:
-            wide = (self._bold_width if heavy else self._cell_width)(text)
-            if wide > inner.width() > 0:
-                size = max(9, self.now.text_size("cell") * inner.width() // wide)
-                font = self.now.sized_font(size, SEMIBOLD if heavy else REGULAR)
+        left, right = rect.left() + self._left, rect.right() - self._right + 1
+        small, text, middle = look.struck or look.last, look.text, rect.center().y()
+        face = _BOLD if current or look.struck else _CELL
         if small:
-            aside = inner.adjusted(self.now.px(_SIGN), 0, 0, 0) if look.doubt else inner  # the sign has the corner
-            used = self._tiny_width(small) if tight or changed or look.struck else 0
-            used += self.now.px(2 + strokes.CHANGE) if changed else 0
-            above = tight and used + self._gap + wide > aside.width()
-            middle = rect.top() + self.now.text_size("tiny") * 3 // 4 if above else inner.center().y()
-            self._small(painter, aside, look, small, used, middle)
-            if above:
-                inner.setTop(inner.top() + self.now.text_size("tiny") - self.now.px(3))
+            if look.doubt:
+                left += self._sign  # which has the corner
+            if self._small(painter, left, rect, look, right - self._width(text, face)):
+                middle += self._low
         if look.is_blank:
             strokes.dashed(painter, rect, self.now)
             return
-        loud = look.is_wrong or look.struck
-        painter.setFont(font)
-        painter.setPen(self._bad if loud else self._computed_ink if look.is_total else self._ink)
-        painter.drawText(inner, RIGHT, text)
+        painter.setPen(
+            self._bad if look.is_wrong or look.struck else self._computed_ink if look.is_total else self._ink
+        )
+        wide = self._figure(painter, right, middle, text, face, right - rect.left() - self._left)
         if look.is_wrong:
-            foot = inner.center().y() + self.now.text_size("cell") * 5 // 8
-            strokes.wave(painter, inner.right() - min(wide, inner.width()), inner.right(), foot, self._bad)
+            foot = middle + self.now.text_size("cell") * 5 // 8
+            strokes.wave(painter, right - wide, right, foot, self._bad)
 
-    def _small(self, painter: QPainter, inner: QRect, look: Look, small: str, used: int, middle: int) -> None:
-        """Last year's figure with the sign of a large change, or the sum that a printed total replaces, struck out."""
-        painter.setFont(self._tiny)
+    def _figure(self, painter: QPainter, right: int, middle: int, text: str, face: int, room: int) -> int:
+        """Writes ``text`` up to ``right``; returns how wide it became."""
+        font, metrics = self._faces[face]
+        static, wide = self._text(text, face)
+        if wide <= room or room <= 0:
+            painter.setFont(font)
+            painter.drawStaticText(right - wide, middle - metrics.height() // 2, static)
+            return wide
+        size = max(9, self.now.text_size("cell") * room // wide)
+        painter.setFont(self.now.sized_font(size, SEMIBOLD if face == _BOLD else REGULAR))
+        half = metrics.height()
+        painter.drawText(QRect(right - room, middle - half, room, 2 * half), RIGHT, text)
+        return room
+
+    def _small(self, painter: QPainter, left: int, rect: QRect, look: Look, end: int) -> bool:
+        """Last year's figure with the sign of a large change, or the sum that a printed total replaces, struck out.
+
+        Beside the figure, which begins at ``end``, where there is room; else above it. True where it went up.
+        """
+        font, metrics = self._faces[_TINY]
+        static, wide = self._text(look.struck or look.last, _TINY)
+        changed = bool(look.change) and not look.struck
+        above = left + wide + (self._sign if changed else 0) + self._gap > end
+        middle = rect.top() + metrics.height() // 2 if above else rect.center().y()
+        painter.setFont(font)
         painter.setPen(self._computed_ink if look.struck else self._ink3)
-        half = self.now.text_size("tiny")
-        painter.drawText(QRect(inner.left(), middle - half, inner.width(), 2 * half), LEFT, small)
+        painter.drawStaticText(left, middle - metrics.height() // 2, static)
         if look.struck:
-            painter.fillRect(inner.left() - 1, middle + 1, used + 3, 1, self._computed_ink)
-        elif look.change:
-            left = inner.left() + used - self.now.px(strokes.CHANGE)
-            strokes.change(painter, left, middle + 1, self._doubt, rises=look.change > 0)
+            painter.fillRect(left - 1, middle + 1, wide + 3, 1, self._computed_ink)
+        elif changed:
+            strokes.change(painter, left + wide + self.now.px(2), middle + 1, self.now, rises=look.change > 0)
+        return above
+
+    def _text(self, text: str, face: int) -> tuple[QStaticText, int]:
+        """A figure set once and written often, and how wide it is."""
+        made = self._written.get((face, text))
+        if made is None:
+            if len(self._written) > _KEPT:
+                self._written.clear()
+            font, metrics = self._faces[face]
+            static = QStaticText(text)
+            static.setTextFormat(Qt.TextFormat.PlainText)
+            static.prepare(QTransform(), font)
+            made = self._written[face, text] = static, metrics.horizontalAdvance(text)
+        return made
+
+    def _width(self, text: str, face: int) -> int:
+        return self._text(text, face)[1] if text else 0
 
     def signs(self, painter: QPainter, rect: QRect, look: Look, *, current: bool = False) -> None:
         """What lies over figure and grid: the bar and mark of a doubt, the corner of a failed relation, the frame."""
@@ -101,5 +127,6 @@ class CellArt:
             strokes.corner(painter, inside, now, look.mark)
         if look.doubt:
             painter.fillRect(QRect(inside.topLeft(), QSize(self._bar, inside.height())), self._doubt)
-            side = now.px(_SIGN)
-            paint_lamp(painter, QRectF(inside.left() + self._bar + 1, inside.top() + 1, side, side), "doubt")
+            paint_lamp(
+                painter, QRectF(inside.left() + self._bar + 1, inside.top() + 1, self._sign, self._sign), "doubt"
+            )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygon
+from functools import lru_cache
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygon
 
 from ui.kit.theme import Theme, theme, tokens
 
@@ -58,16 +60,27 @@ def corner(painter: QPainter, rect: QRect, now: Theme, mark: str) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def change(painter: QPainter, left: int, middle: int, colour: QColor, *, rises: bool) -> None:
+def change(painter: QPainter, left: int, middle: int, now: Theme, *, rises: bool) -> None:
     """A small triangle beside last year's figure, pointing where the figure went."""
-    wide, half = theme().px(CHANGE), theme().px(3)
-    tip, foot = (middle - half, middle + half) if rises else (middle + half, middle - half)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+    image = _change(now, painter.device().devicePixelRatioF(), rises)
+    painter.drawImage(QPoint(left, middle - now.px(3)), image)
+
+
+@lru_cache(maxsize=16)
+def _change(now: Theme, ratio: float, rises: bool) -> QImage:
+    """Drawn once: in a busy report it stands in every other cell."""
+    wide, high = now.px(CHANGE), 2 * now.px(3)
+    image = QImage(QSize(wide, high) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    tip, foot = (0, high) if rises else (high, 0)
+    painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.drawPolygon(_triangle((left, foot), (left + wide, foot), (left + wide // 2, tip)))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(now.colour("doubt"))
+    painter.drawPolygon(_triangle((0, foot), (wide, foot), (wide // 2, tip)))
+    painter.end()
+    return image
 
 
 def wave(painter: QPainter, left: int, right: int, middle: int, colour: QColor) -> None:
