@@ -243,6 +243,47 @@ def places(camera: Camera, folder: Path) -> None:
         handover(camera, made, folder)
 
 
+def repairs(camera: Camera, folder: Path) -> None:
+    """What would balance the table: to choose from, sure by a sentence, exchanged, a column too low, and once done."""
+    fill_workspace(folder / "repairs.db")
+    with desktop(folder, "repairs.db") as made:
+        made.open_report(next(report.key for report in made.bench.reports() if report.state is State.DRAFT))
+        session, editor = made.session, made.window.page("editor")
+        section, block = _largest(session.form)
+        rows, columns = ([leaf.id for leaf in leaves] for leaves in (block.row_leaves(), block.column_leaves()))
+        cell = [[f"{section}.{row}.{column}" for row in rows[:6]] for column in columns[:2]]
+        card = editor.tab(section).panel.card
+
+        def shoot(name: str) -> None:
+            editor.go_to(cell[0][2])
+            settle(0.3)  # the hands rest
+            camera.take(f"04-repair-{name}", made.window)
+
+        def state(figures: dict[str, int | None], text: str = "") -> None:
+            words = {session.form.sections[0].id: f"{TEXT.format(year=2022)}\n{text}"} if text else {}
+            session.apply(Change("填数", figures, words))
+
+        shoot("choose")
+        card.box.more.click()
+        shoot("choose-all")
+        card.box.more.click()
+        state({}, text="全年答复申请，予以公开6件，部分公开1件。")
+        for look, size_name, name in ((theme.LIGHT, "", "light"), *LOOKS):
+            theme.use(theme.Theme(look, size_name))
+            shoot(f"sure-{name}")
+        editor.tab(section).fix.all.click()
+        shoot("sure-xlarge-panel")
+        theme.use(theme.Theme())
+        settle(0.3)
+        card.box.do.click()
+        settle()
+        camera.take("04-repair-done", made.window)
+        state({cell[0][2]: 1, cell[1][2]: 5})
+        shoot("swap")
+        state({cell[0][0]: 0, cell[0][1]: 7, cell[0][2]: 1, cell[0][3]: 5, cell[0][4]: 1, cell[1][2]: 1})
+        shoot("shift")
+
+
 def cells(camera: Camera, folder: Path) -> None:
     """Every state of a cell in the real table: refused, printed over, doubtful, far from last year; the lower end."""
     from app.workbench import doubts
@@ -428,6 +469,7 @@ def main() -> int:
             lambda: first_start(camera, folder),
             lambda: home(camera, folder),
             lambda: cells(camera, folder),
+            lambda: repairs(camera, folder),
             lambda: places(camera, folder),
             lambda: practice(camera, folder),
             lambda: sheets(camera, folder),
