@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QRegion
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.checks.balance import Line
@@ -25,7 +25,12 @@ _AUTOMATIC = "自动"
 
 
 class _Heads(QHeaderView):
-    """What both headers share: squares instead of sections, and which of them belong to the current cell."""
+    """What both headers share: squares instead of sections, and which of them belong to the current cell.
+
+    ``chosen`` says which heading was clicked, and whether with Shift.
+    """
+
+    chosen = Signal(object, bool)
 
     def __init__(self, orientation: Qt.Orientation, shape: Shape, parent: QWidget) -> None:
         super().__init__(orientation, parent)
@@ -55,6 +60,13 @@ class _Heads(QHeaderView):
         for square in self._lit():
             before += self.rect_of(square)
         self.viewport().update(before)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a heading chooses what it stands for."""
+        place = event.position().toPoint()
+        square = next((square for square in self._squares if self.rect_of(square).contains(place)), None)
+        if square is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(square, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 
     def rect_of(self, square: Square) -> QRect:
         """Where a square stands in the viewport, also where it is partly scrolled away."""
@@ -284,7 +296,9 @@ class RowHeads(_Heads):
 
 
 class Corner(QWidget):
-    """The printed sentence at the upper left of the table."""
+    """The printed sentence at the upper left of the table; a click on it (``chosen``) means the whole table."""
+
+    chosen = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -295,6 +309,10 @@ class Corner(QWidget):
         self._lines = lines
         self.setAccessibleName(text)
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """As in a spreadsheet."""
+        self.chosen.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the sentence in quiet type."""

@@ -223,7 +223,10 @@ class EditorPlace(QWidget):
             old, new = (write(values.get(cells[0]), spec) or "空" for values in (before, self.session.values))
             what = f"{self._name(cells[0])} {old} → {new}"
         if self.isVisible():
-            self.message.say("ok", f"{verb}：{what}", for_ms=UNDO_MS)
+            if changed.steps == 1:  # of a longer way it is said how long it was, where it was chosen
+                self.message.say("ok", f"{verb}：{what}", for_ms=UNDO_MS)
+            else:
+                self.message.close_message()
             places = cells or sorted(changed.passages)
             if places:
                 self.go_to(places[0])
@@ -284,6 +287,10 @@ class EditorPlace(QWidget):
         tab.filled.connect(self._say_filled)
         tab.mended.connect(self._say_mended)
         tab.troubled.connect(self.message.say_trouble)
+        tab.clip.done.connect(lambda told: self.message.say_undo(told, self._undo))
+        tab.clip.told.connect(lambda told: self.message.say("ok", told, for_ms=UNDO_MS))
+        tab.clip.undo_left.connect(self._undo)
+        tab.clip.redo_left.connect(self._redo)
         tab.view.moved.connect(self.moved)
         tab.wrong_changed.connect(partial(self._show_lamp, section.id))
         self._doubting.attend(tab)
@@ -312,7 +319,7 @@ class EditorPlace(QWidget):
     def _next_area(self, by: int) -> None:
         """F6: table, panel, tabs, and round again, Shift+F6 the other way; Tab itself walks the cells."""
         tab = self._built.get(self.pages.currentIndex())
-        areas: list[QWidget] = tab.areas() if isinstance(tab, TableTab) else [tab] if tab is not None else []
+        areas: list[QWidget] = [tab] if isinstance(tab, CoverTab) else tab.areas() if tab is not None else []
         areas += [self.tabs, *(() if self._top is None else (self._top,))]
         at = self.focusWidget()
         here = next((n for n, area in enumerate(areas) if _is_in(at, area)), len(areas) - 1)

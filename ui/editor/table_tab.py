@@ -14,6 +14,7 @@ from app.workbench.bench import Workbench
 from app.workbench.hands import LastHands
 from ui.editor.beside import Beside
 from ui.editor.cell_words import CellWords
+from ui.editor.clip_desk import ClipDesk
 from ui.editor.fold import BalanceRow, FixLine
 from ui.editor.frozen_table import narrowest
 from ui.editor.help_bar import HelpBar
@@ -50,6 +51,7 @@ class TableTab(QWidget):
         self._column = ""
         self.model = TableModel(session, section, self)
         self.view = TableView(self.model)
+        self.clip = ClipDesk(self.view, session, section)
         self.words = CellWords(session, self.model, hands)
         self.help = HelpBar()
         self.panel = BalancePanel()
@@ -66,6 +68,8 @@ class TableTab(QWidget):
         self.beside.troubled.connect(self.troubled)
         self.view.moved.connect(self._on_moved)
         self.view.refused.connect(self._on_refused)
+        self.view.block_changed.connect(self.refresh_help)
+        self.clip.troubled.connect(self.troubled)
         self.model.wrong_changed.connect(self._on_wrong_changed)
         self.view.next_finding.connect(lambda: self.next_finding.emit(self._address()))
         for part in (self.panel, self.row, self.fix):
@@ -91,6 +95,7 @@ class TableTab(QWidget):
         inner.setSpacing(0)
         inner.addWidget(self.title)
         inner.addWidget(self.zeroing.strip)
+        inner.addWidget(self.clip.strip)
         inner.addWidget(self.view, 1)
         for part in (self.row, self.fix, self.help):
             inner.addWidget(part)
@@ -99,6 +104,7 @@ class TableTab(QWidget):
         self._outer.addWidget(self.sheet, 1)
         self._outer.addWidget(self.panel)
         self.setFocusProxy(self.view)
+        QWidget.setTabOrder(self.small, self.zero)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.panel)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(lambda: self.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -154,8 +160,9 @@ class TableTab(QWidget):
         """Repaints what ``changed`` touched: cells, headings, panel, button."""
         self.retell(resort=changed.kind != "apply", cells=changed.cells)
         self.zeroing.follow(changed)
+        self.clip.follow()
         address = self._address()
-        if address in changed.cells or self.help.is_wrong:
+        if address in changed.cells or self.help.is_wrong or self.view.has_block:
             self._on_moved(address)
 
     def arrive(self) -> None:
@@ -177,9 +184,12 @@ class TableTab(QWidget):
 
     def areas(self) -> list[QWidget]:
         """Where F6 leads: the table, then the panel; before the table its own buttons, which Tab cannot reach."""
-        buttons: list[QWidget] = [self.zero] if self.zero.isEnabled() else []
+        buttons: list[QWidget] = [self.zero if self.zero.isEnabled() else self.small]
+        buttons = [button for button in buttons if button.isVisible()]
         if self.zeroing.strip.isVisible():
             buttons.append(self.zeroing.strip.here)
+        if self.clip.strip.isVisible():
+            buttons.append(self.clip.strip.list)
         return [*buttons, self.view, self.panel.first() if self.panel.isVisible() else self.fix.first()]
 
     def retell(self, *, resort: bool, cells: frozenset[Address] = frozenset()) -> None:
@@ -214,6 +224,7 @@ class TableTab(QWidget):
         """States what is still being typed; asks for nothing any longer."""
         self.view.commit()
         self.zeroing.put_away()
+        self.clip.put_away()
 
     def unsaved(self) -> int:
         """How many cells show a text that was not kept."""
@@ -255,7 +266,7 @@ class TableTab(QWidget):
                 self.mending.follow()
         wrong = self.model.wrong.get(address)
         if wrong is None:
-            self.help.show_cell(self.words.said(address))
+            self.help.show_cell(self.clip.said() or self.words.said(address))
         else:
             name, last = self.words.name(address), self.words.last(address)
             self.help.show_wrong(name, last, wrong.sentence, wrong.proposal or "")

@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.domain.address import Address
 from app.grid.layout import Square
 from ui.editor import walk
+from ui.editor.block_view import BlockView
 from ui.editor.cell_editor import CellEditor
-from ui.editor.frozen_table import FrozenTable
 from ui.editor.table_model import TableModel
 from ui.kit.theme import theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+COPY, CUT, PASTE, CLEAR, DOWN, RIGHT = "copy", "cut", "paste", "clear", "down", "right"
+_DEEDS = {  # Excel's keys for what is done with a block
+    (Qt.Key.Key_C, _CTRL): COPY,
+    (Qt.Key.Key_Insert, _CTRL): COPY,
+    (Qt.Key.Key_X, _CTRL): CUT,
+    (Qt.Key.Key_Delete, _SHIFT): CUT,
+    (Qt.Key.Key_V, _CTRL): PASTE,
+    (Qt.Key.Key_Insert, _SHIFT): PASTE,
+    (Qt.Key.Key_D, _CTRL): DOWN,
+    (Qt.Key.Key_R, _CTRL): RIGHT,
+}
 
 
-class TableView(FrozenTable):
-    """One table to type in. ``refused``: a text could not be read; ``next_finding``: Ctrl+Enter was pressed."""
+class TableView(BlockView):
+    """One table to type in. ``refused``: a text could not be read; ``next_finding``: Ctrl+Enter was pressed.
+
+    ``wanted`` says what is to be done with the selected block, ``menu_wanted`` where its menu is to open, ``given_up``
+    that Esc was pressed and nothing was being typed.
+    """
 
     refused = Signal(str)
     next_finding = Signal()
+    wanted = Signal(str)
+    menu_wanted = Signal(QPoint)
+    given_up = Signal()
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
-        self._anchor = 0
         self._composing_here = False
         self._enter_order = walk.enter_order(self.grid.grid)
         self.editor = CellEditor(self.viewport())
@@ -35,11 +54,6 @@ class TableView(FrozenTable):
         start = walk.first(self.grid.grid)
         if start is not None:
             self.set_current(start)
-
-    def set_current(self, square: Square, *, anchor: int | None = None) -> None:
-        """Puts the hands on ``square``; ``anchor`` keeps the column the clerk came from."""
-        self._anchor = square.column if anchor is None else anchor
-        self.setCurrentIndex(self.model().index(*self.grid.place(square)))
 
     def go_to(self, address: Address) -> bool:
         """Shows the cell in the middle third, makes it current and takes the keyboard; False where it is not here."""
@@ -71,12 +85,28 @@ class TableView(FrozenTable):
             super().keyPressEvent(event)
         elif self.is_editing:  # the focus is still here while an input method composes
             self.editor.keyPressEvent(event)
-        elif self._deed(event, square) or self._walk(event, square):
+        elif self._block_deed(event) or self._deed(event, square) or self._extend(event) or self._walk(event, square):
             event.accept()
         elif event.text() and event.text().isprintable() and not _has_control(event):
             self.edit_cell(event.text(), typed=True)
         else:
             event.ignore()
+
+    def _block_deed(self, event: QKeyEvent) -> bool:
+        """Whether the key is one of a block: copied, filled, cleared, all of it selected, its menu opened."""
+        key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        deed = _DEEDS.get((key, held))
+        if deed is not None:
+            self.wanted.emit(deed)
+        elif key == Qt.Key.Key_Delete and self.has_block and not held:
+            self.wanted.emit(CLEAR)
+        elif (key, held) == (Qt.Key.Key_A, _CTRL):
+            self.select_all()
+        elif key == Qt.Key.Key_Menu or (key, held) == (Qt.Key.Key_F10, _SHIFT):
+            self.menu_wanted.emit(self.viewport().mapToGlobal(self._editor_box().center()))
+        else:
+            return False
+        return True
 
     def _deed(self, event: QKeyEvent, square: Square) -> bool:
         key = event.key()
@@ -92,35 +122,58 @@ class TableView(FrozenTable):
         elif key == Qt.Key.Key_Escape and square.address in self.sheet.wrong:
             self.sheet.forget_wrong(square.address)
             self.moved.emit(square.address)
+        elif key == Qt.Key.Key_Escape and (self.has_block or self.cut_squares):
+            self.select(())
+            self.given_up.emit()
         else:
             return False
         return True
 
+    def _extend(self, event: QKeyEvent) -> bool:
+        """Shift with a key that moves: the block grows or shrinks at its corner, the hands stay."""
+        corner = self.corner_square
+        if not event.modifiers() & _SHIFT or corner is None or event.key() in (*_ENTER, *_TABS):
+            return False
+        anchor = self._end_anchor if self.has_block else self._anchor
+        target = self._target(event, corner, anchor)
+        if target is None:
+            return False
+        inside = target.column <= anchor < target.column + target.columns
+        self.extend(target, anchor if inside and target.row != corner.row else target.column)
+        return True
+
     def _walk(self, event: QKeyEvent, square: Square) -> bool:
         """Whether the key is one that moves; moves where there is somewhere to go."""
-        target = self._target(event, square)
+        if self.has_block and not _has_control(event) and event.key() in (*_ENTER, *_TABS):
+            back = bool(event.modifiers() & _SHIFT)
+            down = event.key() in _ENTER
+            self.set_current(walk.round_trip(self.selected, square, -1 if back else 1, down=down), keep=True)
+            return True
+        target = self._target(event, square, self._anchor)
         if target is None:
             return False
         if target is not square:
             sideways = target.row == square.row
             self.set_current(target, anchor=None if sideways else self._anchor_for(target, event))
+        else:
+            self.select(())
         return True
 
     def _anchor_for(self, target: Square, event: QKeyEvent) -> int:
         inside = target.column <= self._anchor < target.column + target.columns
         return self._anchor if inside and event.key() not in _ENTER else target.column
 
-    def _target(self, event: QKeyEvent, square: Square) -> Square | None:
+    def _target(self, event: QKeyEvent, square: Square, anchor: int) -> Square | None:
         """Where the key leads; ``square`` itself where it leads nowhere, None for keys that do not move."""
         grid, key = self.grid.grid, event.key()
-        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        back = bool(event.modifiers() & _SHIFT)
         if key in _ENTER:
             return walk.step(self._enter_order, square, -1 if back else 1) or square
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        if key in _TABS:
             back = back or key == Qt.Key.Key_Backtab
             return walk.step(walk.tab_order(grid), square, -1 if back else 1) or square
         if _has_control(event):
-            return self._leap(key, square)
+            return self._leap(key, square, anchor)
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             return (walk.left if key == Qt.Key.Key_Left else walk.right)(grid, square) or square
         steps = {
@@ -130,16 +183,16 @@ class TableView(FrozenTable):
             Qt.Key.Key_PageDown: self._page(),
         }.get(Qt.Key(key))
         if steps is not None:
-            return walk.below(grid, square, self._anchor, steps) or square
+            return walk.below(grid, square, anchor, steps) or square
         if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             return walk.row_of(grid, square)[0 if key == Qt.Key.Key_Home else -1]
         return None
 
-    def _leap(self, key: int, square: Square) -> Square | None:
+    def _leap(self, key: int, square: Square, anchor: int) -> Square | None:
         grid = self.grid.grid
         if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             return (walk.first if key == Qt.Key.Key_Home else walk.last)(grid)
-        row, column = walk.row_of(grid, square), walk.column_of(grid, square, self._anchor)
+        row, column = walk.row_of(grid, square), walk.column_of(grid, square, anchor)
         line, by = {
             Qt.Key.Key_Left: (row, -1),
             Qt.Key.Key_Right: (row, 1),
@@ -196,7 +249,7 @@ class TableView(FrozenTable):
         square = self.current
         if square is None:
             return
-        target = self._target(event, square)
+        target = None if self.has_block else self._target(event, square, self._anchor)
         if (
             target is not None
         ):  # scroll while the editor still stands: once it has hidden Qt would paint everything anew
@@ -271,39 +324,35 @@ class TableView(FrozenTable):
 
     # ------------------------------------------------------------------ mouse
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click goes to the cell; headings inside the body are not cells."""
-        square = self._square_at(event.position().toPoint())
-        if square is None:
-            return
+    @property
+    def is_busy(self) -> bool:
+        """True while something is typed: then the mouse selects no block."""
+        return self.is_editing
+
+    def _may_leave(self) -> bool:
+        """What is typed is stated; a text that is refused stays in its cell."""
         if self.is_editing and not self.commit():
             self.sheet_refresh()
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.set_current(square)
+        return True
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the block: at the mouse, or at the cell where a key asked for it."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu_wanted.emit(self.viewport().mapToGlobal(self._editor_box().center()) if by_key else event.globalPos())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click edits."""
-        square = self._square_at(event.position().toPoint())
-        if square is not None:
+        square = self._square_under(event.position().toPoint())
+        if square is not None and square.kind == "value":
             self.edit_cell(self._standing(square), typed=False)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Dragging selects nothing yet."""
 
     def sheet_refresh(self) -> None:
         """Repaints the current cell, after the editor left it."""
         self.update(self.currentIndex())
 
-    def _square_at(self, place: QPoint) -> Square | None:
-        index = self.indexAt(place)
-        if not index.isValid():
-            return None
-        square = self.grid.square(index.row(), index.column())
-        return square if square.kind == "value" else None
-
 
 def _is_tab(event: QKeyEvent) -> bool:
-    return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not _has_control(event)
+    return event.key() in _TABS and not _has_control(event)
 
 
 def _has_control(event: QKeyEvent) -> bool:

@@ -87,5 +87,50 @@ def leap(line: Sequence[Square], square: Square, by: int, filled: Callable[[Squa
     return line[at]
 
 
+def between(grid: Grid, one: Square, other: Square) -> tuple[Square, ...]:
+    """The value squares of the rectangle that two squares span, in reading order.
+
+    A block below may be cut into other columns: of it come the squares that the rectangle touches. Where one of the
+    two lies below the other, the rectangle is as wide as what they share, and so it does not grow on its way down.
+    """
+    top, bottom = sorted((one.row, other.row))
+    ends = one.column + one.columns, other.column + other.columns
+    left, end = max(one.column, other.column), min(ends)
+    if left >= end:
+        left, end = min(one.column, other.column), max(ends)
+    return tuple(s for s in grid.values if top <= s.row <= bottom and s.column < end and s.column + s.columns > left)
+
+
+def under(grid: Grid, heading: Square) -> tuple[Square, ...]:
+    """The value squares that a heading stands for: its columns, its rows, or all of its block."""
+    first, end = block_rows(grid, heading.row)
+    inside = [square for square in grid.values if first <= square.row < end]
+    if heading.kind == "row":
+        inside = [s for s in inside if heading.row <= s.row < heading.row + heading.rows]
+    elif heading.kind == "column":
+        right = heading.column + heading.columns
+        inside = [s for s in inside if s.column < right and s.column + s.columns > heading.column]
+    return tuple(inside)
+
+
+def region(grid: Grid, square: Square) -> tuple[Square, ...]:
+    """The value squares of the block that ``square`` lies in."""
+    first, end = block_rows(grid, square.row)
+    return tuple(other for other in grid.values if first <= other.row < end)
+
+
+def block_rows(grid: Grid, row: int) -> tuple[int, int]:
+    """The grid rows (first, behind the last) of the block that ``row`` lies in."""
+    number = bisect_right(grid.block_rows, row)
+    first = grid.block_rows[number - 1] if number else 0
+    return first, grid.block_rows[number] if number < len(grid.block_rows) else grid.height
+
+
+def round_trip(squares: Sequence[Square], square: Square, by: int, *, down: bool) -> Square:
+    """Enter's (``down``) or Tab's next square inside a selection; from its last one back to its first."""
+    order = sorted(squares, key=lambda s: (s.column, s.row) if down else (s.row, s.column))
+    return order[(order.index(square) + by) % len(order)]
+
+
 def _block(grid: Grid, square: Square) -> int:
     return bisect_right(grid.block_rows, square.row)

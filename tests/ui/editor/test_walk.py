@@ -73,3 +73,38 @@ def test_a_leap_over_noughts_ends_at_the_edge() -> None:
     column = walk.column_of(grid, grid.values[0], grid.values[0].column)
     assert walk.leap(column, column[0], 1, lambda _: True) is column[-1]
     assert walk.leap(column, column[0], 1, lambda s: s in (column[0], column[5])) is column[5]
+
+
+@given(st.data())
+def test_a_block_holds_its_corners_and_whatever_lies_between(data: st.DataObject) -> None:
+    grid = data.draw(st.sampled_from(GRIDS))
+    one, other = data.draw(st.sampled_from(grid.values)), data.draw(st.sampled_from(grid.values))
+    found = walk.between(grid, one, other)
+    assert {one, other} <= set(found)
+    assert set(found) == set(walk.between(grid, other, one))
+    rows = {s.row for s in grid.values if min(one.row, other.row) <= s.row <= max(one.row, other.row)}
+    assert {s.row for s in found} == rows
+
+
+def test_headings_stand_for_the_values_under_and_beside_them(grid: Grid) -> None:
+    for square in grid.squares:
+        held = walk.under(grid, square)
+        if square.kind == "row":
+            assert {s.row for s in held} == set(range(square.row, square.row + square.rows))
+        elif square.kind == "column":
+            assert all(s.row > square.row for s in held)
+            assert held
+        elif square.kind == "band":
+            assert held == walk.region(grid, held[0])
+
+
+def test_walking_inside_a_block_comes_round(grid: Grid) -> None:
+    block = walk.region(grid, grid.values[0])
+    for down in (True, False):
+        at, seen = block[0], set()
+        for _ in block:
+            seen.add(at.address)
+            at = walk.round_trip(block, at, 1, down=down)
+        assert at is block[0]
+        assert len(seen) == len(block)
+        assert walk.round_trip(block, at, -1, down=down) is not at or len(block) == 1

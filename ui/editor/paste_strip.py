@@ -1,0 +1,109 @@
+"""The strip that shows a doubtful block before it is pasted: how much, what to look at, and the deed. No dialog."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QWidget
+
+from app.domain.address import Address
+from ui.kit import boxes
+from ui.kit.focus import focus_by_key
+from ui.kit.theme import MEDIUM, Theme, theme, themed
+from ui.kit.widgets import AccentButton, Label, TextButton
+
+_MOST_LINES = 4  # that stand open; the rest is reached with the arrows
+
+
+class PasteStrip(QWidget):
+    """Hidden until ``ask``. ``confirmed``: paste it; ``left``: do not; ``looked`` at one of the doubtful cells."""
+
+    confirmed = Signal()
+    left = Signal()
+    looked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("粘贴前先看一下")
+        self.lead = Label("", weight=MEDIUM)
+        self.says = Label("还没有粘。上下键逐格看，回车粘贴，Esc 不粘。", "small", "ink2")
+        self.take = AccentButton("粘贴", "check", size="button_small")
+        self.leave = TextButton("不粘")
+        self.list = QListWidget()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setAccessibleName("要看一下的格")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        first = boxes.row(self.lead, self.says, None, self.take, self.leave, gap=10)
+        self.setLayout(boxes.column(first, self.list, gap=6, margins=(14, 8, 12, 8)))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.take.clicked.connect(self.confirmed)
+        self.leave.clicked.connect(self.close_strip)
+        self.list.currentItemChanged.connect(self._look)
+        themed(self, self._dress)
+        self.hide()
+
+    def _dress(self, now: Theme) -> None:
+        boxes.rescale(self)
+        self.list.setFont(now.font("small"))
+        colours = (now.colour(role).name() for role in ("sheet", "ink", "line", "accent_soft", "accent"))
+        sheet, ink, line, soft, accent = colours
+        pad = f"padding: {now.px(3)}px {now.px(8)}px"
+        self.list.setStyleSheet(
+            f"QListWidget {{ background: {sheet}; color: {ink}; border: 1px solid {line}; outline: none; }}"
+            f"QListWidget::item {{ {pad}; }}"
+            f"QListWidget::item:selected {{ background: {soft}; color: {accent}; }}"
+        )
+        self._set_height()
+
+    def ask(self, lead: str, deed: str, lines: list[tuple[Address, str]]) -> None:
+        """Opens with what is to be pasted, the words of the deed, and a line for each doubtful cell."""
+        self.lead.setText(lead)
+        self.take.setText(deed)
+        self.take.updateGeometry()
+        self.list.blockSignals(True)
+        self.list.clear()
+        for address, words in lines:
+            item = QListWidgetItem(words)
+            item.setData(Qt.ItemDataRole.UserRole, address)
+            item.setToolTip(words)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.list.blockSignals(False)
+        self._set_height()
+        self.show()
+        focus_by_key(self.list)
+
+    def close_strip(self) -> None:
+        """Nothing is pasted."""
+        if not self.isHidden():
+            self.hide()
+            self.left.emit()
+
+    def _set_height(self) -> None:
+        rows = min(max(self.list.count(), 1), _MOST_LINES)
+        high = self.list.sizeHintForRow(0) if self.list.count() else theme().px(28)
+        self.list.setFixedHeight(rows * high + 2)
+
+    def _look(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.looked.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter pastes, but where 不粘 has the keyboard; Esc leaves; no other key goes on to the table."""
+        if event.key() == Qt.Key.Key_Escape or (_is_enter(event) and self.leave.hasFocus()):
+            self.close_strip()
+        elif _is_enter(event):
+            self.take.click()
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A tinted ground, and the line below on which the table stands."""
+        painter, now = QPainter(self), theme()
+        painter.fillRect(self.rect(), now.colour("doubt_soft"))
+        painter.setPen(now.colour("frame"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
