@@ -111,8 +111,13 @@ class PracticeGuide(QObject):
         self._was_read = False
         now = practice.standing(story(), self._session, progress)
         self._now = practice.settled(now, clock.now())
-        self._keep(self._now.progress)
+        self._progress = self._now.progress
         self._show(before)
+        QTimer.singleShot(0, self, self._keep_soon)  # the key that did it is painted first
+
+    def _keep_soon(self) -> None:
+        if self._tick.isActive():  # else stop() has kept it
+            self._keep(self._progress)
 
     def _locate(self) -> None:
         task = self._now.current

@@ -36,6 +36,7 @@ class _Scrap(QWidget):
     def show_words(self, words: str) -> None:
         """Shows another paper; none where there is nothing on it."""
         self._words.say(words)
+        self.setAccessibleName(words)
         self.setVisible(bool(words))
 
     def text(self) -> str:
