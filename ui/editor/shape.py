@@ -63,6 +63,22 @@ class Shape:
         first = max((start for start in starts if start <= row), default=0)
         return max(first, 0), min((start for start in starts if start > row), default=self.rows)
 
+    def column_name(self, column: int) -> str:
+        """The innermost heading of a view column, with the one above it where several are called so.
+
+        "" for stacked blocks: each block has its own headings, and its cells are called by them.
+        """
+        if not self.head_rows:
+            return ""
+        path = [self.grid.at[row, column + self.grid.labels].text for row in range(self.head_rows)]
+        inner = [self.grid.at[self.head_rows - 1, place + self.grid.labels].text for place in range(self.columns)]
+        above = [text for text in path if text != path[-1]]
+        return f"{above[-1]}·{path[-1]}" if inner.count(path[-1]) > 1 and above else path[-1]
+
+    def row_name(self, row: int) -> str:
+        """The label of a view row; "" where none is printed."""
+        return self.grid.at[row + self.head_rows, self.grid.labels - 1].text if self.grid.labels else ""
+
     @cached_property
     def heads(self) -> tuple[Square, ...]:
         """Squares of the horizontal header, without the corner."""

@@ -102,15 +102,14 @@ class TableModel(QAbstractTableModel):
         return self.state(square.address, str(value))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The innermost heading, for screen readers; the headers draw themselves."""
+        """The heading, for screen readers; the headers draw themselves."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        row, column = (0, section) if orientation == Qt.Orientation.Horizontal else (section, 0)
-        square = self.shape.square(row, column)
-        if square.kind != "value":
-            return square.text
-        nodes = self.shape.columns_of if orientation == Qt.Orientation.Horizontal else self.shape.rows_of
-        return nodes[square.address].label
+        return (
+            self.shape.column_name(section)
+            if orientation == Qt.Orientation.Horizontal
+            else self.shape.row_name(section)
+        )
 
     # ------------------------------------------------------------------ figures
 
