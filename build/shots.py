@@ -243,6 +243,56 @@ def places(camera: Camera, folder: Path) -> None:
         handover(camera, made, folder)
 
 
+def statements(camera: Camera, folder: Path) -> None:
+    """Who states zero, everything about a cell, and every step: what lies over the table for a while."""
+    with desktop(folder, "years.db") as made:
+        made.bench.save_clerk("王小梅")
+        report = next(report for report in made.bench.reports() if report.state is State.DRAFT)
+        made.open_report(report.key)
+        editor = made.window.page("editor")
+        section, block = _largest(made.session.form)
+        cell = f"{section}.{block.row_leaves()[2].id}.{block.column_leaves()[0].id}"
+        for figure in ("5", "6"):
+            made.session.set_cell(cell, figure)
+        made.session.undo()
+        editor.go_to(cell)
+        tab = editor.tab(section)
+        settle(0.2)
+        for look, size_name, name in ((theme.LIGHT, "", ""), *((look, size, f"-{name}") for look, size, name in LOOKS)):
+            theme.use(theme.Theme(look, size_name))
+            settle()
+            _press(Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+            camera.take(f"01-zero{name}", made.window)
+            _press(Qt.Key.Key_Escape)
+            _press(Qt.Key.Key_F1)
+            camera.keep(f"01-help{name}", _with_popup(made.window, tab.help.box))
+            tab.help.box.close()
+            _press(Qt.Key.Key_F9)
+            for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right):
+                _press(key)
+            camera.take(f"01-steps{name}", made.window)
+            _press(Qt.Key.Key_Escape)
+        theme.use(theme.Theme())
+        _press(Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+        _press(Qt.Key.Key_Return)
+        camera.take("01-zero-stated", made.window)
+        made.session.undo()
+
+
+def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    settle()
+
+
+def _with_popup(window: QWidget, popup: QWidget) -> QImage:
+    """The window with what floats over it in a window of its own."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    painter.drawPixmap(window.mapFromGlobal(popup.pos()), popup.grab())
+    painter.end()
+    return picture.toImage()
+
+
 def repairs(camera: Camera, folder: Path) -> None:
     """What would balance the table: to choose from, sure by a sentence, exchanged, a column too low, and once done."""
     fill_workspace(folder / "repairs.db")
@@ -282,6 +332,61 @@ def repairs(camera: Camera, folder: Path) -> None:
         shoot("swap")
         state({cell[0][0]: 0, cell[0][1]: 7, cell[0][2]: 1, cell[0][3]: 5, cell[0][4]: 1, cell[1][2]: 1})
         shoot("shift")
+
+
+def blocks(camera: Camera, folder: Path) -> None:
+    """A selected block, what was cut, a block to look at before it is pasted, one that does not fit, the menu."""
+    fill_workspace(folder / "blocks.db")
+    with desktop(folder, "blocks.db") as made:
+        made.open_report(next(report.key for report in made.bench.reports() if report.state is State.DRAFT))
+        editor = made.window.page("editor")
+        section, block = _largest(made.session.form)
+        rows, columns = ([leaf.id for leaf in leaves] for leaves in (block.row_leaves(), block.column_leaves()))
+        tab = editor.tab(section)
+        shift = Qt.KeyboardModifier.ShiftModifier
+
+        def select(row: int, column: int, down: int, right: int) -> None:
+            editor.go_to(f"{section}.{rows[row]}.{columns[column]}")
+            for key, times in ((Qt.Key.Key_Down, down), (Qt.Key.Key_Right, right)):
+                for _ in range(times):
+                    _press(key, shift)
+
+        def paste(text: str) -> None:
+            QApplication.clipboard().setText(text)
+            _press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+        for look, size_name, name in ((theme.LIGHT, "", "light"), *LOOKS):
+            theme.use(theme.Theme(look, size_name))
+            settle()
+            select(1, 0, 5, 2)
+            camera.take(f"12-block-{name}", made.window)
+            select(0, 0, 0, 0)
+            paste("7\t2\t0\t0\t0\t0\t9\n1\t\t0\t0\t0\t0\t1\n4\t1\t-\t0\t0\t0\t6\n")
+            camera.take(f"12-block-paste-{name}", made.window)
+            _press(Qt.Key.Key_Escape)
+        theme.use(theme.Theme())
+        select(1, 1, 1, 1)
+        _press(Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
+        select(5, 3, 0, 0)
+        camera.take("12-block-cut", made.window)
+        _press(Qt.Key.Key_Menu)
+        camera.keep("12-block-menu", _with_popup(made.window, tab.clip.menu))
+        tab.clip.menu.close()
+        paste("1\t2\t3\t4\t5\t6\t7\t8")
+        camera.take("12-block-refused", made.window)
+        editor.message.close_message()
+        paste("1\t2\n3\t4")
+        camera.take("12-block-pasted", made.window)
+        tab.view.column_heads.chosen.emit(tab.model.shape.heads[2], False)
+        camera.take("12-block-columns", made.window)
+        stacked = next((one for one in made.session.form.sections if len(one.blocks) > 1), None)
+        if stacked is not None:
+            editor.go_to(next(a for a in made.session.form.cells if a.startswith(stacked.id + ".")))
+            for _ in range(3):
+                _press(Qt.Key.Key_Down, shift)
+            _press(Qt.Key.Key_Right, shift)
+            camera.take("12-block-stacked", made.window)
+        QApplication.clipboard().clear()
 
 
 def cells(camera: Camera, folder: Path) -> None:
@@ -438,6 +543,7 @@ README = {
     "board": "06-board",
     "handover": "07-handover",
     "home": "03-home",
+    "practice": "11-practice-paper",
     "report": "10-report",
     "poster": "10-poster",
 }
@@ -470,8 +576,10 @@ def main() -> int:
             lambda: home(camera, folder),
             lambda: cells(camera, folder),
             lambda: repairs(camera, folder),
+            lambda: blocks(camera, folder),
             lambda: places(camera, folder),
             lambda: practice(camera, folder),
+            lambda: statements(camera, folder),
             lambda: sheets(camera, folder),
         )
         gc.disable()  # as in the program: collected between the scenes, in the thread where Qt objects may die

@@ -256,7 +256,7 @@ def _read(form: Form, cell: Placed) -> tuple[Value, str]:
     except Refused as refused:
         if refused.proposal is None:
             raise _unreadable(form, cell, refused) from refused
-        return read(refused.proposal, spec), refused.sentence.rstrip("。")
+        return read(refused.proposal, spec), f"{refused.what}，按 {refused.proposal} 记"
     if spec.kind == "money" and value:
         unit = split_unit(unicodedata.normalize("NFKC", cell.text).strip())[1] or cell.unit
         if unit and unit != spec.unit:

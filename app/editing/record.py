@@ -35,7 +35,7 @@ class Move:
 class StepLine:
     """One step as the list of steps shows it.
 
-    ``change`` is what it did (4 → 5, or 14 格 where it did more), ``count`` how many things it changed; ``standing`` tells
+    ``change`` is what it did (4 → 5, or 14 格 where it did more), ``count`` to how many things; ``standing`` tells
     whether it stands, was undone, or was undone and overtaken by another step.
     """
 

@@ -130,10 +130,6 @@ class Session:
         step = self._store.last_step(self._report.key)
         return step.seq if step is not None else 0
 
-    def way(self, seq: int) -> tuple[int, int]:
-        """How many steps ``move_to`` would undo, and how many redo (only where there is nothing to undo)."""
-        return self._store.way(self._report.key, seq)
-
     def touches(self) -> Mapping[Address, Touch]:
         """By whom and when each cell was last stated, as far as that stands."""
         return self._store.touches(self._report.key)

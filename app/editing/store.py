@@ -37,9 +37,6 @@ class Store(Protocol):
     def move_to(self, key: ReportKey, seq: int, when: str = "") -> list[Step]:
         """Undo or redo, all at once, until ``seq`` (0: none) is the last step that stands; the steps that moved."""
 
-    def way(self, key: ReportKey, seq: int) -> tuple[int, int]:
-        """How many steps ``move_to`` would undo, and how many redo (only where there is nothing to undo)."""
-
     def last_step(self, key: ReportKey) -> Step | None:
         """The last step that stands, or None."""
 

@@ -23,6 +23,12 @@ _FIRST_UNDONE = _STEP + "AND standing = 0 ORDER BY seq LIMIT 1"
 _PAGE = _STEP + "AND seq < ? ORDER BY seq DESC LIMIT ?"
 _APPLIED_AFTER = _STEP + "AND standing = 1 AND seq > ? ORDER BY seq DESC"
 _UNDONE_UP_TO = _STEP + "AND standing = 0 AND seq <= ? ORDER BY seq"
+# SQLite takes the other columns from the row that has the maximum: thousands of steps need not come to Python.
+_TOUCHES = """
+    SELECT stated.key, max(seq), "when", who, json_extract(after, '$.means')
+    FROM change, json_each(after, '$.cells') AS stated
+    WHERE report = ? AND standing = 1 GROUP BY stated.key
+"""
 _NO_END = 2**62
 
 
@@ -101,20 +107,10 @@ def page(db: sqlite3.Connection, report: int, before: int | None, most: int) -> 
 
 def touches(db: sqlite3.Connection, report: int) -> dict[Address, Touch]:
     """The last standing step of every cell that any states."""
-    asked = 'SELECT seq, "when", who, after FROM change WHERE report = ? AND standing = 1 ORDER BY seq'
-    found: dict[Address, Touch] = {}
-    for seq, when, who, after in db.execute(asked, (report,)):
-        stated = text_change(after, "", who)
-        found.update(dict.fromkeys(stated.cells, Touch(seq, when, who, stated.means)))
-    return found
-
-
-def way(db: sqlite3.Connection, report: int, seq: int) -> tuple[int, int]:
-    """How many steps undo would take back until ``seq`` is the last that stands, and how many redo would do again."""
-    asked = "SELECT count(*) FROM change WHERE report = ? AND "
-    back = db.execute(asked + "standing = 1 AND seq > ?", (report, seq)).fetchone()[0]
-    again = db.execute(asked + "standing = 0 AND seq <= ?", (report, seq)).fetchone()[0]
-    return back, again
+    return {
+        address: Touch(seq, when, who, "zero" if means == "zero" else "")
+        for address, seq, when, who, means in db.execute(_TOUCHES, (report,))
+    }
 
 
 def applied_after(db: sqlite3.Connection, report: int, seq: int) -> list[Step]:

@@ -215,11 +215,6 @@ class Shelf:
         with self._database.reading() as db:
             return reading.page(db, self._id(db, key), before, most)
 
-    def way(self, key: ReportKey, seq: int) -> tuple[int, int]:
-        """How many steps ``move_to`` would undo, and how many redo (only where there is nothing to undo)."""
-        with self._database.reading() as db:
-            return reading.way(db, self._id(db, key), seq)
-
     def touches(self, key: ReportKey) -> dict[Address, Touch]:
         """By whom and when each cell was last stated, as far as that stands."""
         with self._database.reading() as db:

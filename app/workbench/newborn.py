@@ -64,10 +64,6 @@ class Newborn:
         """Undo or redo until ``seq`` is the last step that stands."""
         return self._shelf.move_to(key, seq, when) if self.born else []
 
-    def way(self, key: ReportKey, seq: int) -> tuple[int, int]:
-        """How many steps ``move_to`` would undo, and how many redo."""
-        return self._shelf.way(key, seq) if self.born else (0, 0)
-
     def last_step(self, key: ReportKey) -> Step | None:
         """The last step that stands."""
         return self._shelf.last_step(key) if self.born else None

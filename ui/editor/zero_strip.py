@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy, QWidget
 
@@ -50,6 +50,10 @@ class ZeroStrip(QWidget):
     def _dress(self, now: Theme) -> None:
         self.name.setFixedSize(now.px(120), now.px(36))
         boxes.rescale(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """A window that is narrower than its words does not grow for them."""
+        return QSize(theme().px(560), super().minimumSizeHint().height())
 
     def ask(self, who: str, here: int, whole: int) -> None:
         """Opens with a name to begin with and the number of blanks in this part and in the report."""

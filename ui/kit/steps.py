@@ -90,7 +90,7 @@ class StepsPanel(QFrame):
         index = self.list.currentIndex()
         if self._session is None or not index.isValid():
             return
-        back, again = self._session.way(self.model.seq(index))
+        back, again = self.model.way(index)
         gone = self.model.standing(index) is Standing.SUPERSEDED
         if back and not gone:
             self.go.set_icon("undo-2")

@@ -83,13 +83,14 @@ class _StepPainter(QStyledItemDelegate):
         if index.internalId():
             self._part(painter, room, model, index, now)
         else:
-            self._step(painter, rect, room, model, index, now)
+            self._step(painter, rect, room, model, index, bool(state & QStyle.StateFlag.State_Selected))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(now.colour("accent"))
             painter.drawRect(rect.adjusted(0, 0, -1, -2))
 
-    def _step(self, painter: QPainter, rect: QRect, room: QRect, model: StepsModel, index: Index, now: Theme) -> None:
-        line, stands = model.line(index), model.standing(index) is Standing.APPLIED
+    def _step(self, painter: QPainter, rect: QRect, room: QRect, model: StepsModel, index: Index, chosen: bool) -> None:
+        now, line, stands = theme(), model.line(index), model.standing(index) is Standing.APPLIED
+        quiet = "ink2" if chosen else "ink3"  # quiet, and still to be read on the tint
         if model.hasChildren(index):
             is_open = self._view.isExpanded(model.index(index.row(), 0))
             sign = icons.pixmap("chevron-down" if is_open else "chevron-right", "ink2", now.px(16))
@@ -100,15 +101,15 @@ class _StepPainter(QStyledItemDelegate):
         upper = QRect(room.left(), room.top() + now.px(4), room.width(), half)
         lower = QRect(room.left(), upper.bottom(), room.width(), now.px(20))
         change = line.change if line is not None else ""
-        used = _right(painter, upper, change, "ink" if stands else "ink3", now, strong=True)
+        used = _right(painter, upper, change, "ink" if stands else quiet, now, strong=True)
         title = str(index.data())
         painter.setFont(now.font("body", MEDIUM if stands else 400))
-        painter.setPen(now.colour("ink" if stands else "ink3"))
+        painter.setPen(now.colour("ink" if stands else quiet))
         wide = upper.width() - used - now.px(12)
         painter.drawText(upper, _LEFT, painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, wide))
         used = _right(painter, lower, "现在" if model.is_now(index) else "", "accent", now)
         painter.setFont(now.font("small"))
-        painter.setPen(now.colour("ink2" if stands else "ink3"))
+        painter.setPen(now.colour("ink2" if stands else quiet))
         wide = lower.width() - used - now.px(12)
         says = painter.fontMetrics().elidedText(model.says(index), Qt.TextElideMode.ElideRight, wide)
         painter.drawText(lower, _LEFT, says)

@@ -28,6 +28,7 @@ class StepsModel(QAbstractItemModel):
         self._entries: list[Entry] = []
         self._lines: list[StepLine] = []
         self._moves: dict[int, tuple[Move, ...]] = {}
+        self._above: list[tuple[int, int]] = [(0, 0)]  # over each row: how many stand, how many are undone
         self._whole = False  # every step is loaded
         self._today = clock.today()
         self.now = session.position
@@ -52,6 +53,12 @@ class StepsModel(QAbstractItemModel):
         """How the step of a row stands; the beginning always does."""
         row = int(index.internalId()) - 1 if index.internalId() else index.row()
         return self._lines[row].standing if row < len(self._lines) else Standing.APPLIED
+
+    def way(self, index: Index) -> tuple[int, int]:
+        """How many steps must be undone until this one is the last that stands, or else redone."""
+        row = min(int(index.internalId()) - 1 if index.internalId() else index.row(), len(self._lines))
+        back, undone = self._above[row]
+        return (back, 0) if back else (0, self._above[-1][1] - undone)  # what is undone lies over all that stands
 
     def is_now(self, index: Index) -> bool:
         """True for the last step that stands."""
@@ -108,6 +115,10 @@ class StepsModel(QAbstractItemModel):
     def _take(self, page: list[Entry]) -> None:
         self._entries += page
         self._lines += [record.line(self._session.form, entry) for entry in page]
+        for line in self._lines[len(self._above) - 1 :]:
+            stand, undone = self._above[-1]
+            stands, is_undone = line.standing is Standing.APPLIED, line.standing is Standing.UNDONE
+            self._above.append((stand + stands, undone + is_undone))
         self._whole = len(page) < PAGE
 
     # ------------------------------------------------------------------ Qt's questions
