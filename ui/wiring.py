@@ -245,31 +245,25 @@ class Desktop(QObject):
         self.open_workspace()
 
     def _practise(self) -> None:
-        from app.system import paths
-        from ui.start.practice import practice_workspace, practised
+        from ui.start.practice import practised, workspace
 
-        self._switch_workspace(practice_workspace(paths.default_workspace()), practice=True)
+        self._switch_workspace(workspace(), practice=True)
         self._try(lambda bench: self.open_report(practised(bench)))
 
     def _guide_practice(self, session: Session | None) -> None:
         if self._guide is not None:
             self._guide.stop()
-            self._guide = None
+        self._guide = None
         if self.practice and session is not None and self.bench is not None:
             from ui.practice.guide import guide
 
-            editor = cast("EditorPlace", self.window.page(EDITOR))
-            self._guide = guide(session, self.bench, editor, self.go_to_cell)
-            if self._guide is not None:
-                self._guide.own_requested.connect(self._leave_practice)
-                self._guide.troubled.connect(self.window.messages.say_trouble)
+            place, say = cast("EditorPlace", self.window.page(EDITOR)), self.window.messages.say_trouble
+            self._guide = guide(session, self.bench, place, self.go_to_cell, self._leave_practice, say)
 
     def _leave_practice(self) -> None:
-        from app.system import paths
-        from ui.start.practice import is_practice
+        from ui.start.practice import own_workspace
 
-        own = self._own if not is_practice(self._own) else paths.default_workspace()
-        self._switch_workspace(own, practice=False)
+        self._switch_workspace(own_workspace(self._own), practice=False)
 
     def _close_bench(self) -> None:
         self.close_report()

@@ -40,10 +40,25 @@ class Place(Protocol):
         """How high it is, in px."""
 
 
-def guide(session: Session, bench: Workbench, place: Place, go: Callable[[str], object]) -> PracticeGuide | None:
-    """A guide over ``place`` where this report is one to practise on, else None."""
+def guide(
+    session: Session,
+    bench: Workbench,
+    place: Place,
+    go: Callable[[str], object],
+    leave: Callable[[], object],
+    say: Callable[[Trouble], object],
+) -> PracticeGuide | None:
+    """A guide over ``place`` where this report is one to practise on, else None.
+
+    ``go`` leads to a place of the report by its name, ``leave`` to the office's own reports, ``say`` tells a trouble.
+    """
     progress = practice.progress_of(bench, session.report.key)
-    return None if progress is None else PracticeGuide(session, bench, progress, place, go)
+    if progress is None:
+        return None
+    made = PracticeGuide(session, bench, progress, place, go)
+    made.own_requested.connect(leave)
+    made.troubled.connect(say)
+    return made
 
 
 class PracticeGuide(QObject):

@@ -5,12 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.system import paths
+
 if TYPE_CHECKING:
     from app.domain.report import ReportKey
     from app.workbench.bench import Workbench
 
 _NAME = "practice.db"
 _SAMPLE = "sample.db"  # as app.workbench.sample has it; a test compares
+
+
+def workspace() -> Path:
+    """Where the practice township of this user lies."""
+    return practice_workspace(paths.default_workspace())
+
+
+def own_workspace(opened: Path) -> Path:
+    """The office's own workspace, where ``opened`` is what the program was started with."""
+    return paths.default_workspace() if is_practice(opened) else opened
 
 
 def practice_workspace(default: Path) -> Path:
