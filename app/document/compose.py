@@ -50,6 +50,12 @@ def resolved(form: Form, report: Report, values: Mapping[Address, Value]) -> dic
     return {name: live.resolve(text, values, form.spec) for name, text in report.passages.items()}
 
 
+def preface_of(form: Form, report: Report, organ: Organ, values: Mapping[Address, Value]) -> tuple[Paragraph, ...]:
+    """The paragraphs between title and part one, as ``compose`` has them."""
+    report = replace(report, passages=resolved(form, report, values))
+    return _preface(form, report, facts_of(form, report, organ))
+
+
 def title_of(form: Form, report: Report) -> str:
     """The title of ``report`` on one line; files made from it are named after it."""
     facts = {"organ": report.key.organ, "year": str(report.key.year), "authority": form.authority}

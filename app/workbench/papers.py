@@ -87,6 +87,11 @@ def issued(bench: Workbench, report: Report) -> date:
         raise troubles.damaged() from error
 
 
+def issued_words(bench: Workbench, report: Report) -> str:
+    """The date under the report as it is printed."""
+    return chinese_date(issued(bench, report))
+
+
 def save_issued(bench: Workbench, report: Report, day: date) -> None:
     """Sets the date under the report."""
     bench.save_details(report.key, date_detail(day))

@@ -1,148 +1,143 @@
-"""封面: the title as it will print, the paragraph before part one, and what the signature says."""
+"""封面: the title and the paragraph before part one as they will print, and beside them what they are made of."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.address import Address
 from app.domain.errors import Trouble
-from app.domain.organ import short_name
 from app.editing.session import Changed, Session
-from app.workbench import papers
+from app.workbench import papers, preface
 from app.workbench.bench import Workbench
+from ui.editor.chips import LiveSource
+from ui.editor.cover_facts import CoverFacts
 from ui.editor.narrative import Narrative
+from ui.editor.preface_lines import PrefaceLines
 from ui.editor.sheet import Sheet, TitleRow
 from ui.kit import boxes
-from ui.kit.theme import SEMIBOLD, Theme, themed, tokens
-from ui.kit.widgets import Label, Rule, TextButton
+from ui.kit.theme import SEMIBOLD, Theme, theme, themed, tokens
+from ui.kit.widgets import Label, Rule, TextButton, heading
 
-_DAY = re.compile(r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*")
-_WIDE = 820
-
-
-def read_day(text: str) -> date | None:
-    """2021年1月20日, 2021-1-20 or 2021.1.20; None where it is no day."""
-    match = _DAY.fullmatch(text.translate(str.maketrans("０１２３４５６７８９－．／", "0123456789-./")))
-    try:
-        return date(*map(int, match.groups())) if match else None
-    except ValueError:
-        return None
+_WIDE = 820  # px of the paper
+_BESIDE = 1000  # px: from here on the lines stand beside the paper, below that under it
+_LINES = 400  # px the lines need beside the paper
 
 
 class CoverTab(QWidget):
     """Everything here is committed like a cell: when a line is left, when writing pauses."""
 
     troubled = Signal(object)
+    undo_left = Signal()
+    redo_left = Signal()
 
     def __init__(self, session: Session, bench: Workbench) -> None:
         super().__init__()
         self.session, self.bench = session, bench
         self.preface = session.form.preface
-        self.page = Narrative(self.preface.heading if self.preface else "导言", inset=0)
+        name = self.preface.heading if self.preface else "导言"
+        self.page = Narrative(name, inset=0, source=LiveSource(session))
         self.title_lines = [Label("", "organ", weight=SEMIBOLD, serif=True) for _ in range(2)]
-        self.organ = Label("", "body")
-        self.signed = Label("", "body")
-        self.phone = self._line("联系电话", self._save_phone)
-        self.office = self._line("经办机构", self._save_office)
-        self.issued = self._line("成文日期", self._save_issued)
-        self.sentence = Label("", "small", "bad")
+        self.lines = PrefaceLines(preface.items(bench, session.report))
+        self.facts = CoverFacts(session, bench)
+        self.own = Label("", "small", "doubt")
+        self.own.setWordWrap(True)
         self.reset = TextButton("回到统一写法", "rotate-ccw")
-        self.reset.clicked.connect(self._reset_preface)
-        self.page.paused.connect(self._commit)
+        self.reset.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._connect()
         self._build()
         self.refresh()
 
     # ------------------------------------------------------------------ parts
 
-    def _line(self, name: str, deed: Callable[[], object]) -> QLineEdit:
-        line = QLineEdit()
-        line.setAccessibleName(name)
-        line.editingFinished.connect(deed)
-        return line
+    def _connect(self) -> None:
+        self.reset.clicked.connect(self._reset_preface)
+        self.page.paused.connect(self._commit)
+        self.facts.changed.connect(self.refresh)
+        self.facts.troubled.connect(self.troubled)
+        self.lines.typed.connect(self._follow_typing)
+        self.lines.stated.connect(self._commit_line)
+        for part in (self.page, self.lines):
+            part.undo_left.connect(self.undo_left)
+            part.redo_left.connect(self.redo_left)
 
     def _build(self) -> None:
-        sheet = Sheet()
-        paper = QWidget()
-        paper.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._paper = paper
         for label in self.title_lines:
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._paper = QWidget()
         head = boxes.row(Label("导言", "small", "ink2"), None, self.reset)
-        facts = self._facts()
-        body = boxes.column(self.page)
-        paper.setLayout(
-            boxes.column(*self.title_lines, 6, head, body, Rule(), 6, facts, None, gap=4, margins=(24, 24, 24, 20))
-        )
+        self._paper.setLayout(boxes.column(*self.title_lines, 6, head, self.page, None, gap=4))
+        self._side = QWidget()
+        shared = Label("机关（经办机构和电话每年的报告都用）", "small", "ink2")
+        about = boxes.column(heading("导言里的几项"), self.own, self.lines, 2, Rule(), shared, self.facts, None, gap=8)
+        self._side.setLayout(about)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.addWidget(self._paper, 6)
+        self._both.addWidget(self._side, 5)
+        boxes.scaled(self._both, 32, (24, 20, 24, 20))
+        content = QWidget()
+        content.setProperty("plain", True)
+        content.setLayout(self._both)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(content)
+        sheet = Sheet()
         inner = QVBoxLayout(sheet)
         inner.setContentsMargins(1, 0, 1, 1)
         inner.setSpacing(0)
         inner.addWidget(TitleRow("封面"))
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(paper, 100)
-        middle.addStretch(1)
-        inner.addLayout(middle, 1)
+        inner.addWidget(self._scroll, 1)
         self._outer = QHBoxLayout(self)
         self._outer.addWidget(sheet)
         self.setFocusProxy(self.page)
         themed(self, self._dress)
-
-    def _facts(self) -> QGridLayout:
-        grid = QGridLayout()
-        rows: list[tuple[str, QWidget, str, QWidget]] = [
-            ("公开主体", self.organ, "落款", self.signed),
-            ("经办机构", self.office, "联系电话", self.phone),
-            ("成文日期", self.issued, "", self.sentence),
-        ]
-        for number, (first, one, second, two) in enumerate(rows):
-            for place, (name, widget) in enumerate(((first, one), (second, two))):
-                label = Label(name, "body", "ink2")
-                label.setBuddy(widget)
-                grid.addWidget(label, number, 2 * place)
-                grid.addWidget(widget, number, 2 * place + 1)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        boxes.scaled(grid, 10)
-        return grid
 
     def _dress(self, now: Theme) -> None:
         space = tokens()["spacing"]
         left, bottom = now.px(space["sheet_margin_left"]), now.px(space["sheet_margin_bottom"])
         self._outer.setContentsMargins(left, 0, now.px(14), bottom)
         self._paper.setMaximumWidth(now.px(_WIDE))
-        self.page.setMinimumHeight(now.px(120))
-        self.page.setMaximumHeight(now.px(290))
+        self._side.setMinimumWidth(now.px(_LINES))
+        self.facts.set_label_width(self.lines.widest_label())
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the paper where there is room, else under it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() >= theme().px(_BESIDE)
+        self.page.setMinimumHeight(theme().px(260 if beside else 192))
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._both.direction() != direction:
+            self._both.setDirection(direction)
 
     # ------------------------------------------------------------------ what stands here
 
     def refresh(self) -> None:
         """Shows what the session and the office say now."""
-        report = self.session.report
-        paper = papers.document(self.bench, report)
-        lines = [*paper.title_lines, ""][:2]
-        for label, text in zip(self.title_lines, lines, strict=True):
+        paper = papers.document(self.bench, self.session.report)
+        for label, text in zip(self.title_lines, [*paper.title_lines, ""][:2], strict=True):
             label.setText(text)
             label.setVisible(bool(text))
-        office = papers.office(self.bench, report)
-        self.organ.setText(office.name)
-        self.signed.setText(office.seal_name)
-        for line, text in (
-            (self.phone, office.phone),
-            (self.office, office.office),
-            (self.issued, paper.signature.date),
-        ):
-            if not line.hasFocus() or not line.isModified():
-                line.setText(text)
-        for line in (self.phone, self.office):
-            line.setEnabled(self._is_own())
+        self.facts.refresh()
+        self._show_preface()
+
+    def _show_preface(self) -> None:
+        self.lines.show_items(preface.items(self.bench, self.session.report))
         if self.preface is not None and not self.page.hasFocus():
             self.page.show_text(self._preface_text())
-        self._show_reset()
+        own = preface.is_own(self.bench, self.session.report)
+        self.reset.setVisible(own)
+        self.own.setVisible(own and bool(self.lines.lines))
+        self.own.setText("这一段是自己写的，下面各项不会写进去。按“回到统一写法”，它就跟着下面各项变。" if own else "")
 
     def _preface_text(self) -> str:
         assert self.preface is not None  # asked only of forms that have one
@@ -150,32 +145,36 @@ class CoverTab(QWidget):
         return own or self._template()
 
     def _template(self) -> str:
+        """The usual paragraph, with what the lines say at this moment."""
         assert self.preface is not None  # as above
-        blank = self.session.report.with_passages({self.preface.id: ""})
-        paragraphs = papers.document(self.bench, blank).preface
-        return "\n".join(paragraph.text for paragraph in paragraphs)
+        typed = {**self.lines.words(), self.preface.id: ""}
+        return preface.paragraph(self.bench, self.session.report, self.session.values, typed)
 
-    def _is_own(self) -> bool:
-        own = self.bench.organ
-        return own is not None and own.short_name == short_name(self.session.report.key.organ)
-
-    def _show_reset(self) -> None:
-        own = self.preface is not None and self.preface.id in self.session.report.passages
-        self.reset.setVisible(own)
+    def _follow_typing(self) -> None:
+        """The paragraph follows every key in a line."""
+        if self.preface is not None and not preface.is_own(self.bench, self.session.report):
+            self.page.show_text(self._template())
 
     def follow(self, changed: Changed) -> None:
         """Shows what changed elsewhere."""
-        if self.preface is None or self.preface.id not in changed.passages:
+        if self.preface is None:
             return
-        if changed.kind != "apply" or not self.page.hasFocus():
+        self.page.follow(changed.cells)
+        if changed.kind != "apply" and self.preface.id in changed.passages:
             self.page.show_text(self._preface_text())
-        self._show_reset()
+        if changed.passages & {self.preface.id, *self.session.form.preface_fields}:
+            self._show_preface()
+
+    def go_to(self, address: Address) -> bool:
+        """Puts the keyboard into the line of ``address``, else onto the paragraph."""
+        (self.lines.line(address) or self.page).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def finish(self) -> None:
         """Commits what is still being written."""
         self.page.flush()
-        for deed in (self._save_phone, self._save_office, self._save_issued):
-            deed()
+        self.lines.finish()
+        self.facts.finish()
 
     def unsaved(self) -> int:
         """How many places show something that was not kept."""
@@ -185,7 +184,8 @@ class CoverTab(QWidget):
         """What was not kept here: the words, and a day that is none."""
         here = self.preface.id if self.preface is not None else ""
         lost = [] if self.page.is_kept() else [(here, "")]
-        return lost + ([(here, self.issued.text())] if self.issued.property("wrong") else [])
+        day = self.facts.refused()
+        return lost + self.lines.refused() + ([(here, day)] if day else [])
 
     # ------------------------------------------------------------------ deeds
 
@@ -200,55 +200,22 @@ class CoverTab(QWidget):
     def _commit(self, text: str) -> None:
         if self.preface is None:
             return
-        preface, kept = self.preface.id, "" if text.strip() == self._template().strip() else text
-        if not self._try(lambda: self.session.set_passage(preface, kept)):
+        passage, kept = self.preface.id, "" if text.strip() == self._template().strip() else text
+        if not self._try(lambda: self.session.set_passage(passage, kept)):
             self.page.not_kept()
+
+    def _commit_line(self, passage: str, text: str) -> None:
+        kept = self._try(lambda: self.session.set_passage(passage, text.strip()))
+        self.lines.mark(passage, wrong=not kept)
+        if kept:
+            self._show_preface()
 
     def _reset_preface(self) -> None:
         if self.preface is None:
             return
         self.page.flush()
-        preface = self.preface.id
-        if self._try(lambda: self.session.set_passage(preface, "")):
+        passage = self.preface.id
+        if self._try(lambda: self.session.set_passage(passage, "")):
             self.page.show_text(self._preface_text())
-            self._show_reset()
+            self._show_preface()
             self.page.setFocus()
-
-    def _save_phone(self) -> None:
-        self._save_organ(self.phone, "phone")
-
-    def _save_office(self) -> None:
-        self._save_organ(self.office, "office")
-
-    def _save_organ(self, line: QLineEdit, key: str) -> None:
-        own = self.bench.organ
-        if own is None or not self._is_own() or getattr(own, key) == line.text().strip():
-            return
-        new = replace(own, **{key: line.text().strip()})
-        if self._try(lambda: self.bench.save_organ(new)):
-            line.setModified(False)
-            self.refresh()
-
-    def _save_issued(self) -> None:
-        line = self.issued
-        if line.text() == self._day():
-            self._say_day("")
-            return
-        day = read_day(line.text())
-        if day is None:
-            self._say_day(f"“{line.text()}”不是日期，请写成 {self._day()} 这样。")
-            return
-        if self._try(lambda: papers.save_issued(self.bench, self.session.report, day)):
-            line.setText(self._day())
-            line.setModified(False)
-            self._say_day("")
-
-    def _day(self) -> str:
-        return papers.document(self.bench, self.session.report).signature.date
-
-    def _say_day(self, sentence: str) -> None:
-        self.sentence.setText(sentence)
-        wrong = bool(sentence)
-        if bool(self.issued.property("wrong")) != wrong:
-            self.issued.setProperty("wrong", wrong)
-            self.issued.style().polish(self.issued)

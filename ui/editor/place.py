@@ -270,8 +270,8 @@ class EditorPlace(QWidget):
         if place == 0:
             cover = CoverTab(self.session, self._bench)
             cover.troubled.connect(self.message.say_trouble)
-            cover.page.undo_left.connect(self._undo)
-            cover.page.redo_left.connect(self._redo)
+            cover.undo_left.connect(self._undo)
+            cover.redo_left.connect(self._redo)
             return cover
         section = self.session.form.sections[place - 1]
         if section.kind == "text":
@@ -337,9 +337,6 @@ class EditorPlace(QWidget):
             return False
         self.tabs.setCurrentIndex(place)
         tab = self._tab_at(place)
-        if isinstance(tab, CoverTab):
-            tab.setFocus(Qt.FocusReason.OtherFocusReason)
-            return True
         return tab.go_to(address)
 
     def _next_finding(self, address: Address) -> None:

@@ -13,7 +13,8 @@ from app.workbench import papers
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
 from ui.editor.aspects import mentions
-from ui.editor.cover_tab import CoverTab, read_day
+from ui.editor.cover_facts import read_day
+from ui.editor.cover_tab import CoverTab
 from ui.editor.narrative import PAUSE_MS
 from ui.editor.place import EditorPlace
 from ui.editor.text_tab import TextTab
@@ -179,21 +180,21 @@ def test_the_cover_shows_the_form_s_own_words_until_the_office_writes(hand: Hand
 def test_phone_and_day_are_kept(hand: Hands, bench: Workbench) -> None:
     hand.place.tabs.setCurrentIndex(0)
     tab = cover(hand)
-    tab.phone.setFocus()
-    tab.phone.selectAll()
+    tab.facts.phone.setFocus()
+    tab.facts.phone.selectAll()
     hand.enter("0971-1234567")
     assert bench.organ is not None
     assert bench.organ.phone == "0971-1234567"
     assert "0971-1234567" in tab.page.text()
-    tab.issued.setFocus()
-    tab.issued.selectAll()
+    tab.facts.issued.setFocus()
+    tab.facts.issued.selectAll()
     hand.enter("2024-1-20")
     assert papers.issued(bench, hand.session.report) == date(2024, 1, 20)
-    assert tab.issued.text() == "2024年1月20日"
-    tab.issued.selectAll()
+    assert tab.facts.issued.text() == "2024年1月20日"
+    tab.facts.issued.selectAll()
     hand.enter("2024-2-30")
     assert papers.issued(bench, hand.session.report) == date(2024, 1, 20)
-    assert "不是日期" in tab.sentence.text()
+    assert "不是日期" in tab.facts.sentence.text()
 
 
 @pytest.mark.parametrize(
