@@ -156,9 +156,12 @@ def settled(now: Standing, moment: datetime) -> Standing:
 
 
 def progress_of(bench: Workbench, key: ReportKey) -> Progress | None:
-    """How far the practice on this report has come; None where it is no practice."""
+    """How far the practice on this report has come; None where it is no practice, or was kept by another version."""
     text = bench.detail(key, _DETAIL)
-    return Progress.of(text) if text else None
+    try:
+        return Progress.of(text) if text else None
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def keep(bench: Workbench, key: ReportKey, progress: Progress) -> None:

@@ -296,3 +296,14 @@ def test_a_format_the_story_does_not_know_is_said_before_anything_is_made(
             practice.put(bench)
         assert "材料和格式对不上" in caught.value.what
         assert bench.reports() == []
+
+
+@pytest.mark.parametrize("kept", ["{", "[]", '{"skipped": [], "done": [], "later": 1}', '{"used": 3}'])
+def test_what_another_version_kept_begins_anew(bench: Workbench, kept: str) -> None:
+    key = practice.key_of(story())
+    bench.save_details(key, {"practice": kept})
+    assert practice.progress_of(bench, key) is None
+    solve(TASKS[1], bench.session(key.year))
+    practice.put(bench)
+    assert practice.progress_of(bench, key) is not None
+    assert now(bench.session(key.year)).done == frozenset()
