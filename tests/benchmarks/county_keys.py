@@ -62,6 +62,7 @@ def type_out(
     workspace = folder / "county.db"
     with Workbench.open(workspace) as bench:
         bench.save_organ(Organ("云溪县人民政府", "区（县）部门"))
+        bench.save_clerk("王小梅")
         session = bench.start(year)
         key = session.report.key
         wanted = {address: session.read_cell(address, _text(figure)) for address, figure in figures.items()}

@@ -42,6 +42,7 @@ def by_keys(folder: Path) -> tuple[int, str]:
     workspace, year = folder / "seed.db", int(SEED["year"])
     with Workbench.open(workspace) as bench:
         bench.save_organ(Organ(**SEED["organ"]))
+        bench.save_clerk("王小梅")  # remembered from the first time that somebody stated zero
         key = bench.start(year).report.key
     with opened(workspace, date(year + 1, 1, 15)) as desktop:
         place = editor_of(desktop, key)
@@ -77,7 +78,7 @@ def _fill_in(place: EditorPlace, session: Session) -> dict[str, int]:
         if section.kind == "text" and not session.report.passages.get(section.id):
             hands.write(SEED["passages"][section.id].strip())
         elif section.kind == "table":
-            state_noughts(hands, place)
+            state_noughts(hands, place, whole=True)
             note("noughts")
     until(lambda: len(session.report.passages) == len(SEED["passages"]))  # the last text is kept after a pause
     return told
@@ -88,8 +89,8 @@ def _turns(place: EditorPlace) -> list[int]:
     return [-1] * (place.tabs.currentIndex() - 1) + [1] * (place.tabs.count() - 2)
 
 
-def state_noughts(hands: Hands, place: EditorPlace) -> None:
-    """Shift+F6 to the button, Space; whatever it asks is answered with Enter."""
+def state_noughts(hands: Hands, place: EditorPlace, *, whole: bool = False) -> None:
+    """Alt+0 asks who states it, Enter answers for the part that is shown; for the ``whole`` report Tab, Enter."""
     from PySide6.QtCore import Qt
 
     from ui.editor.table_tab import TableTab
@@ -98,13 +99,10 @@ def state_noughts(hands: Hands, place: EditorPlace) -> None:
     assert isinstance(tab, TableTab)
     if not tab.zero.isEnabled():
         return
-    for _ in range(8):
-        if hands.focused() is tab.zero:
-            break
-        hands.press(Qt.Key.Key_F6, shift=True)
-    hands.press(Qt.Key.Key_Space)
-    if tab.blanks():
-        hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_0, alt=True)
+    if whole and hands.focused().nextInFocusChain() is tab.zeroing.strip.whole:
+        hands.press(Qt.Key.Key_Tab)
+    hands.press(Qt.Key.Key_Return)
     assert not tab.blanks(), "the noughts were not stated"
 
 
