@@ -191,6 +191,8 @@ def test_every_task_by_keys_to_the_last_score(home: Path, qtbot: QtBot, monkeypa
     with practising(home, qtbot) as made:
         assert made.window.place == "editor"
         assert strip(made).isVisible()
+        assert made.head.practice.isVisible()
+        assert not made.head.due.isVisible()  # nobody waits for it
         assert strip(made).head.text() == "练习 0/10 · 0 分 · 用时 0 分钟"
         assert "怎么改都不会动您的报告" in strip(made).words.text()
         for number, name in enumerate(TASKS, 1):
