@@ -427,3 +427,19 @@ def test_the_home_page_leads_there_and_back(home: Path, qtbot: QtBot) -> None:
         with qtbot.waitSignal(made.usable):
             made.head.own.click()
         assert made.start.home.practise.isVisible()
+
+
+def test_what_the_balance_helper_puts_right_scores_as_well(home: Path, qtbot: QtBot) -> None:
+    with practising(home, qtbot) as made:
+        for name in ("undo", "type", "stock", "digits"):
+            do(made, name, qtbot)
+        locate(made)
+
+        def offers() -> list[QAbstractButton]:
+            buttons = made.window.page("editor").findChildren(QAbstractButton)
+            return [button for button in buttons if button.isVisible() and button.text() == "改为 1"]
+
+        qtbot.waitUntil(lambda: len(offers()) == 1)
+        QTest.mouseClick(offers()[0], Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "carried" in guide(made).standing.done)
+        assert guide(made).standing.score == 50
