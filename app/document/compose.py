@@ -56,6 +56,11 @@ def preface_of(form: Form, report: Report, organ: Organ, values: Mapping[Address
     return _preface(form, report, facts_of(form, report, organ))
 
 
+def title_lines(form: Form, report: Report, organ: Organ) -> tuple[str, ...]:
+    """The title broken by sense, as ``compose`` has it."""
+    return _title_lines(form, facts_of(form, report, organ))
+
+
 def title_of(form: Form, report: Report) -> str:
     """The title of ``report`` on one line; files made from it are named after it."""
     facts = {"organ": report.key.organ, "year": str(report.key.year), "authority": form.authority}

@@ -1,17 +1,21 @@
-"""The preface for the desktop: the paragraph as it will print, and what it says one by one."""
+"""The cover for the desktop: title and preface as they will print, and what the preface says one by one.
+
+Quick enough for every key: nothing is read from the workspace, and nothing but the preface is composed. ``office`` is
+what ``papers.office`` says.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.document.compose import preface_of
+from app.document import compose
 from app.document.preface import default_of, facts_of
 from app.domain.address import Address
+from app.domain.organ import Organ
 from app.domain.report import Report
 from app.domain.values import Value
-from app.workbench import papers
-from app.workbench.bench import Workbench
+from app.forms.model import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +32,32 @@ class PrefaceItem:
     hint: str
 
 
-def items(bench: Workbench, report: Report) -> list[PrefaceItem]:
+def items(form: Form, report: Report, office: Organ) -> list[PrefaceItem]:
     """Everything the preface of the report says, in the order of the form; nothing where it has no fields."""
-    form = bench.form_of(report)
-    facts = facts_of(form, report, papers.office(bench, report))
+    facts = facts_of(form, report, office)
     return [
         PrefaceItem(name, item.label, report.passages.get(name, ""), default_of(item, facts), item.hint)
         for name, item in form.preface_fields.items()
     ]
 
 
-def is_own(bench: Workbench, report: Report) -> bool:
+def is_own(form: Form, report: Report) -> bool:
     """True where the office wrote the whole paragraph itself, so that the things said one by one are not in it."""
-    preface = bench.form_of(report).preface
-    return preface is not None and bool(report.passages.get(preface.id, "").strip())
+    return form.preface is not None and bool(report.passages.get(form.preface.id, "").strip())
+
+
+def title_lines(form: Form, report: Report, office: Organ) -> tuple[str, ...]:
+    """The title of the report broken by sense."""
+    return compose.title_lines(form, report, office)
 
 
 def paragraph(
-    bench: Workbench, report: Report, values: Mapping[Address, Value], typed: Mapping[str, str] | None = None
+    form: Form,
+    report: Report,
+    office: Organ,
+    values: Mapping[Address, Value],
+    typed: Mapping[str, str] | None = None,
 ) -> str:
-    """The preface as it will print, paragraphs parted by a line feed; ``typed`` passages stand for those kept.
-
-    Quick enough for every key: nothing but the preface is composed.
-    """
+    """The preface as it will print, paragraphs parted by a line feed; ``typed`` passages stand for those kept."""
     report = report.with_passages(typed or {})
-    return "\n".join(
-        part.text for part in preface_of(bench.form_of(report), report, papers.office(bench, report), values)
-    )
+    return "\n".join(part.text for part in compose.preface_of(form, report, office, values))

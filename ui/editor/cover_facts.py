@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.domain.errors import Trouble
-from app.domain.organ import short_name
+from app.domain.organ import Organ, short_name
 from app.editing.session import Session
 from app.workbench import papers
 from app.workbench.bench import Workbench
@@ -64,7 +64,7 @@ class CoverFacts(QWidget):
             self._grid.addWidget(widget, number, 1)
         self._grid.addWidget(self.sentence, len(rows), 1)
         self._grid.setColumnStretch(1, 1)
-        boxes.scaled(self._grid, 8)
+        boxes.scaled(self._grid, 6)
 
     def _line(self, name: str, deed: Callable[[], object]) -> QLineEdit:
         line = QLineEdit()
@@ -76,10 +76,8 @@ class CoverFacts(QWidget):
         """The lines stand under those above them."""
         self._grid.setColumnMinimumWidth(0, width)
 
-    def refresh(self) -> None:
-        """Shows what the office and the report say now."""
-        report = self.session.report
-        office = papers.office(self.bench, report)
+    def refresh(self, office: Organ) -> None:
+        """Shows what ``office`` and the report say now."""
         self.organ.setText(office.name)
         self.signed.setText(office.seal_name)
         for line, text in (
@@ -126,7 +124,6 @@ class CoverFacts(QWidget):
         new = replace(own, **{key: line.text().strip()})
         if self._try(lambda: self.bench.save_organ(new)):
             line.setModified(False)
-            self.refresh()
             self.changed.emit()
 
     def _save_issued(self) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSizeF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -41,7 +42,8 @@ class CoverTab(QWidget):
         name = self.preface.heading if self.preface else "导言"
         self.page = Narrative(name, inset=0, source=LiveSource(session))
         self.title_lines = [Label("", "organ", weight=SEMIBOLD, serif=True) for _ in range(2)]
-        self.lines = PrefaceLines(preface.items(bench, session.report))
+        self._office = papers.office(bench, session.report)
+        self.lines = PrefaceLines(self._items())
         self.facts = CoverFacts(session, bench)
         self.own = Label("", "small", "doubt")
         self.own.setWordWrap(True)
@@ -56,6 +58,7 @@ class CoverTab(QWidget):
     def _connect(self) -> None:
         self.reset.clicked.connect(self._reset_preface)
         self.page.paused.connect(self._commit)
+        self.page.document().documentLayout().documentSizeChanged.connect(self._fit_page)
         self.facts.changed.connect(self.refresh)
         self.facts.troubled.connect(self.troubled)
         self.lines.typed.connect(self._follow_typing)
@@ -77,7 +80,7 @@ class CoverTab(QWidget):
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.addWidget(self._paper, 6)
         self._both.addWidget(self._side, 5)
-        boxes.scaled(self._both, 32, (24, 20, 24, 20))
+        boxes.scaled(self._both, 32, (24, 16, 24, 12))
         content = QWidget()
         content.setProperty("plain", True)
         content.setLayout(self._both)
@@ -107,6 +110,11 @@ class CoverTab(QWidget):
         self.facts.set_label_width(self.lines.widest_label())
         self._arrange()
 
+    def _fit_page(self, size: QSizeF) -> None:
+        """The paragraph shows whole: what scrolls is the cover."""
+        margins = self.page.viewportMargins()
+        self.page.setMinimumHeight(ceil(size.height()) + margins.top() + margins.bottom() + theme().px(8))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside the paper where there is room, else under it."""
         super().resizeEvent(event)
@@ -114,7 +122,6 @@ class CoverTab(QWidget):
 
     def _arrange(self) -> None:
         beside = self.width() >= theme().px(_BESIDE)
-        self.page.setMinimumHeight(theme().px(260 if beside else 192))
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._both.direction() != direction:
             self._both.setDirection(direction)
@@ -123,18 +130,25 @@ class CoverTab(QWidget):
 
     def refresh(self) -> None:
         """Shows what the session and the office say now."""
-        paper = papers.document(self.bench, self.session.report)
-        for label, text in zip(self.title_lines, [*paper.title_lines, ""][:2], strict=True):
+        self._office = papers.office(self.bench, self.session.report)
+        title = preface.title_lines(self.session.form, self.session.report, self._office)
+        for label, text in zip(self.title_lines, [*title, ""][:2], strict=True):
             label.setText(text)
             label.setVisible(bool(text))
-        self.facts.refresh()
+        self.facts.refresh(self._office)
         self._show_preface()
 
+    def _items(self) -> list[preface.PrefaceItem]:
+        return preface.items(self.session.form, self.session.report, self._office)
+
+    def _is_own(self) -> bool:
+        return preface.is_own(self.session.form, self.session.report)
+
     def _show_preface(self) -> None:
-        self.lines.show_items(preface.items(self.bench, self.session.report))
+        self.lines.show_items(self._items())
         if self.preface is not None and not self.page.hasFocus():
             self.page.show_text(self._preface_text())
-        own = preface.is_own(self.bench, self.session.report)
+        own = self._is_own()
         self.reset.setVisible(own)
         self.own.setVisible(own and bool(self.lines.lines))
         self.own.setText("这一段是自己写的，下面各项不会写进去。按“回到统一写法”，它就跟着下面各项变。" if own else "")
@@ -148,11 +162,12 @@ class CoverTab(QWidget):
         """The usual paragraph, with what the lines say at this moment."""
         assert self.preface is not None  # as above
         typed = {**self.lines.words(), self.preface.id: ""}
-        return preface.paragraph(self.bench, self.session.report, self.session.values, typed)
+        session = self.session
+        return preface.paragraph(session.form, session.report, self._office, session.values, typed)
 
     def _follow_typing(self) -> None:
         """The paragraph follows every key in a line."""
-        if self.preface is not None and not preface.is_own(self.bench, self.session.report):
+        if self.preface is not None and not self._is_own():
             self.page.show_text(self._template())
 
     def follow(self, changed: Changed) -> None:

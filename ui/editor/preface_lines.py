@@ -104,7 +104,7 @@ class PrefaceLines(QWidget):
             line.undo_left.connect(self.undo_left)
             line.redo_left.connect(self.redo_left)
         grid.setColumnStretch(1, 1)
-        boxes.scaled(grid, 8)
+        boxes.scaled(grid, 6)
 
     def show_items(self, items: Sequence[PrefaceItem]) -> None:
         """Shows what stands now."""
