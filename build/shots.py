@@ -415,6 +415,7 @@ def cells(camera: Camera, folder: Path) -> None:
             camera.take(f"02-cells-{name}", made.window)
             editor.go_to(names[-1][-2])
             camera.take(f"02-cells-{name}-foot", made.window)
+            camera.take(f"02-cells-{name}-697", made.window, SMALL)
         theme.use(theme.Theme())
         editor.go_to(names[3][1])
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)  # what was refused would keep the window open

@@ -42,6 +42,7 @@ class FrozenTable(QTableView):
         self.sheet = model
         self.grid = model.shape
         self._measured_for = -1
+        self._saw_current = False
         self.measures: Measures | None = None
         self.setModel(model)
         self._painter = CellPainter(model)
@@ -79,12 +80,19 @@ class FrozenTable(QTableView):
     def _retheme(self, _: Theme) -> None:
         self._measured_for = -1
         self._lay_out()
+        self._keep_current()
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns share the new width."""
+        """Columns share the new width; the cell under the hands stays in view."""
         super().resizeEvent(event)
         self._lay_out()
+        self._keep_current()
+
+    def _keep_current(self) -> None:
+        """Scrolls to the current cell where the hands have just gone there, or where it was last painted."""
+        if self._saw_current and self.isVisible():
+            self.scrollTo(self.currentIndex())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measures before the first paint."""
@@ -143,6 +151,7 @@ class FrozenTable(QTableView):
             if not dirty.isEmpty():
                 self._painter.paint(painter, dirty)
         painter.end()
+        self._saw_current = self.viewport().rect().contains(self.visualRect(self.currentIndex()))
 
     # ------------------------------------------------------------------ the current cell
 
@@ -157,6 +166,7 @@ class FrozenTable(QTableView):
         super().currentChanged(current, previous)
         if not hasattr(self, "_painter"):  # Qt asks while the table is still being made
             return
+        self._saw_current = True
         before, after = self._painter.current, (current.row(), current.column())
         old_block = self._painter.block
         self._painter.set_current(after)

@@ -265,7 +265,15 @@ class RowHeads(_Heads):
             painter.setClipping(False)
             return
         pad = now.px(tokens()["spacing"]["label_padding"])
-        draw_lines(painter, QRectF(rect.adjusted(pad, 0, 0, 0)), lines, now, _LEFT)
+        room = QRectF(rect.adjusted(pad, 0, 0, 0))
+        if len(lines) == 2 and lines[1].startswith("（"):  # what the form says about the label, in quieter type
+            half = rect.height() / 2 - now.text_size("body") * tokens()["line_height"]["table_label"]
+            draw_lines(painter, room.adjusted(0, half, 0, -rect.height() / 2), lines[:1], now, _LEFT)
+            painter.setFont(now.font("small"))
+            painter.setPen(now.colour("accent" if self._is_lit(square) else "ink2"))
+            draw_lines(painter, room.adjusted(0, rect.height() / 2, 0, -half), lines[1:], now, _LEFT)
+        else:
+            draw_lines(painter, room, lines, now, _LEFT)
         if square.is_total and len(lines) == 1:
             painter.setFont(now.font("small"))
             painter.setPen(now.colour("ink2"))
