@@ -3,7 +3,7 @@
 The clerk of ``tests/ui/restless.py`` types, pastes, takes back, turns tabs and places, in a process of its own that
 collects garbage as the program does. A pause is the time from one event until everything that it causes is done and
 painted; the idle turns between deeds count too. A change of size or palette is shown beside it, not in it: then every
-widget is dressed anew, which a clerk asks for and sees. Memory is taken after a warm-up that has opened everything once,
+widget is dressed anew, which a clerk asks for and sees. Memory is taken after a warm-up that opens everything once,
 and again after as many steps of the report as a quick clerk makes in an hour (one in three seconds).
 
 ``GONGKAILAN_SESSION_S`` makes the session longer than its usual twenty seconds; 600 are the ten minutes of the promise.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.checks.balance import Balance
 from app.checks.engine import CheckResult, check
@@ -16,6 +16,8 @@ from ui.wiring import Desktop
 
 def stale(window: QWidget) -> str:
     """Where the window's picture on the screen is not what it would paint now; "" where it is."""
+    for _ in range(10):  # a new height travels up through the layouts, one round each
+        QApplication.processEvents()
     screen, anew = window.screen().grabWindow(window.winId()).toImage(), window.grab().toImage()
     screen = screen.convertToFormat(anew.format())
     if screen == anew:

@@ -113,13 +113,18 @@ class CellArt:
     def _width(self, text: str, face: int) -> int:
         return self._text(text, face)[1] if text else 0
 
-    def signs(self, painter: QPainter, rect: QRect, look: Look, *, current: bool = False) -> None:
-        """What lies over figure and grid: the bar and mark of a doubt, the corner of a failed relation, the frame."""
+    def signs(
+        self, painter: QPainter, rect: QRect, look: Look, *, current: bool = False, keyboard: bool = True
+    ) -> None:
+        """What lies over figure and grid: the bar and mark of a doubt, the corner of a failed relation, the frame.
+
+        The frame of the current cell is grey while the ``keyboard`` is elsewhere.
+        """
         now, inside = self.now, rect
         if look.is_wrong:
             strokes.frame(painter, rect, now, "bad", 2)
         elif current:
-            strokes.frame(painter, rect, now, "accent", tokens()["lines"]["current_cell"])
+            strokes.frame(painter, rect, now, "accent" if keyboard else "edge", tokens()["lines"]["current_cell"])
         if current or look.is_wrong:  # signs lie inside the frame, so that they are seen where the hands are
             edge = now.px(tokens()["lines"]["current_cell"])
             inside = rect.adjusted(edge, edge, -edge, -edge)

@@ -43,6 +43,7 @@ class CellPainter:
         self._model = model
         self.current = (-1, -1)
         self.block = (0, 0)
+        self.has_keyboard = False
         self.selected: frozenset[Address] = frozenset()
         self._measures: Measures | None = None
         self._tops, self._lefts = [0], [0]
@@ -122,7 +123,7 @@ class CellPainter:
                     signed.append((spot, look))
         self._grid(painter, first, end, art.now)
         for spot, look in signed:
-            art.signs(painter, spot.rect, look, current=self._is_current(spot))
+            art.signs(painter, spot.rect, look, current=self._is_current(spot), keyboard=self.has_keyboard)
 
     def _grid(self, painter: QPainter, first: int, end: int, now: Theme) -> None:
         for role in ("line", "frame"):

@@ -198,8 +198,10 @@ class FrozenTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt would repaint the whole table; only the current cell looks different."""
+        self._painter.has_keyboard = True
         self.update(self.currentIndex())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """As above; the editor takes the keyboard at every entry."""
+        self._painter.has_keyboard = False
         self.update(self.currentIndex())

@@ -109,7 +109,11 @@ class LastText(QWidget):
         self._outer.setContentsMargins(now.px(14), 0, 0, 0)
         self._head.setFixedHeight(now.size("sheet_title"))
         ground, ink = now.colour("rowhead").name(), now.colour("ink2").name()
-        self.text.setStyleSheet(f"#lastYear, #lastYear:focus {{ border: 0; background: {ground}; color: {ink} }}")
+        line = now.colour("accent").name()
+        self.text.setStyleSheet(
+            f"#lastYear, #lastYear:focus {{ border: 2px solid {ground}; background: {ground}; color: {ink} }}"
+            f"#lastYear:focus {{ border-color: {line} }}"
+        )
         self.text.setFont(now.sized_font(now.text_size("cell"), serif=True))
         self.text.document().setDocumentMargin(now.px(14))
         self._write()

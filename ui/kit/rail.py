@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.kit import icons
@@ -36,6 +36,16 @@ class RailButton(QToolButton):
         self._badge = number
         self.setAccessibleDescription(f"{number} 处" if number else "")
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down go from entry to entry without opening what lies between; Enter opens like the space bar."""
+        rail = self.parentWidget()
+        if isinstance(rail, Rail) and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            rail.step(self, -1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """As wide as the rail."""
@@ -133,6 +143,13 @@ class Rail(QWidget):
     def button(self, place: str) -> RailButton:
         """The entry of a place."""
         return self._buttons[place]
+
+    def step(self, button: RailButton, by: int) -> None:
+        """Moves the keyboard to the next entry that can be opened; stops at the ends."""
+        entries = [entry for entry in self._buttons.values() if entry.isEnabled()]
+        place = entries.index(button) + by
+        if 0 <= place < len(entries):
+            entries[place].setFocus(Qt.FocusReason.TabFocusReason)
 
     def choose(self, place: str) -> None:
         """Marks the place that is shown."""

@@ -1,0 +1,167 @@
+"""Every place, tab, panel and strip for those who hear the screen, or who have no mouse.
+
+Each control that can be seen has a name and says what it is, is reached by Tab or F6 from where the place begins, leads
+back there, and looks different while it has the keyboard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.report import ReportKey, State
+from tests.ui import controls
+from tests.ui.desk import desktop, press, type_text
+from tests.ui.reports import ORGAN, dress, open_bench, whole, with_error
+from ui.editor.place import EditorPlace
+from ui.editor.table_tab import TableTab
+from ui.wiring import Desktop
+
+KEY = ReportKey(ORGAN.short_name, 2022)
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture(autouse=True)
+def dressed(qtbot: QtBot) -> Iterator[None]:
+    flash = QApplication.cursorFlashTime()
+    QApplication.setCursorFlashTime(0)
+    yield
+    QApplication.setCursorFlashTime(flash)
+    dress()
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> Path:
+    """Last year's report handed over, this year's with something wrong in it."""
+    with open_bench(tmp_path) as bench:
+        bench.set_state(whole(bench, 2021).report.key, State.HANDED_OVER)
+        with_error(whole(bench, 2022))
+    return tmp_path / "gongkailan.db"
+
+
+def assert_accessible(window: QWidget, where: str) -> None:
+    """All of it, for what is in view."""
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert controls.controls(window), where
+    assert controls.nameless(window) == [], where
+    assert controls.without_role(window) == [], where
+    if QApplication.focusWidget() is None:
+        QTest.keyClick(window, Key.Key_Tab)
+    found = controls.ways(window)
+    assert controls.unreached(window, found) == [], where
+    assert controls.traps(found) == [], where
+    press(Key.Key_Tab)  # the keyboard leads: from now on the ring is drawn
+    assert controls.unseen(window, found) == [], where
+
+
+def editor(made: Desktop) -> EditorPlace:
+    made.open_report(KEY)
+    place = made.window.page("editor")
+    assert isinstance(place, EditorPlace)
+    return place
+
+
+def rail(made: Desktop, place: str) -> None:
+    QTest.mouseClick(made.window.rail.button(place), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+# ------------------------------------------------------------------------------------------------------------- start
+
+
+def test_first_start(tmp_path: Path, qtbot: QtBot) -> None:
+    with desktop(tmp_path / "new.db", qtbot) as made:
+        assert_accessible(made.window, "the four questions")
+
+
+def test_home_and_its_questions(years: Path, qtbot: QtBot) -> None:
+    with desktop(years, qtbot) as made:
+        assert_accessible(made.window, "the years")
+        made.deeds.ask_new()
+        assert_accessible(made.window, "a new year")
+
+
+# ------------------------------------------------------------------------------------------------------------ editor
+
+
+@pytest.mark.parametrize("tab", range(7))
+def test_every_part_of_the_report(years: Path, qtbot: QtBot, tab: int) -> None:
+    with desktop(years, qtbot) as made:
+        place = editor(made)
+        place.tabs.setCurrentIndex(tab)
+        assert_accessible(made.window, place.tabs.state(tab).title)
+
+
+def wrong_entry(place: EditorPlace) -> None:
+    type_text("1-2")
+    press(Key.Key_Return)
+
+
+def noughts(place: EditorPlace) -> None:
+    tab = place.pages.currentWidget()
+    assert isinstance(tab, TableTab)
+    press(Key.Key_Delete)
+    QTest.mouseClick(tab.zero, Qt.MouseButton.LeftButton)
+
+
+def undone(place: EditorPlace) -> None:
+    type_text("7")
+    press(Key.Key_Return)
+    press(Key.Key_Z, modifier=Mod.ControlModifier)
+
+
+@pytest.mark.parametrize("deed", [wrong_entry, noughts, undone])
+def test_what_a_table_asks_and_says(years: Path, qtbot: QtBot, deed: Callable[[EditorPlace], None]) -> None:
+    with desktop(years, qtbot) as made:
+        place = editor(made)
+        deed(place)
+        if deed is wrong_entry:  # the entry keeps the hands until it is answered: only names are asked
+            assert controls.nameless(made.window) == []
+            assert controls.without_role(made.window) == []
+            return
+        assert_accessible(made.window, deed.__name__)
+
+
+def test_the_folded_panel_in_very_large_type(years: Path, qtbot: QtBot) -> None:
+    with desktop(years, qtbot) as made:
+        made.look.choose_size("特大")
+        place = editor(made)
+        place.tabs.setCurrentIndex(3)
+        assert_accessible(made.window, "特大")
+
+
+# ------------------------------------------------------------------------------------------------------ other places
+
+
+@pytest.mark.parametrize("where", ["board", "handover", "settings"])
+def test_other_places(years: Path, qtbot: QtBot, where: str) -> None:
+    with desktop(years, qtbot) as made:
+        editor(made)
+        rail(made, where)
+        qtbot.waitUntil(lambda: controls.at_rest(made.window), timeout=20_000)
+        assert_accessible(made.window, where)
+
+
+def test_f6_and_back_leads_round_the_editor(years: Path, qtbot: QtBot) -> None:
+    with desktop(years, qtbot) as made:
+        place = editor(made)
+        tab = place.pages.currentWidget()
+        assert isinstance(tab, TableTab)
+        begin = QApplication.focusWidget()
+        forth: list[QWidget | None] = []
+        while QApplication.focusWidget() is not begin or not forth:
+            press(Key.Key_F6)
+            forth.append(QApplication.focusWidget())
+        assert tab.view in forth
+        back = []
+        for _ in forth:
+            press(Key.Key_F6, modifier=Mod.ShiftModifier)
+            back.append(QApplication.focusWidget())
+        assert back == [*reversed(forth[:-1]), begin]
