@@ -66,10 +66,14 @@ def as_html(squares: Sequence[Square], values: Values) -> str:
     rows = []
     for row in by_rows(squares):
         cells = []
+        free = list(edges)
         for square in row:
-            covers = sum(square.column <= edge < square.column + square.columns for edge in edges)
-            span = f' colspan="{covers}"' if covers > 1 else ""
+            covers = [edge for edge in free if square.column <= edge < square.column + square.columns]
+            cells += ["<td></td>" for edge in free if edge < square.column]
+            span = f' colspan="{len(covers)}"' if len(covers) > 1 else ""
             cells.append(f'<td align="right"{span}>{escape(_figure(square, values))}</td>')
+            free = [edge for edge in free if edge >= square.column + square.columns]
+        cells += ["<td></td>" for _ in free]
         rows.append(f"<tr>{''.join(cells)}</tr>")
     table = "".join(rows)
     head = '<html><head><meta charset="utf-8"></head><body>'

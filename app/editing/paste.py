@@ -79,7 +79,7 @@ def place(grid: Grid, copied: Matrix, area: Sequence[Square]) -> Placement:
     One figure, or a block that goes into ``area`` without rest, fills all of it, as in Excel.
     """
     cells = copied.cells
-    filled = _filling(cells, by_rows(area))
+    filled = _same_shape(copied, by_rows(area)) or _filling(cells, by_rows(area))
     if filled is not None:
         return filled
     start = min(area, key=lambda square: (square.row, square.column))
@@ -102,8 +102,6 @@ def place(grid: Grid, copied: Matrix, area: Sequence[Square]) -> Placement:
 
 def _filling(cells: Sequence[Sequence[str]], area: Sequence[Sequence[Square]]) -> Placement | None:
     """The block over ``area``, again and again; None where it does not go into it without rest."""
-    if _has_shape(cells, area):
-        return _placement([list(zip(row, texts, strict=False)) for row, texts in zip(area, cells, strict=True)], cells)
     high, wide = len(cells), {len(row) for row in cells}
     if len(wide) != 1 or not min(wide) or len(area) * len(area[0]) == 1:
         return None
@@ -116,13 +114,18 @@ def _filling(cells: Sequence[Sequence[str]], area: Sequence[Sequence[Square]]) -
     )
 
 
-def _has_shape(cells: Sequence[Sequence[str]], area: Sequence[Sequence[Square]]) -> bool:
-    """Whether the block is cut like ``area``. Where its rows are not alike, blanks fill the shorter ones up."""
-    ragged = len({len(row) for row in area}) > 1
-    return len(cells) == len(area) and all(
-        len(texts) == len(row) or (ragged and len(texts) > len(row) and not any(texts[len(row) :]))
-        for texts, row in zip(cells, area, strict=True)
-    )
+def _same_shape(copied: Matrix, area: Sequence[Sequence[Square]]) -> Placement | None:
+    """The block on ``area`` where both are cut alike, blocks of other columns included; None where they are not."""
+    edges = sorted({square.column for row in area for square in row})
+    if copied.height != len(area) or copied.width != len(edges):
+        return None
+    rows = []
+    for texts, squares in zip(copied.rows, area, strict=True):
+        at = {edge: text or "" for edge, text in zip(edges, texts, strict=True)}
+        rows.append([(square, at.pop(square.column)) for square in squares])
+        if any(at.values()):  # a figure where no square begins
+            return None
+    return _placement(rows, copied.cells)
 
 
 def _rows_from(grid: Grid, start: Square, left: int, cells: Sequence[Sequence[str]]) -> list[list[Square]]:

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
 from app.domain.errors import Trouble
 from app.editing.matrix import COVERED, Matrix, Text, matrix
 
 MAX_SIGNS = 3_000_000  # of what is looked at; a whole sheet of Excel is far longer
 MAX_ROWS, MAX_COLUMNS = 2_000, 200
-_CONDITION = re.compile(r"<!\[[^>]*\]>")  # <![if !supportMisalignedColumns]>: no page needs it, and no parser likes it
+_CONDITION = re.compile(r"<!\[[^>]*\]>")  # <![if !supportMisalignedColumns]>
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _LOOSE = re.compile(r"mso-ignore\s*:[^;]*colspan", re.IGNORECASE)
 _BLANK_ROWS = re.compile(r"mso-xlrowspan\s*:\s*(\d+)", re.IGNORECASE)
 _UNSHOWN = re.compile(r"#+|-?\d(?:\.\d+)?E[+-]\d+", re.IGNORECASE)  # a column too narrow for its figure
 _SILENT = {"script", "style", "head", "xml", "noscript", "template"}
-_PARTS = {"p", "div", "br", "li", "td", "th", "tr"}  # the last ones in a table inside a cell
+_CELLS = {"td", "th", "tr"}
+_PARTS = {"p", "div", "br", "li"} | _CELLS  # they part words; cells where they are those of a table inside a cell
+_TAGS = _SILENT | _PARTS | {"table"}
+_PIECES = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:[^<>\"']++|\"[^\"]{0,9999}+\"|'[^']{0,9999}+'){0,200}+)>"
+    r"|(?P<text>[^<]+|<)",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 
 
 def read_clip(html: str, text: str) -> Matrix:
@@ -40,7 +49,6 @@ def read_html(html: str) -> Matrix | None:
     """
     parser = _Tables()
     parser.feed(_CONDITION.sub("", html))
-    parser.close()
     parser.end_table()
     return matrix(parser.rows) if any(parser.rows) else None
 
@@ -105,67 +113,69 @@ class _Cell:
         return self.figure if self.figure and _UNSHOWN.fullmatch(shown) else shown
 
 
-class _Tables(HTMLParser):
-    """Tables to rows. A table inside a cell is part of the text of that cell."""
+class _Tables:
+    """Tables to rows. A table inside a cell is part of the text of that cell.
+
+    It reads the few tags it needs and passes over all others: a parser of whole pages takes ten times as long over the
+    formatting with which Word surrounds every figure.
+    """
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.rows: list[list[Text]] = []
         self._row: list[Text] | None = None
         self._blank_rows = 1
         self._below: dict[int, int] = {}  # column -> rows that a square above still reaches down
         self._cell: _Cell | None = None
         self._inner = 0
-        self._silent = 0
+        self._silent = ""
         self._hidden = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Opens rows and cells."""
-        has = {name: value or "" for name, value in attrs}
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag == "table":
+    def feed(self, page: str) -> None:
+        """Reads a whole page."""
+        for piece in _PIECES.finditer(page):
+            text, name = piece["text"], piece["name"]
+            if text is not None:
+                if self._cell is not None and not self._silent:
+                    self._cell.parts.append(unescape(text))
+            elif name is not None and (tag := name.lower()) in _TAGS:
+                if self._silent:
+                    if piece["end"] and tag == self._silent:
+                        self._silent = ""
+                elif piece["end"]:
+                    self._close(tag)
+                elif tag in _SILENT:
+                    self._silent = "" if piece["rest"].endswith("/") else tag
+                else:
+                    self._open(tag, piece["rest"])
+
+    def _open(self, tag: str, rest: str) -> None:
+        if tag == "table":
             self._open_table()
-        elif self._inner:
-            self._part(tag)
+        elif self._inner or tag in _PARTS - _CELLS:
+            if self._cell is not None:
+                self._cell.parts.append(" ")
         elif tag == "tr":
             self._end_row()
+            has = _attributes(rest)
             self._hidden = bool(_HIDDEN.search(has.get("style", "")))
             blank = _BLANK_ROWS.search(has.get("style", ""))
             self._blank_rows = min(int(blank[1]), MAX_ROWS) if blank else 1
             self._row = []
-        elif tag in ("td", "th"):
+        else:
             self._end_cell()
+            has = _attributes(rest)
             loose = bool(_LOOSE.search(has.get("style", "")))
             self._cell = _Cell(_span(has, "rowspan"), _span(has, "colspan"), loose, has.get("x:num", ""))
-        else:
-            self._part(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """``<br/>`` parts words; an empty ``<o:p/>`` opens nothing."""
-        if tag not in _SILENT:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Closes what the start opened."""
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - 1)
+    def _close(self, tag: str) -> None:
+        if tag == "table" and self._inner:
+            self._inner -= 1
         elif tag == "table":
-            if self._inner:
-                self._inner -= 1
-            else:
-                self.end_table()
-        elif self._inner:
-            return
-        elif tag in ("td", "th"):
+            self.end_table()
+        elif not self._inner and tag in ("td", "th"):
             self._end_cell()
-        elif tag == "tr":
+        elif not self._inner and tag == "tr":
             self._end_row()
-
-    def handle_data(self, data: str) -> None:
-        """Text inside a cell; what stands between tables is no part of them."""
-        if self._cell is not None and not self._silent:
-            self._cell.parts.append(data)
 
     def end_table(self) -> None:
         """Nothing reaches down out of a table."""
@@ -177,10 +187,6 @@ class _Tables(HTMLParser):
             self._inner += 1
         else:
             self.end_table()
-
-    def _part(self, tag: str) -> None:
-        if tag in _PARTS and self._cell is not None:
-            self._cell.parts.append(" ")
 
     def _end_cell(self) -> None:
         cell, self._cell, self._inner = self._cell, None, 0
@@ -210,6 +216,11 @@ class _Tables(HTMLParser):
         self._below = {column: left - 1 for column, left in self._below.items() if left > 1}
         self.rows += [list(row) for _ in range(self._blank_rows if not any(row) else 1)]
         _refuse_endless(self.rows)
+
+
+def _attributes(rest: str) -> dict[str, str]:
+    """The attributes of a tag; one without a value says nothing here."""
+    return {found[1].lower(): unescape(found[2] or found[3] or found[4] or "") for found in _ATTRIBUTE.finditer(rest)}
 
 
 def _span(has: dict[str, str], name: str) -> int:

@@ -21,6 +21,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "repairing": ("repair_ms",),
     "saving": ("commit_p95_ms",),
     "edit_paint": ("edit_paint_p50_ms", "edit_paint_p99_ms"),
+    "paste_paint": ("paste_paint_ms",),
     "tab_open": ("tab_open_ms",),
     "seed_keys": ("seed_keys",),
     "county_keys": ("county_presses_ratio",),

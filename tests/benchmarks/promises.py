@@ -41,6 +41,7 @@ PROMISES = (
     Promise("commit_p95_ms", "one cell changed, saved and rechecked, p95", "ms"),
     Promise("edit_paint_p50_ms", "cell edited to window repainted, p50", "ms"),
     Promise("edit_paint_p99_ms", "cell edited to window repainted, p99", "ms", 8.0),
+    Promise("paste_paint_ms", "the largest table pasted whole, key to painted", "ms", 60.0),
     Promise("tab_open_ms", "a tab never shown before, key to painted, the slowest", "ms", 50.0),
     Promise("seed_keys", "the seed from nothing to green, beside its sentences", "presses", 30),
     Promise("county_presses_ratio", "a county-size report typed, against its figures", "x", 1.15),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
+from itertools import accumulate
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QRegion
@@ -201,10 +203,10 @@ class BlockView(FrozenTable):
             found.append(QRect(rect.left(), rect.top(), thick, rect.height()))
         if not self._is_in(square.row, end, inside):
             found.append(QRect(rect.right() - thick + 1, rect.top(), thick, rect.height()))
-        heads = self.column_heads
+        lefts, labels = self._lefts(), self.grid.grid.labels
         for column in range(left, end):  # a square above or below may be cut elsewhere
-            section = column - self.grid.grid.labels
-            x, wide = heads.sectionViewportPosition(section), heads.sectionSize(section)
+            x = lefts[column - labels] - self.horizontalOffset()
+            wide = lefts[column - labels + 1] - lefts[column - labels]
             if not self._is_in(square.row - 1, column, inside):
                 found.append(QRect(x, rect.top(), wide, thick))
             if not self._is_in(square.row + square.rows, column, inside):
@@ -216,8 +218,19 @@ class BlockView(FrozenTable):
         return square is not None and square.kind == "value" and square.address in inside
 
     def _seen_at(self, square: Square) -> QRect:
-        """Where a square stands in the viewport."""
-        return self.visualRect(self.model().index(*self.grid.place(square)))
+        """Where a square stands in the viewport; worked out here, because Qt takes long over many of them."""
+        if self.measures is None:
+            return QRect()
+        row, column = self.grid.place(square)
+        lefts, tops = self._lefts(), self._tops()
+        left, top = lefts[column] - self.horizontalOffset(), tops[row] - self.verticalOffset()
+        return QRect(left, top, lefts[column + square.columns] - lefts[column], tops[row + square.rows] - tops[row])
+
+    def _lefts(self) -> tuple[int, ...]:
+        return _edges(self.measures.columns) if self.measures is not None else ()
+
+    def _tops(self) -> tuple[int, ...]:
+        return _edges(self.measures.rows) if self.measures is not None else ()
 
     # ------------------------------------------------------------------ mouse
 
@@ -279,3 +292,9 @@ class BlockView(FrozenTable):
     def _square_under(self, place: QPoint) -> Square | None:
         index = self.indexAt(place)
         return self.grid.square(index.row(), index.column()) if index.isValid() else None
+
+
+@lru_cache(maxsize=32)
+def _edges(sizes: tuple[int, ...]) -> tuple[int, ...]:
+    """Where each of ``sizes`` begins, and where the last one ends."""
+    return tuple(accumulate(sizes, initial=0))

@@ -53,6 +53,7 @@ class ClipDesk(QObject):
 
     done = Signal(str)
     told = Signal(str)
+    asking = Signal()  # the strip came or went
     troubled = Signal(object)
     undo_left = Signal()
     redo_left = Signal()
@@ -115,6 +116,7 @@ class ClipDesk(QObject):
     def _cut(self) -> None:
         self._put(cut=True)
         self._view.show_cut([square.address for square in self._view.selected])
+        self.told.emit(f"已剪下 {blocks.size_of(self._view.selected)}，数还在原处，粘到别处时才搬走")
 
     def _put(self, *, cut: bool) -> None:
         squares = self._view.selected
@@ -214,6 +216,7 @@ class ClipDesk(QObject):
         lines = [(doubt.address, self._line(doubt)) for doubt in plan.doubts]
         lead = f"要粘 {blocks.size(plan.rows, plan.columns)}，其中 {len(plan.doubts)} 格要看一下"
         self.strip.ask(lead, f"粘贴（{plan.count} 格）", lines)
+        self.asking.emit()
         self._view.show_marks([doubt.address for doubt in plan.doubts])
         self._show_pasted(plan)
         self._look(plan.doubts[0].address)
@@ -245,6 +248,7 @@ class ClipDesk(QObject):
         self._plan = None
         self._view.show_marks(())
         self.strip.hide()
+        self.asking.emit()
 
     # ------------------------------------------------------------------ the menu
 

@@ -1,5 +1,7 @@
 """Clipboards of Excel, WPS and Word to rows of texts."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +86,18 @@ def test_a_whole_sheet_is_refused_in_one_sentence() -> None:
 @given(st.text(alphabet="<>/ =\"'trdhablespnowc12!-[]&;\n", max_size=200))
 def test_no_page_breaks_the_reader(page: str) -> None:
     read_html("<table><tr><td>" + page)
+
+
+def test_quotes_in_attributes_and_capital_tags() -> None:
+    found = read_html('<TABLE><TR><TD STYLE=\'mso-number-format:"0>0"\' COLSPAN="2">1&lt;2</TD><TD>3</TABLE>')
+    assert found is not None
+    assert found.rows == (("1<2", COVERED, "3"),)
+
+
+def test_a_page_of_rubbish_takes_no_long_time() -> None:
+    begin = perf_counter()
+    read_html("<table><tr><td>" + '<a"' * 200_000)
+    assert perf_counter() - begin < 5
 
 
 WORDS = st.text(alphabet="0123456789,. 甲乙丙", max_size=6).map(lambda word: " ".join(word.split()))
