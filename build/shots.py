@@ -220,6 +220,31 @@ def home(camera: Camera, folder: Path) -> None:
         camera.take("09-settings", made.window)
 
 
+def beginning(camera: Camera, folder: Path) -> None:
+    """A year that begins with last year's report, and the cover with what its preface says."""
+    shutil.copyfile(folder / "years.db", folder / "begin.db")
+    with desktop(folder, "begin.db") as made:
+        session = made.bench.session(2022)
+        session.set_passage(session.form.passage_ids[4], "乡政府门户网站")
+        made.deeds.ask_new()
+        made.start.notice.year.setText("2023")
+        for look, size_name, name in ((theme.LIGHT, "", "light"), *LOOKS):
+            theme.use(theme.Theme(look, size_name))
+            camera.take(f"03-home-begin-{name}", made.window)
+        theme.use(theme.Theme())
+        made.start.notice.year_given.emit(2022 + 1)
+        made.start.notice.buttons[0].click()  # 2023 is not over on the day of the pictures
+        camera.take("03-home-begun", made.window)
+        editor = made.window.page("editor")
+        editor.go_to(session.form.passage_ids[6])
+        made.window.messages.close_message()
+        for look, size_name, name in ((theme.LIGHT, "", "light"), *LOOKS):
+            theme.use(theme.Theme(look, size_name))
+            for size, tail in ((DESIGN, ""), (SMALL, "-697")):
+                camera.take(f"02-cover-{name}{tail}", made.window, size)
+        theme.use(theme.Theme())
+
+
 def places(camera: Camera, folder: Path) -> None:
     """Every place that works on a report."""
     with desktop(folder, "years.db") as made:
@@ -575,6 +600,7 @@ def main() -> int:
             lambda: parts(camera),
             lambda: first_start(camera, folder),
             lambda: home(camera, folder),
+            lambda: beginning(camera, folder),
             lambda: cells(camera, folder),
             lambda: repairs(camera, folder),
             lambda: blocks(camera, folder),
