@@ -36,7 +36,8 @@ def signs(tab: TableTab, address: str) -> bool:
     picture: QImage = tab.view.viewport().grab().toImage()
     box = tab.view.visualRect(tab.model.index_of(address))
     inside = tokens()["lines"]["current_cell"] if hand_is_on(tab, address) else 0
-    colour: QColor = picture.pixelColor(box.left() + inside + 1, box.center().y())
+    ratio = round(picture.devicePixelRatio())
+    colour: QColor = picture.pixelColor((box.left() + inside + 1) * ratio, box.center().y() * ratio)
     return colour == theme().colour("doubt")
 
 
