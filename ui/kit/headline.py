@@ -17,6 +17,8 @@ from ui.kit.theme import MEDIUM, Theme, theme, themed
 from ui.kit.widgets import Button, Chip, Label, Rule, heading
 from ui.kit.words import Deadline
 
+_LEVELS = 4  # of words that go: 撤销 and 重做, the date of the deadline, the deadline
+
 
 class HeadLine(QWidget):
     """Shows what it is told; wishes leave as signals. When narrow, words go; never organ, year, state or 已保存."""
@@ -31,6 +33,7 @@ class HeadLine(QWidget):
         super().__init__()
         self._deadline: Deadline | None = None
         self._report = False
+        self._folded: tuple[object, ...] = ()  # for what the words were last fitted
         self._line = QHBoxLayout(self)
         self.title = heading("", "organ")
         self.subtitle = Label("", colour="ink2")
@@ -168,17 +171,27 @@ class HeadLine(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        if not self._report:
+        if not self._report or self._folded == self._fits():
             return
-        for level in range(3):
+        self._folded = self._fits()
+        for level in range(_LEVELS):
             self._show_level(level)
             if self._line.sizeHint().width() <= self.width():
                 return
+
+    def _fits(self) -> tuple[object, ...]:
+        """All that decides which words fit: with every key the line is told anew what it says already."""
+        deadline = self._deadline
+        told = (deadline.head(), deadline.late) if deadline is not None else None
+        saved = (self.saved.isHidden(), self.own.isHidden(), self.practice.isHidden())
+        return theme(), self.width(), self.title.text(), self.state.text(), self.year.currentText(), told, saved
 
     def _show_level(self, level: int) -> None:
         self.undo.setText("撤销" if level < 1 else "")
         self.redo.setText("重做" if level < 1 else "")
         deadline = self._deadline if self.practice.isHidden() else None  # nobody waits for what is practised on
+        if level == _LEVELS - 1:
+            deadline = None  # the first page tells it, too
         for widget in (self.due, self.calendar, self.due_lamp):
             widget.setVisible(deadline is not None)
         if deadline is None:

@@ -9,11 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.kit import theme
 from ui.kit.focus import FocusRing
 from ui.kit.headline import HeadLine
 from ui.kit.picks import Segmented, Switch, Tick
 from ui.kit.place import Place
 from ui.kit.rail import Rail
+from ui.kit.theme import Theme
 from ui.kit.widgets import SecondaryButton
 from ui.kit.words import Deadline
 from ui.window import MainWindow
@@ -87,11 +89,26 @@ def test_a_narrow_head_line_drops_words_in_their_order(head: HeadLine) -> None:
     assert "1月31日" in head.due.text()
     head.resize(head._line.sizeHint().width() - 20, 52)
     assert head.due.text() == "还有 21 天"
-    for kept in (head.title, head.year, head.state, head.saved):
+    head.resize(head._line.sizeHint().width() - 20, 52)
+    assert not head.due.isVisible()
+    for kept in (head.title, head.year, head.state, head.undo, head.redo, head.steps, head.saved):
         assert kept.isVisible()
     head.resize(1290, 52)
     assert head.undo.text() == "撤销"
     assert "1月31日" in head.due.text()
+
+
+@pytest.mark.parametrize("size", theme.sizes())
+@pytest.mark.parametrize("today", [date(2023, 1, 10), date(2023, 3, 1)])
+def test_nothing_is_cut_on_the_usual_monitor(head: HeadLine, size: str, today: date) -> None:
+    theme.use(Theme(theme.LIGHT, size))
+    head.show_deadline(Deadline(date(2023, 1, 31), today))
+    head.resize(1366 - theme.theme().size("rail_width"), 60)
+    QApplication.processEvents()
+    assert head._line.sizeHint().width() <= head.width()
+    assert head.due.isVisible()
+    assert head.steps.isVisible()
+    theme.use(Theme())
 
 
 def test_a_late_report_is_in_doubt(head: HeadLine) -> None:
