@@ -153,6 +153,14 @@ class FrozenTable(QTableView):
         painter.end()
         self._saw_current = self.viewport().rect().contains(self.visualRect(self.currentIndex()))
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Headings move along; what names a group stays in view."""
+        super().scrollContentsBy(dx, dy)
+        if dy:
+            self.row_heads.scrolled()
+        if dx:
+            self.column_heads.viewport().update()
+
     # ------------------------------------------------------------------ the current cell
 
     @property

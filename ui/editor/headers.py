@@ -210,6 +210,11 @@ class RowHeads(_Heads):
         """As wide as all label columns."""
         return QSize(self.measures.label_width if self.measures else 0, self.length())  # as above
 
+    def scrolled(self) -> None:
+        """The names of groups stay in the middle of what can be seen of them, while Qt has moved their pixels."""
+        if self.measures is not None:
+            self.viewport().update(0, 0, sum(self.measures.labels[:-1]), self.viewport().height())
+
     def rect_of(self, square: Square) -> QRect:
         """Where a label stands."""
         if self.measures is None:
