@@ -26,6 +26,7 @@ from ui.editor.tabs import SectionTabs, TabState
 from ui.editor.text_tab import TextTab
 from ui.kit import boxes
 from ui.kit.bridge import SessionBridge
+from ui.kit.focus import focus_by_key
 from ui.kit.messages import UNDO_MS, MessageBar
 from ui.kit.theme import theme, tokens
 
@@ -323,7 +324,7 @@ class EditorPlace(QWidget):
         areas += [self.tabs, *(() if self._top is None else (self._top,))]
         at = self.focusWidget()
         here = next((n for n, area in enumerate(areas) if _is_in(at, area)), len(areas) - 1)
-        areas[(here + by) % len(areas)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        focus_by_key(areas[(here + by) % len(areas)])
 
     # ------------------------------------------------------------------ going to a cell
 
