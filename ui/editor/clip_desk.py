@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.domain.address import Address
@@ -25,6 +25,7 @@ from app.workbench import pasting
 from ui.editor.cell_words import Said
 from ui.editor.paste_strip import PasteStrip
 from ui.editor.table_view import CLEAR, COPY, CUT, DOWN, PASTE, RIGHT, TableView
+from ui.kit import clipboard
 
 _CUT = "application/x-gongkailan-cut"  # which cells a cut came from, with the figures that stood there
 _HINT = "Ctrl+C 复制，Ctrl+V 粘贴，Delete 清空，Ctrl+D 向下填充，Esc 只留这一格。"
@@ -123,12 +124,8 @@ class ClipDesk(QObject):
         if not squares:
             return
         clip = pasting.copy(self._session, squares)
-        data = QMimeData()
-        data.setText(clip.text)
-        data.setHtml(clip.html)
-        if cut:
-            data.setData(_CUT, json.dumps([self._name(), self._figures(squares)]).encode())
-        QGuiApplication.clipboard().setMimeData(data)
+        source = {_CUT: json.dumps([self._name(), self._figures(squares)]).encode()} if cut else {}
+        clipboard.put(clip.text, clip.html, source)
 
     def _name(self) -> str:
         key = self._session.report.key
@@ -152,7 +149,7 @@ class ClipDesk(QObject):
         return [address for address, text in figures.items() if held.get(address) == text]
 
     def _paste(self) -> None:
-        data = _on_clipboard()
+        data = clipboard.held()
         squares = self._view.selected
         if not squares:
             return
@@ -202,12 +199,9 @@ class ClipDesk(QObject):
     def _forget_cut(self) -> None:
         """The clipboard keeps the figures, and no longer where they came from: nothing is taken away twice."""
         self._view.show_cut(())
-        data = _on_clipboard()
+        data = clipboard.held()
         if data.hasFormat(_CUT):
-            kept = QMimeData()
-            kept.setText(data.text())
-            kept.setHtml(data.html())
-            QGuiApplication.clipboard().setMimeData(kept)
+            clipboard.put(data.text(), data.html())
 
     # ------------------------------------------------------------------ what is asked before
 
@@ -273,9 +267,3 @@ class ClipDesk(QObject):
             menu.addAction(action)
         menu.triggered.connect(lambda action: self.do(action.data()))
         return menu
-
-
-def _on_clipboard() -> QMimeData:
-    """What was copied; empty where nothing was."""
-    held: QMimeData | None = QGuiApplication.clipboard().mimeData()
-    return QMimeData() if held is None else held
