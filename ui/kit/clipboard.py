@@ -1,4 +1,4 @@
-"""The clipboard, held so that it may outlive Python: what Python made itself would bring the program down at the end."""
+"""The clipboard, held so that it may outlive Python: what Python made itself would crash the program at its end."""
 
 from __future__ import annotations
 
