@@ -148,9 +148,9 @@ class BlockView(FrozenTable):
         return [known[address] for address in addresses if address in known]
 
     def _repaint_squares(self, squares: Iterable[Square]) -> None:
-        region = QRegion()
+        region, out = QRegion(), theme().px(_OUTLINE)  # the line lies on the edge, half of it outside
         for square in squares:
-            region += self._seen_at(square)
+            region += self._seen_at(square).adjusted(-out, -out, out, out)
         if not region.isEmpty():
             self.viewport().update(region.boundingRect() if region.rectCount() > 1 else region)
 
