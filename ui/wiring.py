@@ -326,7 +326,7 @@ class Desktop(QObject):
 
         self.open_report(key)
         if self.session is not None:
-            Tour(self.window.messages, self.go_to_cell, lambda: self.session).begin(self.session)
+            Tour(self.window.messages, self.go_to_cell, lambda: self.session, self.bench).begin(self.session)
 
     def _show_report(self, session: Session) -> None:
         from ui.kit.bridge import SessionBridge

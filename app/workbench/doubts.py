@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from app.domain.address import Address
-from app.domain.report import ReportKey
+from app.checks.model import Finding
+from app.domain.address import Address, section_of
+from app.domain.report import Report, ReportKey
 from app.domain.values import Value, plain
 from app.workbench.bench import Workbench
 
@@ -44,6 +45,20 @@ def of(bench: Workbench, key: ReportKey) -> Mapping[Address, Doubt]:
 def showing(doubts: Mapping[Address, Doubt], values: Mapping[Address, Value]) -> dict[Address, Doubt]:
     """Those of ``doubts`` that show with ``values`` (every cell with its figure, as a session has them)."""
     return {name: doubt for name, doubt in doubts.items() if name in values and doubt.shows(values[name])}
+
+
+def findings(bench: Workbench, report: Report, values: Mapping[Address, Value]) -> tuple[Finding, ...]:
+    """The doubts that show with ``values``, as lists of findings name them; in the order of the form."""
+    found = showing(of(bench, report.key), values)
+    if not found:
+        return ()
+    form = bench.form_of(report)
+    told = {name: f"{form.cell_label(name)}：{doubt.sentence}" for name, doubt in found.items()}
+    return tuple(
+        Finding(DETAIL, "warning", "advice", section_of(name), (name,), told[name])
+        for name in (*form.cells, *form.fields)
+        if name in told
+    )
 
 
 def save(bench: Workbench, key: ReportKey, doubts: Iterable[Doubt]) -> None:

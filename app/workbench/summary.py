@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.checks.engine import CheckResult
 from app.checks.lamps import Lamp, section_lamp
+from app.domain.address import Address, section_of
 from app.domain.report import Report, State
+from app.workbench import doubts
 from app.workbench.bench import Workbench
 from app.workbench.handing import standing
 
@@ -44,6 +48,7 @@ class Summary:
     trouble: str = ""
     gaps: int = 0  # of the errors, those that say nothing but that cells are blank
     unwritten: int = 0  # texts that are still empty
+    doubts: int = 0  # figures that a person must still look at
 
 
 def summarise(bench: Workbench, report: Report) -> Summary:
@@ -54,6 +59,7 @@ def summarise(bench: Workbench, report: Report) -> Summary:
     form = bench.form_of(report)
     filled = sum(result.values[address] is not None for address in form.cells)
     edit = bench.last_edit(report.key)
+    doubted = doubts.showing(doubts.of(bench, report.key), result.values)
     return Summary(
         organ=report.key.organ,
         year=report.key.year,
@@ -62,7 +68,7 @@ def summarise(bench: Workbench, report: Report) -> Summary:
         state=standing(bench, report),
         filled=filled,
         total=len(form.cells),
-        lamps=lamps(result),
+        lamps=lamps(result, doubted),
         errors=len(result.errors),
         warnings=len(result.warnings),
         due=bench.due(report.key.year),
@@ -75,6 +81,7 @@ def summarise(bench: Workbench, report: Report) -> Summary:
         unwritten=sum(
             section.kind == "text" and not report.passages.get(section.id, "").strip() for section in form.sections
         ),
+        doubts=len(doubted),
     )
 
 
@@ -103,8 +110,10 @@ def summaries(bench: Workbench) -> list[Summary]:
     return [summarise(bench, report) for report in bench.reports()]
 
 
-def lamps(result: CheckResult) -> tuple[SectionLamp, ...]:
-    """The lamps of all parts, in the order of the tabs."""
+def lamps(result: CheckResult, doubted: Iterable[Address] = ()) -> tuple[SectionLamp, ...]:
+    """The lamps of all parts, in the order of the tabs; the figures at ``doubted`` are still to be looked at."""
+    many = Counter(section_of(address) for address in doubted)
     return tuple(
-        SectionLamp(section.id, section.name, section_lamp(result, section)) for section in result.context.form.sections
+        SectionLamp(section.id, section.name, section_lamp(result, section, many[section.id]))
+        for section in result.context.form.sections
     )

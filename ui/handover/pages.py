@@ -146,15 +146,16 @@ class ReadyPage(_Sheet):
         self.body.addWidget(self.steps)
         self.body.addStretch(1)
 
-    def show_report(self, title: str, result: CheckResult) -> None:
-        """``title`` of the report and what all rules say of it."""
+    def show_report(self, title: str, result: CheckResult, doubted: tuple[Finding, ...] = ()) -> None:
+        """``title`` of the report, what all rules say of it, and which figures are ``doubted`` besides."""
         counts = result.counts
         rules = f"共 {counts.run} 条规则，全部执行，没有必须改正的。"
         if counts.skipped:
             rules = f"执行了 {counts.run} 条规则，没有必须改正的；{counts.skipped} 条暂时没有可比的数。"
-        doubts = f"还有 {len(result.warnings)} 处疑点，请看一眼；不改也能交接。" if result.warnings else ""
+        found = (*result.warnings, *doubted)
+        doubts = f"还有 {len(found)} 处疑点，请看一眼；不改也能交接。" if found else ""
         self.said.say(f"《{title}》合成一个交接包写出去。{rules}{doubts}")
-        self.doubts.show_findings(result.warnings)
+        self.doubts.show_findings(found)
 
 
 class BlockedPage(_Sheet):

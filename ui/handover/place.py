@@ -22,7 +22,7 @@ from app.domain.errors import Trouble
 from app.domain.report import Report
 from app.editing.session import Changed, Session
 from app.system import clock
-from app.workbench import handing, papers
+from app.workbench import doubts, handing, papers
 from app.workbench.bench import Workbench
 from ui.handover import drives
 from ui.handover.drives import Drive
@@ -123,7 +123,8 @@ class HandoverPlace(QWidget):
         elif self._packed is not None:
             self.pages.setCurrentWidget(self.done)
         else:
-            self.ready.show_report(papers.title(self._bench, session.report), session.result)
+            doubted = doubts.findings(self._bench, session.report, session.values)
+            self.ready.show_report(papers.title(self._bench, session.report), session.result, doubted)
             self.pages.setCurrentWidget(self.ready)
         self.targets.set_ready(not errors, again=self._packed is not None)
 

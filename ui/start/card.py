@@ -241,7 +241,7 @@ class SmallCard(Card):
         lamp = LampLabel()
         kinds = [item.lamp.kind for item in summary.lamps]
         kind = "must" if summary.errors else worst(kinds)
-        words = {"must": f"{summary.errors} 处", "doubt": f"疑 {summary.warnings}", "ok": "全平"}
+        words = {"must": f"{summary.errors} 处", "doubt": f"疑 {summary.warnings + summary.doubts}", "ok": "全平"}
         word = words.get(kind, "")
         lamp.show_lamp(kind, text=word)
         rows: list[tuple[str, QWidget]] = [

@@ -79,7 +79,7 @@ def _open_lines(summary: Summary) -> list[Todo]:
         if summary.state is State.CHANGED:
             done = "交接以后又改过，要算数就再交接一次。"
         lines.append(Todo("ok", f"{year} 年度{done}", "", "", "去交接", "handover", organ, year))
-    if summary.warnings:
-        many = str(summary.warnings)
+    if summary.warnings or summary.doubts:
+        many = str(summary.warnings + summary.doubts)
         lines.append(Todo("doubt", f"{year} 年度有 ", many, " 处请您看一眼。", "去看", "tour", organ, year))
     return lines

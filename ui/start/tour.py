@@ -10,6 +10,7 @@ from ui.kit.messages import MessageBar
 if TYPE_CHECKING:
     from app.checks.model import Finding
     from app.editing.session import Session
+    from app.workbench.bench import Workbench
 
 
 class Tour:
@@ -19,9 +20,13 @@ class Tour:
     """
 
     def __init__(
-        self, messages: MessageBar, go: Callable[[str], object], present: Callable[[], Session | None]
+        self,
+        messages: MessageBar,
+        go: Callable[[str], object],
+        present: Callable[[], Session | None],
+        bench: Workbench | None,
     ) -> None:
-        self._messages, self._go, self._present = messages, go, present
+        self._messages, self._go, self._present, self._bench = messages, go, present, bench
         self._session: Session | None = None
         self._last = ""  # the sentence that was said
         self._place = 0
@@ -54,4 +59,9 @@ class Tour:
     def _findings(self) -> tuple[Finding, ...]:
         if self._session is None or self._session is not self._present():  # another report was opened meanwhile
             return ()
-        return self._session.result.errors or self._session.result.warnings
+        if self._session.result.errors or self._bench is None:
+            return self._session.result.errors
+        from app.workbench import doubts
+
+        doubted = doubts.findings(self._bench, self._session.report, self._session.values)
+        return (*self._session.result.warnings, *doubted)

@@ -18,6 +18,7 @@ from app.workbench import doubts
 from app.workbench.bench import Workbench
 from app.workbench.doubts import DETAIL, Doubt
 from app.workbench.importing import import_paper
+from app.workbench.summary import summaries
 from tests.app.workbench.conftest import YEAR, whole
 
 KEY = ReportKey("示例乡", YEAR)
@@ -90,6 +91,25 @@ def test_doubts_are_no_part_of_the_report_and_follow_its_office(bench: Workbench
     assert bench.find(YEAR) == before
     bench.save_organ(Organ("示例镇人民政府", "镇"))
     assert list(doubts.of(bench, ReportKey("示例镇", YEAR))) == [NOUGHTS]
+
+
+def test_a_doubt_counts_on_the_card_and_in_lists_of_findings(bench: Workbench) -> None:
+    whole(bench)
+    before = summaries(bench)[0]
+    doubts.save(bench, KEY, [Doubt(WORDS, 0, "看一眼。"), Doubt(NOUGHTS, 0, "看两眼。"), Doubt("nowhere", 0, "没有。")])
+    session = bench.session(YEAR)
+    found = doubts.findings(bench, session.report, session.values)
+    assert [(one.cells, one.severity, one.section) for one in found] == [
+        ((NOUGHTS,), "warning", "proactive"),
+        ((WORDS,), "warning", "proactive"),
+    ]
+    assert found[0].message == "规章·本年废止件数：看两眼。"
+    after = summaries(bench)[0]
+    assert (before.doubts, after.doubts) == (0, 2)
+    lamps = {item.section: item.lamp.word for item in after.lamps}
+    assert lamps["proactive"] == "疑 2"
+    session.set_cell(WORDS, "1")
+    assert len(doubts.findings(bench, session.report, session.values)) == 1
 
 
 @pytest.mark.parametrize("text", ["", "x", "[]", "1", '{"a": 1}', '{"a": [true, "x"]}', '{"a": ["x", "y"]}'])

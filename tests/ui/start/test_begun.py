@@ -12,7 +12,9 @@ from app.domain.report import ReportKey
 from app.workbench import doubts
 from tests.ui.desk import desktop, focused, press, tab_to, type_text
 from tests.ui.reports import ORGAN, TOMORROW, open_bench, whole
+from ui.handover.place import HandoverPlace
 from ui.start.asking import AskYear
+from ui.start.home import TodoLine
 from ui.wiring import Desktop
 
 NOW, BEFORE = 2022, 2021
@@ -121,3 +123,46 @@ def test_across_formats_what_finds_no_place_is_named(tmp_path: Path, qtbot: QtBo
         assert "“年末存量”的衣被：上年的表里没有这一项，要照底册填。" in text
         assert "上年的规章·现行有效件数 2：今年的表里没有对应的格，没有结转。" in text
         assert made.session.values["money.tools.left"] == 0
+
+
+def test_doubts_lead_from_home_to_their_cells_and_are_named_before_a_hand_over(workspace: Path, qtbot: QtBot) -> None:
+    with desktop(workspace, qtbot) as made:
+        ask(made, NOW)
+        press(Qt.Key.Key_Return)
+        assert made.session is not None
+        made.session.fill_zero(None, "王")
+        for section in made.session.form.sections:
+            if section.kind == "text":
+                made.session.set_passage(
+                    section.id, "".join(f"{part.label}：做好。" for part in section.parts) or "无。"
+                )
+        assert not made.session.result.errors
+        made.go("handover")
+        page = made.window.page("handover")
+        assert isinstance(page, HandoverPlace)
+        told = page.ready.doubts.sentences
+        assert any(sentence.startswith("行政规范性文件·现行有效件数：上年的“现行有效件数”是 6。") for sentence in told)
+        made.go("home")
+        line = next(line for line in made.start.home.findChildren(TodoLine) if line.todo.deed == "tour")
+        assert line.todo.number == str(len(told))
+        QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
+        assert f"第 1 处，共 {len(told)} 处" in made.window.messages.text()
+
+
+def test_2021_begins_with_what_2020_hands_on_though_the_format_changed(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_bench(tmp_path) as bench:
+        session = whole(bench, 2020)
+        for row in ("new", "carried_out"):
+            session.set_cell(f"requests.{row}.natural", "2")
+        assert not session.result.errors
+    with desktop(tmp_path / "gongkailan.db", qtbot) as made:
+        card = ask(made, 2021)
+        assert card.foretold() == [
+            "“上年结转”照上年的“结转下年度”填：自然人 2，其余 5 格是 0。",
+            "“现行有效件数”的规章、行政规范性文件：上年的表里没有这一项，要照底册填。",
+        ]
+        press(Qt.Key.Key_Return)
+        assert made.session is not None
+        assert made.session.values["requests.carried_in.natural"] == 2
+        assert made.session.values["requests.carried_in.total"] == 2
+        assert made.session.values[STOCK] is None
