@@ -18,6 +18,7 @@ from app.domain.report import Report
 from app.editing import record
 from app.editing.session import Session
 from app.workbench.bench import Workbench
+from tests.ui import controls
 from tests.ui.desk import desktop, focused, press
 from tests.ui.reports import ORGAN, TOMORROW
 from ui.kit.steps import StepsPanel
@@ -194,6 +195,24 @@ def test_the_button_opens_it_and_going_elsewhere_closes_it(made: Desktop) -> Non
     assert not panel.isVisible()
     open_panel(made)
     press(Key.Key_F9)
+    assert not panel.isVisible()
+
+
+def test_everything_in_it_has_a_name_and_is_reached_by_tab(made: Desktop) -> None:
+    panel = open_panel(made)
+    assert controls.nameless(made.window) == []
+    assert controls.without_role(made.window) == []
+    press(Key.Key_Down)
+    passed = []
+    while panel.isVisible() and len(passed) < 5:
+        passed.append(focused())
+        press(Key.Key_Tab)
+    assert set(passed) == {panel.list, panel.go, panel.shut} or set(passed) == {panel.list, panel.shut}
+    assert not panel.isVisible()  # the keyboard went on, to the page
+    panel = open_panel(made)
+    while focused() is not panel.shut:
+        press(Key.Key_Tab)
+    press(Key.Key_Return)
     assert not panel.isVisible()
 
 

@@ -47,6 +47,8 @@ class StepsPanel(QFrame):
         layout = boxes.column(head, self.list, foot, gap=0, margins=(1, 1, 1, 1))
         layout.setStretch(1, 1)
         self.setLayout(layout)
+        QWidget.setTabOrder(self.list, self.go)
+        QWidget.setTabOrder(self.go, self.shut)
         self.list.turned.connect(self._show_way)
         self.list.wanted.connect(self.go.click)
         self.list.doubleClicked.connect(lambda _: self.go.click())
