@@ -15,6 +15,7 @@ from app.system import clock
 from app.workbench import practice
 from app.workbench.bench import Workbench
 from app.workbench.practice_story import story
+from tests.ui import controls
 from tests.ui.desk import desktop, focused, press, tab_to, type_text
 from ui.editor.table_view import TableView
 from ui.kit import theme
@@ -443,3 +444,22 @@ def test_what_the_balance_helper_puts_right_scores_as_well(home: Path, qtbot: Qt
         QTest.mouseClick(offers()[0], Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: "carried" in guide(made).standing.done)
         assert guide(made).standing.score == 50
+
+
+@pytest.mark.parametrize("state", ["task", "hint", "folded", "score"])
+def test_no_mouse_and_no_eyes_are_needed(home: Path, qtbot: QtBot, state: str) -> None:
+    with practising(home, qtbot) as made:
+        if state == "hint":
+            use(made, strip(made).skip)
+            use(made, strip(made).hint)
+        elif state == "folded":
+            use(made, strip(made).fold)
+        elif state == "score":
+            for _ in TASKS:
+                use(made, strip(made).skip)
+        window = made.window
+        assert controls.nameless(window) == []
+        assert controls.without_role(window) == []
+        found = controls.ways(window)
+        assert controls.unreached(window, found) == []
+        assert controls.traps(found) == []
