@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.checks.balance import Line, Tally, Told
 from ui.editor.panel_card import WorstCard
 from ui.editor.panel_lines import LineList
+from ui.editor.panel_scroll import SIDE, PanelScroll
 from ui.editor.wrapped import Wrapped
 from ui.kit import boxes
 from ui.kit.lamp import LampLabel
-from ui.kit.theme import Theme, themed
+from ui.kit.theme import Theme, theme, themed
 from ui.kit.widgets import heading
 
 
@@ -28,9 +30,18 @@ class BalancePanel(QWidget):
         self.card = WorstCard()
         self.list = LineList()
         self._closing = Wrapped("ink2")
+        self._floats = False
         self._title = heading("勾稽关系")
         self._head = boxes.row(self._title, None, *self._counts.values(), gap=14)
-        self.setLayout(boxes.column(self._head, self.card, 4, self.list, self._closing, gap=0, margins=(14, 0, 14, 0)))
+        self._scroll = PanelScroll(self.card, self.list)
+        self._boxes = boxes.column(
+            boxes.row(self._head, margins=(SIDE, 0, SIDE, 0)),
+            self._scroll,
+            boxes.row(self._closing, margins=(SIDE, 4, SIDE, 0)),
+            gap=0,
+        )
+        self.setLayout(self._boxes)
+        self.list.moved.connect(lambda rect: self._scroll.show_part(self.list, rect))
         self.card.located.connect(self.located)
         self.list.located.connect(self.located)
         self.setAccessibleName("勾稽关系")
@@ -39,6 +50,19 @@ class BalancePanel(QWidget):
     def _dress(self, now: Theme) -> None:
         self._head.setContentsMargins(0, 0, 0, 0)
         self._title.setFixedHeight(now.size("sheet_title"))
+
+    def set_floating(self, floats: bool) -> None:
+        """Over the table it is a sheet of its own; beside it, it has the page's ground."""
+        self._floats = floats
+        boxes.scaled(self._boxes, 0, (2, 0, 0, 8) if floats else (0, 0, 0, 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the ground and its edge where the panel lies over the table."""
+        if self._floats:
+            painter, now = QPainter(self), theme()
+            painter.fillRect(self.rect(), now.colour("ground"))
+            painter.fillRect(QRect(0, 0, now.px(2), self.height()), now.colour("edge"))
+            painter.fillRect(QRect(0, self.height() - now.px(2), self.width(), now.px(2)), now.colour("edge"))
 
     def show_told(self, told: Told, *, resort: bool) -> None:
         """Shows another telling. Without ``resort`` every known line keeps its place."""

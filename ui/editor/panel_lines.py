@@ -117,9 +117,10 @@ def _say(painter: QPainter, room: QRect, line: Line, now: Theme) -> None:
 
 
 class LineList(QListView):
-    """Click or Enter on a line says its address."""
+    """Click or Enter on a line says its address. As high as its lines: the panel scrolls; ``moved`` says to where."""
 
     located = Signal(str)
+    moved = Signal(QRect)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,7 +130,7 @@ class LineList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setAccessibleName("其他勾稽关系")
@@ -137,7 +138,18 @@ class LineList(QListView):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._say)
         self.lines.touched.connect(lambda row: self.update(self.lines.index(row)))
-        themed(self, lambda _: self.doItemsLayout())
+        self.lines.modelReset.connect(self._fit)
+        themed(self, lambda _: self._fit())
+
+    def _fit(self) -> None:
+        self.setFixedHeight(theme().size("row") * max(self.lines.rowCount(), 1))
+        self.doItemsLayout()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """The line that the keyboard reaches comes into view."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.moved.emit(self.visualRect(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and space go to the cell."""

@@ -20,6 +20,7 @@ from ui.editor.frozen_table import narrowest
 from ui.editor.help_bar import HelpBar
 from ui.editor.mending import Mending
 from ui.editor.panel import BalancePanel
+from ui.editor.seat import Seat
 from ui.editor.sheet import Sheet, TitleRow
 from ui.editor.table_model import TableModel
 from ui.editor.table_view import TableView
@@ -57,7 +58,6 @@ class TableTab(QWidget):
         self.panel = BalancePanel()
         self.row = BalanceRow(self.view)
         self.fix = FixLine()
-        self._is_folded = False
         self.zeroing = Zeroing(self, session, section, bench, refused)
         self.zero = self.zeroing.button
         self.beside = Beside(self, self.model, bench)
@@ -74,7 +74,6 @@ class TableTab(QWidget):
         self.view.next_finding.connect(lambda: self.next_finding.emit(self._address()))
         for part in (self.panel, self.row, self.fix):
             part.located.connect(self.located)
-        self.fix.all_wanted.connect(self._turn_panel)
         self.help.accepted.connect(self._take_proposal)
         self.zeroing.asked.connect(self.view.commit)
         self.zeroing.done.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -82,7 +81,8 @@ class TableTab(QWidget):
         self.zeroing.troubled.connect(self.troubled)
         self.mending.asked.connect(self.view.commit)
         self.mending.mended.connect(self.mended)
-        self.mending.wanted.connect(self._show_ways)
+        self.mending.mended.connect(self.seat.close)
+        self.mending.wanted.connect(self.seat.open)
         self.mending.troubled.connect(self.troubled)
         self.retell(resort=True)
         self._on_moved(self._address())
@@ -103,10 +103,12 @@ class TableTab(QWidget):
         self._outer.setSpacing(0)
         self._outer.addWidget(self.sheet, 1)
         self._outer.addWidget(self.panel)
+        self.seat = Seat(self, self._outer, self.panel, self.row, self.fix, self.view)
         self.setFocusProxy(self.view)
         QWidget.setTabOrder(self.small, self.zero)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.panel)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.seat.close)
         back.activated.connect(lambda: self.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
         whole = QShortcut(QKeySequence(Qt.Key.Key_F1), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         whole.activated.connect(lambda: self.help.show_whole(self.words.whole(self._address())))
@@ -125,34 +127,14 @@ class TableTab(QWidget):
         now, token = theme(), tokens()["grid_widths"]
         edges = now.px(tokens()["spacing"]["sheet_margin_left"]) + now.px(token["at_1366"]["scrollbar"]) + 2
         least = narrowest(self.model.shape, now) + edges
-        self._is_folded = self.width() > 0 and least + now.px(token["minimum"]["panel"]) > self.width()
-        self.panel.setVisible(not self._is_folded)
-        self.row.setVisible(self._is_folded and self.row.has_fields)
-        self.fix.setVisible(self._is_folded)
-        self.help.set_compact(self._is_folded)
-        self._outer.setContentsMargins(*self._edges(now))
-        self._set_panel_width()
-
-    def _edges(self, now: Theme) -> tuple[int, int, int, int]:
+        is_folded = self.width() > 0 and least + now.px(token["minimum"]["panel"]) > self.width()
         space = tokens()["spacing"]
-        left, bottom = now.px(space["sheet_margin_left"]), now.px(space["sheet_margin_bottom"])
-        return left, 0, now.px(10) if self._is_folded else 0, bottom
-
-    def _turn_panel(self) -> None:
-        """Opens the panel beside the table for a while, or puts it away again."""
-        self.panel.setVisible(self.panel.isHidden())
-        (self.panel.first() if self.panel.isVisible() else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_ways(self) -> None:
-        """Puts the hands on the ways to balance, in the panel."""
-        self.panel.show()
-        self.panel.card.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _set_panel_width(self) -> None:
-        token = tokens()["grid_widths"]
-        narrow, wide = token["at_1366"]["panel"], token["at_1920"]["panel"]
-        part = (self.width() / theme().k - 1290) / (1844 - 1290)
-        self.panel.setFixedWidth(theme().px(narrow + (wide - narrow) * min(max(part, 0.0), 1.0)))
+        right = now.px(10) if is_folded else 0
+        self._outer.setContentsMargins(
+            now.px(space["sheet_margin_left"]), 0, right, now.px(space["sheet_margin_bottom"])
+        )
+        self.help.set_compact(is_folded)
+        self.seat.fold(is_folded)
 
     # ------------------------------------------------------------------ following the session
 

@@ -195,9 +195,24 @@ def test_a_folded_panel_opens_to_choose(hand: Hands, qtbot: QtBot) -> None:
     assert fix.offer is not None
     assert fix.do.isHidden()
     assert fix.locate.isVisible()
+    table = hand.table().view
+    wide = table.width()
     hand.press(Key.Key_Return, ALT)
     assert card(hand).isVisible()
     assert card(hand).box.list.hasFocus()
+    panel = hand.table().panel
+    assert table.width() == wide  # it lies over the table, nothing is squeezed
+    assert panel.geometry().right() <= hand.table().width()
+    assert panel.geometry().bottom() <= fix.mapTo(hand.table(), fix.rect().topLeft()).y()
+    hand.press(Key.Key_Escape)
+    assert not panel.isVisible()
+    assert table.hasFocus()
+    hand.click(fix.all)
+    assert panel.isVisible()
+    hand.press(Key.Key_Return)
+    assert not hand.session.result.errors
+    assert not panel.isVisible()
+    assert table.hasFocus()
 
 
 def test_every_part_has_a_name(sure: Hands) -> None:

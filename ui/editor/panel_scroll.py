@@ -1,0 +1,48 @@
+"""What the panel holds, scrolled where the window is low: the card and the lines keep their size and their words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from ui.kit.theme import Theme, theme, themed
+
+SIDE = 14  # px of the design at either end; the scroll bar stands in the right one
+
+
+class PanelScroll(QScrollArea):
+    """One part below the other. What has the keyboard is kept in view."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        inside = QWidget()
+        self._box = QVBoxLayout(inside)
+        for part in parts:
+            self._box.addWidget(part)
+        self._box.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        self.verticalScrollBar().installEventFilter(self)
+        themed(self, self._dress)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The bar takes its room from the margin, not from the card."""
+        if watched is self.verticalScrollBar() and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._dress(theme())
+        return super().eventFilter(watched, event)
+
+    def show_part(self, part: QWidget, rect: QRect) -> None:
+        """Scrolls to a place of one of the parts."""
+        at = part.mapTo(self.widget(), rect.center())
+        self.ensureVisible(at.x(), at.y(), 0, rect.height() // 2 + theme().px(6))
+
+    def _dress(self, now: Theme) -> None:
+        bar = self.verticalScrollBar()
+        right = now.px(SIDE) - (bar.sizeHint().width() if bar.isVisible() else 0)
+        self._box.setSpacing(now.px(4))
+        self._box.setContentsMargins(now.px(SIDE), 0, max(right, 0), 0)
