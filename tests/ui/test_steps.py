@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.checks.totals import total_addresses
@@ -203,7 +203,7 @@ def test_everything_in_it_has_a_name_and_is_reached_by_tab(made: Desktop) -> Non
     assert controls.nameless(made.window) == []
     assert controls.without_role(made.window) == []
     press(Key.Key_Down)
-    passed = []
+    passed: list[QWidget] = []
     while panel.isVisible() and len(passed) < 5:
         passed.append(focused())
         press(Key.Key_Tab)
