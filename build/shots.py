@@ -285,6 +285,7 @@ def statements(camera: Camera, folder: Path) -> None:
         settle(0.2)
         for look, size_name, name in ((theme.LIGHT, "", ""), *((look, size, f"-{name}") for look, size, name in LOOKS)):
             theme.use(theme.Theme(look, size_name))
+            made.window.resize(*DESIGN)
             settle()
             _press(Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
             camera.take(f"01-zero{name}", made.window)
