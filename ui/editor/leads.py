@@ -51,6 +51,16 @@ def reshape(document: QTextDocument, size: int, start: int, end: int) -> None:
         block = block.next()
 
 
+def is_shaped(document: QTextDocument, size: int) -> bool:
+    """True where every paragraph has the form that its text asks for."""
+    block = document.begin()
+    while block.isValid():
+        if _is_wrong(block, size):
+            return False
+        block = block.next()
+    return True
+
+
 def _is_wrong(block: QTextBlock, size: int) -> bool:
     wanted = 0 if numbering.is_heading(block.text()) else 2 * size
     return block.blockFormat().textIndent() != wanted

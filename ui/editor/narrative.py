@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMargins, QMimeData, QPoint, Qt, QTimer, Sign
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QHideEvent,
@@ -147,7 +148,8 @@ class Narrative(QTextEdit):
     def _edited(self) -> None:
         start, end = self._touched
         self._touched = (1 << 30, 0)
-        leads.reshape(self.document(), self._size(), start, end)
+        if not self.document().isRedoAvailable():  # what was undone brings its own form back
+            leads.reshape(self.document(), self._size(), start, end)
         self.counted.emit(self.count())
         if self.text() != self._said:
             self._timer.start()
@@ -162,8 +164,35 @@ class Narrative(QTextEdit):
             self.undo_left.emit()
         elif _is_redo(event) and not self.document().isRedoAvailable():
             self.redo_left.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif _is_redo(event):
+            self.redo()
         elif not self._is_own_key(event):
             super().keyPressEvent(event)
+
+    def undo(self) -> None:
+        """Takes back one step; Qt may count the form of a paragraph as a step of its own, which nobody made."""
+        super().undo()
+        while self.document().isUndoAvailable() and not leads.is_shaped(self.document(), self._size()):
+            super().undo()
+
+    def redo(self) -> None:
+        """Does one step again, with the form that belongs to it."""
+        super().redo()
+        while self.document().isRedoAvailable() and not leads.is_shaped(self.document(), self._size()):
+            super().redo()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's own menu, with the undo of this page."""
+        menu = self.createStandardContextMenu(event.pos())
+        for action in menu.actions():
+            deed = {"edit-undo": self.undo, "edit-redo": self.redo}.get(action.objectName())
+            if deed is not None:
+                action.triggered.disconnect()
+                action.triggered.connect(deed)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def _is_own_key(self, event: QKeyEvent) -> bool:
         """Ctrl+1 makes a heading （N）, Ctrl+0 body text, Ctrl+2 asks for a live number."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QHelpEvent, QImage, QTextCursor
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from app.domain import numbering
 from app.domain.live import GAP, marker
 from app.workbench import papers
 from app.workbench.bench import Workbench
@@ -79,6 +80,19 @@ def test_a_click_inserts_a_number_that_follows_its_cell(hand: Hands) -> None:
     assert found.read() == "新收9件。"
     hand.place.go_to(PART)
     assert picture(found) == before
+
+
+def test_a_figure_typed_in_another_tab_stands_in_the_text(hand: Hands) -> None:
+    type_text("新收")
+    choose(hand, TOTAL)
+    hand.press(Qt.Key.Key_PageDown, CTRL)
+    hand.press(Qt.Key.Key_PageDown, CTRL)
+    assert hand.at() == CELL
+    hand.enter("46")
+    hand.press(Qt.Key.Key_PageUp, CTRL)
+    hand.press(Qt.Key.Key_PageUp, CTRL)
+    assert page(hand).read() == "新收46"
+    assert hand.session.result.context.passages[PART] == "新收46"
 
 
 def test_what_is_kept_is_the_marker_and_what_is_checked_is_the_figure(hand: Hands) -> None:
@@ -231,6 +245,67 @@ def test_what_is_no_marker_stays_text(hand: Hands) -> None:
     page(hand).show_text("⟦no.such.cell⟧和⟦")
     assert page(hand).text() == "⟦no.such.cell⟧和⟦"
     assert list(chips.chips(page(hand).document())) == []
+
+
+DEEDS: dict[str, Callable[[Hands], None]] = {
+    "words": lambda hand: type_text("公开"),
+    "number": lambda hand: type_text("（一）甲"),
+    "line": lambda hand: hand.press(Qt.Key.Key_Return),
+    "chip": lambda hand: choose(hand, TOTAL),
+    "heading": lambda hand: hand.press(Qt.Key.Key_1, CTRL),
+    "body": lambda hand: hand.press(Qt.Key.Key_0, CTRL),
+    "back": lambda hand: hand.press(Qt.Key.Key_Backspace),
+    "delete": lambda hand: hand.press(Qt.Key.Key_Delete),
+    "left": lambda hand: hand.press(Qt.Key.Key_Left),
+    "up": lambda hand: hand.press(Qt.Key.Key_Up),
+    "mark": lambda hand: hand.press(Qt.Key.Key_Left, SHIFT),
+    "cut": lambda hand: hand.press(Qt.Key.Key_X, CTRL),
+    "paste": lambda hand: hand.press(Qt.Key.Key_V, CTRL),
+    "undo": lambda hand: hand.press(Qt.Key.Key_Z, CTRL),
+    "redo": lambda hand: hand.press(Qt.Key.Key_Y, CTRL),
+}
+
+
+def redo_all(hand: Hands) -> None:
+    for _ in range(100):
+        if page(hand).document().isRedoAvailable():
+            hand.press(Qt.Key.Key_Y, CTRL)
+    assert not page(hand).document().isRedoAvailable()
+
+
+@given(deeds=st.lists(st.sampled_from(sorted(DEEDS)), min_size=5, max_size=30))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+def test_whatever_is_done_numbers_stay_whole_and_headings_look_like_headings(hand: Hands, deeds: list[str]) -> None:
+    found = page(hand)
+    hand.session.set_passage(PART, "")
+    found.show_text("")
+    found.setFocus()
+    for deed in deeds:
+        if deed == "undo" and not found.document().isUndoAvailable():
+            continue  # it would go on with the report's own steps
+        if deed == "redo" and not found.document().isRedoAvailable():
+            continue
+        DEEDS[deed](hand)
+        text = found.text()
+        assert text.count(chips.OBJECT) == 0
+        assert text.replace(marker(TOTAL), "").count("⟦") == 0
+        assert found.document().toRawText().count(chips.OBJECT) == text.count(marker(TOTAL))
+        for number, line in enumerate(text.split("\n")):
+            form = found.document().findBlockByNumber(number).blockFormat()
+            assert (form.textIndent() == 0) is numbering.is_heading(line.replace(marker(TOTAL), chips.OBJECT))
+            assert form.lineHeight() == 32
+    found.flush()
+    assert hand.session.report.passages.get(PART, "") == found.text()
+    redo_all(hand)
+    last = found.text()
+    for _ in range(100):
+        if found.document().isUndoAvailable():
+            hand.press(Qt.Key.Key_Z, CTRL)
+    assert not found.document().isUndoAvailable()
+    assert found.text() == ""
+    redo_all(hand)
+    assert found.text() == last
+    QApplication.clipboard().clear()
 
 
 letters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffc\ufdd0\ufdd1\x85")

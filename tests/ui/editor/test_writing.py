@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.document.blocks import NoteLine
@@ -270,3 +270,20 @@ def test_an_invented_format_has_all_of_it(bench: Workbench, show: Show, hands: M
     sentence = tab(hand).sentence
     assert sentence is not None
     assert sentence.sentence.text().strip() == "没有开评议会，没有发奖励。"
+
+
+def test_the_menu_takes_back_a_step_with_its_form(hand: Hands, qtbot: QtBot) -> None:
+    hand.press(Qt.Key.Key_1, CTRL)
+    hand.press(Qt.Key.Key_Backspace)
+    assert (page(hand).text(), indent(hand, 0)) == ("（一", 36)
+    for name, wanted in (("edit-undo", ("（一）", 0)), ("edit-redo", ("（一", 36))):
+        place = page(hand).rect().center()
+        QApplication.sendEvent(
+            page(hand).viewport(),
+            QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, page(hand).mapToGlobal(place)),
+        )
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        next(action for action in menu.actions() if action.objectName() == name).trigger()
+        menu.close()
+        assert (page(hand).text(), indent(hand, 0)) == wanted
