@@ -262,3 +262,17 @@ def test_ten_thousand_steps_are_loaded_as_far_as_somebody_looks(workspace: Path,
         assert not panel.model.canFetchMore(QModelIndex())
         press(Key.Key_Return)
         assert not session_of(made).report.cells
+
+
+def test_where_the_disk_refuses_the_report_stays_as_it_is(made: Desktop) -> None:
+    session = session_of(made)
+    session.fill_zero(None, "马明")
+    before, here = session.report, session.position
+    open_panel(made)
+    press(Key.Key_End)
+    assert made.bench is not None
+    made.bench._shelf._database._db.execute("PRAGMA query_only = ON")
+    press(Key.Key_Return)
+    made.bench._shelf._database._db.execute("PRAGMA query_only = OFF")
+    assert (session.report, session.position) == (before, here)
+    assert made.window.messages.kind == "bad"

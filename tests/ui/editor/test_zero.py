@@ -178,3 +178,18 @@ def test_no_blank_no_question(bench: Workbench, hand: Hands) -> None:
     hand.press(Key.Key_0, ALT)
     assert not hand.table().zeroing.strip.isVisible()
     assert not hand.table().zero.isEnabled()
+
+
+def test_where_the_disk_refuses_nothing_is_stated_and_the_question_stays(bench: Workbench, hand: Hands) -> None:
+    bench.save_clerk("王小梅")
+    database = bench._shelf._database._db
+    hand.press(Key.Key_0, ALT)
+    database.execute("PRAGMA query_only = ON")
+    hand.press(Key.Key_Return)
+    assert not filled(hand)
+    assert hand.place.message.isVisible()
+    assert hand.place.message.kind == "bad"
+    assert hand.table().zeroing.strip.isVisible()
+    database.execute("PRAGMA query_only = OFF")
+    hand.press(Key.Key_Return)
+    assert filled(hand)
