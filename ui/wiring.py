@@ -124,6 +124,7 @@ class Desktop(QObject):
         self.deeds.report_requested.connect(self.open_report)
         self.deeds.handover_requested.connect(self._hand_over)
         self.deeds.tour_requested.connect(self._tour)
+        self.deeds.going.connect(self._let_go)
         self.session_changed.connect(self._guide_practice)
 
     def _register_places(self) -> None:
@@ -315,6 +316,10 @@ class Desktop(QObject):
         if self._try(lambda bench: opened.append(bench.session(key.year, key.organ))) and self.bench is not None:
             opened[0].who = self.bench.clerk
             self._show_report(opened[0])
+
+    def _let_go(self, key: ReportKey) -> None:
+        if self.session is not None and self.session.report.key == key:
+            self.close_report()
 
     def _hand_over(self, key: ReportKey) -> None:
         self.open_report(key)

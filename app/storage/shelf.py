@@ -25,6 +25,7 @@ from app.storage.database import Database
 from app.system import clock
 
 if TYPE_CHECKING:
+    from app.storage.removal import Removed
     from app.storage.writing import Writing
 
 
@@ -139,6 +140,18 @@ class Shelf:
             report_id = to.create(report, when)
             to.save_details(report_id, details or {})
             return to.append(report_id, before, after, when)
+
+    def remove(self, key: ReportKey) -> Removed:
+        """Take a report off the shelf with its history; what is returned puts it back."""
+        with self._change() as to:
+            removed = to.remove(self._id(to.db, key), key)
+        self._ids.pop(key, None)
+        return removed
+
+    def bring_back(self, removed: Removed) -> None:
+        """Put a report back as it was; ``Trouble`` where that year stands again."""
+        with self._change() as to:
+            to.bring_back(removed)
 
     def set_state(self, key: ReportKey, state: State) -> None:
         """How far the report has come."""

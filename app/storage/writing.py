@@ -11,9 +11,10 @@ from sqlalchemy.dialects.sqlite import insert
 from app.domain.change import Change, Step
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
-from app.domain.report import Handed, Report, State
-from app.storage import history, organs, reading
+from app.domain.report import Handed, Report, ReportKey, State
+from app.storage import history, organs, reading, removal
 from app.storage.alchemy import raw
+from app.storage.removal import Removed
 from app.storage.tables import detail, form, handover, report, setting
 
 _put_setting = insert(setting)
@@ -54,8 +55,7 @@ class Writing:
 
     def create(self, new: Report, when: str) -> int:
         """Put a new report with the cells and passages it begins with; its number."""
-        if reading.report_id(self.db, new.key) is not None:
-            raise Trouble(f"{new.key.organ} {new.key.year} 年度的报告已经有了", "请直接打开它")
+        self._refuse_second(new.key)
         organs.ensure(self._connection, new.key.organ)
         row = {
             "organ": new.key.organ,
@@ -68,6 +68,19 @@ class Writing:
         made: int = self._connection.execute(report.insert().values(row).returning(report.c.id)).scalar_one()
         history.state(self._connection, made, new.cells, new.passages)
         return made
+
+    def _refuse_second(self, key: ReportKey) -> None:
+        if reading.report_id(self.db, key) is not None:
+            raise Trouble(f"{key.organ} {key.year} 年度的报告已经有了", "请直接打开它")
+
+    def remove(self, report_id: int, key: ReportKey) -> Removed:
+        """Take the report away with everything that belongs to it."""
+        return removal.take_away(self._connection, report_id, key)
+
+    def bring_back(self, removed: Removed) -> None:
+        """Put a report back as it was; ``Trouble`` where that year stands again."""
+        self._refuse_second(removed.key)
+        removal.put_back(self._connection, removed)
 
     def set_state(self, report_id: int, state: State, when: str) -> None:
         """How far a report has come."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.domain.report import ReportKey
+from app.domain.errors import Trouble
+from app.domain.report import Report, ReportKey, State
 from app.editing.carry import Carry, plan
 from app.editing.session import Session
 from app.workbench import doubts
 from app.workbench.bench import Workbench
 from app.workbench.doubts import Doubt
+
+_CARRIED = "carried"  # remembered of a report whose first step took over last year's figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,29 @@ def begin(bench: Workbench, year: int, organ: str | None = None) -> Begun:
     carry = outlook(bench, year, organ)
     if carry is not None and (carry.cells or carry.passages):
         doubted = [Doubt(name, carry.cells[name], sentence) for name, sentence in carry.doubts.items()]
-        draft = bench.draft(year, organ, {doubts.DETAIL: doubts.to_text(doubted)})
+        draft = bench.draft(year, organ, {doubts.DETAIL: doubts.to_text(doubted), _CARRIED: "1"})
         draft.apply(carry.change(bench.clerk))
         return Begun(bench.session(year, organ), carry)
     return Begun(bench.start(year, organ), carry)
+
+
+def may_go(bench: Workbench, report: Report) -> bool:
+    """True for a report begun by mistake: nobody has stated anything in it, apart from what it took over."""
+    if report.state is not State.DRAFT or bench.handovers(report.key):
+        return False
+    step = bench.last_step(report.key)
+    return step is None or (step.seq == 1 and bench.detail(report.key, _CARRIED) is not None)
+
+
+def remove(bench: Workbench, key: ReportKey) -> Callable[[], None]:
+    """Takes a report away that was begun by mistake; what is returned brings it back as it was.
+
+    Raises ``Trouble`` where somebody has stated something in it: that is undone first, step by step.
+    """
+    if not may_go(bench, bench.find(key.year, key.organ)):
+        raise Trouble(f"{key.year} 年度的报告里已经填了数或写了字，不能删", "要删，请先打开它，一步步撤销到空白")
+    removed = bench.remove(key)
+    return lambda: bench.bring_back(removed)
 
 
 def foretold(carry: Carry | None, year: int) -> list[tuple[str, str]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.checks.engine import CheckResult, check
 from app.checks.model import LastYear
 from app.domain.address import Address
-from app.domain.change import Touch
+from app.domain.change import Step, Touch
 from app.domain.errors import FormTrouble, NotFound, Trouble
 from app.domain.organ import Organ, short_name, tidy_name
 from app.domain.report import Handed, Report, ReportKey, State
@@ -24,6 +25,9 @@ from app.storage.shelf import Shelf
 from app.system import clock, paths
 from app.workbench import formats, years
 from app.workbench.newborn import Newborn
+
+if TYPE_CHECKING:
+    from app.storage.removal import Removed
 
 DUE = "due"  # the setting, see ``years``
 _CLERK = "clerk"
@@ -184,6 +188,20 @@ class Workbench:
         if self._shelf.find(report.key) is not None:
             raise Trouble(f"{year} 年度的报告已经有了", "请直接打开它")
         return report, office.tidy() if self.organ is None else None
+
+    def remove(self, key: ReportKey) -> Removed:
+        """Takes a report away with its history, for ``bring_back``; which may go is asked of ``beginning``."""
+        removed = self._shelf.remove(key)
+        self._sessions.pop(key, None)
+        return removed
+
+    def bring_back(self, removed: Removed) -> None:
+        """Puts it back as it was; ``Trouble`` where that year was begun anew meanwhile."""
+        self._shelf.bring_back(removed)
+
+    def last_step(self, key: ReportKey) -> Step | None:
+        """The last step that stands, or None."""
+        return self._shelf.last_step(key)
 
     def known(self, key: ReportKey) -> Report | None:
         """The report, or None."""

@@ -11,7 +11,7 @@ from app.checks.engine import CheckResult
 from app.checks.lamps import Lamp, section_lamp
 from app.domain.address import Address, section_of
 from app.domain.report import Report, State
-from app.workbench import doubts
+from app.workbench import beginning, doubts
 from app.workbench.bench import Workbench
 from app.workbench.handing import standing
 
@@ -49,6 +49,7 @@ class Summary:
     gaps: int = 0  # of the errors, those that say nothing but that cells are blank
     unwritten: int = 0  # texts that are still empty
     doubts: int = 0  # figures that a person must still look at
+    may_go: bool = False  # begun by mistake: nobody has stated anything in it
 
 
 def summarise(bench: Workbench, report: Report) -> Summary:
@@ -82,6 +83,7 @@ def summarise(bench: Workbench, report: Report) -> Summary:
             section.kind == "text" and not report.passages.get(section.id, "").strip() for section in form.sections
         ),
         doubts=len(doubted),
+        may_go=beginning.may_go(bench, report),
     )
 
 

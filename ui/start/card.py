@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from ui.kit.icons import pixmap
 from ui.kit.lamp import LampLabel, worst
 from ui.kit.prose import Prose, Strong
 from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed
-from ui.kit.widgets import Card, Chip, Label, Meter, PrimaryButton, Rule, SecondaryButton, heading
+from ui.kit.widgets import Card, Chip, Label, Meter, PrimaryButton, Rule, SecondaryButton, TextButton, heading
 from ui.kit.words import Deadline, full_day, when
 
 if TYPE_CHECKING:
@@ -160,10 +160,22 @@ class Steps(QWidget):
             left += width + room
 
 
+def _go_button(summary: Summary, gone: SignalInstance) -> TextButton | None:
+    """删除这一年, for a year that was begun by mistake."""
+    if not summary.may_go:
+        return None
+    button = TextButton("删除这一年", "x")
+    button.setAccessibleDescription(f"{summary.year} 年度，里面还没有填过数，删了可以恢复")
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    button.clicked.connect(lambda: gone.emit(ReportKey(summary.organ, summary.year)))
+    return button
+
+
 class BigCard(Card):
     """The year at work."""
 
     opened = Signal(object)  # ReportKey
+    gone = Signal(object)  # ReportKey: to be taken away
 
     def __init__(self, summary: Summary, today: date, handed: date | None, upper: str = "区县") -> None:
         super().__init__("accent")
@@ -192,6 +204,9 @@ class BigCard(Card):
         last = Prose(self._last(summary, today), colour="ink2")
         foot = boxes.row(gap=12)
         foot.addWidget(last, 1)
+        self.remove = _go_button(summary, self.gone)
+        if self.remove is not None:
+            foot.addWidget(self.remove)
         foot.addWidget(self.go_on)
         self.setLayout(
             boxes.column(head, fill, SectionField(summary), steps, None, form, foot, gap=14, margins=(19, 17, 19, 16))
@@ -214,6 +229,7 @@ class SmallCard(Card):
 
     opened = Signal(object)  # ReportKey
     export_requested = Signal(object)  # ReportKey
+    gone = Signal(object)  # ReportKey: to be taken away
 
     def __init__(self, summary: Summary, handed: date | None, *, name_organ: bool = False) -> None:
         super().__init__()
@@ -230,7 +246,9 @@ class SmallCard(Card):
         boxes.scaled(rows, 0)
         for label, value in self._rows(summary, handed):
             rows.addWidget(_Row(label, value))
-        deeds = boxes.row(self.open, self.export, None)
+        self.remove = _go_button(summary, self.gone)
+        deeds = boxes.row(self.open, *((self.export,) if self.remove is None else (self.remove,)), None)
+        self.export.setVisible(self.remove is None)
         whose = (Prose(Strong(summary.organ)),) if name_organ else ()
         self.setLayout(boxes.column(*whose, head, rows, None, deeds, gap=10, margins=(19, 16, 19, 16)))
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.errors import Trouble
 from app.domain.report import ReportKey
@@ -29,6 +29,7 @@ class StartDeeds(QObject):
     handover_requested = Signal(object)  # ReportKey
     tour_requested = Signal(object)  # ReportKey: open it where something is to be put right
     organ_saved = Signal()
+    going = Signal(object)  # ReportKey: it is taken away now, whoever shows it lets it go
 
     def __init__(self, place: StartPlace, messages: MessageBar, work: TaskBar, today: date) -> None:
         super().__init__(place)
@@ -42,6 +43,7 @@ class StartDeeds(QObject):
         place.report_requested.connect(self.report_requested)
         place.export_requested.connect(self._export)
         place.todo_chosen.connect(self._do)
+        place.gone.connect(self._remove)
 
     @property
     def bench(self) -> Workbench | None:
@@ -121,6 +123,21 @@ class StartDeeds(QObject):
             self._place.clear_notice()
             self.report_requested.emit(begun[0].session.report.key)
             BegunLine(self._messages, begun[0]).show()
+
+    def _remove(self, key: ReportKey) -> None:
+        from app.workbench.beginning import remove
+
+        back: list[Callable[[], None]] = []
+        self.going.emit(key)
+        if self._try(lambda bench: back.append(remove(bench, key))):
+            self.show()
+            what = f"{key.year} 年度删掉了，里面没有填过的数"
+            self._messages.say("ok", what, action="恢复", on_action=lambda: self._bring_back(back[0]))
+            self._place.home.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring_back(self, deed: Callable[[], None]) -> None:
+        if self._try(lambda _: deed()):
+            self.show()
 
     def _read(self, path: Path, year: int, organ: str | None = None) -> None:
         """Reads the paper, after asking where it names another organ or would replace what stands."""

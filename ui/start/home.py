@@ -141,6 +141,7 @@ class Home(QWidget):
     opened = Signal(object)  # ReportKey
     export_requested = Signal(object)  # ReportKey
     todo_chosen = Signal(object)
+    gone = Signal(object)  # ReportKey: to be taken away
 
     def __init__(self) -> None:
         super().__init__()
@@ -205,11 +206,13 @@ class Home(QWidget):
     def _big(self, present: Summary, view: HomeView) -> BigCard:
         card = BigCard(present, view.today, view.handed.get(_key(present)), view.upper)
         card.opened.connect(self.opened)
+        card.gone.connect(self.gone)
         return card
 
     def _small(self, summary: Summary, view: HomeView) -> SmallCard:
         card = SmallCard(summary, view.handed.get(_key(summary)), name_organ=summary.organ != view.organ)
         card.opened.connect(self.opened)
+        card.gone.connect(self.gone)
         card.export_requested.connect(self.export_requested)
         return card
 

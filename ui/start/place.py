@@ -33,6 +33,7 @@ class StartPlace(QStackedWidget):
     report_requested = Signal(object)  # ReportKey
     export_requested = Signal(object)  # ReportKey
     todo_chosen = Signal(object)  # Todo
+    gone = Signal(object)  # ReportKey: to be taken away
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +48,7 @@ class StartPlace(QStackedWidget):
         self.home.opened.connect(self.report_requested)
         self.home.export_requested.connect(self.export_requested)
         self.home.todo_chosen.connect(self.todo_chosen)
+        self.home.gone.connect(self.gone)
 
     def show_first(self) -> None:
         """The four questions."""

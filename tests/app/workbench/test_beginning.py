@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from app.domain.errors import Trouble
+from app.domain.errors import NotFound, Trouble
 from app.domain.report import ReportKey
-from app.workbench import doubts
-from app.workbench.beginning import begin, outlook
+from app.workbench import doubts, handing
+from app.workbench.beginning import begin, may_go, outlook, remove
 from app.workbench.bench import Workbench
+from app.workbench.importing import import_paper
 from tests.app.workbench.conftest import INVENTED, whole
 
 
@@ -82,3 +85,56 @@ def test_into_an_added_format(bench: Workbench) -> None:
     assert list(doubts.of(bench, ReportKey("示例乡", 2027))) == ["money.tools.left"]
     assert begun.carry is not None
     assert any("衣被" in sentence for sentence in begun.carry.unmapped)
+
+
+def test_a_year_begun_by_mistake_goes_and_comes_back_as_it_was(bench: Workbench) -> None:
+    whole(bench, 2022)
+    session = begin(bench, 2023).session
+    session.set_cell("proactive.normative.issued", "3")
+    session.undo()
+    key = session.report.key
+    before = (bench.find(2023), bench._shelf.history(key), dict(doubts.of(bench, key)))
+    assert may_go(bench, bench.find(2023))
+    back = remove(bench, key)
+    assert bench.known(key) is None
+    with pytest.raises(NotFound):
+        bench.session(2023)
+    assert [report.key.year for report in bench.reports()] == [2022]
+    back()
+    assert (bench.find(2023), bench._shelf.history(key), dict(doubts.of(bench, key))) == before
+    again = bench.session(2023)
+    assert again.redo()
+    assert again.values["proactive.normative.issued"] == 3
+
+
+def test_a_removed_year_can_be_begun_anew_and_then_the_old_one_stays_away(bench: Workbench) -> None:
+    back = remove(bench, begin(bench, 2023).session.report.key)
+    anew = begin(bench, 2023).session
+    anew.set_cell("proactive.normative.issued", "3")
+    with pytest.raises(Trouble, match="已经有了"):
+        back()
+    assert bench.find(2023).cells == anew.report.cells
+
+
+def test_a_year_in_which_something_was_stated_does_not_go(bench: Workbench, tmp_path: Path) -> None:
+    whole(bench, 2022)
+    session = begin(bench, 2023).session
+    session.set_passage("overview", "写了一句。")
+    before = bench.find(2023)
+    with pytest.raises(Trouble, match="不能删"):
+        remove(bench, session.report.key)
+    assert bench.find(2023) == before
+    with pytest.raises(Trouble):
+        remove(bench, bench.find(2022).key)  # its first step was no carry-over
+    handing.pack(bench, bench.find(2022), tmp_path)
+    session.undo()
+    session.undo()
+    assert may_go(bench, bench.find(2023))
+    assert not may_go(bench, bench.find(2022))
+
+
+def test_an_imported_year_does_not_go(bench: Workbench, tmp_path: Path) -> None:
+    path = tmp_path / "旧.txt"
+    path.write_text("示例乡2023年政府信息公开工作年度报告\n一、总体情况\n写了一句。\n", encoding="utf-8")
+    import_paper(bench, path)
+    assert not may_go(bench, bench.find(2023))

@@ -166,3 +166,25 @@ def test_2021_begins_with_what_2020_hands_on_though_the_format_changed(tmp_path:
         assert made.session.values["requests.carried_in.natural"] == 2
         assert made.session.values["requests.carried_in.total"] == 2
         assert made.session.values[STOCK] is None
+
+
+def test_a_year_begun_by_mistake_goes_from_its_card_and_comes_back(workspace: Path, qtbot: QtBot) -> None:
+    with desktop(workspace, qtbot) as made:
+        ask(made, NOW)
+        press(Qt.Key.Key_Return)
+        made.go("home")
+        big, small = made.start.home.cards()
+        assert (big.key.year, small.key.year) == (NOW, BEFORE)
+        assert small.remove is None  # somebody filled it in
+        assert big.remove is not None
+        made.start.home.new.setFocus()
+        tab_to(big.remove)
+        press(Qt.Key.Key_Space)
+        assert [card.key.year for card in made.start.home.cards()] == [BEFORE]
+        assert made.session is None
+        assert made.window.messages.text().startswith("2022 年度删掉了")
+        tab_to(made.window.messages._action)
+        press(Qt.Key.Key_Space)
+        assert [card.key.year for card in made.start.home.cards()] == [NOW, BEFORE]
+        assert made.bench is not None
+        assert made.bench.find(NOW).cells[STOCK] == 6
