@@ -322,6 +322,8 @@ class EditorPlace(QWidget):
         tab = self._built.get(self.pages.currentIndex())
         areas: list[QWidget] = [tab] if isinstance(tab, CoverTab) else tab.areas() if tab is not None else []
         areas += [self.tabs, *(() if self._top is None else (self._top,))]
+        if self.message.isVisible():
+            areas.append(self.message.first())
         at = self.focusWidget()
         here = next((n for n, area in enumerate(areas) if _is_in(at, area)), len(areas) - 1)
         focus_by_key(areas[(here + by) % len(areas)])

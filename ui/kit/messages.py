@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.errors import Trouble
 from ui.kit import boxes
@@ -41,7 +41,7 @@ class MessageBar(QFrame):
         self._close.setToolTip("收起")
         self._deed: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.close_message)
+        self._timer.timeout.connect(self._time_is_up)
         self._action.clicked.connect(self._act)
         self._close.clicked.connect(self.close_message)
         self._layout = QHBoxLayout(self)
@@ -102,6 +102,17 @@ class MessageBar(QFrame):
     def say_undo(self, what: str, on_undo: Callable[[], object], safe: str = "") -> None:
         """Shows a deed that was done, for six seconds, with 撤销."""
         self.say("ok", what, safe, action="撤销", on_action=on_undo, for_ms=UNDO_MS)
+
+    def first(self) -> QWidget:
+        """Where the keyboard goes in the line: its deed, or what puts it away."""
+        return self._close if self._action.isHidden() else self._action
+
+    def _time_is_up(self) -> None:
+        """A line does not go from under the keyboard."""
+        if QApplication.focusWidget() in (self._action, self._close):
+            self._timer.start()
+        else:
+            self.close_message()
 
     def close_message(self) -> None:
         """Takes the message away."""
