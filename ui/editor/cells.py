@@ -47,8 +47,8 @@ class CellPainter:
         self.selected: frozenset[Address] = frozenset()
         self._measures: Measures | None = None
         self._tops, self._lefts = [0], [0]
-        self._rows: list[list[_Spot]] = []
-        self._lines: list[dict[str, list[QRect]]] = []
+        self._rows: dict[int, list[_Spot]] = {}
+        self._lines: dict[int, dict[str, list[QRect]]] = {}
         self._label_width = 0
         self._art = CellArt(theme())
 
@@ -57,24 +57,20 @@ class CellPainter:
     def set_measures(self, measures: Measures) -> None:
         """Takes other widths and heights, and the theme in force."""
         self._art = CellArt(theme())
-        self._measures, self._rows = measures, []
-
-    def _place(self) -> None:
-        """Works out where squares stand: when they are first painted, because a new table is measured several times."""
-        measures, shape = self._measures, self._model.shape
-        if measures is None or self._rows:
-            return
-        self._label_width = measures.label_width
+        self._measures, self._label_width = measures, measures.label_width
         self._tops = list(accumulate(measures.rows, initial=0))
         self._lefts = list(accumulate(measures.columns, initial=0))
-        self._rows = [[] for _ in range(shape.rows)]
-        self._lines = [{"line": [], "frame": []} for _ in range(shape.rows)]
-        for square in shape.grid.squares:
-            if square.row >= shape.head_rows and square.column + square.columns > shape.grid.labels:
-                spot = self._spot(square, measures)
-                for row in range(spot.row, spot.row + square.rows):
-                    self._rows[row].append(spot)
-                    self._rule(spot, self._lines[row])
+        self._rows, self._lines = {}, {}
+
+    def _row(self, row: int) -> list[_Spot]:
+        """The squares of a view row; worked out when it is first painted, because most of a table is not in view."""
+        if row not in self._rows:
+            assert self._measures is not None  # nothing is painted before
+            self._lines[row] = {"line": [], "frame": []}
+            self._rows[row] = [self._spot(square, self._measures) for square in self._shape.body[row]]
+            for spot in self._rows[row]:
+                self._rule(spot, self._lines[row])
+        return self._rows[row]
 
     def _spot(self, square: Square, measures: Measures) -> _Spot:
         shape = self._model.shape
@@ -105,15 +101,16 @@ class CellPainter:
 
     def paint(self, painter: QPainter, dirty: QRect) -> None:
         """Draws every square that ``dirty`` touches; both count from the upper left corner of the body."""
-        self._place()
+        if self._measures is None:
+            return
         art = self._art
         painter.fillRect(dirty, art.now.colour("sheet"))
         first = max(bisect_right(self._tops, dirty.top()) - 1, 0)
-        end = min(bisect_right(self._tops, dirty.bottom()), len(self._rows))
+        end = min(bisect_right(self._tops, dirty.bottom()), self._shape.rows)
         left, right = dirty.left(), dirty.right()
         signed: list[tuple[_Spot, Look]] = []
         for row in range(first, end):
-            for spot in self._rows[row]:
+            for spot in self._row(row):
                 rect = spot.rect
                 if rect.left() > right or rect.right() < left or row not in (spot.row, first):
                     continue

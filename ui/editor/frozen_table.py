@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
@@ -20,16 +21,22 @@ from ui.kit.theme import SEMIBOLD, Theme, theme, themed, tokens
 Index = QModelIndex | QPersistentModelIndex
 
 
+@lru_cache(maxsize=4)
+def _ruler(now: Theme) -> Callable[[str], float]:
+    """Measures labels in the type of a theme, each once, though they are asked for often."""
+    return cache(QFontMetricsF(now.font("body", SEMIBOLD)).horizontalAdvance)
+
+
 @lru_cache(maxsize=32)
 def _measured(shape: Shape, room: int, now: Theme) -> Measures:
     """What a shape measures in ``room`` px: the same for every report of the form, so it is worked out once."""
-    return measure(shape, room, now, QFontMetricsF(now.font("body", SEMIBOLD)).horizontalAdvance)
+    return measure(shape, room, now, _ruler(now))
 
 
 @lru_cache(maxsize=32)
 def narrowest(shape: Shape, now: Theme) -> int:
     """The narrowest sheet on which a shape can stand without scrolling sideways, in px."""
-    return least_width(shape, now, QFontMetricsF(now.font("body", SEMIBOLD)).horizontalAdvance)
+    return least_width(shape, now, _ruler(now))
 
 
 class FrozenTable(QTableView):
@@ -98,11 +105,12 @@ class FrozenTable(QTableView):
         """Measures before the first paint."""
         super().showEvent(event)
         self._lay_out()
+        self._keep_current()
 
     def _lay_out(self) -> None:
         now = theme()
         room = self.width() - now.px(tokens()["grid_widths"]["at_1366"]["scrollbar"])
-        if room <= 0 or room == self._measured_for:
+        if room <= 0 or room == self._measured_for or not self.isVisible():  # its width is not its own before
             return
         self._measured_for = room
         self.measures = _measured(self.grid, room, now)

@@ -107,6 +107,16 @@ class Shape:
         return tuple(found)
 
     @cached_property
+    def body(self) -> tuple[tuple[Square, ...], ...]:
+        """For each view row the squares of the value columns that touch it."""
+        rows: list[list[Square]] = [[] for _ in range(self.rows)]
+        for square in self.grid.squares:
+            if square.row >= self.head_rows and square.column + square.columns > self.grid.labels:
+                for row in range(square.row, square.row + square.rows):
+                    rows[row - self.head_rows].append(square)
+        return tuple(map(tuple, rows))
+
+    @cached_property
     def columns_of(self) -> dict[Address, Node]:
         """The column heading of each cell."""
         return self._crossing[1]

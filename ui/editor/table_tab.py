@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.balance import Balance, Told
+from app.checks.engine import CheckResult
 from app.domain.address import Address
 from app.editing.session import Changed, Session
 from app.forms.model import Section
@@ -49,6 +50,7 @@ class TableTab(QWidget):
         self.session, self.section = session, section
         self._balance = Balance(section)
         self._told: Told | None = None
+        self._told_of: CheckResult | None = None
         self._column = ""
         self.model = TableModel(session, section, self)
         self.view = TableView(self.model)
@@ -150,7 +152,8 @@ class TableTab(QWidget):
     def arrive(self) -> None:
         """Brings everything up to date: changes made while another tab was shown were not painted here."""
         self.beside.recall()
-        self.retell(resort=True)
+        if self._told_of is not self.session.result:
+            self.retell(resort=True)
         self._on_moved(self._address())
         QTimer.singleShot(0, self, self._read_logs)
 
@@ -177,7 +180,7 @@ class TableTab(QWidget):
     def retell(self, *, resort: bool, cells: frozenset[Address] = frozenset()) -> None:
         """Tells the relations anew and shows them; cells, headings and lines that stayed are not repainted."""
         told = self._balance.tell(self.session.result)
-        self._told = told
+        self._told, self._told_of = told, self.session.result
         self.model.follow(cells, told.marks)
         self.view.column_heads.set_faults(told.columns)
         self.panel.show_told(told, resort=resort)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.checks.balance import Balance
 from app.checks.engine import check
 from app.checks.lamps import section_lamp
-from app.domain.values import write
+from app.domain.values import write, write_with_unit
 from app.workbench.bench import Workbench
 from tests.ui.reports import SIZE, dress, open_bench
 from ui.editor.place import EditorPlace
@@ -47,7 +47,9 @@ def agree(place: EditorPlace, bench: Workbench) -> None:
         return
     for square in tab.model.shape.grid.values:
         if square.address not in tab.model.wrong:
-            assert tab.model.look(square).text == write(fresh.values[square.address], square.spec)
+            value = fresh.values[square.address]
+            wanted = write_with_unit if tab.model.shape.grid.silent_unit(square) else write
+            assert tab.model.look(square).text == wanted(value, square.spec)
     told = Balance(tab.section).tell(fresh)
     shown = list(tab.panel.list.lines.lines)
     if not tab.panel.card.isHidden():
