@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +174,16 @@ TEXT = (
     "（三）政府信息管理。落实发布前审查，发布人校对，分管领导审核。\n"
     "（四）政府信息公开平台建设。乡政府院内公开栏一处，各村公开栏九处。\n"
     "（五）监督保障。设意见箱一个，收到意见三条，均已答复，没有责任追究的情形。"
+)
+
+
+# Offered figures are put in by their order; {blank} is one that nobody has filled in.
+WRITTEN = (
+    "全年认真落实《中华人民共和国政府信息公开条例》，把群众关心的事项及时公开、长期张贴。现将一年来的情况报告如下。\n"
+    "（一）主动公开\n全年张贴信息64条，其中惠农补贴25条，村务21条。制发行政规范性文件{3}件，作出行政处罚{4}件。\n"
+    "（二）依申请公开\n新收政府信息公开申请{0}件，予以公开{1}件，结转下年度{2}件；收取信息处理费{blank}件。\n"
+    "（三）政府信息管理\n落实发布前审查，发布人校对，分管领导审核。公开内容每季度自查一次。\n"
+    "（四）监督保障\n设意见箱一个，收到意见三条，均已答复，没有责任追究的情形。"
 )
 
 
@@ -447,6 +458,51 @@ def cells(camera: Camera, folder: Path) -> None:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)  # what was refused would keep the window open
 
 
+def texts(camera: Camera, folder: Path) -> None:
+    """A text part: live numbers, one still blank, last year beside; the search; figures that write a sentence."""
+    from app.domain import live
+    from app.workbench.bench import Workbench
+
+    fill_workspace(folder / "texts.db")
+    with Workbench.open(folder / "texts.db") as bench:
+        draft = next(report for report in bench.reports() if report.state is State.DRAFT)
+        session = bench.session(draft.key.year)
+        form = session.form
+        part = next(section for section in form.sections if section.figures)
+        fields = next((section for section in form.sections if section.fields), part)
+        cells = [live.marker(item.cell) for item in part.figures]
+        blank = live.marker(next(iter(form.fields), part.figures[0].cell))
+        session.apply(Change("写文字", dict.fromkeys(form.fields), {part.id: WRITTEN.format(*cells, blank=blank)}))
+        key = draft.key
+    with desktop(folder, "texts.db") as made:
+        made.open_report(key)
+        editor = made.window.page("editor")
+        editor.go_to(part.id)
+        for size, name in ((DESIGN, ""), (SMALL, "-697"), (WIDE, "-1920")):
+            camera.take(f"02-text{name}", made.window, size)
+        for look, size_name, name in LOOKS:
+            theme.use(theme.Theme(look, size_name))
+            camera.take(f"02-text-{name}", made.window)
+            camera.take(f"02-text-{name}-697", made.window, SMALL)
+        theme.use(theme.Theme())
+        camera.take("02-text-back", made.window)
+        page = editor.tab(part.id).page
+        QTest.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        for look, size_name, name in (("", "", "light"), *LOOKS):
+            theme.use(theme.Theme(look, size_name))
+            QTest.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+            camera.take(f"02-text-search-{name}", made.window)
+        theme.use(theme.Theme())
+        editor.go_to(fields.id)
+        camera.take("02-text-fields-blank", made.window)
+        nought = {name: Decimal(0) if spec.unit else 0 for name, spec in form.fields.items()}
+        made.session.apply(Change("填费用", nought))
+        for look, size_name, name in (("", "", "light"), *LOOKS):
+            theme.use(theme.Theme(look, size_name))
+            camera.take(f"02-text-fields-{name}", made.window)
+        theme.use(theme.Theme())
+
+
 def board(camera: Camera, made: Any) -> None:
     """The poster and the A4 report of a report in order."""
     made.go("board")
@@ -606,6 +662,7 @@ def main() -> int:
             lambda: repairs(camera, folder),
             lambda: blocks(camera, folder),
             lambda: places(camera, folder),
+            lambda: texts(camera, folder),
             lambda: practice(camera, folder),
             lambda: statements(camera, folder),
             lambda: sheets(camera, folder),

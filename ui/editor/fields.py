@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain import address as names
@@ -14,7 +14,7 @@ from app.editing.session import Session
 from app.forms.model import Field, Section
 from app.workbench import passages
 from ui.kit import boxes
-from ui.kit.theme import Theme, themed
+from ui.kit.theme import Theme, theme, themed
 from ui.kit.widgets import Label
 
 _TYPE = 18  # px, as the text above it
@@ -95,15 +95,14 @@ class FieldStrip(QWidget):
         self._sentence = Label("", "small", "bad")
         self._sentence.hide()
         self._grid = QGridLayout(self)
-        for place, line in enumerate(self.lines):
-            label = Label(line.item.label)
+        self._rows = [
+            (Label(line.item.label), line, Label(line.item.spec.unit or "", "body", "ink2")) for line in self.lines
+        ]
+        for label, line, _ in self._rows:
             label.setBuddy(line)
-            self._grid.addWidget(label, place // 2, place % 2 * 3)
-            self._grid.addWidget(line, place // 2, place % 2 * 3 + 1)
-            self._grid.addWidget(Label(line.item.spec.unit or "", "body", "ink2"), place // 2, place % 2 * 3 + 2)
             line.stated.connect(self._state)
-        self._grid.addWidget(self._sentence, (len(self.lines) + 1) // 2, 0, 1, 6)
-        self._grid.setColumnStretch(6, 1)
+        self._across = 0
+        self._arrange(2)
         self.setFocusProxy(self.lines[0])
         boxes.scaled(self._grid, 8, (16, 8, 16, 8))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -113,6 +112,28 @@ class FieldStrip(QWidget):
     def _dress(self, now: Theme) -> None:
         for line in self.lines:
             line.setFixedWidth(now.px(110))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two figures in a row where their labels fit, else one."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        widest = max(sum(part.sizeHint().width() for part in (row[0], row[2])) for row in self._rows)
+        room = self.width() - theme().px(2 * 16 + 2 * 110 + 5 * 8)
+        self._arrange(2 if room >= 2 * widest else 1)
+
+    def _arrange(self, across: int) -> None:
+        """Puts ``across`` figures into a row."""
+        if across == self._across:
+            return
+        self._across = across
+        self._grid.setColumnStretch(6, 1)
+        for place, row in enumerate(self._rows):
+            for step, part in enumerate(row):
+                self._grid.addWidget(part, place // across, place % across * 3 + step)
+        self._grid.addWidget(self._sentence, len(self._rows), 0, 1, 7)
 
     def refresh(self) -> None:
         """Shows what the session holds, except in a line that is being typed or was refused."""

@@ -143,6 +143,7 @@ class LastText(QWidget):
                     self._places.append((first, len(line.strip()), cursor.position()))
                     cursor.insertText(line.strip())
                 start += len(line) + 1
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _bring(self) -> None:
         button = self.sender()
@@ -159,9 +160,13 @@ class LastText(QWidget):
     # ------------------------------------------------------------------ what is the same
 
     def follow(self, text: str) -> None:
-        """Compares with what stands on the page now, once the hands pause."""
+        """Compares with what stands on the page now, once the hands pause; at once with what it begins with."""
+        begins = not self._now
         self._now = text
-        self._pause.start()
+        if begins:
+            self._compare()
+        else:
+            self._pause.start()
 
     def _compare(self) -> None:
         found = sentences.same(self._before.text, self._now)

@@ -257,6 +257,7 @@ class Narrative(QTextEdit):
 
     def _dress(self, now: Theme) -> None:
         self.setFont(now.sized_font(self._size(), serif=True))
+        self.setCursorWidth(now.px(2))
         ground, ink = now.colour("sheet").name(), now.colour("ink").name()
         self.setStyleSheet(f"#narrative, #narrative:focus {{ border: 0; background: {ground}; color: {ink} }}")
         self._shape_blocks()

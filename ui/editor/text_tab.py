@@ -24,6 +24,7 @@ from ui.kit.theme import Theme, theme, themed, tokens
 from ui.kit.widgets import Label, Meter, Rule, TextButton
 
 _LEAST = 440  # the narrowest sheet that can be written on
+_ROOMY = 560  # a sheet whose title row has room for the bar beside the count
 
 
 class TextTab(QWidget):
@@ -117,7 +118,8 @@ class TextTab(QWidget):
                 ("方面和活数字" if self.section.parts else "活数字") if self._shows_last else self.last.title
             )
         self.turn.setVisible(folded)
-        self._meter.setVisible(bool(self.section.max_chars) and not folded)
+        narrow = self.width() > 0 and not folded and room < now.px(_ROOMY)
+        self._meter.setVisible(bool(self.section.max_chars) and not folded and not narrow)
 
     def _turn(self) -> None:
         self._shows_last = not self._shows_last
