@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.checks.model import Context, Outcome
+from app.checks.model import Context, LastYear, Outcome
+from app.checks.years import same_cells
 from app.domain import live
 from app.domain.address import Address
 from app.domain.values import Value
@@ -47,6 +48,26 @@ def quotes(form: Form, passages: Mapping[str, str]) -> tuple[Quotes, ...]:
     """One check for each passage that quotes figures, in the form's order; none where no passage does."""
     found = ((name, live.quoted(passages.get(name, ""), form.spec)) for name in form.passage_ids)
     return tuple(Quotes(form, name, cells) for name, cells in found if cells)
+
+
+def carried(text: str, last: LastYear, form: Form) -> str:
+    """A kept text of last year's report for one in ``form``: live numbers follow the cells that mean the same.
+
+    Where there is none, or its unit is not the one that stands behind the figure, last year's figure stays.
+    """
+    if live.OPENING not in text:
+        return text
+    now = {then: name for name, then in same_cells(form, last.form).items()}
+    pieces = live.split(text, last.form.spec)
+    return "".join(
+        piece if isinstance(piece, str) else _now(piece.address, now.get(piece.address), last, form) for piece in pieces
+    )
+
+
+def _now(then: Address, now: Address | None, last: LastYear, form: Form) -> str:
+    if now is not None and form.spec(now) == last.form.spec(then):
+        return live.marker(now)
+    return live.figure(then, last.values, last.form.spec)
 
 
 def _sentence(form: Form, place: str, blanks: tuple[Address, ...]) -> str:

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from app.checks.engine import check
 from app.checks.kinds import compile_rules
 from app.checks.model import LastYear, Relation
+from app.checks.quotes import carried
 from app.checks.totals import total_addresses
 from app.checks.years import last_same, same_cells, same_passage
-from app.domain import live
 from app.domain.address import Address
 from app.domain.change import Change
 from app.domain.values import Value
@@ -140,15 +140,6 @@ def _passages(form: Form, last: LastYear) -> dict[str, str]:
 def _renewed(text: str, form: Form, last: LastYear) -> str:
     """``text`` for the new report: the year, the authority, and live numbers by the cells that mean the same."""
     year = last.report.key.year
-    text = "".join(_still_live(piece, form, last) for piece in live.split(text, last.form.spec))
+    text = carried(text, last, form)
     text = re.sub(rf"(?<!\d){year}(?=\s*年)", str(year + 1), text)
     return text.replace(last.form.authority, form.authority) if last.form.authority else text
-
-
-def _still_live(piece: live.Piece, form: Form, last: LastYear) -> str:
-    if isinstance(piece, str):
-        return piece
-    now = next((now for now, then in same_cells(form, last.form).items() if then == piece.address), None)
-    if now is not None:
-        return live.marker(now)
-    return live.resolve(live.marker(piece.address), last.values, last.form.spec)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.checks import years
 from app.checks.model import LastYear
+from app.checks.quotes import carried
 from app.document.compose import field_sentence
 from app.domain import address as names
 from app.domain import live
@@ -62,26 +64,12 @@ def unstated(section: Section, values: Mapping[Address, Value]) -> tuple[str, ..
 
 
 def before(section: Section, last: LastYear | None, form: Form) -> Before | None:
-    """What last year's report said in this part, by its id or one it had then; None where it said nothing.
+    """What last year's report said in this part, whatever it was called then; None where it said nothing.
 
-    In ``kept`` a live number that ``form`` does not have is its figure of last year.
+    In ``kept`` live numbers follow the cells of ``form``, see ``quotes.carried``.
     """
-    if last is None:
+    kept = years.last_passage(form, section.id, last) if last is not None else ""
+    if last is None or not kept.strip():
         return None
-    for name in (section.id, *section.was):
-        kept = last.report.passages.get(name, "")
-        if kept.strip():
-            text = live.resolve(kept, last.values, last.form.spec)
-            return Before(last.report.key.year, text, _mapped(kept, last, form))
-    return None
-
-
-def _mapped(kept: str, last: LastYear, form: Form) -> str:
-    """``kept`` with the live numbers that mean the same in ``form``; the others are last year's figures."""
-    pieces = live.split(kept, last.form.spec)
-    return "".join(
-        live.figure(piece.address, last.values, last.form.spec)
-        if isinstance(piece, live.Live) and form.spec(piece.address) is None
-        else live.join((piece,))
-        for piece in pieces
-    )
+    text = live.resolve(kept, last.values, last.form.spec)
+    return Before(last.report.key.year, text, carried(kept, last, form))
