@@ -248,7 +248,8 @@ class SmallCard(Card):
             rows.addWidget(_Row(label, value))
         self.remove = _go_button(summary, self.gone)
         deeds = boxes.row(self.open, *((self.export,) if self.remove is None else (self.remove,)), None)
-        self.export.setVisible(self.remove is None)
+        if self.remove is not None:  # shown before it has a parent it would be a window for a moment
+            self.export.hide()
         whose = (Prose(Strong(summary.organ)),) if name_organ else ()
         self.setLayout(boxes.column(*whose, head, rows, None, deeds, gap=10, margins=(19, 16, 19, 16)))
 
