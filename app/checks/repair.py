@@ -7,7 +7,7 @@ failed error of the table holds with it (of a cause: with those of the other cau
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -63,8 +63,10 @@ class Repairs:
         return found.repairs if found else ()
 
 
-def find(report: Report, result: CheckResult, section: Section) -> Repairs:
+def find(report: Report, result: CheckResult, section: Section, suspects: Collection[Address] = frozenset()) -> Repairs:
     """What would balance the table ``section`` of a checked report; empty where nothing fails, or nothing small helps.
+
+    ``suspects`` are cells whose figure is doubted already: where no second source decides, they come first.
 
     The same report always gives the same answer. Cells are those of the form, figures such as a clerk could type.
     """
@@ -72,7 +74,7 @@ def find(report: Report, result: CheckResult, section: Section) -> Repairs:
     if not ground.faults:
         return Repairs()
     steps = _part(ground)
-    proof = Proof(ground)
+    proof = Proof(ground, suspects)
     shifted = [_moved(ground, kind, after) for kind, after in moves(ground, many=len(steps) != 1)]
     if not steps:
         everything = tuple(_key(ground, place) for place in ground.faults)
@@ -243,12 +245,13 @@ def _keys(ground: Ground, steps: Sequence[_Step]) -> tuple[str, ...]:
 
 
 def _ranked(repairs: Sequence[Repair], proof: Proof) -> tuple[Repair, ...]:
-    """The likeliest first: a second source, then what puts all right at once, then the slip, then the form's order."""
+    """The likeliest first: second sources, what puts all right at once, what is doubted, the slip, the form's order."""
     told = []
     for place, repair in enumerate(repairs):
         weight, evidence = proof.of(repair.cells, repair.before, repair.after)
         slip = likeness(repair.kind, repair.before, repair.after)
-        told.append(((-weight, not repair.whole, slip, place), replace(repair, evidence=evidence)))
+        calm = proof.suspects.isdisjoint(repair.cells)
+        told.append(((-weight, not repair.whole, calm, slip, place), replace(repair, evidence=evidence)))
     told.sort(key=lambda item: item[0])
     ranked = [repair for _, repair in told]
     if told and told[0][0][0] < 0 and (len(told) == 1 or told[1][0][0] > told[0][0][0]):

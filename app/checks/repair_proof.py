@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from app.checks.repair_ground import Ground, Number, add
@@ -30,10 +30,11 @@ def bare(label: str) -> str:
 
 
 class Proof:
-    """Weighs repairs of one table."""
+    """Weighs repairs of one table; ``suspects`` are cells whose figure is doubted already."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, suspects: Collection[Address]) -> None:
         self._ground = ground
+        self.suspects = frozenset(suspects)
         self._says = dict(_said(ground))
 
     def of(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.checks.engine import CheckResult
 from app.checks.repair import Repair, Repairs, find
 from app.checks.repair_words import Offer, offer, say
+from app.domain.address import Address
 from app.domain.change import Change
 from app.domain.errors import Trouble
 from app.editing.session import Session
@@ -20,7 +23,7 @@ REST_MS = 150  # without a change before repairs are sought: nothing of it lies 
 
 
 class Mending(QObject):
-    """The repairs of one section, for its card and its fix line.
+    """The repairs of one section, for its card and its fix line; ``suspects`` gives the cells that are doubted.
 
     ``asked`` comes before a deed: what is being typed is stated first. ``mended`` says what was done, and in which
     cell; ``wanted`` that the clerk must choose, and the ways should be in view.
@@ -31,8 +34,17 @@ class Mending(QObject):
     wanted = Signal()
     troubled = Signal(object)
 
-    def __init__(self, owner: QWidget, session: Session, section: Section, card: WorstCard, fix: FixLine) -> None:
+    def __init__(
+        self,
+        owner: QWidget,
+        session: Session,
+        section: Section,
+        card: WorstCard,
+        fix: FixLine,
+        suspects: Callable[[], Collection[Address]],
+    ) -> None:
         super().__init__(owner)
+        self._suspects = suspects
         self._session, self._section, self._card, self._fix = session, section, card, fix
         self._owner = owner
         self._result: CheckResult | None = None  # the one that ``_repairs`` is of
@@ -79,7 +91,7 @@ class Mending(QObject):
     def _know(self) -> None:
         if self._result is not self._session.result:
             self._result = self._session.result
-            self._repairs = find(self._session.report, self._result, self._section)
+            self._repairs = find(self._session.report, self._result, self._section, self._suspects())
             self._offers = {}
 
     def _ready(self, key: str) -> Offer | None:

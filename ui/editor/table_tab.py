@@ -64,7 +64,7 @@ class TableTab(QWidget):
         self.zero = self.zeroing.button
         self.beside = Beside(self, self.model, bench)
         self.small = self.beside.tick
-        self.mending = Mending(self, session, section, self.panel.card, self.fix)
+        self.mending = Mending(self, session, section, self.panel.card, self.fix, lambda: self.model.doubts)
         self._build()
         self.beside.turned.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.beside.troubled.connect(self.troubled)

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from app.checks.engine import CheckResult, check
@@ -212,6 +212,16 @@ def test_a_sentence_that_states_what_stands_speaks_against_changing_it() -> None
     assert last == {"requests.new.natural", "requests.carried_in.natural", "requests.repeat.natural"}
 
 
+def test_a_doubted_cell_comes_first_where_nothing_else_decides() -> None:
+    case, doubted = _one_fault(), "requests.inquiry.natural"
+    (cause,) = find(case.report, case.check(), _section(NEW, "requests"), {doubted}).causes
+    assert list(cause.repairs[0].cells) == [doubted]
+    assert not cause.repairs[0].sure
+    case = replace(case, report=case.report.with_passages({"overview": "予以公开6件。"}))
+    (cause,) = find(case.report, case.check(), _section(NEW, "requests"), {doubted}).causes
+    assert list(cause.repairs[0].cells) == [NATURAL]
+
+
 def test_a_live_number_bears_no_witness() -> None:
     case = _one_fault()
     text = f"予以公开{live.marker('requests.granted.total')}件，上年结转{live.marker('requests.carried_in.total')}件。"
@@ -309,6 +319,24 @@ def test_a_row_typed_one_column_too_far_is_found() -> None:
     assert best.kind == "left"
     assert spoilt.with_cells(dict(best.cells)).report.cells == case.report.cells
     _prove(spoilt, "requests")
+
+
+@pytest.mark.parametrize("form", [OLD, NEW], ids=lambda form: form.id)
+@settings(max_examples=20, deadline=None)
+@given(seed=st.integers(0, 80), way=st.sampled_from(["up", "left"]), number=st.integers(0, 99))
+def test_whatever_was_typed_one_place_too_far_is_found(form: Form, seed: int, way: str, number: int) -> None:
+    whole = _balanced(form, seed)
+    grid = [a.split(".") for a in _leaves(form) if a.startswith("requests.")]
+    at = 2 if way == "up" else 1
+    names = sorted({parts[at] for parts in grid})
+    name = names[number % len(names)]
+    line = [".".join(parts) for parts in grid if parts[at] == name]
+    whole_line = [0 if address == line[-1] else whole.report.cells.get(address) for address in line]
+    spoilt = whole.with_cells(dict(zip(line, [0, *whole_line[:-1]], strict=True)))
+    assume(not whole.report.cells.get(line[-1]))  # what fell off the end is lost
+    assume(_errors(spoilt, "requests"))
+    found = [r for r in _prove(spoilt, "requests") if r.kind == way]
+    assert any(spoilt.with_cells(dict(r.cells)).report.cells == whole.report.cells for r in found)
 
 
 def test_two_rows_exchanged_are_found() -> None:
