@@ -17,7 +17,7 @@ from app.forms.catalogue import Catalogue
 from app.forms.model import Form
 from app.imports.importer import read_paper
 from app.imports.outcome import Doubt, ImportOutcome, Note
-from app.workbench import doubts, years
+from app.workbench import doubts, preface, years
 from app.workbench.bench import Workbench
 
 _LEAST_NAME = 3  # characters: 某某镇 may be the tail of a full name, 镇 alone is none
@@ -108,6 +108,7 @@ def import_paper(bench: Workbench, path: Path, year: int | None = None, organ: s
     else:
         session = bench.draft(outcome.year, outcome.organ, {doubts.DETAIL: doubts.to_text(doubted)})
     form = session.form
+    outcome = replace(outcome, passages=preface.in_fields(form, outcome.report(form), bench.organ_named(outcome.organ)))
     if form.id != outcome.form_id:
         raise Trouble(f"{outcome.year} 年度的报告是用另一份格式编的，读不进去", "请直接打开那份报告照着填")
     paper = outcome.report(form)
@@ -116,12 +117,20 @@ def import_paper(bench: Workbench, path: Path, year: int | None = None, organ: s
     label = f"读入旧报告“{path.name.encode('utf-8', 'ignore').decode('utf-8')}”"  # a name may be no text at all
     if known:
         doubts.save(bench, known.key, doubted)  # before the figures: without them no doubt shows
-    if session.apply(Change(label, cells, paper.passages)) is None and known is None:
+    if session.apply(Change(label, cells, _texts(form, paper))) is None and known is None:
         bench.start(outcome.year, outcome.organ)  # nothing can be read on it, and the report is wanted all the same
         doubts.save(bench, ReportKey(short_name(outcome.organ), outcome.year), doubted)
     after = session.values
     replaced = sum(value is not None and after[name] != value for name, value in before.items())
     return Imported(**vars(outcome), replaced=replaced)
+
+
+def _texts(form: Form, paper: Report) -> dict[str, str]:
+    """The paper's texts; a preface that came apart into its fields leaves no paragraph of an earlier one standing."""
+    texts = dict(paper.passages)
+    if form.preface is not None and any(name in texts for name in form.preface_fields):
+        texts.setdefault(form.preface.id, "")
+    return texts
 
 
 def _kept(doubt: Doubt) -> doubts.Doubt:

@@ -7,10 +7,11 @@ what ``papers.office`` says.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.document import compose
 from app.document.preface import default_of, facts_of
+from app.document.templates import take_apart
 from app.domain.address import Address
 from app.domain.organ import Organ
 from app.domain.report import Report
@@ -61,3 +62,25 @@ def paragraph(
     """The preface as it will print, paragraphs parted by a line feed; ``typed`` passages stand for those kept."""
     report = report.with_passages(typed or {})
     return "\n".join(part.text for part in compose.preface_of(form, report, office, values))
+
+
+def in_fields(form: Form, report: Report, office: Organ) -> dict[str, str]:
+    """The passages of ``report``, with a preface that reads like the form's own taken apart into its fields.
+
+    What equals the usual words needs none of its own. A preface that would not print the same again stays as it is.
+    """
+    passages = dict(report.passages)
+    own = "".join(passages.get(form.preface.id, "").split()) if form.preface else ""
+    if form.preface is None or not own:
+        return passages
+    apart = take_apart(form.preface.template, own)
+    if apart is None:
+        return passages
+    del passages[form.preface.id]
+    facts = facts_of(form, report, office)
+    for name, item in form.preface_fields.items():
+        if apart.get(item.id, "") != default_of(item, facts):
+            passages[name] = apart.get(item.id, "")
+    again = replace(report, passages={name: text for name, text in passages.items() if text})
+    said = "".join(part.text for part in compose.preface_of(form, again, office, {}))
+    return dict(again.passages) if said == own else dict(report.passages)

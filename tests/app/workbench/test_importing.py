@@ -12,7 +12,7 @@ from app.domain.errors import CannotWrite, Trouble
 from app.domain.organ import Organ
 from app.domain.report import ReportKey
 from app.domain.text import MAX_LABEL
-from app.workbench import telling
+from app.workbench import papers, telling
 from app.workbench.bench import Workbench
 from app.workbench.importing import import_paper, look
 from tests.app.imports.papers import paper, stacked
@@ -141,3 +141,46 @@ def test_a_paper_with_nothing_to_read_makes_the_report_all_the_same(bench: Workb
     outcome = import_paper(bench, written(tmp_path, "一、总体情况\n"), YEAR, "示例乡")
     assert (outcome.read, dict(outcome.passages)) == (0, {})
     assert bench.known(ReportKey("示例乡", YEAR)) is not None
+
+
+USUAL = (
+    "本报告依据《中华人民共和国政府信息公开条例》（国务院令第711号）和国办公开办函〔2021〕30号规定的格式编制，由总体情况、主动公开政府"
+    "信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六部分组成。"
+    "所列数据的统计期限为2023年1月1日至12月31日。本报告的电子版可在乡政府网站查阅。"
+    "如对本报告有疑问，请与党政办公室联系，地址：柳湾路1号，电话：0971-7654321。"
+)
+
+
+def titled(preface: str) -> str:
+    return f"示例乡2023年政府信息公开工作年度报告\n{preface}\n一、总体情况\n写了一句。\n{PART}"
+
+
+def test_a_preface_in_the_usual_words_comes_apart_and_prints_the_same(bench: Workbench, tmp_path: Path) -> None:
+    import_paper(bench, written(tmp_path, titled(USUAL)))
+    report = bench.find(YEAR)
+    assert {name: text for name, text in report.passages.items() if name.startswith("preface")} == {
+        "preface.copy": "乡政府网站",
+        "preface.address": "柳湾路1号",
+        "preface.telephone": "0971-7654321",  # not the office's own; the rest are the usual words
+    }
+    assert "".join(part.text for part in papers.document(bench, report).preface) == USUAL
+
+
+@pytest.mark.parametrize("change", [("查阅。", "查到。"), ("如对", "另有一句。如对"), ("，电话", "，传真：1，电话")])
+def test_a_preface_in_other_words_stays_whole(bench: Workbench, tmp_path: Path, change: tuple[str, str]) -> None:
+    other = USUAL.replace(*change)
+    assert other != USUAL
+    import_paper(bench, written(tmp_path, titled(other)))
+    report = bench.find(YEAR)
+    kept = {name: text for name, text in report.passages.items() if name.startswith("preface")}
+    assert "".join(part.text for part in papers.document(bench, report).preface) == other
+    assert set(kept) in ({"preface"}, {"preface.address", "preface.copy", "preface.telephone"})
+
+
+def test_a_preface_that_comes_apart_replaces_one_written_whole(bench: Workbench, tmp_path: Path) -> None:
+    session = bench.start(YEAR)
+    session.set_passage("preface", "自己写的。")
+    import_paper(bench, written(tmp_path, titled(USUAL)))
+    assert "preface" not in bench.find(YEAR).passages
+    session.undo()
+    assert bench.find(YEAR).passages == {"preface": "自己写的。"}
