@@ -6,8 +6,7 @@ go there; where they name none, they land at the hands all the same and the cler
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from app.domain.errors import Trouble
 from app.domain.units import stated_unit
@@ -16,29 +15,20 @@ from app.editing.matrix import Matrix
 from app.editing.paste import UNTOUCHED, Placed, Placement
 from app.forms.model import Block, Section
 from app.grid.layout import Grid, Square
-from app.imports.fitting import looks_like_values
+from app.imports.copied import Parts, is_word
 from app.imports.labels import labels_of
 from app.imports.match import Match
 from app.imports.settle import settle
 from app.imports.sheet import as_row
 from app.imports.stream import Place
 from app.imports.tables import read_table
-from app.imports.words import fold, is_chinese, key, likeness, variants, within
+from app.imports.words import key, likeness, variants, within
 
-_ALIKE = 0.75
+_ALIKE = 0.8  # 不予公开 and 予以公开 are 0.75 alike
+_REST = 0.6  # of a label, where signs were left out
 _SHOWN = 16  # signs of a label that a sentence quotes
 
 Names = Mapping[str, int]
-
-
-def is_word(text: str | None, known: Set[str] = frozenset()) -> bool:
-    """True for a label or a heading; False for figures, also those that cannot be read, and for blanks.
-
-    ``known`` are the keys of the table's own labels: some are a single sign.
-    """
-    if not text or looks_like_values(fold(text)):
-        return False
-    return sum(map(is_chinese, text)) >= 2 or key(text) in known
 
 
 def has_words(section: Section, copied: Matrix) -> bool:
@@ -52,87 +42,20 @@ def place_by_words(section: Section, grid: Grid, copied: Matrix, start: Square) 
 
     Raises ``Trouble`` where no figures were copied, or where words and figures fit no part of the table.
     """
-    parts = _Parts.of(copied, labels_of(section).keys)
+    index = max((number for number, top in enumerate(grid.block_rows) if top <= start.row), default=0)
+    room = grid.labels, len(section.blocks[index].column_leaves())
+    parts = Parts.of(copied, labels_of(section).keys, room)
     if not parts.rows:
         raise Trouble("复制的内容里没有数", "请连同数一起选中，再复制一次", UNTOUCHED)
     if len(section.blocks) > 1 and parts.heads:
         return _by_reader(section, grid, copied)
-    index = max((number for number, top in enumerate(grid.block_rows) if top <= start.row), default=0)
     return _Block(section, index, grid, parts, start).place()
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """A matrix taken apart: ``heads`` the heading over each figure column (None: no heading rows), and the ``rows``.
-
-    ``labels[i]`` are the labels of row ``i``, outermost first; ``lines[i]`` is its line in what was copied.
-    """
-
-    heads: tuple[str, ...] | None
-    labels: tuple[tuple[str, ...], ...]
-    rows: tuple[tuple[str, ...], ...]
-    lines: tuple[int, ...]
-    first: int  # the first figure column
-
-    @classmethod
-    def of(cls, copied: Matrix, known: Set[str]) -> _Parts:
-        """Finds the figures: label columns and heading rows hold words and no figures."""
-        filled = [[(text or "") for text in row] for row in copied.rows]
-        has_figure = [any(text and not is_word(text, known) for text in row) for row in filled]
-        first = _label_columns(filled, has_figure, known)
-        top = _heading_rows(filled, has_figure, first)
-        body = [(number, filled[number]) for number in range(top, len(filled)) if any(filled[number])]
-        end = max((x + 1 for row in filled for x, text in enumerate(row) if text), default=0)
-        labels = tuple(tuple(text for text in row[:first] if text) for _, row in body)
-        keep = [n for n, (_, row) in enumerate(body) if any(row[first:end]) or labels[n]]
-        heads = tuple(_lowest(filled[:top], column) for column in range(first, end)) if top else None
-        return cls(
-            heads,
-            tuple(labels[n] for n in keep),
-            tuple(tuple(_squares(copied, body[n][0], first, end)) for n in keep)
-            if any(has_figure[body[n][0]] for n in keep)
-            else (),
-            tuple(body[n][0] for n in keep),
-            first,
-        )
-
-
-def _squares(copied: Matrix, row: int, first: int, end: int) -> list[str]:
-    """The figures of a row; blanks stand for what merged squares cover."""
-    return [text or "" for text in copied.rows[row][first:end]]
-
-
-def _label_columns(filled: Sequence[Sequence[str]], has_figure: Sequence[bool], known: Set[str]) -> int:
-    """How many columns at the left hold labels."""
-    count = 0
-    for column in range(len(filled[0]) if filled else 0):
-        texts = [(row[column], figures) for row, figures in zip(filled, has_figure, strict=True) if row[column]]
-        if any(not is_word(text, known) for text, _ in texts):
-            break
-        if any(figures for _, figures in texts):
-            count = column + 1
-    return count
-
-
-def _heading_rows(filled: Sequence[Sequence[str]], has_figure: Sequence[bool], first: int) -> int:
-    """How many rows at the top hold headings of figure columns, or titles above those."""
-    count = 0
-    for number, row in enumerate(filled):
-        if has_figure[number]:
-            break
-        if any(row[first:]):
-            count = number + 1
-    return count
-
-
-def _lowest(rows: Sequence[Sequence[str]], column: int) -> str:
-    return next((row[column] for row in reversed(rows) if row[column]), "")
 
 
 class _Block:
     """One block of the table and what was copied for it."""
 
-    def __init__(self, section: Section, index: int, grid: Grid, parts: _Parts, start: Square) -> None:
+    def __init__(self, section: Section, index: int, grid: Grid, parts: Parts, start: Square) -> None:
         self.section, self.grid, self.parts, self.start = section, grid, parts, start
         self.block: Block = section.blocks[index]
         self.items = [item for item in labels_of(section).items if item.block == index and item.kind == "row"]
@@ -152,14 +75,18 @@ class _Block:
     def place(self) -> Placement:
         """The figures on their squares, with what is doubtful about where."""
         down, across = self._down(), self._across()
-        units = [stated_unit(head) for head in self.parts.heads] if self.parts.heads else [None] * len(across)
+        if self.parts.unsure:
+            self.why_column.setdefault(min(across), "两头都有空着的列，请核对这些数有没有错开")
+        heads = self.parts.heads or ("",) * (max(across) + 1)
+        units = [stated_unit(head) or self.parts.unit for head in heads]
         placed = []
         for y, row in enumerate(self.parts.rows):
             if y not in down:
                 continue
             for x, column in across.items():
-                why = self.why_row.get(y, "") if x == min(across) else ""
-                why = why or (self.why_column.get(x, "") if y == min(down) else "")
+                of_row = self.why_row.get(y, "") if x == min(across) else ""
+                of_column = self.why_column.get(x, "") if y == min(down) else ""
+                why = "；".join(part for part in (of_row, of_column) if part)
                 origin = f"第 {self.parts.lines[y] + 1} 行第 {self.parts.first + x + 1} 列"
                 placed.append(Placed(self.rows[down[y]][column], row[x], units[x], why, origin))
         return Placement(tuple(placed), len(down), len(across))
@@ -235,7 +162,6 @@ class _Block:
         count, heads = len(self.parts.rows[0]), self.parts.heads
         room = len(self.columns) - self.left
         if heads is None:
-            count = self._filled_columns() if count > len(self.columns) else count
             left = 0 if count == len(self.columns) else self.left
             return self._beside(left, count)
         while heads and not heads[-1] and not any(row[len(heads) - 1] for row in self.parts.rows):
@@ -255,9 +181,6 @@ class _Block:
             if not _is_head(heads[x], self.columns[column]):
                 self.why_column[x] = f"原表这一列是“{heads[x] or '没有名称'}”，要放到“{leaves[column].label}”"
         return found
-
-    def _filled_columns(self) -> int:
-        return max((x + 1 for row in self.parts.rows for x, text in enumerate(row) if text), default=0)
 
     def _beside(self, left: int, count: int) -> dict[int, int]:
         if left + count > len(self.columns):
@@ -283,7 +206,10 @@ def _is_head(text: str, names: Names) -> bool:
 
 
 def _is_alike(text: str, names: Names) -> bool:
-    return any(within(text, name) or likeness(text, name, _ALIKE) >= _ALIKE for name in names)
+    return any(
+        (within(text, name) and len(text) >= _REST * len(name)) or likeness(text, name, _ALIKE) >= _ALIKE
+        for name in names
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- stacked tables

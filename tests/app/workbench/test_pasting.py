@@ -14,6 +14,7 @@ from app.domain.address import Address
 from app.domain.change import Change
 from app.domain.errors import Trouble
 from app.domain.values import Value, write
+from app.editing.paste import PastePlan
 from app.editing.session import Session
 from app.forms.model import Section
 from app.grid.layout import Grid, Square, lay_out
@@ -248,6 +249,18 @@ def test_money_of_another_unit_is_converted_and_shown(offices: Mapping[int, Sess
     assert not plain.doubts
 
 
+def test_a_label_that_is_nearly_another_is_not_taken_for_it(large: Large) -> None:
+    session, section, grid = large
+    for y in range(grid.head_rows, grid.height):
+        label = next(s for s in (grid.at[y, x] for x in range(grid.labels - 1, -1, -1)) if s.text)
+        if label.rows > 1:
+            continue
+        for other in (s for s in grid.squares if s.kind == "row" and s.rows > 1 and s.text not in label.text):
+            rows = block([[other.text, "1"]])
+            wanted = pasting.plan_paste(session, section, [grid.at[y, grid.labels]], html=excel(rows))
+            assert wanted.doubts, (label.text, other.text)
+
+
 def test_ctrl_d_and_ctrl_r_leave_totals_to_themselves(large: Large) -> None:
     session, section, grid = large
     top = grid.values[0].row
@@ -316,3 +329,59 @@ def _pair() -> tuple[Session, Session]:
         session.apply(Change("", cells))
         _SESSIONS.append((session, other))
     return _SESSIONS[0]
+
+
+PIECES = st.one_of(
+    st.sampled_from(
+        ["", "", "0", "7", "1,234", "-", "约5", "1o", "３", "606.05万元", "增3", "其他", "总计", "合计", "x"]
+    ),
+    st.text(max_size=5),
+)
+
+
+@st.composite
+def scraps(draw: st.DrawFn, section: Section) -> list[list[str]]:
+    """A piece of the official table, rows left out, words exchanged: what people really copy."""
+    grid = lay_out(section)
+    labels = sorted({square.text for square in grid.squares if square.text})
+    cell = PIECES | st.sampled_from(labels)
+    wide = draw(st.integers(1, 9))
+    return draw(st.lists(st.lists(cell, min_size=wide, max_size=wide), min_size=1, max_size=6))
+
+
+@given(st.data())
+def test_whatever_is_copied_is_pasted_in_one_step_or_refused_in_one_sentence(data: st.DataObject) -> None:
+    session, other = _pair()
+    target = data.draw(st.sampled_from([session, other]))
+    section, grid = data.draw(st.sampled_from(list(tables(target))))
+    one, two = data.draw(st.sampled_from(grid.values)), data.draw(st.sampled_from(grid.values))
+    area = [s for s in grid.values if min(one.row, two.row) <= s.row <= max(one.row, two.row)][
+        : data.draw(st.integers(1, 9))
+    ]
+    rows = data.draw(scraps(section))
+    html = data.draw(st.booleans())
+    written = excel([[Cell(text) for text in row] for row in rows])
+    before = dict(target.report.cells)
+    wanted: PastePlan | str
+    try:
+        wanted = pasting.plan_paste(target, section, area, html=written if html else "", text=text_of(rows))
+    except Trouble as trouble:
+        wanted = str(trouble)
+    if isinstance(wanted, str):
+        assert "表里没有变动" in wanted
+        assert len(wanted) < 200
+        assert target.report.cells == before
+        return
+    assert {s.address for s in wanted.squares} <= {s.address for s in grid.values}
+    lost = {a for a, v in wanted.change.cells.items() if v is None and before.get(a) is not None}
+    assert lost <= {doubt.address for doubt in wanted.doubts} | total_addresses(target.form)
+    changed = pasting.paste(target, wanted)
+    for address, value in wanted.change.cells.items():
+        assert target.report.cells.get(address) == value
+    if changed is not None:
+        target.undo()
+    assert target.report.cells == before
+
+
+def text_of(rows: list[list[str]]) -> str:
+    return text([[Cell(" ".join(cell.split())) for cell in row] for row in rows])
