@@ -27,6 +27,7 @@ from ui.editor.place import EditorPlace, Tab
 from ui.editor.table_tab import TableTab
 from ui.editor.text_tab import TextTab
 from ui.kit import tasks
+from ui.kit.steps_list import StepsList
 from ui.wiring import Desktop
 
 Key = Qt.Key
@@ -123,7 +124,7 @@ class Restless:
         *("walk",) * 4,
         *("undo", "redo") * 3,
         *("turn",) * 3,
-        *("point", "erase", "wrong", "noughts", "paste", "copy", "size"),
+        *("point", "erase", "wrong", "noughts", "paste", "copy", "size", "jump"),
     )
     RARE = ("look", "places", "restart")
 
@@ -230,6 +231,15 @@ class Restless:
         """A few steps forth."""
         for _ in range(self.chance.randrange(1, 4)):
             self._press(Key.Key_Y, ctrl=True)
+
+    def jump(self) -> None:
+        """To another step by the list of steps, or away from it again."""
+        self._press(Key.Key_F9)
+        for _ in range(self.chance.randrange(6)):
+            self._press(self.chance.choice((Key.Key_Down, Key.Key_Down, Key.Key_Up)))
+        self._press(self.chance.choice((Key.Key_Return, Key.Key_Return, Key.Key_Escape)))
+        if isinstance(self.hands.focused(), StepsList):  # the report stands at that step
+            self._press(Key.Key_Escape)
 
     def turn(self) -> None:
         """To the next part or the one before."""
