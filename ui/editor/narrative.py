@@ -160,7 +160,9 @@ class Narrative(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo that has nothing left here goes to the report's own; Qt would do nothing without a word."""
-        if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+        if self.textCursor().block().layout().preeditAreaText():  # the key belongs to the input method
+            event.accept()
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
             self.undo_left.emit()
         elif _is_redo(event) and not self.document().isRedoAvailable():
             self.redo_left.emit()

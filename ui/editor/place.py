@@ -342,6 +342,14 @@ class EditorPlace(QWidget):
         tab = self._tab_at(place)
         return tab.go_to(address)
 
+    def here(self) -> Address:
+        """The cell under the hands, or the part in view; "" where no report is open."""
+        tab = self._built.get(self.pages.currentIndex())
+        if isinstance(tab, TableTab):
+            return tab.view.current.address if tab.view.current is not None else tab.section.id
+        preface = self.session.form.preface if self.session is not None else None
+        return tab.section.id if isinstance(tab, TextTab) else preface.id if preface is not None else ""
+
     def _next_finding(self, address: Address) -> None:
         """Ctrl+Enter: the next finding or doubt after the cell, in the order of the form, round to the first."""
         assert self.session is not None  # a table is shown

@@ -47,6 +47,11 @@ class Look(QObject):
         """Where the window stood, in Qt's own words."""
         return self._memory.window
 
+    @property
+    def hands(self) -> str:
+        """Where the hands were in each report, see ``returning``."""
+        return self._memory.hands
+
     def choose(self, name: str) -> None:
         """Another look."""
         self._memory.look = name
@@ -68,6 +73,12 @@ class Look(QObject):
         """Remembers where the window stands."""
         self._memory.window = words
         self._write()
+
+    def keep_hands(self, words: str) -> None:
+        """Remembers where the hands were."""
+        if words != self._memory.hands:
+            self._memory.hands = words
+            self._write()
 
     def _use(self) -> None:
         name = self._memory.look

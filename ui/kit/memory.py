@@ -13,11 +13,15 @@ from dataclasses import asdict, dataclass, fields
 
 @dataclass
 class Memory:
-    """``look`` system, light, dark or high_contrast; ``size`` a name of tokens.json; ``window`` Qt's own words."""
+    """``look`` system, light, dark or high_contrast; ``size`` a name of tokens.json; ``window`` Qt's own words.
+
+    ``hands`` is JSON: for each report the address where she left it.
+    """
 
     look: str = "system"
     size: str = ""
     window: str = ""
+    hands: str = ""
 
 
 def read(path: str) -> Memory:
