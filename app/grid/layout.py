@@ -23,9 +23,12 @@ from app.forms.model import Block, Node, Section
 SquareKind = Literal["band", "corner", "column", "row", "value"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Square:
-    """One merged square. ``address`` and ``spec`` belong to values, ``node`` to headings (and to a value's row)."""
+    """One merged square. ``address`` and ``spec`` belong to values, ``node`` to headings (and to a value's row).
+
+    A square is the same only as itself: ``lay_out`` makes each but once, and every key asks where one stands.
+    """
 
     kind: SquareKind
     row: int

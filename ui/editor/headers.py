@@ -53,13 +53,12 @@ class _Heads(QHeaderView):
         """Moves the accent to the headings of another cell; repaints only the two that change."""
         if current == self.current:
             return
-        before = QRegion()
-        for square in self._lit():
-            before += self.rect_of(square)
+        before = self._lit()
         self.current = current
-        for square in self._lit():
-            before += self.rect_of(square)
-        self.viewport().update(before)
+        changed = QRegion()
+        for square in (*before, *self._lit()):
+            changed += self.rect_of(square)
+        self.viewport().update(changed)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a heading chooses what it stands for."""
@@ -123,10 +122,11 @@ class ColumnHeads(_Heads):
         if self.measures is None:
             return
         painter, now = QPainter(self.viewport()), theme()
+        touched = event.region()  # two headings far apart are not all those between them
         painter.fillRect(event.rect(), now.colour("head"))
         for square in self.shape.heads:
             rect = self.rect_of(square)
-            if rect.intersects(event.rect()):
+            if touched.intersects(rect):
                 self._draw(painter, rect, square, now)
         painter.end()
 
@@ -232,10 +232,11 @@ class RowHeads(_Heads):
         if self.measures is None:
             return
         painter, now = QPainter(self.viewport()), theme()
+        touched = event.region()  # as above
         painter.fillRect(event.rect(), now.colour("sheet"))
         for square in self.shape.labels:
             rect = self.rect_of(square)
-            if rect.intersects(event.rect()):
+            if touched.intersects(rect):
                 self._draw(painter, rect, square, now)
         painter.end()
 
