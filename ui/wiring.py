@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.look import Look
 from ui.kit.place import Place
+from ui.showing import show_in
 from ui.unkept import Unkept
 from ui.window import MainWindow
 
@@ -48,13 +49,6 @@ PLACES = (
 )
 _LISTEN_MS = 200  # a second start waits that long; the first page does not wait for the socket
 PROGRAM = ("公开栏", "政府信息公开工作年度报告 编报程序")
-
-
-class ReportPlace(Protocol):
-    """What every place that works on the open report can do."""
-
-    def open(self, session: Session | None) -> None:
-        """Shows the report, or nothing."""
 
 
 class Desktop(QObject):
@@ -171,7 +165,7 @@ class Desktop(QObject):
 
     def _forget_proofs(self) -> None:
         if self._shown.pop(BOARD, None) is not None:
-            _show_in(self.window.page(BOARD), None, self.bench)
+            show_in(self.window.page(BOARD), None, self.bench)
 
     def _office_saved(self) -> None:
         self._show_program()
@@ -353,7 +347,7 @@ class Desktop(QObject):
             self._bridge.deleteLater()
             self._bridge = None
         for place in self._shown:
-            _show_in(self.window.page(place), None, self.bench)
+            show_in(self.window.page(place), None, self.bench)
         self._shown.clear()
         self.session = None
         self.window.rail.allow_reports(False)
@@ -372,7 +366,7 @@ class Desktop(QObject):
         elif session is not None and bench is not None:
             if self._shown.get(place) is not session:
                 self._shown[place] = session
-                _show_in(page, session, bench)
+                show_in(page, session, bench)
             from ui.start.standing import show_report
 
             show_report(self.head, session, bench, self.today)
@@ -440,16 +434,3 @@ class Desktop(QObject):
             self.window.messages.say_trouble(trouble)
             return False
         return True
-
-
-def _show_in(page: QWidget, session: Session | None, bench: Workbench | None) -> None:
-    """Gives a place the open report, or takes it away."""
-    from ui.editor.place import EditorPlace
-
-    if isinstance(page, EditorPlace):
-        if session is None or bench is None:
-            page.close_session()
-        else:
-            page.show_session(session, bench)
-        return
-    cast(ReportPlace, page).open(session)
