@@ -13,6 +13,7 @@ from app.domain.values import Value, write
 from app.forms.model import Form
 
 BLANK = "空"
+_SHORT = 26  # signs of two texts that are told as they are
 NOBODY = "没有填姓名"
 
 
@@ -116,20 +117,13 @@ def moves(form: Form, step: Step) -> tuple[Move, ...]:
     order = {name: place for place, name in enumerate((*form.cells, *form.fields))}
     cells = sorted(after.cells, key=lambda name: order.get(name, len(order)))
     told = [Move(name, form.cell_label(name), *_figures(form, name, before, after)) for name in cells]
-    texts = sorted(after.passages, key=form.passage_ids.index) if _knows(form, after) else list(after.passages)
+    printed = {name: place for place, name in enumerate(form.passage_ids)}
+    texts = sorted(after.passages, key=lambda name: printed.get(name, len(printed)))
     told += [
-        Move(name, passage_name(form, name), _length(before.passages.get(name, "")), _length(after.passages[name]))
+        Move(name, form.passage_name(name), *_texts(before.passages.get(name, ""), after.passages[name]))
         for name in texts
     ]
     return tuple(told)
-
-
-def passage_name(form: Form, name: str) -> str:
-    """How a clerk calls a text: its section, or the heading of the preface."""
-    section = form.section(name)
-    if section is not None:
-        return section.name
-    return form.preface.heading if form.preface and name.partition(".")[0] == form.preface.id else name
 
 
 def zero_label(form: Form, cells: Iterable[Address], who: str) -> str:
@@ -165,9 +159,7 @@ def _figure(form: Form, name: Address, value: Value) -> str:
     return BLANK if value is None else str(value) if spec is None else write(value, spec)
 
 
-def _knows(form: Form, change: Change) -> bool:
-    return all(name in form.passage_ids for name in change.passages)
-
-
-def _length(text: str) -> str:
-    return f"{len(text)} 字" if text else BLANK
+def _texts(*texts: str) -> tuple[str, ...]:
+    """Short lines as they are, else how long the texts are."""
+    short = sum(map(len, texts)) <= _SHORT and not any("\n" in text for text in texts)
+    return tuple((text if short else f"{len(text)} 字") if text else BLANK for text in texts)

@@ -82,6 +82,9 @@ class _StepPainter(QStyledItemDelegate):
         room = rect.adjusted(now.px(_FOLD), 0, -now.px(14), 0)
         if index.internalId():
             self._part(painter, room, model, index, now)
+            if index.row() == model.rowCount(index.parent()) - 1:
+                painter.setPen(now.colour("line"))
+                painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         else:
             self._step(painter, rect, room, model, index, bool(state & QStyle.StateFlag.State_Selected))
         if state & QStyle.StateFlag.State_HasFocus:
@@ -128,9 +131,11 @@ class _StepPainter(QStyledItemDelegate):
 
 
 def _right(painter: QPainter, room: QRect, text: str, colour: str, now: Theme, *, strong: bool = False) -> int:
-    """Draws ``text`` at the right; how wide it is."""
+    """Draws ``text`` at the right, in half of the room at most; how wide it is."""
     font = now.font("body", SEMIBOLD) if strong else now.font("small")
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room.width() // 2)
     painter.setFont(font)
     painter.setPen(now.colour(colour))
-    painter.drawText(room, _RIGHT, text)
-    return QFontMetrics(font).horizontalAdvance(text)
+    painter.drawText(room, _RIGHT, shown)
+    return metrics.horizontalAdvance(shown)

@@ -106,8 +106,10 @@ def test_many_cells_and_a_text_are_told_in_the_order_of_the_form(session: Sessio
     first, last = leaves(form)[0], leaves(form)[-1]
     text = form.passage_ids[-1]
     session.apply(Change("粘贴", {last: 2, first: 1}, {text: "没有。"}))
-    (entry,) = session.steps()
+    session.set_passage(text, "没有需要报告的事项。\n" * 3)
+    long, entry = session.steps()
     told = record.moves(form, entry.step)
     assert [move.address for move in told] == [first, last, text]
-    assert told[-1].text == "空 → 3 字"
-    assert told[-1].name == record.passage_name(form, text)
+    assert told[-1].text == "空 → 没有。"
+    assert told[-1].name == form.passage_name(text)
+    assert [move.text for move in record.moves(form, long.step)] == ["3 字 → 33 字"]
