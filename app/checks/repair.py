@@ -2,11 +2,13 @@
 
 Exhaustive for one cell: every cell that moves a failed relation is tried, its figure follows from the gap. Where one
 cell is not enough, the faults are parted into causes, each with its own repairs. A repair is offered only if every
-failed error of the table holds with it (of a cause: with those of the other causes) and nothing breaks that held.
+failed error of the table holds with it (of a cause: with those of the other causes) and nothing breaks that held. Where
+no few causes explain all, what puts some of it right without breaking anything is offered.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -22,7 +24,7 @@ from app.forms.model import Section
 
 Kind = Literal["cell", "total", "swap", "up", "down", "left", "right", "rows", "columns", "several"]
 _DEEPEST = 9  # causes that are parted; a table with more is not a slip
-_STEPS = 200  # tried in one search for causes
+_STEPS = 100  # tried in one search for causes
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +78,16 @@ def find(report: Report, result: CheckResult, section: Section, suspects: Collec
     steps = _part(ground)
     proof = Proof(ground, suspects)
     shifted = [_moved(ground, kind, after) for kind, after in moves(ground, many=len(steps) != 1)]
-    if not steps:
-        everything = tuple(_key(ground, place) for place in ground.faults)
-        return Repairs((Cause(everything, _ranked(shifted, proof)),)) if shifted else Repairs()
-    alone = len(steps) == 1
+    if not steps and shifted:
+        return Repairs((Cause(tuple(_key(ground, place) for place in ground.faults), _ranked(shifted, proof)),))
+    whole = bool(steps)
+    steps = steps or _some(ground)
+    alone = whole and len(steps) == 1
     causes = []
     for step in steps:
         ways = [replace(repair, whole=alone) for repair in _ways(ground, step)]
         causes.append(Cause(_keys(ground, step), _ranked([*ways, *shifted], proof)))
-    together = None if alone or shifted else _together(causes)
+    together = _together(causes) if whole and not alone and not shifted else None
     if together is not None:
         causes = [replace(cause, repairs=(together, *cause.repairs)) for cause in causes]
     return Repairs(tuple(causes))
@@ -135,6 +138,28 @@ def _part(ground: Ground) -> tuple[tuple[_Step, ...], ...]:
     return ()
 
 
+def _some(ground: Ground) -> tuple[tuple[_Step, ...], ...]:
+    """Where not all can be put right: for each relation the steps that put most right and break nothing."""
+    directions, gaps = _directions(ground), ground.errors()
+    wrong = set(_left(ground, gaps))
+    found = []
+    told: set[int] = set()
+    movers = _movers(directions)
+    for fault in sorted(wrong, key=lambda p: (movers[p], p)):
+        if fault in told:
+            continue
+        best: dict[frozenset[int], list[_Step]] = {}
+        for step in _steps(ground, fault, gaps, directions):
+            left = set(_left(ground, _after(gaps, step)))
+            if left < wrong:
+                best.setdefault(frozenset(wrong - left), []).append(step)
+        if best:
+            mended = max(best, key=len)
+            told |= mended
+            found.append(tuple(best[mended]))
+    return tuple(found)
+
+
 def _deeper(
     ground: Ground, gaps: Mapping[int, Number], directions: Sequence[_Direction], depth: int, budget: list[int]
 ) -> list[_Step] | None:
@@ -183,7 +208,13 @@ def _left(ground: Ground, gaps: Mapping[int, Number]) -> list[int]:
 def _hardest(ground: Ground, gaps: Mapping[int, Number], directions: Sequence[_Direction]) -> int:
     """The failed relation that the fewest directions move; equations first, they say how far."""
     open_ones = _left(ground, gaps)
-    return min(open_ones, key=lambda p: (not ground.is_equal(p), sum(p in d.does for d in directions)))
+    movers = _movers(directions)
+    return min(open_ones, key=lambda p: (not ground.is_equal(p), movers[p]))
+
+
+def _movers(directions: Sequence[_Direction]) -> Counter[int]:
+    """How many directions move each relation."""
+    return Counter(place for direction in directions for place in direction.does)
 
 
 def _steps(ground: Ground, fault: int, gaps: Mapping[int, Number], directions: Sequence[_Direction]) -> Iterator[_Step]:
