@@ -22,7 +22,7 @@ from app.workbench.hands import LastHands
 from ui.editor.cover_tab import CoverTab
 from ui.editor.doubting import Doubting
 from ui.editor.table_tab import TableTab
-from ui.editor.tabs import SectionTabs, TabState
+from ui.editor.tabs import SectionTabs, TabState, state_of
 from ui.editor.text_tab import TextTab
 from ui.kit import boxes
 from ui.kit.bridge import SessionBridge
@@ -187,14 +187,9 @@ class EditorPlace(QWidget):
 
     def _state(self, section: Section) -> TabState:
         assert self.session is not None  # as above
-        lamp = section_lamp(self.session.result, section, self._doubting.count(section.id))
         tab = self._built.get(self._place_of(section.id))
-        if left := tab.unsaved() if tab is not None else 0:  # a refused text shows on the tab until it is answered
-            spoken = f"{left} 处没有存上"
-            if lamp.kind != "bad":
-                return TabState(section.name, "doubt", f"疑 {left}", spoken)
-            return TabState(section.name, lamp.kind, lamp.word, f"{lamp.spoken}，{spoken}")
-        return TabState(section.name, lamp.kind, lamp.word, lamp.spoken)
+        refused = tab.unsaved() if tab is not None else 0
+        return state_of(self.session.result, section, self._doubting.count(section.id), refused)
 
     def _follow(self, changed: Changed) -> None:
         """Repaints only what changed: the tab that is shown, and the lamps of the parts that were touched."""

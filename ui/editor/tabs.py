@@ -8,6 +8,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar
 
+from app.checks.engine import CheckResult
+from app.checks.lamps import section_lamp
+from app.forms.model import Section
 from ui.kit.lamp import colour_of, paint_lamp
 from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed, tokens
 
@@ -23,6 +26,19 @@ class TabState:
     kind: str = ""
     word: str = ""
     spoken: str = ""
+
+
+def state_of(result: CheckResult, section: Section, doubted: int, refused: int) -> TabState:
+    """The tab of a section: a refused text shows there until it is answered, and so does a doubtful figure."""
+    lamp = section_lamp(result, section, doubted)
+    if not refused:
+        return TabState(section.name, lamp.kind, lamp.word, lamp.spoken)
+    told = f"{refused} 处没有存上"
+    if lamp.kind == "bad":
+        return TabState(section.name, lamp.kind, lamp.word, f"{lamp.spoken}，{told}")
+    all_of_it = section_lamp(result, section, doubted + refused)
+    said = f"{told}，{lamp.spoken}" if lamp.kind == "doubt" else told
+    return TabState(section.name, all_of_it.kind, all_of_it.word, said)
 
 
 class SectionTabs(QTabBar):

@@ -120,3 +120,11 @@ def test_other_keys_of_the_table_leave_a_doubt_alone(bench: Workbench, hand: Han
     hand.press(Key.Key_F8)  # the current cell is not doubtful
     assert len(doubts.of(bench, hand.session.report.key)) == 2
     assert hand.place.message.isHidden()
+
+
+def test_what_was_refused_counts_beside_the_doubts(hand: Hands) -> None:
+    hand.place.go_to("requests.granted.welfare")
+    hand.enter("1o")
+    assert word(hand) == "疑 3"
+    said = hand.place.tabs.accessibleTabName(hand.place.tabs.currentIndex())
+    assert said == "三 依申请公开，1 处没有存上，存疑 2 处"
