@@ -12,7 +12,9 @@ from app.checks.years import same_cells
 from app.domain.change import Change
 from app.domain.values import COUNT
 from app.system import clock
+from app.workbench import doubts
 from app.workbench.bench import Workbench
+from app.workbench.doubts import Doubt
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import TOMORROW
 from ui.editor.place import EditorPlace
@@ -113,3 +115,20 @@ def test_a_refused_text_stands_first(pair: tuple[Hands, str]) -> None:
     assert box is not None
     assert box.text().split("\n")[1].startswith("没有存上：“1o”里有字母 o")
     QTest.keyClick(box, Key.Key_Escape)
+
+
+def test_a_doubt_stands_first_until_it_is_settled(bench: Workbench, show: Show, hands: MakeHands) -> None:
+    session = bench.start(2023)
+    cell = next(name for name in session.form.cells if name not in total_addresses(session.form))
+    session.set_cell(cell, "3")
+    doubts.save(bench, session.report.key, [Doubt(cell, 3, "原件上像 3，也像 8。")])
+    hand = hands(show(session))
+    hand.place.go_to(cell)
+    for told in (True, False):
+        hand.press(Key.Key_F1)
+        box = hand.table().help.box
+        assert box is not None
+        assert (box.text().split("\n")[1] == "存疑：原件上像 3，也像 8。") is told
+        QTest.keyClick(box, Key.Key_Escape)
+        hand.place.go_to(cell)
+        hand.press(Key.Key_F8)  # 就是这个数
