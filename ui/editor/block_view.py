@@ -68,8 +68,8 @@ class BlockView(FrozenTable):
         if not keep:
             self.select(())
         self.setCurrentIndex(self.model().index(*self.grid.place(square)))
-        if keep and self._block:
-            self._show_block(self._block)
+        if keep:  # the strips of the old and the new row and column are painted anyway
+            self._tint()
 
     def select(self, squares: Iterable[Square], end: Square | None = None, anchor: int | None = None) -> None:
         """Selects ``squares``; one alone, or none, is no block. ``end`` is the corner that Shift moves on."""
@@ -121,10 +121,13 @@ class BlockView(FrozenTable):
         return True
 
     def _show_block(self, touched: Iterable[Square]) -> None:
+        self._tint()
+        self._repaint_squares(touched)
+
+    def _tint(self) -> None:
         current = self.current
         here = current.address if current is not None else ""
         self._painter.selected = frozenset(square.address for square in self._block) - {here}
-        self._repaint_squares(touched)
 
     # ------------------------------------------------------------------ marks over the cells
 

@@ -80,6 +80,14 @@ class PasteStrip(QWidget):
             self.hide()
             self.left.emit()
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab goes round in what is asked, from the cells to the deed and to the way out; F6 leads on."""
+        stops: list[QWidget] = [self.list, self.take, self.leave]
+        here = self.focusWidget()
+        at = stops.index(here) if here in stops else -1
+        focus_by_key(stops[(at + (1 if forwards else -1)) % len(stops)])
+        return True
+
     def _set_height(self) -> None:
         rows = min(max(self.list.count(), 1), _MOST_LINES)
         high = self.list.sizeHintForRow(0) if self.list.count() else theme().px(28)

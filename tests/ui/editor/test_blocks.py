@@ -442,6 +442,31 @@ def test_a_doubtful_block_given_up_changes_nothing(hand: Hands) -> None:
     assert not hand.session.report.cells
 
 
+def test_tab_goes_from_the_list_to_the_deed_and_to_the_way_out(hand: Hands) -> None:
+    put("1\t-")
+    hand.press(Key.Key_V, CTRL)
+    strip = clip(hand).strip
+    for widget in (strip.list, strip.take, strip.leave):
+        assert widget.hasFocus()
+        hand.press(Key.Key_Tab)
+    assert strip.list.hasFocus()
+    hand.press(Key.Key_Backtab, SHIFT)
+    assert strip.leave.hasFocus()
+    hand.press(Key.Key_Return)
+    assert strip.isHidden()
+    assert not hand.session.report.cells
+
+
+def test_another_change_takes_the_question_away(hand: Hands) -> None:
+    put("1\t-")
+    hand.press(Key.Key_V, CTRL)
+    hand.click(view(hand).viewport(), spot(hand, at(hand, 3, 3)))
+    hand.enter("4")
+    assert clip(hand).strip.isHidden()
+    assert not view(hand)._marked
+    assert list(hand.session.report.cells.values()) == [4]
+
+
 def test_a_refused_text_is_answered_by_what_is_pasted_over_it(hand: Hands) -> None:
     hand.enter("1o")
     hand.press(Key.Key_Escape)
