@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.kit import returning
 from ui.kit.look import Look
 from ui.kit.place import Place
 from ui.showing import show_in
@@ -337,10 +338,13 @@ class Desktop(QObject):
         self.window.rail.allow_reports(True)
         self.session_changed.emit(session)
         self.go(EDITOR)
+        returning.lead_back(self.look, session.report.key, cast("EditorPlace", self.window.page(EDITOR)))
 
     def close_report(self) -> None:
-        """Puts the open report away."""
+        """Puts the open report away, and remembers where the hands were."""
         self._finish_typing()
+        if self.session is not None:
+            returning.keep(self.look, self.session.report.key, cast("EditorPlace", self.window.page(EDITOR)))
         self._unkept.drop()
         if self._bridge is not None:
             self._bridge.release()
