@@ -75,13 +75,14 @@ def find(report: Report, result: CheckResult, section: Section, suspects: Collec
     ground = Ground(report, result, section)
     if not ground.faults:
         return Repairs()
-    steps = _part(ground)
+    directions = _directions(ground)
+    steps = _part(ground, directions)
     proof = Proof(ground, suspects)
     shifted = [_moved(ground, kind, after) for kind, after in moves(ground, many=len(steps) != 1)]
     if not steps and shifted:
         return Repairs((Cause(tuple(_key(ground, place) for place in ground.faults), _ranked(shifted, proof)),))
     whole = bool(steps)
-    steps = steps or _some(ground)
+    steps = steps or _some(ground, directions)
     alone = whole and len(steps) == 1
     causes = []
     for step in steps:
@@ -122,9 +123,8 @@ class _Step:
     amount: Number
 
 
-def _part(ground: Ground) -> tuple[tuple[_Step, ...], ...]:
+def _part(ground: Ground, directions: Sequence[_Direction]) -> tuple[tuple[_Step, ...], ...]:
     """The fewest causes; each is one or more steps that put the same relation right, all of it where it is alone."""
-    directions = _directions(ground)
     gaps = ground.errors()
     first = _hardest(ground, gaps, directions)
     alone = tuple(s for s in _steps(ground, first, gaps, directions) if not _left(ground, _after(gaps, s)))
@@ -138,9 +138,9 @@ def _part(ground: Ground) -> tuple[tuple[_Step, ...], ...]:
     return ()
 
 
-def _some(ground: Ground) -> tuple[tuple[_Step, ...], ...]:
+def _some(ground: Ground, directions: Sequence[_Direction]) -> tuple[tuple[_Step, ...], ...]:
     """Where not all can be put right: for each relation the steps that put most right and break nothing."""
-    directions, gaps = _directions(ground), ground.errors()
+    gaps = ground.errors()
     wrong = set(_left(ground, gaps))
     found = []
     told: set[int] = set()
@@ -202,7 +202,7 @@ def _candidates(ground: Ground) -> Iterator[tuple[Address, Value]]:
 
 
 def _left(ground: Ground, gaps: Mapping[int, Number]) -> list[int]:
-    return [place for place, gap in gaps.items() if not ground.agrees(place, gap)]
+    return [place for place, gap in gaps.items() if gap and not ground.agrees(place, gap)]
 
 
 def _hardest(ground: Ground, gaps: Mapping[int, Number], directions: Sequence[_Direction]) -> int:
