@@ -77,7 +77,7 @@ class LastText(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._compare)
         self._build()
-        self.setFocusProxy(self.bring[0] if self.bring else self.text)
+        self.setFocusProxy(self.text)
         for button in self.bring:
             button.clicked.connect(self._bring)
             button.installEventFilter(self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -92,7 +94,17 @@ class TextTab(QWidget):
         if self.last is not None:
             self._outer.addWidget(self.last)
         self.setFocusProxy(self.page)
+        self._order()
         themed(self, self._dress)
+
+    def _order(self) -> None:
+        """Tab goes as one reads: figures to insert, fields, the page, last year's passages."""
+        figures, last = self.side.figures, self.last
+        stops: list[QWidget] = [*figures.rows, figures.every, self.turn]
+        stops += [*(self.fields.lines if self.fields is not None else []), self.page]
+        stops += [last.text, *last.bring] if last is not None else []
+        for first, then in pairwise(stops):
+            QWidget.setTabOrder(first, then)
 
     def _dress(self, now: Theme) -> None:
         space = tokens()["spacing"]

@@ -172,6 +172,8 @@ def test_passages_are_brought_over_by_the_keyboard(hand: Hands) -> None:
     assert last is not None
     hand.press(Qt.Key.Key_F6)
     hand.press(Qt.Key.Key_F6)
+    assert last.text.hasFocus()
+    hand.press(Qt.Key.Key_Tab)
     assert last.bring[0].hasFocus()
     hand.press(Qt.Key.Key_Tab)
     hand.press(Qt.Key.Key_Space)
@@ -287,3 +289,18 @@ def test_the_menu_takes_back_a_step_with_its_form(hand: Hands, qtbot: QtBot) -> 
         next(action for action in menu.actions() if action.objectName() == name).trigger()
         menu.close()
         assert (page(hand).text(), indent(hand, 0)) == wanted
+
+
+def test_tab_goes_as_one_reads(hand: Hands) -> None:
+    here = tab(hand)
+    assert here.last is not None
+    hand.press(Qt.Key.Key_Tab)
+    assert here.last.text.hasFocus()
+    for button in here.last.bring:
+        hand.press(Qt.Key.Key_Tab)
+        assert button.hasFocus()
+    hand.place.go_to(PART)
+    hand.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert here.side.figures.every.hasFocus()
+    hand.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert here.side.figures.rows[-1].hasFocus()
