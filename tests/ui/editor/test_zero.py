@@ -193,3 +193,14 @@ def test_where_the_disk_refuses_nothing_is_stated_and_the_question_stays(bench: 
     database.execute("PRAGMA query_only = OFF")
     hand.press(Key.Key_Return)
     assert filled(hand)
+
+
+def test_the_message_takes_it_back(bench: Workbench, hand: Hands) -> None:
+    bench.save_clerk("王小梅")
+    hand.enter("7")
+    before = filled(hand)
+    hand.press(Key.Key_0, ALT)
+    hand.press(Key.Key_Return)
+    assert filled(hand) > before
+    hand.click(hand.place.message._action)
+    assert filled(hand) == before
