@@ -124,6 +124,8 @@ class ColumnHeads(_Heads):
         painter, now = QPainter(self.viewport()), theme()
         touched = event.region()  # two headings far apart are not all those between them
         painter.fillRect(event.rect(), now.colour("head"))
+        end = self.length() - self.offset()  # beside the last column there is paper, as below the last row
+        painter.fillRect(QRect(end, 0, self.width(), self.height()) & event.rect(), now.colour("sheet"))
         for square in self.shape.heads:
             rect = self.rect_of(square)
             if touched.intersects(rect):
