@@ -29,7 +29,6 @@ from ui.kit.theme import MEDIUM, theme
 MIME = "application/x-gongkailan-passage"  # a passage as it is kept, between pages of this program
 OBJECT = "\ufffc"
 BREAKS = dict.fromkeys(map(ord, "\u2028\u2029\r\x0b\x0c"), "\n")
-_NO_OBJECT = {ord(OBJECT): None}
 _KIND = QTextFormat.ObjectTypes.UserObject.value + 1
 _CELL = QTextFormat.Property.UserProperty.value + 1
 _PAD, _AIR = 5, 2  # px inside and outside the ground
@@ -100,8 +99,9 @@ class Chips(QPyTextObject):
     def follow(self, cells: Collection[Address] | None) -> bool:
         """Lays out anew what shows one of ``cells`` (None: everything); True where there was anything."""
         found = [item for item in chips(self._document) if cells is None or item[2] in cells]
-        for start, length, _ in found:
-            self._document.markContentsDirty(start, length)
+        if found:  # all at once: each call would lay out its paragraph anew
+            first, (last, length, _) = found[0][0], found[-1]
+            self._document.markContentsDirty(first, last + length - first)
         return bool(found)
 
 
@@ -147,7 +147,7 @@ def insert(cursor: QTextCursor, text: str, source: LiveSource | None) -> None:
         if isinstance(piece, live.Live):
             cursor.insertText(OBJECT, _format(piece.address))
         else:
-            cursor.insertText(piece.translate(BREAKS).translate(_NO_OBJECT), QTextCharFormat())
+            cursor.insertText(piece.translate(BREAKS).replace(OBJECT, ""), QTextCharFormat())
     cursor.endEditBlock()
     cursor.setCharFormat(QTextCharFormat())
 
@@ -188,7 +188,7 @@ def _between(document: QTextDocument, start: int, end: int) -> str:
             continue
         for at, text, address in _runs(block):
             part = _cut(text, start - at, end - at)
-            words += live.marker(address) * len(part) if address else part.translate(_NO_OBJECT)
+            words += live.marker(address) * len(part) if address else part.replace(OBJECT, "")
         lines.append(words)
         block = block.next()
     return "\n".join(lines).translate(BREAKS)
