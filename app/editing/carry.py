@@ -9,7 +9,7 @@ says so. Words of the preface go along with the year and the authority renewed; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.checks.engine import check
@@ -22,7 +22,7 @@ from app.domain.address import Address
 from app.domain.change import Change
 from app.domain.values import Value
 from app.editing import carry_words as words
-from app.editing.carry_words import Move
+from app.editing.carry_words import Move, Taken
 from app.forms.model import Form
 
 
@@ -38,7 +38,7 @@ class Carry:
     cells: Mapping[Address, Value] = field(default_factory=dict)
     passages: Mapping[str, str] = field(default_factory=dict)
     doubts: Mapping[Address, str] = field(default_factory=dict)
-    taken: tuple[str, ...] = ()
+    taken: tuple[Taken, ...] = ()
     unmapped: tuple[str, ...] = ()
 
     @property
@@ -51,8 +51,11 @@ class Carry:
         return Change(self.label, self.cells, self.passages, who)
 
 
-def plan(form: Form, last: LastYear) -> Carry:
-    """What a report in ``form`` takes over from ``last``, the report on the year before."""
+def plan(form: Form, last: LastYear, doubted: Collection[Address] = ()) -> Carry:
+    """What a report in ``form`` takes over from ``last``, the report on the year before.
+
+    ``doubted`` are cells of last year's report that nobody has settled: their figures go over with a doubt.
+    """
     moves = [*_moves(form, last)]
     shaky = _shaky(last)
     sure: list[Move] = []
@@ -67,7 +70,7 @@ def plan(form: Form, last: LastYear) -> Carry:
         year=last.report.key.year,
         cells={move.now: move.figure for move in sure},
         passages=passages,
-        doubts={move.now: words.stock_doubt(form, last.form, move) for move in sure if move.changes},
+        doubts={move.now: told for move in sure if (told := _doubt(form, last.form, move, doubted))},
         taken=(
             *(words.taken(form, last.form, group) for group in _by_rule(sure)),
             *words.passages_taken(form, last, passages),
@@ -79,6 +82,11 @@ def plan(form: Form, last: LastYear) -> Carry:
             *words.left_behind(last, _left_behind(last, {move.then for move in moves})),
         ),
     )
+
+
+def _doubt(form: Form, before: Form, move: Move, doubted: Collection[Address]) -> str:
+    stock = words.stock_doubt(form, before, move) if move.changes else ""
+    return stock + (words.still_doubted(before, move) if move.then in doubted else "")
 
 
 def _moves(form: Form, last: LastYear) -> Iterator[Move]:

@@ -28,7 +28,15 @@ class Move:
     changes: tuple[Address, ...] = ()
 
 
-def taken(form: Form, before: Form, moves: Sequence[Move]) -> str:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken over, in a sentence; not ``sure`` where a person must still look at it."""
+
+    sentence: str
+    sure: bool = True
+
+
+def taken(form: Form, before: Form, moves: Sequence[Move]) -> Taken:
     """“上年结转”照上年的“结转下年度”填：自然人 3，其余 5 格是 0。"""
     stock = bool(moves[0].changes)
     now, short = _heading(form, [move.now for move in moves], by_column=stock)
@@ -38,8 +46,8 @@ def taken(form: Form, before: Form, moves: Sequence[Move]) -> str:
     said = "、".join(told) + (f"{'，其余 ' if told else ''}{rest} 格是 0" if rest else "")
     source = f"上年的“{then}”" if then != now else "上年"
     if stock:
-        return f"“{now}”先照{source}填：{said}；今年有增减的要跟着改。"
-    return f"“{now}”照{source}填：{said}。"
+        return Taken(f"“{now}”先照{source}填：{said}；今年有增减的要跟着改。", sure=False)
+    return Taken(f"“{now}”照{source}填：{said}。")
 
 
 def stock_doubt(form: Form, before: Form, move: Move) -> str:
@@ -49,14 +57,19 @@ def stock_doubt(form: Form, before: Form, move: Move) -> str:
     return f"上年的“{label}”是 {_figure(form, move) or 0}。今年“{changes}”有数的，这里要跟着改；没有增减，就是这个数。"
 
 
-def passages_taken(form: Form, last: LastYear, passages: Mapping[str, str]) -> Iterator[str]:
+def still_doubted(before: Form, move: Move) -> str:
+    """Why a figure must be looked at that nobody settled in last year's report."""
+    return f"上年报告的“{before.cell_label(move.then or '')}”还标着“疑”，没有人核对过，请先看那一格。"
+
+
+def passages_taken(form: Form, last: LastYear, passages: Mapping[str, str]) -> Iterator[Taken]:
     """Which words of the preface went along."""
     year = last.report.key.year
     items = [field.label for name, field in form.preface_fields.items() if name in passages]
     if items:
-        yield f"导言的{_quoted(items)}照上年的，请看一遍。"
+        yield Taken(f"导言的{_quoted(items)}照上年的，请看一遍。", sure=False)
     if form.preface is not None and form.preface.id in passages:
-        yield f"导言照上年自己写的那一段，其中的 {year} 年已换成 {year + 1} 年，请看一遍。"
+        yield Taken(f"导言照上年自己写的那一段，其中的 {year} 年已换成 {year + 1} 年，请看一遍。", sure=False)
 
 
 def not_there(form: Form, moves: Sequence[Move]) -> str:

@@ -32,7 +32,10 @@ class Begun:
 def outlook(bench: Workbench, year: int, organ: str | None = None) -> Carry | None:
     """What a report on ``year`` would take over; None without a report on the year before. Nothing is changed."""
     last = bench.last_year(_key(bench, year, organ))
-    return plan(bench.governing(year), last) if last is not None else None
+    if last is None:
+        return None
+    doubted = doubts.showing(doubts.of(bench, last.report.key), last.values)
+    return plan(bench.governing(year), last, doubted)
 
 
 def begin(bench: Workbench, year: int, organ: str | None = None) -> Begun:
@@ -72,8 +75,7 @@ def foretold(carry: Carry | None, year: int) -> list[tuple[str, str]]:
     """What a report on ``year`` would begin with, line by line: each with the kind of its lamp (ok, doubt, tip)."""
     if carry is None:
         return [("tip", f"没有 {year - 1} 年度的报告，从空白开始。有旧报告的，可以先“从旧报告导入”。")]
-    looks = {sentence: "doubt" for sentence in carry.taken if "请看一遍" in sentence or "要跟着改" in sentence}
-    lines = [(looks.get(sentence, "ok"), sentence) for sentence in carry.taken]
+    lines = [("ok" if one.sure else "doubt", one.sentence) for one in carry.taken]
     return lines + [("tip", sentence) for sentence in carry.unmapped]
 
 

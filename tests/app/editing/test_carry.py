@@ -45,6 +45,10 @@ def carried(year: int, last: LastYear) -> Carry:
     return plan(CATALOGUE.governing(year), last)
 
 
+def told(carry: Carry) -> tuple[str, ...]:
+    return tuple(one.sentence for one in carry.taken)
+
+
 def sources(form: Form) -> list[Address]:
     """What the rules of a format hand on to the next year, totals apart."""
     found = [
@@ -89,7 +93,7 @@ def test_within_a_format_the_row_goes_over_and_the_stock_is_doubted() -> None:
     assert carry.doubts["proactive.normative.in_force"].startswith(
         "上年的“现行有效件数”是 6。今年“本年制发件数”“本年废止件数”有数的"
     )
-    assert carry.taken == (
+    assert told(carry) == (
         "“上年结转”照上年的“结转下年度”填：自然人 3、商业企业 1，其余 4 格是 0。",
         "“现行有效件数”先照上年填：行政规范性文件 6，其余 1 格是 0；今年有增减的要跟着改。",
     )
@@ -112,7 +116,7 @@ def test_into_a_format_with_other_names_what_finds_no_place_is_named() -> None:
     )
     carry = carried(2027, last)
     assert carry.cells == {"money.tools.left": 6}
-    assert carry.taken == ("“年末存量”先照上年的“现行有效件数”填：农具 6；今年有增减的要跟着改。",)
+    assert told(carry) == ("“年末存量”先照上年的“现行有效件数”填：农具 6；今年有增减的要跟着改。",)
     assert carry.unmapped == (
         "“年末存量”的衣被：上年的表里没有这一项，要照底册填。",
         "上年的结转下年度·自然人 2：今年的表里没有对应的格，没有结转。",
@@ -126,10 +130,19 @@ def test_what_is_blank_or_does_not_add_up_is_not_taken_over() -> None:
     assert "requests.carried_in.business" not in carry.cells
     assert carry.cells["requests.carried_in.research"] == 0
     assert "“上年结转”的商业企业：上年的报告空着，没有结转。" in carry.unmapped
-    told = "“上年结转”的自然人：上年的报告里对不上（结转下年度·自然人 2），没有结转，请先核对上年的报告。"
-    assert told in carry.unmapped
+    wrong = "“上年结转”的自然人：上年的报告里对不上（结转下年度·自然人 2），没有结转，请先核对上年的报告。"
+    assert wrong in carry.unmapped
     wrong_total = last_year(2022, {"requests.carried_out.total": 5}, fill=0)
     assert not [name for name in carried(2022, wrong_total).cells if name.startswith("requests.")]
+
+
+def test_what_nobody_settled_last_year_goes_over_with_a_doubt() -> None:
+    cells: dict[Address, Value] = {"requests.new.natural": 2, "requests.carried_out.natural": 2}
+    doubted = {"requests.carried_out.natural", "proactive.normative.in_force"}
+    carry = plan(CATALOGUE.governing(2022), last_year(2022, cells, 0), doubted)
+    assert carry.doubts["requests.carried_in.natural"].startswith("上年报告的“结转下年度·自然人”还标着“疑”")
+    assert carry.doubts["proactive.normative.in_force"].count("。") == 3
+    assert "还标着" not in carry.doubts["proactive.rules.in_force"]
 
 
 def test_an_empty_year_hands_nothing_on() -> None:
@@ -155,7 +168,7 @@ def test_the_preface_goes_along_with_year_and_authority_renewed() -> None:
         "preface.copy": "乡政府网站",
         "preface.postcode": "120201",
     }
-    assert carry.taken[-2:] == (
+    assert told(carry)[-2:] == (
         "导言的“电子版在哪里看”“邮政编码”照上年的，请看一遍。",
         "导言照上年自己写的那一段，其中的 2020 年已换成 2021 年，请看一遍。",
     )
@@ -184,7 +197,7 @@ def test_every_carried_cell_is_last_years_and_nothing_is_lost_in_silence(year: i
     }
     assert carry.cells.keys() <= rolling - total_addresses(form)
     assert carry.doubts.keys() <= carry.cells.keys()
-    told = "".join(carry.unmapped)
+    said = "".join(carry.unmapped)
     by_value = check(form, Report(ReportKey("柳湾乡", year), form.id).with_cells(carry.cells), last)
     for outcome in by_value.outcomes:
         relation = outcome.relation
@@ -195,11 +208,11 @@ def test_every_carried_cell_is_last_years_and_nothing_is_lost_in_silence(year: i
         if now in carry.cells:
             assert carry.cells[now] is not None
             assert carry.cells[now] == same[then]
-            assert (now in carry.doubts) == (len(relation.right) > 1)
+            assert (now in carry.doubts) == (len(relation.right) > 1)  # nothing of last year is doubted here
             assert outcome.status != "failed"
         elif now not in total_addresses(form):
-            assert all(part in told for part in form.cell_names(now))  # each that was not taken is named
+            assert all(part in said for part in form.cell_names(now))  # each that was not taken is named
     went = {same_cells(form, before)[_then(form, now)] for now in carry.cells}
     for name in handed_on:
         if last.values[name] and name not in went:
-            assert before.cell_label(name) in told
+            assert before.cell_label(name) in said

@@ -11,6 +11,7 @@ from app.domain.report import ReportKey
 from app.workbench import doubts, handing
 from app.workbench.beginning import begin, may_go, outlook, remove
 from app.workbench.bench import Workbench
+from app.workbench.doubts import Doubt
 from app.workbench.importing import import_paper
 from tests.app.workbench.conftest import INVENTED, whole
 
@@ -40,6 +41,17 @@ def test_a_year_begins_with_what_last_year_hands_on(bench: Workbench) -> None:
     assert not doubts.showing(doubts.of(bench, session.report.key), session.values)
     session.redo()
     assert session.values["proactive.normative.in_force"] == 6
+
+
+def test_a_doubt_of_last_year_goes_along(bench: Workbench) -> None:
+    whole(bench, 2022)
+    last = ReportKey("示例乡", 2022)
+    out, into = "requests.carried_out.natural", "requests.carried_in.natural"
+    doubts.save(bench, last, [Doubt(out, 0, "看一眼。")])
+    assert into in doubts.of(bench, begin(bench, 2023).session.report.key)
+    remove(bench, ReportKey("示例乡", 2023))
+    doubts.settle(bench, last, out)
+    assert into not in doubts.of(bench, begin(bench, 2023).session.report.key)
 
 
 def test_outlook_changes_nothing_and_says_what_begin_does(bench: Workbench) -> None:
