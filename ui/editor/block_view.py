@@ -80,6 +80,8 @@ class BlockView(FrozenTable):
         if block != self._block:
             before, self._block = self._block, block
             self._show_block((*before, *block))
+            self.row_heads.set_block(frozenset(square.row for square in block))
+            self.column_heads.set_block(frozenset(square.column for square in block))
             self.block_changed.emit()
 
     def extend(self, square: Square, anchor: int | None = None) -> None:

@@ -37,6 +37,8 @@ class _Heads(QHeaderView):
         self.shape = shape
         self.measures: Measures | None = None
         self.current = (-1, -1)
+        self.block: frozenset[int] = frozenset()
+        self._pressed: Square | None = None
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(8)
         self.setHighlightSections(False)
@@ -55,17 +57,39 @@ class _Heads(QHeaderView):
             return
         before = self._lit()
         self.current = current
+        self._repaint(before, self._lit())
+
+    def set_block(self, lines: frozenset[int]) -> None:
+        """Gives the accent to the headings of all grid rows (or columns) of a selected block, too."""
+        if lines != self.block:
+            before = self._lit()
+            self.block = lines
+            self._repaint(before, self._lit())
+
+    def _repaint(self, before: list[Square], after: list[Square]) -> None:
         changed = QRegion()
-        for square in (*before, *self._lit()):
-            changed += self.rect_of(square)
+        for square in before:
+            changed += QRegion() if square in after else self.rect_of(square)
+        for square in after:
+            changed += QRegion() if square in before else self.rect_of(square)
         self.viewport().update(changed)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a heading chooses what it stands for."""
+        self._pressed = self._square_at(event)
+        if self._pressed is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(self._pressed, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Dragging over headings chooses on to the one under the mouse."""
+        square = self._square_at(event)
+        if event.buttons() & Qt.MouseButton.LeftButton and square not in (None, self._pressed):
+            self._pressed = square
+            self.chosen.emit(square, True)
+
+    def _square_at(self, event: QMouseEvent) -> Square | None:
         place = event.position().toPoint()
-        square = next((square for square in self._squares if self.rect_of(square).contains(place)), None)
-        if square is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit(square, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        return next((square for square in self._squares if self.rect_of(square).contains(place)), None)
 
     def rect_of(self, square: Square) -> QRect:
         """Where a square stands in the viewport, also where it is partly scrolled away."""
@@ -75,7 +99,7 @@ class _Heads(QHeaderView):
         return [square for square in self._squares if self._is_lit(square)]
 
     def _is_lit(self, square: Square) -> bool:
-        """Whether the heading belongs to the current cell."""
+        """Whether the heading belongs to the current cell or to the selected block."""
         raise NotImplementedError
 
     @property
@@ -188,9 +212,10 @@ class ColumnHeads(_Heads):
         return self.faults.get(name) if name else None
 
     def _is_lit(self, square: Square) -> bool:
-        column = self.current[1] + self.shape.grid.labels
-        lowest = square.row + square.rows == self.shape.head_rows
-        return lowest and square.column <= column < square.column + square.columns
+        if square.row + square.rows != self.shape.head_rows:
+            return False
+        column, end = self.current[1] + self.shape.grid.labels, square.column + square.columns
+        return square.column <= column < end or any(square.column <= one < end for one in self.block)
 
     @property
     def _squares(self) -> tuple[Square, ...]:
@@ -303,7 +328,7 @@ class RowHeads(_Heads):
 
     def _is_lit(self, square: Square) -> bool:
         is_leaf = square.kind == "row" and square.rows == 1
-        here = square.row == self.current[0] + self.shape.head_rows
+        here = square.row == self.current[0] + self.shape.head_rows or square.row in self.block
         return is_leaf and here and square.column + square.columns == self.shape.grid.labels
 
     @property

@@ -72,6 +72,7 @@ class TableTab(QWidget):
         self.view.refused.connect(self._on_refused)
         self.view.block_changed.connect(self.refresh_help)
         self.clip.troubled.connect(self.troubled)
+        self.clip.asking.connect(self._fold)  # row and line make room for what is asked
         self.model.wrong_changed.connect(self._on_wrong_changed)
         self.view.next_finding.connect(lambda: self.next_finding.emit(self._address()))
         for part in (self.panel, self.row, self.fix):
@@ -137,6 +138,9 @@ class TableTab(QWidget):
         )
         self.help.set_compact(is_folded)
         self.seat.fold(is_folded)
+        if not self.clip.strip.isHidden():  # what is asked there needs their room
+            self.row.hide()
+            self.fix.hide()
 
     # ------------------------------------------------------------------ following the session
 

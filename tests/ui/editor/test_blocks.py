@@ -14,7 +14,7 @@ from app.grid.layout import Grid, Square, lay_out
 from app.workbench.bench import Workbench
 from tests.app.imports.clips import Cell, excel, sheet, word, wps
 from tests.ui.editor.conftest import ODD, Hands, Show
-from tests.ui.reports import TOMORROW
+from tests.ui.reports import TOMORROW, dress
 from ui.editor.clip_desk import ClipDesk
 from ui.editor.place import EditorPlace
 from ui.editor.table_view import TableView
@@ -176,6 +176,35 @@ def test_headings_select_columns_and_rows_and_the_corner_all(hand: Hands) -> Non
     hand.press(Key.Key_Escape)
     hand.press(Key.Key_A, CTRL)
     assert len(tab.selected) == len(grid(hand).values)
+
+
+def test_dragging_over_headings_selects_on_and_lights_them(hand: Hands) -> None:
+    tab, heads, rows = view(hand), view(hand).column_heads, view(hand).row_heads
+    lowest = [s for s in tab.grid.heads if s.row + s.rows == grid(hand).head_rows]
+    first, third = lowest[0], lowest[2]
+    QTest.mousePress(heads.viewport(), Qt.MouseButton.LeftButton, Mod.NoModifier, heads.rect_of(first).center())
+    QTest.mouseMove(heads.viewport(), heads.rect_of(third).center())
+    QTest.mouseRelease(heads.viewport(), Qt.MouseButton.LeftButton, Mod.NoModifier, heads.rect_of(third).center())
+    assert {s.column for s in tab.selected} == set(range(first.column, third.column + 1))
+    assert size(hand)[0] == grid(hand).height - grid(hand).head_rows
+    assert {s.column for s in heads._lit()} == {s.column for s in tab.selected}
+    assert len(rows._lit()) == size(hand)[0]
+    hand.press(Key.Key_Escape)
+    assert len(heads._lit()) == len(rows._lit()) == 1
+
+
+def test_what_is_asked_leaves_room_for_the_table_at_the_largest_size(hand: Hands) -> None:
+    dress("特大")
+    put("1\t-")
+    hand.press(Key.Key_V, CTRL)
+    QApplication.processEvents()
+    assert clip(hand).strip.isVisible()
+    assert not hand.table().fix.isVisible()
+    rows = view(hand).viewport().height() // view(hand).row_heads.sectionSize(0)
+    assert rows >= 3
+    hand.press(Key.Key_Escape)
+    QApplication.processEvents()
+    assert hand.table().fix.isVisible()
 
 
 @pytest.mark.parametrize("year", [2020, 2027])
