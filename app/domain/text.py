@@ -13,7 +13,8 @@ MAX_TITLE = 500
 MAX_LABEL = 200
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+# Control signs, and what stands for something that is no letter (U+FFFC) or for nothing at all.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffc\ufffe\uffff]")
 _NO_NAME = {"Cc", "Cf", "Cs"}  # control characters, invisible ones, halves of a character
 
 
