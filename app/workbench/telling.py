@@ -84,8 +84,7 @@ def show_lines(report: Report, form: Form, result: CheckResult) -> Iterator[str]
     if form.preface and form.preface.id in read:
         yield from ("", form.preface.heading, read[form.preface.id])
     for name, item in form.preface_fields.items():
-        if name in read:
-            yield f"  {name}  {item.label}：{read[name]}"
+        yield f"  {name}  {item.label}：{read.get(name) or '（统一写法）'}"
     for section in form.sections:
         yield from ("", section.heading)
         if section.id in read:

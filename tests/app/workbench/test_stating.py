@@ -10,6 +10,7 @@ import pytest
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
 from app.domain.text import MAX_TEXT
+from app.workbench import telling
 from app.workbench.bench import Workbench
 from app.workbench.stating import state
 from tests.app.workbench.conftest import YEAR
@@ -58,3 +59,22 @@ def test_blanks_alone_make_the_report_all_the_same(workspace: Path) -> None:
         assert list(state(bench, YEAR, "某乡", [f"{CELL}="])) == [CELL]
         assert bench.find(YEAR).cells == {}
         assert bench.session(YEAR).undo() is None
+
+
+def test_what_the_preface_says_is_stated_from_a_file_and_listed(workspace: Path, tmp_path: Path) -> None:
+    source = tmp_path / "地址.txt"
+    source.write_text("柳湾路1号\n", encoding="utf-8")
+    with Workbench.open(workspace) as bench:
+        words = [f"preface.address=@{source}", "preface.copy=网站"]
+        assert list(state(bench, YEAR, "某乡", words)) == ["preface.address", "preface.copy"]
+        report = bench.find(YEAR)
+        assert report.passages == {"preface.address": "柳湾路1号", "preface.copy": "网站"}
+        lines = list(telling.show_lines(report, bench.form_of(report), bench.check(report)))
+        assert "  preface.address  地址：柳湾路1号" in lines
+        assert "  preface.postcode  邮政编码：（统一写法）" in lines
+        shown = telling.show_json(report, bench.form_of(report), bench.check(report))
+        assert shown["passages"] == report.passages
+        list(state(bench, YEAR, "某乡", ["preface.copy="]))
+        assert "preface.copy" not in bench.find(YEAR).passages
+        with pytest.raises(Trouble):
+            list(state(bench, YEAR, "某乡", ["preface.nothing=1"]))
