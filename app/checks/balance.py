@@ -112,7 +112,7 @@ class Balance:
 
     def __init__(self, section: Section) -> None:
         self._section = section
-        self._known: dict[str, tuple[object, Line]] = {}
+        self._known: dict[str, tuple[Outcome, Line]] = {}
 
     def tell(self, result: CheckResult) -> Told:
         """What panel, headings and cells show."""
@@ -132,11 +132,10 @@ class Balance:
     def _line(self, outcome: Outcome) -> Line:
         relation = outcome.relation
         assert relation is not None  # the caller keeps only relations
-        key = f"{relation.rule}/{relation.cells[0]}"
-        state = (outcome.status, outcome.reason, outcome.left, outcome.right, outcome.follows, outcome.blanks)
+        key = f"{relation.rule}/{outcome.cells[0]}"
         known = self._known.get(key)
-        if known is None or known[0] != state:
-            known = self._known[key] = (state, _told_anew(key, relation, outcome))
+        if known is None or not _stands(known[0], outcome):
+            known = self._known[key] = (outcome, _told_anew(key, relation, outcome))
         return known[1]
 
     def _grouped(self, told: Sequence[tuple[Line, Outcome]]) -> list[Line]:
@@ -172,6 +171,14 @@ class Balance:
         told = {"ok": f"{len(same)} {unit}", "todo": f"{len(same)} {unit}没填全", "said": one.figures}[one.kind]
         cells = tuple(address for line in same for address in line.cells)
         return [Line(rule, title, told, one.kind, one.word, "", one.address, cells, full_title=full)]
+
+
+def _stands(before: Outcome, now: Outcome) -> bool:
+    """Whether an outcome says what it said before."""
+    return before is now or (
+        (before.status, before.reason, before.left, before.right, before.follows, before.blanks)
+        == (now.status, now.reason, now.left, now.right, now.follows, now.blanks)
+    )
 
 
 def line_of(outcome: Outcome) -> Line:

@@ -120,6 +120,7 @@ class _CompiledRelation:
         self._simple = all(term.sign == 1 and not term.last for term in terms)
         self._left = tuple(term.address for term in relation.left)
         self._right = tuple(term.address for term in relation.right)
+        self._told: tuple[object, Outcome] | None = None
 
     def run(self, context: Context) -> _Raw:
         if context.waiting and not context.waiting.keys().isdisjoint(self._now):
@@ -140,11 +141,16 @@ class _CompiledRelation:
         return (PASSED if holds else FAILED), left, right
 
     def tell(self, context: Context, state: int, left: Value, right: Value) -> Outcome:
+        """The outcome in words. One that stands on the same figures as the last time is not told anew."""
         relation = self.relation
+        lefts, rights = self._figures(context)
+        known = self._told
+        if known is not None and state != SKIPPED and known[0] == (state, lefts, rights):
+            return known[1]
         gap = None if left is None or right is None else _distance(left, right)
         blanks = self._blanks(context) if state == SKIPPED else ()  # whatever ran, ran on figures only
         reason: Reason = self._why(context, blanks) if state == SKIPPED else ""
-        return Outcome(
+        told = Outcome(
             rule=relation.rule,
             section=relation.section,
             place=relation.place,
@@ -158,10 +164,19 @@ class _CompiledRelation:
             lhs=left,
             rhs=right,
             gap=gap if state == FAILED else None,
-            left=tuple(_value(term, context) for term in relation.left),
-            right=tuple(_value(term, context) for term in relation.right),
+            left=lefts,
+            right=rights,
             relation=relation,
         )
+        self._told = (state, lefts, rights), told
+        return told
+
+    def _figures(self, context: Context) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+        if self._simple:
+            get = context.values.__getitem__
+            return tuple(map(get, self._left)), tuple(map(get, self._right))
+        left, right = self.relation.left, self.relation.right
+        return tuple(_value(term, context) for term in left), tuple(_value(term, context) for term in right)
 
     def _is_filled(self, context: Context) -> bool:
         return all(_value(term, context) is not None for term in (*self.relation.left, *self.relation.right))

@@ -247,3 +247,15 @@ def test_law_totals_agree_with_plain_addition(form: Form, data: st.DataObject) -
             assert values[total.address] == sum(figure for figure in figures if figure is not None)
         else:
             assert not figures
+
+
+def test_what_is_told_again_says_what_was_told_first() -> None:
+    """A relation keeps its last outcome while its figures stay; others bring another one, and back again."""
+    told = []
+    for figure in (1, 2, 1, None, 2, 1):
+        report = _report(NEW, {"requests.new.natural": figure})
+        told.append([(o.status, o.message, o.left, o.right, o.blanks) for o in check(NEW, report).outcomes])
+    assert told[0] == told[2] == told[5]
+    assert told[1] == told[4]
+    assert told[0] != told[1]
+    assert told[3] not in (told[0], told[1])
