@@ -93,10 +93,10 @@ def _figure(square: Square, values: Values) -> str:
 # ---------------------------------------------------------------------------------------------------- deeds
 
 
-def clearing(squares: Sequence[Square], stated: Values, who: str = "") -> Change:
-    """Every stated cell of the block blank again; a printed total computes itself again."""
+def clearing(squares: Sequence[Square], stated: Values, where: str = "", who: str = "") -> Change:
+    """Every stated cell of the block blank again; a printed total computes itself again. ``where`` names the part."""
     cells = dict.fromkeys(square.address for square in squares if stated.get(square.address) is not None)
-    return Change(f"清空 {size_of(squares)}", cells, who=who)
+    return Change(f"清空 {size_of(squares)}" + (f"（{where}）" if where else ""), cells, who=who)
 
 
 def filled(

@@ -76,6 +76,6 @@ def paste(session: Session, wanted: PastePlan) -> Changed | None:
     return session.apply(wanted.change)
 
 
-def clear(session: Session, squares: Sequence[Square]) -> Changed | None:
+def clear(session: Session, section: Section, squares: Sequence[Square]) -> Changed | None:
     """Blanks the selected squares, as one step."""
-    return session.apply(blocks.clearing(squares, session.report.cells, session.who))
+    return session.apply(blocks.clearing(squares, session.report.cells, section.name, session.who))

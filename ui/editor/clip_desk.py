@@ -171,7 +171,7 @@ class ClipDesk(QObject):
         squares = self._view.selected
         for square in squares:
             self._view.sheet.forget_wrong(square.address)
-        if pasting.clear(self._session, squares) is not None:
+        if pasting.clear(self._session, self._section, squares) is not None:
             self.done.emit(f"已清空 {blocks.size_of(squares)}")
 
     def _fill(self, *, down: bool) -> None:
@@ -252,6 +252,14 @@ class ClipDesk(QObject):
             return
         if self.menu is None:
             self.menu = self._make_menu()
+        copied = clipboard.held()
+        can = {
+            "undo": self._session.undo_label is not None,
+            "redo": self._session.redo_label is not None,
+            PASTE: copied.hasText() or copied.hasHtml(),
+        }
+        for action in self.menu.actions():
+            action.setEnabled(can.get(action.data(), True))
         self.menu.popup(where)
 
     def _make_menu(self) -> QMenu:

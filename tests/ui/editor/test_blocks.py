@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -297,7 +297,7 @@ def test_delete_clears_the_block_in_one_step(hand: Hands) -> None:
         hand.press(key, SHIFT)
     hand.press(Key.Key_Delete)
     assert not hand.session.report.cells
-    assert hand.session.undo_label == "清空 2 行 × 2 列"
+    assert hand.session.undo_label == f"清空 2 行 × 2 列（{section(hand).name}）"
     assert "已清空 2 行 × 2 列" in hand.place.message.text()
     hand.session.undo()
     assert stated(hand, at(hand, 0, 0), at(hand, 1, 1)) == [1, 2]
@@ -517,6 +517,10 @@ def test_the_menu_offers_the_deeds_in_the_words_of_office(
     hand: Hands, keys: tuple[Qt.Key, Qt.KeyboardModifier]
 ) -> None:
     state(hand, {at(hand, 0, 0): 7})
+    hand.session.apply(Change("", {at(hand, 1, 0).address: 8}))
+    hand.session.undo()
+    hand.place.go_to(at(hand, 0, 0).address)
+    put("3")
     hand.press(*keys)
     menu = clip(hand).menu
     assert menu is not None
@@ -528,6 +532,27 @@ def test_the_menu_offers_the_deeds_in_the_words_of_office(
         QTest.keyClick(menu, Key.Key_Down)
     QTest.keyClick(menu, Key.Key_Return)
     assert stated(hand, at(hand, 0, 0)) == [None]
+    menu.close()
+
+
+def test_the_menu_opens_at_the_mouse_and_offers_only_what_can_be_done(hand: Hands) -> None:
+    port, place = view(hand).viewport(), spot(hand, at(hand, 1, 1))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, port.mapToGlobal(place))
+    QApplication.sendEvent(port, event)
+    menu = clip(hand).menu
+    assert menu is not None
+    assert menu.isVisible()
+    off = {action.text().split("\t")[0] for action in menu.actions() if action.text() and not action.isEnabled()}
+    assert off == {"撤销", "重做", "粘贴"}
+    menu.close()
+    hand.enter("7")
+    put("3")
+    hand.press(Key.Key_Menu)
+    off = {action.text().split("\t")[0] for action in menu.actions() if action.text() and not action.isEnabled()}
+    assert off == {"重做"}
+    QTest.keyClick(menu, Key.Key_Down)  # 撤销 stands first
+    QTest.keyClick(menu, Key.Key_Return)
+    assert not hand.session.report.cells
     menu.close()
 
 
