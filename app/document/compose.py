@@ -137,14 +137,17 @@ def _key_figure(item: Headline, values: Mapping[Address, Value]) -> KeyFigure:
 
 
 def field_sentence(section: Section, values: Mapping[Address, Value]) -> str:
-    """The figures beside a text as one sentence, in the form's words; those that were not stated are left out."""
+    """The figures beside a text as one sentence: the form's own once all are stated, else each under its label.
+
+    Nothing is said of a figure that nobody stated, and nothing at all where none was.
+    """
     stated = {item.id: values.get(names.field(section.id, item.id)) for item in section.fields}
     if all(value is None for value in stated.values()):
         return ""
     if section.says_nothing and all(value == 0 for value in stated.values()):
         return section.says_nothing
     figures = {item.id: write_value(stated[item.id], item.spec) for item in section.fields}
-    if section.says:
+    if section.says and all(figures.values()):
         return fill_template(section.says, figures)
     clauses = [f"{item.label}{figures[item.id]}{item.spec.unit or ''}" for item in section.fields if figures[item.id]]
     return "，".join(clauses) + "。"

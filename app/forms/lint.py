@@ -111,10 +111,13 @@ def _sections(form: Form) -> Iterator[str]:
 
 
 def _sentence(section: Section) -> Iterator[str]:
-    """``says`` may name the fields beside the text and nothing else."""
+    """``says`` names every field beside the text and nothing else."""
     if (section.says or section.says_nothing) and not section.fields:
         yield f"“{section.heading}”有 says，却没有 fields"
     yield from template_faults(f"“{section.heading}”的 says ", section.says, [item.id for item in section.fields])
+    left_out = [item.id for item in section.fields if section.says and f"{{{item.id}}}" not in section.says]
+    if left_out:
+        yield f"“{section.heading}”的 says 里没有 {{{left_out[0]}}}，填了也印不出来"
     yield from template_faults(f"“{section.heading}”的 says_nothing ", section.says_nothing, ())
 
 

@@ -202,10 +202,10 @@ def test_a_table_of_noughts_says_so_in_words(catalogue: Catalogue) -> None:
     [
         (2, Decimal("60.5"), "全年收费2件，共60.5元。"),
         (0, Decimal(0), "全年没有收费。"),
-        (2, None, "全年收费2件。"),
-        (None, Decimal(3), "共3元。"),
+        (2, None, "件数2。"),
+        (None, Decimal(3), "金额3元。"),
         (None, None, ""),
-        (0, None, "全年收费0件。"),
+        (0, None, "件数0。"),
     ],
 )
 def test_figures_beside_a_text_print_a_sentence(cases: int | None, amount: Decimal | None, printed: str) -> None:
