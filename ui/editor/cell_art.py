@@ -5,6 +5,8 @@ Every state has a form of its own, so that nothing depends on hue.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QStaticText, QTransform
 
@@ -135,3 +137,9 @@ class CellArt:
             paint_lamp(
                 painter, QRectF(inside.left() + self._bar + 1, inside.top() + 1, self._sign, self._sign), "doubt"
             )
+
+
+@lru_cache(maxsize=2)
+def art_in(now: Theme) -> CellArt:
+    """The art of a theme: every table draws with the same, so that a figure is set once for all of them."""
+    return CellArt(now)

@@ -16,7 +16,7 @@ from PySide6.QtGui import QPainter
 from app.domain.address import Address
 from app.grid.layout import Square
 from ui.editor import strokes
-from ui.editor.cell_art import CellArt
+from ui.editor.cell_art import CellArt, art_in
 from ui.editor.measures import Measures
 from ui.editor.shape import Shape
 from ui.editor.strokes import CENTRE
@@ -50,13 +50,13 @@ class CellPainter:
         self._rows: dict[int, list[_Spot]] = {}
         self._lines: dict[int, dict[str, list[QRect]]] = {}
         self._label_width = 0
-        self._art = CellArt(theme())
+        self._art = art_in(theme())
 
     # ------------------------------------------------------------------ where squares stand
 
     def set_measures(self, measures: Measures) -> None:
         """Takes other widths and heights, and the theme in force."""
-        self._art = CellArt(theme())
+        self._art = art_in(theme())
         self._measures, self._label_width = measures, measures.label_width
         self._tops = list(accumulate(measures.rows, initial=0))
         self._lefts = list(accumulate(measures.columns, initial=0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -55,8 +55,9 @@ class Mending(QObject):
         card.ready = fix.ready = self._ready
         card.box.chosen.connect(self.do)
         fix.chosen.connect(self.do)
-        for key in ("Alt+Return", "Alt+Enter"):
-            short = QShortcut(QKeySequence(key), owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # a key by its name would be sought in the names of all keys
+            with_alt = QKeySequence(QKeyCombination(Qt.KeyboardModifier.AltModifier, key))
+            short = QShortcut(with_alt, owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             short.activated.connect(self._by_key)
 
     def follow(self, *, soon: bool = False) -> None:

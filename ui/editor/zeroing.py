@@ -61,7 +61,8 @@ class Zeroing(QObject):
         self.button.clicked.connect(self.turn)
         self.strip.confirmed.connect(self._fill)
         self.strip.left.connect(self.done)
-        short = QShortcut(QKeySequence(KEY), owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        with_alt = QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_0)  # by its name it would be sought in those of all keys
+        short = QShortcut(with_alt, owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         short.activated.connect(self.turn)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.tell)
