@@ -44,7 +44,7 @@ class _Bring(TextButton):
     """搬入 of one passage; scrolls into view when the keyboard comes."""
 
     def __init__(self, parent: QWidget, passage: Passage) -> None:
-        super().__init__("搬入")
+        super().__init__("搬入" if passage.heading else "搬入这一段")
         self.setParent(parent)
         self.passage = passage
         self.setAccessibleName(f"搬入{passage.heading or '这一段'}")

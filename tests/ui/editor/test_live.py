@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QHelpEvent, QImage, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHelpEvent, QImage, QTextCursor
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -143,6 +143,21 @@ def test_the_clipboard_keeps_it_live_here_and_gives_the_figure_elsewhere(hand: H
     hand.press(Qt.Key.Key_V, CTRL)
     QApplication.clipboard().clear()
     assert page(hand).text() == marker(TOTAL)
+
+
+def test_what_is_dropped_stays_live(hand: Hands) -> None:
+    choose(hand, TOTAL)
+    hand.press(Qt.Key.Key_A, CTRL)
+    hand.press(Qt.Key.Key_C, CTRL)
+    data = QApplication.clipboard().mimeData()
+    hand.place.go_to("problems")
+    type_text("共")
+    onto, here = page(hand).viewport(), QPoint(page(hand).viewport().width() - 5, 10)
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(onto, QDragEnterEvent(here, copy, data, left, none))
+    QApplication.sendEvent(onto, QDropEvent(QPointF(here), copy, data, left, none))
+    QApplication.clipboard().clear()
+    assert page(hand).text() == f"共没有需要报告的。{marker(TOTAL)}"
 
 
 def test_a_key_opens_all_figures_to_search_by_words_or_by_figure(hand: Hands) -> None:
