@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 Key, Role = Qt.Key, QAccessible.Role
+Ways = dict[QWidget, list[QWidget]]
 Step = tuple[Qt.Key, Qt.KeyboardModifier]
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 TAB, BACK, ON, OFF = (Key.Key_Tab, PLAIN), (Key.Key_Backtab, SHIFT), (Key.Key_F6, PLAIN), (Key.Key_F6, SHIFT)
@@ -36,6 +37,7 @@ ROLES = {
     *(Role.Button, Role.ButtonMenu, Role.CheckBox, Role.RadioButton, Role.ComboBox, Role.SpinBox, Role.Slider),
     *(Role.EditableText, Role.Document, Role.Table, Role.List, Role.Tree, Role.PageTabList, Role.Link, Role.Graphic),
 }
+_LOOKS = 500
 _AROUND = 6  # px outside a control in which its ring may lie
 
 
@@ -136,16 +138,25 @@ def leads(widget: QWidget, step: Step) -> QWidget | None:
     at = QApplication.focusWidget()
     if at is None:
         return None
+    group = at.group() if isinstance(at, QAbstractButton) else None
+    chosen = group.checkedButton() if group is not None else None
     QTest.keyClick(at, step[0], step[1])
     QApplication.processEvents()
-    return QApplication.focusWidget()
+    there = QApplication.focusWidget()
+    if group is not None and chosen is not None and group.checkedButton() is not chosen:
+        chosen.click()  # looking round changes nothing
+    for _ in range(_LOOKS):  # another choice may set the paper anew
+        if at_rest(widget.window()):
+            break
+        QTest.qWait(10)
+    return there
 
 
-def ways(window: QWidget) -> dict[QWidget, set[QWidget]]:
+def ways(window: QWidget) -> Ways:
     """From each control that keys reach, where one press of Tab, F6 or their opposites leads."""
     start = QApplication.focusWidget()
     assert start is not None
-    found: dict[QWidget, set[QWidget]] = {}
+    found: Ways = {}
     waiting = [start]
     while waiting:
         here = waiting.pop()
@@ -154,7 +165,7 @@ def ways(window: QWidget) -> dict[QWidget, set[QWidget]]:
         steps: list[Step] = [TAB, BACK, ON, OFF]
         if isinstance(here, QToolButton) or _is_one_of_many(here):
             steps += AMONG
-        found[here] = {there for there in (leads(here, step) for step in steps) if there is not None}
+        found[here] = [there for there in (leads(here, step) for step in steps) if there is not None]
         waiting += found[here]
     return found
 
@@ -163,23 +174,23 @@ def _is_one_of_many(widget: QWidget) -> bool:
     return isinstance(widget, QAbstractButton) and (widget.group() is not None or widget.autoExclusive())
 
 
-def unreached(window: QWidget, found: dict[QWidget, set[QWidget]]) -> list[str]:
+def unreached(window: QWidget, found: Ways) -> list[str]:
     """Controls to which no key leads."""
     return [told(widget) for widget in workable(window) if _bearer(widget) not in found]
 
 
-def traps(found: dict[QWidget, set[QWidget]]) -> list[str]:
+def traps(found: Ways) -> list[str]:
     """Controls from which keys do not lead back to where they began."""
     first = next(iter(found))
     home = {first}
     while True:
-        more = {here for here, there in found.items() if here not in home and there & home}
+        more = {here for here, there in found.items() if here not in home and not home.isdisjoint(there)}
         if not more:
             return [told(widget) for widget in found if widget not in home]
         home |= more
 
 
-def unseen(window: QWidget, found: dict[QWidget, set[QWidget]]) -> list[str]:
+def unseen(window: QWidget, found: Ways) -> list[str]:
     """Controls that look the same with the keyboard and without it."""
     reached = [widget for widget in found if widget.isVisible() and widget is not window]
     missing = []
