@@ -15,7 +15,8 @@ _CONDITION = re.compile(r"<!\[[^>]*\]>")  # <![if !supportMisalignedColumns]>
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _LOOSE = re.compile(r"mso-ignore\s*:[^;]*colspan", re.IGNORECASE)
 _BLANK_ROWS = re.compile(r"mso-xlrowspan\s*:\s*(\d+)", re.IGNORECASE)
-_UNSHOWN = re.compile(r"#+|-?\d(?:\.\d+)?E[+-]\d+", re.IGNORECASE)  # a column too narrow for its figure
+_UNSHOWN = re.compile(r"#+|[-—–]|-?\d(?:\.\d+)?E[+-]\d+", re.IGNORECASE)  # too narrow a column, a dash that is 0
+_NEGATIVE = re.compile(r"-(\d[\d.]*)")
 _SILENT = {"script", "style", "head", "xml", "noscript", "template"}
 _CELLS = {"td", "th", "tr"}
 _PARTS = {"p", "div", "br", "li"} | _CELLS  # they part words; cells where they are those of a table inside a cell
@@ -109,7 +110,11 @@ class _Cell:
     parts: list[str] = field(default_factory=list)
 
     def text(self) -> str:
+        """What is shown; the figure behind it where that is not to be seen: ####, a dash, 3 in red or (3) for -3."""
         shown = _tidy("".join(self.parts))
+        below = _NEGATIVE.fullmatch(self.figure)
+        if below and shown.strip("()（）-").replace(",", "") == below[1]:
+            return self.figure
         return self.figure if self.figure and _UNSHOWN.fullmatch(shown) else shown
 
 

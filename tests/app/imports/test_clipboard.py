@@ -53,6 +53,24 @@ def test_what_is_shown_counts_not_what_lies_behind_it() -> None:
     assert found.rows == (("3",),)
 
 
+@pytest.mark.parametrize(
+    ("shown", "behind", "read"),
+    [
+        ("&nbsp;-&nbsp;", "0", "0"),  # the accountant's nought
+        ("3", "-3", "-3"),  # printed in red
+        ("(1,234)", "-1234", "-1234"),
+        ("-", "", "-"),
+        ("3", "3.3333", "3"),
+        ("3", "-3.3", "3"),
+    ],
+)
+def test_signs_that_a_number_format_hides(shown: str, behind: str, read: str) -> None:
+    number = f" x:num='{behind}'" if behind else ""
+    found = read_html(f"<table><tr><td{number}><span style='mso-spacerun:yes'>{shown}</span></td></tr></table>")
+    assert found is not None
+    assert found.rows == ((read,),)
+
+
 def test_quotes_and_line_ends_inside_cells_of_text() -> None:
     assert read_text('"法律服务\n机构"\t"说""好"""\r\n1\t2"\r\n').rows == (("法律服务 机构", '说"好"'), ("1", '2"'))
     assert read_text("1\n2").rows == (("1",), ("2",))
