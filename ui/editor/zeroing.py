@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,6 +18,7 @@ from ui.editor.zero_strip import ZeroStrip
 from ui.kit.widgets import Label, SecondaryButton
 
 KEY = "Alt+0"
+_BY_NUMBER = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_0)
 Refused = Callable[[], Collection[Address]]
 
 
@@ -61,7 +62,7 @@ class Zeroing(QObject):
         self.button.clicked.connect(self.turn)
         self.strip.confirmed.connect(self._fill)
         self.strip.left.connect(self.done)
-        with_alt = QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_0)  # by its name it would be sought in those of all keys
+        with_alt = QKeySequence(_BY_NUMBER)  # by its name it would be sought in the names of all keys
         short = QShortcut(with_alt, owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         short.activated.connect(self.turn)
         self._later = QTimer(self, singleShot=True, interval=0)
