@@ -70,7 +70,7 @@ class Proof:
             relation = self._ground.relations[place]
             last = next((term for term in relation.right if term.last), None)
             if last is not None:
-                figure = self._ground.result.context.last_values.get(last.address)
+                figure = self._ground.result.context.last_same.get(last.address)
                 if figure is not None:
                     yield f"{relation.right_says or '上年报告'}是 {plain(figure)}"
 

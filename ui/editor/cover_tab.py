@@ -75,8 +75,10 @@ class CoverTab(QWidget):
         self._paper.setLayout(boxes.column(*self.title_lines, 6, head, self.page, None, gap=4))
         self._side = QWidget()
         shared = Label("机关（经办机构和电话每年的报告都用）", "small", "ink2")
-        about = boxes.column(heading("导言里的几项"), self.own, self.lines, 2, Rule(), shared, self.facts, None, gap=8)
-        self._side.setLayout(about)
+        said, rule = heading("导言里的几项"), Rule()
+        self._side.setLayout(boxes.column(said, self.own, self.lines, 2, rule, shared, self.facts, None, gap=8))
+        for part in (said, self.lines, rule):
+            part.setVisible(bool(self.lines.lines))
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.addWidget(self._paper, 6)
         self._both.addWidget(self._side, 5)
