@@ -196,12 +196,15 @@ def _rules(form: Form) -> Iterator[str]:
         for leaf in (*block.row_leaves(), *block.column_leaves())
         if leaf.sums
     }
+    quoting = {f"{name}.live" for name in form.passage_ids}
     yield from _twice("规则", (rule.id for rule in form.rules))
     for rule in form.rules:
         if not _RULE_ID.fullmatch(rule.id):
             yield f"规则的编号“{rule.id}”只能用小写字母、数字、下划线和点"
         if rule.id in totals:
             yield f"规则的编号 {rule.id} 已经是一个合计的编号"
+        if rule.id in quoting:
+            yield f"规则的编号 {rule.id} 已经是文字里活数字的检查"
 
 
 def _headlines(form: Form) -> Iterator[str]:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -179,7 +179,10 @@ class FigureSearch(QFrame):
         index = self.model.index(row, 0)
         self.view.setCurrentIndex(index)
         if index.isValid():
-            self.line.setAccessibleDescription(str(self.model.data(index, Qt.ItemDataRole.AccessibleTextRole)))
+            said = str(self.model.data(index, Qt.ItemDataRole.AccessibleTextRole))
+            self.line.setAccessibleDescription(said)
+            if self.isVisible():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, said))
 
     def _take(self, row: int) -> None:
         if 0 <= row < self.model.rowCount():

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -35,6 +36,10 @@ class _Swatch(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, now = QPainter(self), theme()
+        if _no_tints(now):
+            painter.setPen(QPen(now.colour("ink2"), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(0, self.height() - 3, self.width(), self.height() - 3)
+            return
         painter.fillRect(self.rect(), now.colour("ground2"))
         painter.setPen(now.colour("frame"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
@@ -238,10 +243,15 @@ def _heading() -> QTextCharFormat:
 def _shade() -> QTextCharFormat:
     now, form = theme(), QTextCharFormat()
     form.setBackground(now.colour("ground2"))
-    if now.colour("ground2") == now.colour("rowhead"):  # high contrast knows no tints
+    if _no_tints(now):
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
         form.setUnderlineColor(now.colour("ink2"))
     return form
+
+
+def _no_tints(now: Theme) -> bool:
+    """High contrast knows no shades: what is the same is underlined there."""
+    return now.colour("ground2") == now.colour("rowhead")
 
 
 def _units(text: str) -> int:

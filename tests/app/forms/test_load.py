@@ -88,6 +88,7 @@ def test_official_formats_lint_clean_with_their_examples(catalogue: Catalogue, n
         ('message = "{place}不平', 'message = "{ort}不平', "不认识"),
         ('says = "全年收取信息处理费{fee_cases}件', 'says = "全年收取信息处理费{fee_case}件', "{fee_case}"),
         ("{fee_cases}件、{fee_amount}元", "{fee_amount}元", "没有 {fee_cases}，填了也印不出来"),
+        ('id = "overview.present"', 'id = "overview.live"', "活数字的检查"),
         ('says_nothing = "', 'says_nothing = "{fee_cases}', "{fee_cases}"),
         ('cell = "requests.granted.total"', 'cell = "requests.granted.sum"', "“予以公开”指的格不存在"),
         ("years     = { from = 2021 }", "years     = { from = 2021, to = 2020 }", "颠倒"),
