@@ -29,7 +29,7 @@ _LINES = 400  # px the lines need beside the paper
 
 
 class CoverTab(QWidget):
-    """Everything here is committed like a cell: when a line is left, when writing pauses."""
+    """Lines are committed like a cell, when they are left; the paragraph when writing pauses."""
 
     troubled = Signal(object)
     undo_left = Signal()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
@@ -14,7 +14,6 @@ from ui.kit.widgets import Label
 
 _LEFT_OUT = "空着就不印这一项"
 _MOST = 2000  # signs in a line
-_PAUSE_MS = 600  # after so long without a key what was written is committed, as on the pages
 
 
 class PrefaceLine(QLineEdit):
@@ -31,9 +30,6 @@ class PrefaceLine(QLineEdit):
         self.usual = ""
         self.setMaxLength(_MOST)
         self.setAccessibleName(item.label)
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._timer.timeout.connect(self.stated)
-        self.textEdited.connect(self._timer.start)
         self.show_item(item)
 
     def show_item(self, item: PrefaceItem) -> None:
@@ -47,10 +43,6 @@ class PrefaceLine(QLineEdit):
         if not typed and self.text() != item.own:
             self.setText(item.own)
             self.setCursorPosition(0)
-
-    def flush(self) -> None:
-        """No pause is waited for any more."""
-        self._timer.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter states and goes on to the next line."""
@@ -145,6 +137,5 @@ class PrefaceLines(QWidget):
             self._commit(line)
 
     def _commit(self, line: PrefaceLine) -> None:
-        line.flush()
         if line.text() != line.standing:
             self.stated.emit(line.passage, line.text())
