@@ -1,0 +1,80 @@
+"""The cover in the real window: typed by an input method, kept over closing, printed on paper."""
+
+from pathlib import Path
+
+import pypdfium2
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.report import ReportKey
+from app.workbench import papers
+from app.workbench.bench import Workbench
+from tests.ui.desk import desktop, focused, press, tab_to, type_text
+from tests.ui.reports import ORGAN, open_bench, whole
+from ui.editor.cover_tab import CoverTab
+from ui.editor.place import EditorPlace
+from ui.wiring import Desktop
+
+
+def cover(made: Desktop) -> CoverTab:
+    """The cover of the report of 2022, in view."""
+    made.open_report(ReportKey(ORGAN.short_name, 2022))
+    editor = made.window.page("editor")
+    assert isinstance(editor, EditorPlace)
+    editor.tabs.setFocus()
+    press(Qt.Key.Key_Home)
+    for _ in range(editor.tabs.currentIndex()):
+        press(Qt.Key.Key_Left)
+    QApplication.processEvents()
+    tab = editor.tab("")
+    assert isinstance(tab, CoverTab)
+    assert tab.isVisible()
+    return tab
+
+
+def test_what_is_typed_on_the_cover_is_kept_over_closing_and_printed(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_bench(tmp_path) as bench:
+        whole(bench, 2022)
+    workspace = tmp_path / "gongkailan.db"
+    with desktop(workspace, qtbot) as made:
+        tab = cover(made)
+        address, copy = tab.lines.line("preface.address"), tab.lines.line("preface.copy")
+        assert address is not None
+        assert copy is not None
+        tab_to(copy)
+        type_text("乡政府网站")
+        press(Qt.Key.Key_Return)
+        tab_to(address)
+        type_text("柳湾路")
+        assert focused() is address
+        assert "地址：柳湾路，" in tab.page.text()
+        assert made.session is not None
+        assert "preface.address" not in made.session.report.passages  # still being typed when the window closes
+    with Workbench.open(workspace) as again:
+        report = again.find(2022)
+        assert report.passages["preface.copy"] == "乡政府网站"
+        assert report.passages["preface.address"] == "柳湾路"
+        out = papers.export_report(again, report, tmp_path / "报告.pdf")
+    with pypdfium2.PdfDocument(out) as document:
+        printed = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+    assert "本报告的电子版可在乡政府网站查阅。" in printed
+    assert "地址：柳湾路，电话：" in printed
+
+
+def test_undo_in_the_head_line_takes_back_what_is_still_being_typed(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_bench(tmp_path) as bench:
+        whole(bench, 2022)
+    with desktop(tmp_path / "gongkailan.db", qtbot) as made:
+        tab = cover(made)
+        postcode = tab.lines.line("preface.postcode")
+        assert postcode is not None
+        tab_to(postcode)
+        type_text("810000")
+        QTest.mouseClick(made.head.undo, Qt.MouseButton.LeftButton)
+        assert made.session is not None
+        assert "preface.postcode" not in made.session.report.passages
+        assert made.session.redo_label == "修改邮政编码"
+        assert "邮编" not in tab.page.text()
+        assert postcode.text() == ""
