@@ -6,7 +6,7 @@ go there; where they name none, they land at the hands all the same and the cler
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from app.domain.errors import Trouble
 from app.domain.units import stated_unit
@@ -19,13 +19,14 @@ from app.imports.copied import Parts, is_word
 from app.imports.labels import labels_of
 from app.imports.match import Match
 from app.imports.settle import settle
-from app.imports.sheet import as_row
+from app.imports.sheet import Line, as_row, read_lines
 from app.imports.stream import Place
 from app.imports.tables import read_table
 from app.imports.words import key, likeness, variants, within
 
 _ALIKE = 0.8  # 不予公开 and 予以公开 are 0.75 alike
 _REST = 0.6  # of a label, where signs were left out
+_HEADINGS = 4  # one below the other over a column
 _SHOWN = 16  # signs of a label that a sentence quotes
 
 Names = Mapping[str, int]
@@ -44,11 +45,18 @@ def place_by_words(section: Section, grid: Grid, copied: Matrix, start: Square) 
     """
     index = max((number for number, top in enumerate(grid.block_rows) if top <= start.row), default=0)
     room = grid.labels, len(section.blocks[index].column_leaves())
-    parts = Parts.of(copied, labels_of(section).keys, room)
+    known = labels_of(section).keys
+    if copied.width == 1 and (found := _running_text(section, grid, copied, known)) is not None:
+        return found
+    parts = Parts.of(copied, known, room)
     if not parts.rows:
         raise Trouble("复制的内容里没有数", "请连同数一起选中，再复制一次", UNTOUCHED)
     if len(section.blocks) > 1 and parts.heads:
-        return _by_reader(section, grid, copied)
+        found = _by_reader(section, grid, [as_row(row) for row in copied.cells if any(row)])
+        if found is None:
+            what = "复制的表和这一页的表对不上，一行也没有放下"
+            raise Trouble(what, "请核对复制的是不是这张表，或只复制数再粘", UNTOUCHED)
+        return found
     return _Block(section, index, grid, parts, start).place()
 
 
@@ -212,17 +220,27 @@ def _is_alike(text: str, names: Names) -> bool:
     )
 
 
-# ---------------------------------------------------------------------------------------------------- stacked tables
+# ------------------------------------------------------------------------------------------ read like an old paper
 
 
-def _by_reader(section: Section, grid: Grid, copied: Matrix) -> Placement:
-    """Several blocks with their headings, as an old paper is read."""
-    lines = [as_row(row) for row in copied.cells if any(row)]
+def _running_text(section: Section, grid: Grid, copied: Matrix, known: Set[str]) -> Placement | None:
+    """A table that was copied out of a PDF or a page as lines of words with figures between them; None where it is not.
+
+    One column of figures under its heading is none: few words stand there, none behind a figure.
+    """
+    texts = [text for row in copied.rows if (text := row[0])]
+    words = [n for n, text in enumerate(texts) if is_word(text, known)]
+    single = all(n in words or len(text.split()) == 1 for n, text in enumerate(texts))
+    if single and len(words) <= _HEADINGS and words == list(range(len(words))):
+        return None
+    return _by_reader(section, grid, read_lines("\n".join(texts)), surely=True)
+
+
+def _by_reader(section: Section, grid: Grid, lines: Sequence[Line], *, surely: bool = False) -> Placement | None:
+    """Figures as an old paper is read; None where no row of the table was met (``surely``: hardly any of it)."""
     table = read_table(section, lines, Place(0, 0, 0), Place(len(lines), 0, 0))
-    if not table.rows_met:
-        raise Trouble(
-            "复制的表和这一页的表对不上，一行也没有放下", "请核对复制的是不是这张表，或只复制数再粘", UNTOUCHED
-        )
+    if not table.rows_met or (surely and not table.is_likely()):
+        return None
     placed = []
     for square in grid.values:
         if square.address not in table.stated:

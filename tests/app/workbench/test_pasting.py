@@ -20,6 +20,7 @@ from app.forms.model import Section
 from app.grid.layout import Grid, Square, lay_out
 from app.workbench import pasting
 from app.workbench.bench import Workbench
+from tests.app.imports import papers
 from tests.app.imports.clips import WRITERS, Cell, block, excel, sheet, text
 from tests.app.imports.papers import random_value
 from tests.app.workbench.conftest import INVENTED, OFFICE
@@ -106,6 +107,30 @@ def test_labels_without_headings_and_headings_without_labels(offices: Mapping[in
         pasting.paste(session, wanted)
         assert {a: session.values[a] for a in whole} == whole
         session.undo()
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("layout", [papers.lines, papers.spaced])
+def test_a_table_out_of_a_pdf_is_read_like_an_old_paper(
+    offices: Mapping[int, Session], year: int, layout: papers.Layout
+) -> None:
+    session = offices[year]
+    for section, grid in tables(session):
+        whole = figures(session, section)
+        copied = layout(section, whole).replace("\n\n", "\n")
+        wanted = pasting.plan_paste(session, section, first_square(grid), text=copied)
+        for address, value in wanted.change.cells.items():
+            assert value in (None, whole[address]), (section.id, address)
+        assert wanted.count > 0
+
+
+def test_sentences_that_speak_of_the_table_are_not_the_table(offices: Mapping[int, Session]) -> None:
+    session = offices[2023]
+    section, grid = max(tables(session), key=lambda pair: len(pair[1].values))
+    labels = [square.text for square in grid.squares if square.kind == "row" and square.rows == 1][:3]
+    prose = "\n".join(f"第{n}段：今年{label} 6 件，比去年多 2 件。" for n, label in enumerate(labels * 3))
+    with pytest.raises(Trouble, match="表里没有变动"):
+        pasting.plan_paste(session, section, first_square(grid), text=prose)
 
 
 @pytest.fixture
