@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import live
@@ -57,6 +57,7 @@ class TextTab(QWidget):
         self._shows_last = False
         self._build()
         self.page.show_text(session.report.passages.get(section.id, ""))
+        self.page.moveCursor(QTextCursor.MoveOperation.End)  # where one goes on, and where a passage is brought to
         self.turn.clicked.connect(self._turn)
         self.page.paused.connect(self._commit)
         self.page.counted.connect(self._count)

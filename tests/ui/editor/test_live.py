@@ -157,7 +157,7 @@ def test_what_is_dropped_stays_live(hand: Hands) -> None:
     QApplication.sendEvent(onto, QDragEnterEvent(here, copy, data, left, none))
     QApplication.sendEvent(onto, QDropEvent(QPointF(here), copy, data, left, none))
     QApplication.clipboard().clear()
-    assert page(hand).text() == f"共没有需要报告的。{marker(TOTAL)}"
+    assert page(hand).text() == f"没有需要报告的。共{marker(TOTAL)}"
 
 
 def test_a_key_opens_all_figures_to_search_by_words_or_by_figure(hand: Hands) -> None:

@@ -167,6 +167,21 @@ def test_a_passage_is_brought_over_in_one_step(hand: Hands) -> None:
     assert page(hand).text() == "（二）依申请公开。新收4件，没有收费。"
 
 
+def test_what_is_brought_over_stands_below_what_is_written(bench: Workbench, show: Show, hands: MakeHands) -> None:
+    bench.start(2022).set_passage(PART, LAST)
+    now = bench.start(2023)
+    now.set_passage(PART, "第一段。\n第二段。")
+    place = show(now)
+    place.go_to(PART)
+    hand = hands(place)
+    last = tab(hand).last
+    assert last is not None
+    hand.click(last.bring[1])
+    hand.click(last.bring[2])
+    lines = page(hand).text().split("\n")
+    assert [line[:3] for line in lines] == ["第一段", "第二段", "（二）", "（三）"]
+
+
 def test_passages_are_brought_over_by_the_keyboard(hand: Hands) -> None:
     last = tab(hand).last
     assert last is not None
