@@ -38,8 +38,12 @@ class StepsList(QTreeView):
         themed(self, lambda _: self.scheduleDelayedItemsLayout())
 
     def show_steps(self, model: StepsModel) -> None:
-        """Shows the steps of a report, the hands on the last that stands."""
+        """Shows the steps of a report, the hands on the last that stands; the steps shown before are let go."""
+        before, chosen = self.model(), self.selectionModel()
         self.setModel(model)
+        for gone in (chosen, before):  # Qt keeps both for ever
+            if gone is not None:
+                gone.deleteLater()
         self.selectionModel().currentChanged.connect(lambda *_: self.turned.emit())
         self.setCurrentIndex(model.now_index())
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
