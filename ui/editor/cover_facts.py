@@ -1,17 +1,15 @@
-"""What the cover says of the office and of the day: kept for every report, or for this one."""
+"""Under the lines of the cover: whose report it is, who signs (both change in 设置), and the day of the signature."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.domain.errors import Trouble
-from app.domain.organ import Organ, short_name
+from app.domain.organ import Organ
 from app.editing.session import Session
 from app.workbench import papers
 from app.workbench.bench import Workbench
@@ -31,9 +29,8 @@ def read_day(text: str) -> date | None:
 
 
 class CoverFacts(QWidget):
-    """Who publishes, who is in charge, the telephone, the day; ``changed`` when the paper says something else now."""
+    """Who publishes, who signs, and when; ``troubled`` where the day could not be kept."""
 
-    changed = Signal()
     troubled = Signal(object)
 
     def __init__(self, session: Session, bench: Workbench) -> None:
@@ -43,17 +40,15 @@ class CoverFacts(QWidget):
         self.signed = Label("", "body")
         for label in (self.organ, self.signed):
             label.setWordWrap(True)
-        self.office = self._line("经办机构", self._save_office)
-        self.phone = self._line("联系电话", self._save_phone)
-        self.issued = self._line("成文日期", self._save_issued)
+        self.issued = QLineEdit()
+        self.issued.setAccessibleName("成文日期")
+        self.issued.editingFinished.connect(self._save_issued)
         self.sentence = Label("", "small", "bad")
         self.sentence.setWordWrap(True)
         self.sentence.hide()
         rows: list[tuple[str, QWidget]] = [
             ("公开主体", self.organ),
             ("落款", self.signed),
-            ("经办机构", self.office),
-            ("联系电话", self.phone),
             ("成文日期", self.issued),
         ]
         self._grid = QGridLayout(self)
@@ -66,12 +61,6 @@ class CoverFacts(QWidget):
         self._grid.setColumnStretch(1, 1)
         boxes.scaled(self._grid, 6)
 
-    def _line(self, name: str, deed: Callable[[], object]) -> QLineEdit:
-        line = QLineEdit()
-        line.setAccessibleName(name)
-        line.editingFinished.connect(deed)
-        return line
-
     def set_label_width(self, width: int) -> None:
         """The lines stand under those above them."""
         self._grid.setColumnMinimumWidth(0, width)
@@ -80,51 +69,16 @@ class CoverFacts(QWidget):
         """Shows what ``office`` and the report say now."""
         self.organ.setText(office.name)
         self.signed.setText(office.seal_name)
-        for line, text in (
-            (self.phone, office.phone),
-            (self.office, office.office),
-            (self.issued, self._day()),
-        ):
-            if not line.hasFocus() or not line.isModified():
-                line.setText(text)
-        for line in (self.phone, self.office):
-            line.setEnabled(self._is_own())
+        if not self.issued.hasFocus() or not self.issued.isModified():
+            self.issued.setText(self._day())
 
     def finish(self) -> None:
         """Commits what is still being typed."""
-        for deed in (self._save_phone, self._save_office, self._save_issued):
-            deed()
+        self._save_issued()
 
     def refused(self) -> str:
         """A day that is none; "" where all is kept."""
         return self.issued.text() if self.issued.property("wrong") else ""
-
-    def _is_own(self) -> bool:
-        own = self.bench.organ
-        return own is not None and own.short_name == short_name(self.session.report.key.organ)
-
-    def _try(self, deed: Callable[[], object]) -> bool:
-        try:
-            deed()
-        except Trouble as trouble:
-            self.troubled.emit(trouble)
-            return False
-        return True
-
-    def _save_phone(self) -> None:
-        self._save_organ(self.phone, "phone")
-
-    def _save_office(self) -> None:
-        self._save_organ(self.office, "office")
-
-    def _save_organ(self, line: QLineEdit, key: str) -> None:
-        own = self.bench.organ
-        if own is None or not self._is_own() or getattr(own, key) == line.text().strip():
-            return
-        new = replace(own, **{key: line.text().strip()})
-        if self._try(lambda: self.bench.save_organ(new)):
-            line.setModified(False)
-            self.changed.emit()
 
     def _save_issued(self) -> None:
         line = self.issued
@@ -135,10 +89,14 @@ class CoverFacts(QWidget):
         if day is None:
             self._say_day(f"“{line.text()}”不是日期，请写成 {self._day()} 这样。")
             return
-        if self._try(lambda: papers.save_issued(self.bench, self.session.report, day)):
-            line.setText(self._day())
-            line.setModified(False)
-            self._say_day("")
+        try:
+            papers.save_issued(self.bench, self.session.report, day)
+        except Trouble as trouble:
+            self.troubled.emit(trouble)
+            return
+        line.setText(self._day())
+        line.setModified(False)
+        self._say_day("")
 
     def _day(self) -> str:
         return papers.issued_words(self.bench, self.session.report)

@@ -177,15 +177,9 @@ def test_the_cover_shows_the_form_s_own_words_until_the_office_writes(hand: Hand
     assert "自己写" not in tab.page.text()
 
 
-def test_phone_and_day_are_kept(hand: Hands, bench: Workbench) -> None:
+def test_the_day_is_kept(hand: Hands, bench: Workbench) -> None:
     hand.place.tabs.setCurrentIndex(0)
     tab = cover(hand)
-    tab.facts.phone.setFocus()
-    tab.facts.phone.selectAll()
-    hand.enter("0971-1234567")
-    assert bench.organ is not None
-    assert bench.organ.phone == "0971-1234567"
-    assert "0971-1234567" in tab.page.text()
     tab.facts.issued.setFocus()
     tab.facts.issued.selectAll()
     hand.enter("2024-1-20")
