@@ -269,7 +269,7 @@ def _read(form: Form, cell: Placed) -> tuple[Value, str]:
 
 def _unreadable(form: Form, cell: Placed, refused: Refused) -> Trouble:
     where = f"{cell.origin}，要放到“{form.cell_label(cell.square.address)}”的那一格，" if cell.origin else ""
-    return Trouble(f"{where}{refused.what}，整块都没有粘", "请在原表里改好这一格，再复制一次", UNTOUCHED)
+    return Trouble(f"{where}{refused.what}", "请在原表里改好这一格，再复制一次", UNTOUCHED)
 
 
 def _shown(value: Value, spec: ValueSpec) -> str:
