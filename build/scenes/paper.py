@@ -1,0 +1,88 @@
+"""Pictures of what leaves the program: the board, the A4 report, the stick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
+from scenes.camera import DESIGN, LOOKS, SMALL, WIDE, Camera, settle
+
+from ui.kit import theme
+
+
+def board(camera: Camera, made: Any) -> None:
+    """The poster and the A4 report of a report in order."""
+    made.go("board")
+    page = made.window.page("board")
+    page.settings.paper.setFocus()
+    QTest.keyClick(page.settings.paper, Qt.Key.Key_Home)
+    page.settings.tile.segments()[1].click()
+    for size, tail in ((DESIGN, ""), (SMALL, "-697"), (WIDE, "-1920")):
+        camera.take(f"06-board{tail}", made.window, size)
+    for look, size_name, name in LOOKS:
+        theme.use(theme.Theme(look, size_name))
+        camera.take(f"06-board-{name}", made.window)
+    theme.use(theme.Theme())
+    page.tool_bar.paper.segments()[1].click()
+    camera.take("06-board-report", made.window)
+
+
+def handover(camera: Camera, made: Any, folder: Path) -> None:
+    """A stick (a folder called so), before and after."""
+    from ui.handover.drives import LOCKED, Drive, device_of
+
+    stick = folder / "stick"
+    stick.mkdir()
+    drives = [
+        Drive("U 盘（E:）", stick, 12_025_908_428, 15_461_882_265, writable=True, device=device_of(stick)),
+        Drive("U 盘（F:）", folder, 0, 0, writable=False, why=LOCKED),
+    ]
+    made.go("handover")
+    page = made.window.page("handover")
+    settle()
+    page.targets.sticks = lambda: drives
+    page.targets.look()
+    camera.take("07-handover-ready", made.window)
+    page.targets.write.setFocus()
+    page.targets.write.click()
+    for size, tail in ((DESIGN, ""), (SMALL, "-697")):
+        camera.take(f"07-handover{tail}", made.window, size)
+    for look, size_name, name in LOOKS:
+        theme.use(theme.Theme(look, size_name))
+        camera.take(f"07-handover-{name}", made.window)
+    theme.use(theme.Theme())
+
+
+def sheets(camera: Camera, folder: Path) -> None:
+    """The A4 report and the poster of the sample township, as they print."""
+    from app.workbench import papers, sample
+    from app.workbench.bench import Workbench
+
+    with Workbench.open(folder / "sheets.db") as bench:
+        sample.fill(bench)
+        report = bench.find(2020)
+        pdf = papers.report_proof(bench, report)
+        pages = [_page(papers.page_image(pdf, number, 620)) for number in range(papers.page_count(pdf))]
+        camera.keep("10-report", _side_by_side(pages))
+        poster = papers.board_proof(bench, report, papers.BoardWish("A1")).pdf
+        camera.keep("10-poster", _page(papers.page_image(poster, 0, 1366)))
+
+
+def _page(raster: Any) -> QImage:
+    return QImage(raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32).copy()
+
+
+def _side_by_side(pages: list[QImage]) -> QImage:
+    gap = 12
+    out = QImage(
+        sum(page.width() + gap for page in pages) + gap, pages[0].height() + 2 * gap, QImage.Format.Format_RGB32
+    )
+    out.fill(QColor("#D9D3C6"))
+    painter = QPainter(out)
+    for number, page in enumerate(pages):
+        painter.drawImage(gap + number * (page.width() + gap), gap, page)
+    painter.end()
+    return out
