@@ -128,7 +128,12 @@ def _bearer(widget: QWidget) -> QWidget:
 
 def workable(window: QWidget) -> list[QWidget]:
     """Controls that must be reached: enabled, and not one of a group that the chosen one stands for."""
-    return [widget for widget in controls(window) if widget.isEnabled()]
+    return [widget for widget in controls(window) if widget.isEnabled() and not _is_led(widget)]
+
+
+def _is_led(widget: QWidget) -> bool:
+    """A list whose rows are walked from the line above it."""
+    return isinstance(widget, QAbstractItemView) and widget.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
 def leads(widget: QWidget, step: Step) -> QWidget | None:

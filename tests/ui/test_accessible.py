@@ -16,11 +16,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.report import ReportKey, State
+from app.workbench import practice
+from app.workbench.practice_story import story
 from tests.ui import controls
-from tests.ui.desk import desktop, press, type_text
+from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import ORGAN, dress, open_bench, whole, with_error
+from ui.editor.figure_search import FigureSearch
 from ui.editor.place import EditorPlace
 from ui.editor.table_tab import TableTab
+from ui.editor.zero_strip import ZeroStrip
+from ui.kit.steps import StepsPanel
+from ui.kit.steps_list import StepsList
 from ui.wiring import Desktop
 
 KEY = ReportKey(ORGAN.short_name, 2022)
@@ -111,13 +117,35 @@ def noughts(place: EditorPlace) -> None:
     QTest.mouseClick(tab.zero, Qt.MouseButton.LeftButton)
 
 
+def zero_strip(place: EditorPlace) -> None:
+    press(Key.Key_Delete)
+    press(Key.Key_0, modifier=Mod.AltModifier)
+    assert any(strip.isVisible() for strip in place.findChildren(ZeroStrip))
+
+
+def steps(place: EditorPlace) -> None:
+    press(Key.Key_F9)
+    assert isinstance(QApplication.focusWidget(), StepsList)
+
+
+def paste_strip(place: EditorPlace) -> None:
+    QApplication.clipboard().setText("7\t2\n1\t\n4\t-")
+    press(Key.Key_V, modifier=Mod.ControlModifier)
+    QApplication.clipboard().clear()
+
+
+def search(place: EditorPlace) -> None:
+    place.tabs.setCurrentIndex(1)
+    press(Key.Key_2, modifier=Mod.ControlModifier)
+
+
 def undone(place: EditorPlace) -> None:
     type_text("7")
     press(Key.Key_Return)
     press(Key.Key_Z, modifier=Mod.ControlModifier)
 
 
-@pytest.mark.parametrize("deed", [wrong_entry, noughts, undone])
+@pytest.mark.parametrize("deed", [wrong_entry, noughts, undone, zero_strip, paste_strip])
 def test_what_a_table_asks_and_says(years: Path, qtbot: QtBot, deed: Callable[[EditorPlace], None]) -> None:
     with desktop(years, qtbot) as made:
         place = editor(made)
@@ -127,6 +155,33 @@ def test_what_a_table_asks_and_says(years: Path, qtbot: QtBot, deed: Callable[[E
             assert controls.without_role(made.window) == []
             return
         assert_accessible(made.window, deed.__name__)
+
+
+@pytest.mark.parametrize(("deed", "kind"), [(steps, StepsPanel), (search, FigureSearch)])
+def test_what_lies_over_the_page(
+    years: Path, qtbot: QtBot, deed: Callable[[EditorPlace], None], kind: type[QWidget]
+) -> None:
+    """All of it by keyboard; Escape gives the keyboard back to where it came from."""
+    with desktop(years, qtbot) as made:
+        place = editor(made)
+        made.window.resize(1366, 768)
+        deed(place)
+        (over,) = (found for found in made.window.findChildren(kind) if found.isVisible())
+        assert controls.nameless(made.window) == []
+        assert controls.without_role(made.window) == []
+        wanted = [widget for widget in controls.workable(made.window) if over.isAncestorOf(widget)]
+        reached: list[QWidget] = []
+        while focused() not in reached and over.isAncestorOf(focused()):
+            reached.append(focused())
+            press(Key.Key_Tab)
+        assert [controls.told(widget) for widget in wanted if widget not in reached] == []
+        if over.isHidden():  # left with Tab
+            place.take_keyboard()
+            deed(place)
+        reached[0].setFocus()
+        press(Key.Key_Escape)
+        assert over.isHidden()
+        assert place.isAncestorOf(focused())
 
 
 def test_the_folded_panel_in_very_large_type(years: Path, qtbot: QtBot) -> None:
@@ -165,3 +220,10 @@ def test_f6_and_back_leads_round_the_editor(years: Path, qtbot: QtBot) -> None:
             press(Key.Key_F6, modifier=Mod.ShiftModifier)
             back.append(QApplication.focusWidget())
         assert back == [*reversed(forth[:-1]), begin]
+
+
+def test_the_practice_township(tmp_path: Path, qtbot: QtBot) -> None:
+    with desktop(tmp_path / "practice.db", qtbot, practice=True) as made:
+        assert_accessible(made.window, "practice, first page")
+        made.open_report(practice.key_of(story()))
+        assert_accessible(made.window, "practice")
