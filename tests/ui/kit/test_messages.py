@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Trouble
-from ui.kit import messages
+from ui.kit import boxes, messages
 from ui.kit.messages import MessageBar
 from ui.kit.prose import Prose, Strong
 from ui.kit.widgets import Button
@@ -48,11 +49,34 @@ def test_undo_is_offered_for_six_seconds(qtbot: QtBot) -> None:
     assert said.isHidden()
 
 
+def on_a_page(qtbot: QtBot) -> tuple[QWidget, MessageBar, QLineEdit]:
+    """A bar over a line that has the keyboard, as on every page."""
+    page, said, line = QWidget(), MessageBar(), QLineEdit()
+    qtbot.addWidget(page)
+    page.setLayout(boxes.column(said, line))
+    page.show()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    return page, said, line
+
+
 def test_a_passing_message_goes(qtbot: QtBot) -> None:
-    said = bar(qtbot)
+    _page, said, _ = on_a_page(qtbot)
     with qtbot.waitSignal(said.closed, timeout=2000):
         said.say("ok", "存好了", for_ms=30)
     assert said.isHidden()
+
+
+def test_a_passing_message_stays_under_the_keyboard_and_goes_after_it(qtbot: QtBot) -> None:
+    _page, said, line = on_a_page(qtbot)
+    said.say("ok", "存好了", for_ms=30)
+    QTest.keyClick(line, Qt.Key.Key_Backtab)
+    assert said.first().hasFocus()
+    qtbot.wait(120)
+    assert said.isVisible()
+    with qtbot.waitSignal(said.closed, timeout=2000):
+        QTest.keyClick(said.first(), Qt.Key.Key_Tab)
+    assert line.hasFocus()
 
 
 def test_a_new_message_is_not_taken_away_by_the_old_clock(qtbot: QtBot) -> None:
