@@ -208,10 +208,14 @@ class _CompiledPresence:
 
     def run(self, context: Context) -> _Raw:
         if self.presence.passage:
-            written = bool(context.passages.get(self.presence.passage, "").strip())
+            written = bool(context.passages.get(self.presence.passage, "").strip()) or self._states(context)
             return (PASSED if written else FAILED), None, None
         full = None not in map(context.values.__getitem__, self.presence.cells)
         return (PASSED if full else FAILED), None, None
+
+    def _states(self, context: Context) -> bool:
+        fields = self.presence.fields
+        return bool(fields) and None not in map(context.values.get, fields)
 
     def tell(self, context: Context, state: int, _left: Value, _right: Value) -> Outcome:
         presence = self.presence

@@ -23,13 +23,17 @@ class BadRule(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Something must be there: every one of ``cells`` filled, or the text ``passage`` written."""
+    """Something must be there: every one of ``cells`` filled, or the text ``passage`` written.
+
+    Figures beside a text (``fields``) print as a sentence once all are stated: then the text is written too.
+    """
 
     rule: Rule
     section: str
     place: str
     cells: tuple[Address, ...] = ()
     passage: str = ""
+    fields: tuple[Address, ...] = ()
 
 
 Check = Relation | Presence
@@ -152,12 +156,13 @@ def filled(form: Form, rule: Rule) -> Iterator[Check]:
 
 @kind("present", {"section": "name"}, {}, ("place",))
 def present(form: Form, rule: Rule) -> Iterator[Check]:
-    """The text section is written."""
+    """The text section is written, or all the figures beside it are stated, which then print as a sentence."""
     name = _one(rule, "section")
     section = form.section(name)
     if section is None or section.kind != "text":
         raise BadRule(f"规则 {rule.id} 里的 {name} 不是文字部分")
-    yield Presence(rule, section.id, section.name, passage=section.id)
+    fields = tuple(names.field(section.id, item.id) for item in section.fields)
+    yield Presence(rule, section.id, section.name, passage=section.id, fields=fields)
 
 
 def total_relations(form: Form) -> Iterator[Relation]:

@@ -8,6 +8,7 @@ from typing import Literal
 from app.checks.engine import CheckResult
 from app.checks.model import Outcome
 from app.checks.totals import total_addresses
+from app.domain import address as names
 from app.domain.values import plain
 from app.forms.model import Section
 
@@ -58,7 +59,10 @@ def _filled_lamp(result: CheckResult, section: Section) -> Lamp:
         gaps = sum(len(o.blanks) for o in result.of_section(section.id) if o.status == "failed")
         if text and gaps:
             return Lamp(PART.kind, PART.word, f"引用的数还有 {gaps} 格空着")
-        return Lamp("ok", "已写", "已经写了") if text else TODO
+        stated = [result.values[names.field(section.id, item.id)] is not None for item in section.fields]
+        if text or (stated and all(stated)):  # the figures print as a sentence
+            return Lamp("ok", "已写", "已经写了")
+        return PART if any(stated) else TODO
     filled, total = filled_cells(result, section)
     if filled == total:
         has_relations = any(outcome.relation is not None for outcome in result.of_section(section.id))

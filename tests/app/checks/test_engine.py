@@ -131,6 +131,22 @@ def test_an_empty_report_is_all_to_do(form: Form) -> None:
     assert len(result.warnings) == 3
 
 
+def test_figures_that_print_a_sentence_are_words_enough() -> None:
+    empty = Report(ReportKey("柳湾乡", 2023), NEW.id)
+    part = next(section for section in NEW.sections if section.fields)
+    fields = [name for name in NEW.fields if name.startswith(f"{part.id}.")]
+    said = f"{part.id}.present"
+
+    def of(report: Report) -> tuple[bool, str]:
+        result = check(NEW, report)
+        return said in [finding.rule for finding in result.findings], _lamp(result, part.id)[1]
+
+    assert of(empty) == (True, "未填")
+    assert of(empty.with_cells({fields[0]: 0})) == (True, "在填")
+    assert of(empty.with_cells(dict.fromkeys(fields, 0))) == (False, "已写")
+    assert of(empty.with_passages({part.id: "没有。"})) == (False, "已写")
+
+
 def test_a_printed_total_overrides_and_is_checked() -> None:
     report = _report(OLD, {"disputes.cases.review_upheld": 2, "disputes.cases.review_total": 3})
     result = check(OLD, report)
