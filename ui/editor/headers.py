@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from app.checks.balance import Line
 from app.grid.layout import Square
 from ui.editor import strokes
-from ui.editor.measures import Measures
+from ui.editor.measures import Measures, under_height
 from ui.editor.shape import Shape
 from ui.editor.strokes import draw_lines
 from ui.kit.lamp import colour_of, paint_lamp
@@ -164,13 +164,14 @@ class ColumnHeads(_Heads):
         lines = self.measures.lines.get((square.row, square.column), (square.text,))
         under = square.is_total or self._fault(square) is not None
         pitch = now.text_size("body") * tokens()["line_height"]["table_label"]
-        room = rect.height() - pitch * (len(lines) + 1) >= 0
-        text = seen.adjusted(0, 0, 0, -pitch) if under and room else seen
+        low = under_height(now)
+        room = rect.height() - pitch * len(lines) - low >= 0
+        text = seen.adjusted(0, 0, 0, -low) if under and room else seen
         painter.setFont(now.font("body", SEMIBOLD) if lit else now.font())
         painter.setPen(now.colour("accent" if lit else "ink"))
         draw_lines(painter, text, lines, now)
         if under:
-            below = QRectF(seen.left(), text.center().y() + pitch * len(lines) / 2, seen.width(), pitch)
+            below = QRectF(seen.left(), text.center().y() + pitch * len(lines) / 2, seen.width(), low)
             self._under(painter, below if room else None, seen, square, now)
         self._edges(painter, rect, square, now)
 

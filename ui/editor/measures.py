@@ -159,12 +159,18 @@ def _head_heights(shape: Shape, lines: dict[tuple[int, int], tuple[str, ...]], t
     heights = [theme.px(level) for level in levels]
     em = theme.text_size("body") * LINE
     for square in shape.heads:
-        extra = 1 if square.is_total else 0
+        is_leaf = square.columns == 1 and square.row + square.rows == shape.head_rows
+        extra = under_height(theme) if square.is_total or is_leaf else 0
         text = lines.get((square.row, square.column), (square.text,))
         have = sum(heights[square.row : square.row + square.rows])
-        need = round((len(text) + extra) * em) + theme.px(4)
+        need = round(len(text) * em + extra) + theme.px(4)
         heights[square.row + square.rows - 1] += max(0, need - have)
     return tuple(heights)
+
+
+def under_height(theme: Theme) -> float:
+    """What stands under the words of a heading: 自动, or lamp and gap. Room for it is always kept: nothing jumps."""
+    return theme.text_size("small") * LINE
 
 
 def theme_levels(count: int) -> list[int]:

@@ -65,10 +65,12 @@ class BalancePanel(QWidget):
             painter.fillRect(QRect(0, self.height() - now.px(2), self.width(), now.px(2)), now.colour("edge"))
 
     def show_told(self, told: Told, *, resort: bool) -> None:
-        """Shows another telling. Without ``resort`` every known line keeps its place."""
+        """Shows another telling. Without ``resort`` known lines keep their places; the first fault takes the card."""
         known = {line.key: line for line in told.lines}
         if resort or set(self._order) != set(known):
             self._order = self._merged(list(known), resort=resort)
+        if self.card.isHidden() and told.lines and told.lines[0].is_fault and not known[self._order[0]].is_fault:
+            self._lift(told.lines[0])
         lines = [known[key] for key in self._order]
         is_card = bool(lines) and (lines[0].kind in ("bad", "doubt") or (not resort and self._has_card(lines[0])))
         if is_card:
@@ -77,6 +79,18 @@ class BalancePanel(QWidget):
         self.list.lines.set_lines(lines[1:] if is_card else lines)
         self._count(told)
         self._told = told
+
+    def settle(self) -> None:
+        """The clerk has left a cell: where the card's relation is not the worst any more, the worst takes the card."""
+        if self._told is None or not self._told.lines:
+            return
+        worst, kinds = self._told.lines[0], {line.key: line.kind for line in self._told.lines}
+        if worst.is_fault and kinds[self._order[0]] != worst.kind:
+            self._lift(worst)
+            self.show_told(self._told, resort=False)
+
+    def _lift(self, line: Line) -> None:
+        self._order = [line.key, *(key for key in self._order if key != line.key)]
 
     def first(self) -> QWidget:
         """Where the keyboard begins: at the card where something is wrong, else at the lines."""

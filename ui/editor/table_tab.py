@@ -51,7 +51,7 @@ class TableTab(QWidget):
         self._balance = Balance(section)
         self._told: Told | None = None
         self._told_of: CheckResult | None = None
-        self._column = ""
+        self._column, self._at = "", ""
         self.model = TableModel(session, section, self)
         self.view = TableView(self.model)
         self.clip = ClipDesk(self.view, session, section)
@@ -158,6 +158,9 @@ class TableTab(QWidget):
         self.beside.recall()
         if self._told_of is not self.session.result:
             self.retell(resort=True)
+        elif self._told is not None:  # away from the part is away from the column
+            self.panel.show_told(self._told, resort=True)
+            self.mending.follow(soon=True)
         self._on_moved(self._address())
         QTimer.singleShot(0, self, self._read_logs)
 
@@ -253,6 +256,9 @@ class TableTab(QWidget):
             if self._told is not None:  # the clerk has left the column: now the panel may sort anew
                 self.panel.show_told(self._told, resort=True)
                 self.mending.follow()
+        elif address != self._at:
+            self.panel.settle()
+        self._at = address
         wrong = self.model.wrong.get(address)
         if wrong is None:
             self.help.show_cell(self.clip.said() or self.words.said(address))

@@ -125,7 +125,10 @@ class _Model(QAbstractListModel):
 
 class _Painter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(theme().px(120), line_height())
+        model, view = index.model(), self.parent()
+        assert isinstance(model, _Model)  # made for this list
+        assert isinstance(view, WayList)  # as above
+        return QSize(theme().px(120), way_height(model.ways[index.row()][1], view.viewport().width()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -148,6 +151,16 @@ def line_height() -> int:
     return theme().px(34)
 
 
+def way_height(words: Words, width: int) -> int:
+    """Of a way in a list of ``width`` px: words without figures wrap, they are never cut."""
+    if words.new:
+        return line_height()
+    now = theme()
+    room = QRect(0, 0, max(width - 2 * now.px(2), 1), 1000)
+    high = QFontMetrics(now.font("small")).boundingRect(room, _WRAPPED, words.name).height()
+    return max(line_height(), high + now.px(9))
+
+
 class WayList(QListView):
     """Click, Enter or Space on a way says its number in the list."""
 
@@ -160,7 +173,6 @@ class WayList(QListView):
         self.setItemDelegate(_Painter(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
@@ -183,8 +195,18 @@ class WayList(QListView):
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(line_height() * max(min(self._most, len(self._model.ways)), 1))
+        wide = self.viewport().width()
+        highs = [way_height(words, wide) for _, words in self._model.ways[: self._most]]
+        high = sum(highs) or line_height()
+        if high != self.maximumHeight():
+            self.setFixedHeight(high)
         self.doItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may take other lines."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
 
     def focusInEvent(self, event: Any) -> None:
         """The first way takes the keyboard."""

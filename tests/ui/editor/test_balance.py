@@ -4,14 +4,17 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from app.checks.totals import total_addresses
 from app.domain.change import Change
 from app.editing.session import Session
+from app.workbench import beginning
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import whole
 from ui.editor.place import EditorPlace
+from ui.kit.theme import theme
 
 MakeHands = Callable[[EditorPlace], Hands]
 Key = Qt.Key
@@ -64,14 +67,29 @@ def test_the_order_stays_while_the_column_is_typed(hand: Hands) -> None:
     before = titles(hand)
     hand.place.go_to("requests.new.other_org")
     hand.enter("3")
-    assert titles(hand) == before
-    changed = [line for line in hand.table().panel.list.lines.lines if line.kind == "bad"]
-    assert [line.word for line in changed] == ["差 3"]
+    card = hand.table().panel.card
+    assert card.isVisible()  # the first fault has the card at once, everything else stays where it was
+    assert card.line is not None
+    assert (card.line.title, card.line.word) == ("其他列", "差 3")
+    assert titles(hand) == [title for title in before if title != "其他列"]
+    hand.place.go_to("requests.new.other_org")
+    hand.type("4")
     hand.press(Key.Key_Left)
-    assert titles(hand) != before
-    line = hand.table().panel.card.line
-    assert line is not None
-    assert line.title == "其他列"
+    assert card.line.word == "差 4"
+
+
+def test_the_card_goes_on_to_what_is_still_wrong_when_the_cell_is_left(hand: Hands) -> None:
+    hand.enter("3")
+    hand.place.go_to("requests.new.business")
+    hand.enter("2")
+    card = hand.table().panel.card
+    assert card.line is not None
+    assert card.line.title == "自然人列"
+    hand.place.go_to("requests.new.natural")
+    hand.type("0")
+    hand.press(Key.Key_Down)  # only to the next cell, the column is not left
+    assert hand.at() == "requests.carried_in.natural"
+    assert (card.line.title, card.line.word) == ("商业企业列", "差 2")
 
 
 def test_a_column_with_blanks_waits(hand: Hands) -> None:
@@ -191,3 +209,42 @@ def test_what_changed_behind_another_tab_is_seen_on_return(hand: Hands) -> None:
     assert tab.panel.card.isVisible()
     wrong = tab.model.look(tab.model.shape.grid.by_address["requests.new.research"])
     assert (wrong.text, wrong.is_wrong) == ("x", True)
+
+
+def test_a_year_begun_from_the_last_shows_the_first_wrong_figure(
+    bench: Workbench, show: Show, hands: MakeHands, qtbot: QtBot
+) -> None:
+    bench.save_clerk("李姐")
+    whole(bench, 2020)
+    place = show(beginning.begin(bench, 2021).session)
+    place.go_to("requests.new.natural")
+    hand = hands(place)
+    hand.press(Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    hand.press(Key.Key_Return)
+    assert hand.table().blanks() == 0
+    card = hand.table().panel.card
+    assert not card.isVisible()
+    hand.enter("3")
+    assert card.isVisible()
+    assert card.line is not None
+    assert (card.line.title, card.line.word) == ("自然人列", "差 3")
+    assert "自然人列" not in titles(hand)
+    qtbot.waitUntil(lambda: card.box.offer is not None, timeout=2000)
+    assert card.box.offer is not None
+    assert card.box.offer.head == "改哪一格就全平"
+
+
+def test_a_heading_of_two_lines_still_shows_lamp_and_number(hand: Hands) -> None:
+    heads = hand.table().view.column_heads
+    square = next(square for square in heads.shape.heads if square.node and square.node.id == "welfare")
+    assert heads.measures is not None
+    assert len(heads.measures.lines[square.row, square.column]) == 2
+    hand.place.go_to("requests.new.welfare")
+    hand.enter("7")
+    hand.place.go_to("requests.new.natural")
+    rect = heads.rect_of(square)
+    picture = heads.viewport().grab(rect).toImage()
+    bad = theme().colour("bad").rgb()
+    reds = [x for x in range(picture.width()) for y in range(picture.height()) if picture.pixel(x, y) == bad]
+    assert max(reds) - min(reds) > theme().px(16) + theme().px(5)  # more than the lamp alone
+    assert max(reds) < picture.width() - 1

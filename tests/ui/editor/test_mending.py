@@ -4,16 +4,18 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.change import Change
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
-from tests.ui.reports import TOMORROW, dress, tab_stops, whole
+from tests.ui.reports import SIZE, TOMORROW, dress, tab_stops, whole
 from ui.editor.panel_card import WorstCard
 from ui.editor.place import EditorPlace
 from ui.editor.ways import FEW
+from ui.kit.theme import theme
 
 MakeHands = Callable[[EditorPlace], Hands]
 Key = Qt.Key
@@ -235,3 +237,25 @@ def test_a_format_of_years_to_come(bench: Workbench, show: Show, hands: MakeHand
     assert box.list.hasFocus()  # a part may be wrong, or the total that was typed over them
     hand.press(Key.Key_Return)
     assert not hand.session.result.errors
+
+
+@pytest.mark.parametrize("size", [SIZE, (1500, 800)])
+def test_a_long_way_is_never_cut(
+    bench: Workbench, show: Show, hands: MakeHands, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    session = whole(bench, 2023)
+    session.apply(Change("填数", {"requests.new.welfare": 1, "requests.granted.research": 1}))
+    place = show(session, size)
+    place.go_to("requests.granted.research")
+    hand = hands(place)
+    rest(hand, qtbot)
+    ways = card(hand).box.list
+    longest = max((words for _, words in ways.ways), key=lambda words: len(words.name))
+    assert longest.name.endswith("对调")
+    measure = QFontMetrics(theme().font("small"))
+    for row, (_, words) in enumerate(ways.ways):
+        room = QRect(0, 0, ways.viewport().width() - 2 * theme().px(2), 1000)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere
+        high = measure.boundingRect(room, flags, words.name).height()
+        assert words.new or way(hand, row).height() > high
+        assert ways.viewport().rect().contains(way(hand, row))
