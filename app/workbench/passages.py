@@ -15,7 +15,29 @@ from app.domain.address import Address
 from app.domain.values import Value, plain
 from app.forms.model import Figure, Form, Section
 
-__all__ = ["Before", "before", "every", "field_sentence", "label", "offered", "search", "unstated"]
+__all__ = [
+    "Before",
+    "before",
+    "every",
+    "field_sentence",
+    "label",
+    "offered",
+    "search",
+    "unit",
+    "unit_to_write",
+    "unstated",
+]
+    "Before",
+    "before",
+    "every",
+    "field_sentence",
+    "label",
+    "offered",
+    "search",
+    "unit",
+    "unit_to_write",
+    "unstated",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +57,23 @@ def offered(form: Form, section: Section) -> tuple[Figure, ...]:
 
 def every(form: Form) -> tuple[Figure, ...]:
     """Every cell and field of the form as a figure to quote, in official order."""
-    specs = {**form.cells, **form.fields}
-    return tuple(Figure(label(form, address), address, spec.unit or "") for address, spec in specs.items())
+    return tuple(Figure(label(form, address), address, unit(form, address)) for address in (*form.cells, *form.fields))
+
+
+def unit(form: Form, address: Address) -> str:
+    """The unit that a cell is quoted with: its own, else that of a figure or headline of the form made of it, or ""."""
+    spec = form.spec(address)
+    if spec is not None and spec.unit:
+        return spec.unit
+    offers = (item.unit for section in form.sections for item in section.figures if item.cell == address)
+    heads = (item.unit for item in form.headlines if address in item.cells)
+    return next((found for found in (*offers, *heads) if found), "")
+
+
+def unit_to_write(form: Form, address: Address, following: str) -> str:
+    """The unit to put behind a live number before ``following``: "" where there is none, or it stands there already."""
+    found = unit(form, address)
+    return "" if following.lstrip(" \u3000").startswith(found) else found
 
 
 def label(form: Form, address: Address) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain import address as names
@@ -18,10 +18,11 @@ from ui.kit.theme import Theme, theme, themed
 from ui.kit.widgets import Label
 
 _TYPE = 18  # px, as the text above it
+_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class FieldLine(QLineEdit):
-    """One figure. ``stated`` asks to commit it; Esc brings back what stood here."""
+    """One figure. ``stated`` asks to commit it; Esc brings back what stood here. Coming here, typing replaces."""
 
     stated = Signal()
 
@@ -29,6 +30,7 @@ class FieldLine(QLineEdit):
         super().__init__()
         self.address, self.item = address, item
         self.standing = ""
+        self._is_arriving = False  # the press of the mouse that brought the keyboard here goes on
         unit = f"，单位{item.spec.unit}" if item.spec.unit else ""
         self.setAccessibleName(item.label + unit)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -44,6 +46,20 @@ class FieldLine(QLineEdit):
             self.stated.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """By whatever way one comes, all is selected; not on coming back from a menu or another window."""
+        super().focusInEvent(event)
+        self._is_arriving = event.reason() == Qt.FocusReason.MouseFocusReason
+        if event.reason() not in _BACK:
+            self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The first click selects all, unless it drew over some of it; a second one places the caret."""
+        super().mouseReleaseEvent(event)
+        if self._is_arriving and not self.hasSelectedText():
+            self.selectAll()
+        self._is_arriving = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving states."""

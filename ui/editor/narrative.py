@@ -82,6 +82,13 @@ class Narrative(QTextEdit):
         """The passage as it is read: live numbers are figures."""
         return self.source.resolve(self.text()) if self.source is not None else self.text()
 
+    def following(self) -> str:
+        """The words of the paragraph behind the caret, or behind what is selected."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText()
+
     def insert(self, text: str) -> None:
         """Puts a kept text where the cursor stands, as one step of undo."""
         cursor = self.textCursor()

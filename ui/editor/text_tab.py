@@ -173,7 +173,8 @@ class TextTab(QWidget):
     # ------------------------------------------------------------------ live numbers and last year's words
 
     def _insert_figure(self, cell: str) -> None:
-        self.page.insert(live.marker(cell))
+        unit = passages.unit_to_write(self.session.form, cell, self.page.following())
+        self.page.insert(live.marker(cell) + unit)
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _bring(self, text: str) -> None:

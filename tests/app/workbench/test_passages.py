@@ -49,6 +49,19 @@ def test_figures_are_the_section_s_own_or_the_headlines_of_one_cell() -> None:
     assert [item.cell for item in passages.offered(FORM, other)] == cells
 
 
+def test_a_figure_is_quoted_with_its_unit_unless_that_stands_there() -> None:
+    money = next(cell for cell, spec in FORM.cells.items() if spec.kind == "money")
+    assert passages.unit_to_write(FORM, money, "。") == FORM.cells[money].unit == "万元"
+    assert passages.unit_to_write(FORM, money, " 万元，其中") == ""
+    for item in (item for section in FORM.sections for item in section.figures):
+        assert passages.unit(FORM, item.cell) == item.unit
+    for head in FORM.headlines:
+        assert {passages.unit(FORM, cell) for cell in head.cells} == {head.unit}
+    named = {item.cell for item in passages.every(FORM) if item.unit}
+    silent = next(cell for cell in FORM.cells if cell not in named)
+    assert passages.unit_to_write(FORM, silent, "") == ""
+
+
 def test_every_cell_is_found_by_words_or_by_its_figure() -> None:
     every = passages.every(FORM)
     assert [item.cell for item in every] == [*FORM.cells, *FORM.fields]

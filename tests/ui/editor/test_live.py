@@ -64,7 +64,7 @@ def picture(found: Narrative) -> QImage:
 def test_a_click_inserts_a_number_that_follows_its_cell(hand: Hands) -> None:
     type_text("新收")
     choose(hand, TOTAL)
-    type_text("件。")
+    type_text("。")
     assert page(hand).hasFocus()
     assert page(hand).text() == f"新收{marker(TOTAL)}件。"
     assert page(hand).read() == "新收9件。"
@@ -82,6 +82,32 @@ def test_a_click_inserts_a_number_that_follows_its_cell(hand: Hands) -> None:
     assert picture(found) == before
 
 
+def test_its_unit_comes_along_in_one_step_unless_it_stands_there(hand: Hands) -> None:
+    type_text("新收件。")
+    hand.press(Qt.Key.Key_Left)
+    hand.press(Qt.Key.Key_Left)
+    choose(hand, TOTAL)
+    assert page(hand).text() == f"新收{marker(TOTAL)}件。"
+    hand.press(Qt.Key.Key_End)
+    type_text("共")
+    page(hand).flush()
+    choose(hand, TOTAL)
+    assert page(hand).read() == "新收9件。共9件"
+    hand.press(Qt.Key.Key_Z, CTRL)
+    assert page(hand).read() == "新收9件。共"
+
+
+def test_money_stands_in_the_text_with_its_unit(hand: Hands) -> None:
+    money = next(cell for cell, spec in hand.session.form.cells.items() if spec.kind == "money")
+    hand.session.set_cell(money, "606.05")
+    type_text("金额")
+    hand.press(Qt.Key.Key_2, CTRL)
+    type_text("606.05")
+    hand.press(Qt.Key.Key_Return)
+    type_text("。")
+    assert page(hand).read() == "金额606.05万元。"
+
+
 def test_a_figure_typed_in_another_tab_stands_in_the_text(hand: Hands) -> None:
     type_text("新收")
     choose(hand, TOTAL)
@@ -91,34 +117,36 @@ def test_a_figure_typed_in_another_tab_stands_in_the_text(hand: Hands) -> None:
     hand.enter("46")
     hand.press(Qt.Key.Key_PageUp, CTRL)
     hand.press(Qt.Key.Key_PageUp, CTRL)
-    assert page(hand).read() == "新收46"
-    assert hand.session.result.context.passages[PART] == "新收46"
+    assert page(hand).read() == "新收46件"
+    assert hand.session.result.context.passages[PART] == "新收46件"
 
 
 def test_what_is_kept_is_the_marker_and_what_is_checked_is_the_figure(hand: Hands) -> None:
     choose(hand, TOTAL)
     page(hand).flush()
-    assert hand.session.report.passages[PART] == marker(TOTAL)
-    assert hand.session.result.context.passages[PART] == "9"
+    assert hand.session.report.passages[PART] == f"{marker(TOTAL)}件"
+    assert hand.session.result.context.passages[PART] == "9件"
 
 
 def test_it_is_deleted_whole_and_comes_back_whole(hand: Hands) -> None:
     type_text("新收")
     choose(hand, TOTAL)
     hand.press(Qt.Key.Key_Backspace)
+    hand.press(Qt.Key.Key_Backspace)
     assert page(hand).text() == "新收"
     hand.press(Qt.Key.Key_Z, CTRL)
     assert page(hand).text() == f"新收{marker(TOTAL)}"
     hand.session.set_cell(CELL, "5")
     hand.press(Qt.Key.Key_Z, CTRL)
+    assert page(hand).read() == "新收5件"
+    hand.press(Qt.Key.Key_Z, CTRL)
     assert page(hand).text() == "新收"
     hand.press(Qt.Key.Key_Y, CTRL)
-    assert page(hand).read() == "新收5"
+    assert page(hand).read() == "新收5件"
 
 
 def test_words_typed_beside_it_are_words(hand: Hands) -> None:
     choose(hand, TOTAL)
-    type_text("件")
     hand.press(Qt.Key.Key_Home)
     type_text("共")
     hand.press(Qt.Key.Key_Return)
@@ -128,6 +156,7 @@ def test_words_typed_beside_it_are_words(hand: Hands) -> None:
 def test_the_clipboard_keeps_it_live_here_and_gives_the_figure_elsewhere(hand: Hands) -> None:
     type_text("新收")
     choose(hand, TOTAL)
+    hand.press(Qt.Key.Key_Backspace)
     hand.press(Qt.Key.Key_A, CTRL)
     hand.press(Qt.Key.Key_C, CTRL)
     assert QApplication.clipboard().text() == "新收9"
@@ -157,7 +186,7 @@ def test_what_is_dropped_stays_live(hand: Hands) -> None:
     QApplication.sendEvent(onto, QDragEnterEvent(here, copy, data, left, none))
     QApplication.sendEvent(onto, QDropEvent(QPointF(here), copy, data, left, none))
     QApplication.clipboard().clear()
-    assert page(hand).text() == f"没有需要报告的。共{marker(TOTAL)}"
+    assert page(hand).text() == f"没有需要报告的。共{marker(TOTAL)}件"
 
 
 def test_a_key_opens_all_figures_to_search_by_words_or_by_figure(hand: Hands) -> None:
@@ -171,7 +200,7 @@ def test_a_key_opens_all_figures_to_search_by_words_or_by_figure(hand: Hands) ->
     type_text("731")
     assert [item.cell for item in search.model.figures] == ["proactive.penalties.decisions"]
     hand.press(Qt.Key.Key_Return)
-    assert page(hand).read() == "处罚731"
+    assert page(hand).read() == "处罚731件"
     assert page(hand).hasFocus()
     hand.press(Qt.Key.Key_2, CTRL)
     type_text("依申请 自然人")
@@ -180,7 +209,7 @@ def test_a_key_opens_all_figures_to_search_by_words_or_by_figure(hand: Hands) ->
     hand.press(Qt.Key.Key_Escape)
     assert not search.isVisible()
     assert page(hand).hasFocus()
-    assert page(hand).read() == "处罚731"
+    assert page(hand).read() == "处罚731件"
 
 
 def test_all_figures_by_the_mouse(hand: Hands) -> None:
@@ -190,7 +219,7 @@ def test_all_figures_by_the_mouse(hand: Hands) -> None:
     type_text("结转下年度 总计")
     place = search.view.visualRect(search.model.index(0, 0)).center()
     hand.click(search.view.viewport(), place)
-    assert page(hand).text() == marker("requests.carried_out.total")
+    assert page(hand).text() == marker("requests.carried_out.total") + "件"
 
 
 def test_a_blank_is_a_gap_that_the_tab_and_the_checks_name(hand: Hands) -> None:
@@ -199,7 +228,7 @@ def test_a_blank_is_a_gap_that_the_tab_and_the_checks_name(hand: Hands) -> None:
     leaves = [name for name in hand.session.form.cells if name.startswith("requests.new.") and name != TOTAL]
     for leaf in leaves:
         hand.session.set_cell(leaf, "")
-    assert page(hand).read() == GAP
+    assert page(hand).read() == GAP + "件"
     assert any(finding.section == PART and GAP in finding.message for finding in hand.session.result.errors)
     assert "空着" in hand.place.tabs.state(1).spoken
     hand.session.set_cell(CELL, "3")
@@ -210,7 +239,7 @@ def test_a_blank_is_a_gap_that_the_tab_and_the_checks_name(hand: Hands) -> None:
 def test_the_paper_shows_the_figure_as_it_is_now(hand: Hands, bench: Workbench) -> None:
     type_text("全年新收")
     choose(hand, TOTAL)
-    type_text("件申请。")
+    type_text("申请。")
     page(hand).flush()
     assert "全年新收9件申请。" in "".join(drawn(papers.report_proof(bench, bench.find(2023))))
     hand.session.set_cell(CELL, "4071")
@@ -235,7 +264,7 @@ def test_a_row_is_reached_and_pressed_by_the_keyboard(hand: Hands) -> None:
     hand.press(Qt.Key.Key_F6)
     assert tab(hand).side.figures.rows[0].hasFocus()
     hand.press(Qt.Key.Key_Return)
-    assert page(hand).text() == marker(TOTAL)
+    assert page(hand).text() == f"{marker(TOTAL)}件"
     assert page(hand).hasFocus()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextBlockFormat
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -154,6 +154,46 @@ def test_figures_beside_a_text(hand: Hands) -> None:
     assert not tab.fields.lines[1].property("wrong")
     hand.session.undo()
     assert tab.fields.lines[0].text() == ""
+
+
+@pytest.mark.parametrize("way", ["click", "tab", "f6", "enter"])
+def test_typing_into_a_figure_replaces_what_stands_there(hand: Hands, way: str) -> None:
+    for name in ("fee_cases", "fee_amount"):
+        hand.session.set_cell(f"matters.{name}", "0")
+    hand.place.go_to("matters")
+    tab = text_tab(hand)
+    assert tab.fields is not None
+    first, second = tab.fields.lines
+    if way == "click":
+        hand.click(first)
+    elif way == "f6":
+        hand.press(Qt.Key.Key_F6)
+        hand.press(Qt.Key.Key_F6)
+    elif way == "tab":
+        second.setFocus()
+        hand.press(Qt.Key.Key_Backtab)
+    else:
+        hand.click(first)
+        hand.enter("5")
+    line = second if way == "enter" else first
+    assert line.hasFocus()
+    hand.enter("2")
+    assert (hand.stated(line.address), line.text()) == (2, "2")
+    assert tab.page.hasFocus() if way == "enter" else second.hasFocus(), "Enter goes on, at the last into the text"
+
+
+def test_a_second_click_places_the_caret(hand: Hands) -> None:
+    hand.session.set_cell("matters.fee_cases", "15")
+    hand.place.go_to("matters")
+    tab = text_tab(hand)
+    assert tab.fields is not None
+    line = tab.fields.lines[0]
+    hand.click(line)
+    assert line.selectedText() == "15"
+    hand.click(line, line.rect().center() - QPoint(line.width() // 2 - 4, 0))
+    assert not line.hasSelectedText()
+    hand.type("2")
+    assert line.text() == "215"
 
 
 def test_the_cover_shows_the_form_s_own_words_until_the_office_writes(hand: Hands, bench: Workbench) -> None:
