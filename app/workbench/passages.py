@@ -27,17 +27,6 @@ __all__ = [
     "unit_to_write",
     "unstated",
 ]
-    "Before",
-    "before",
-    "every",
-    "field_sentence",
-    "label",
-    "offered",
-    "search",
-    "unit",
-    "unit_to_write",
-    "unstated",
-]
 
 
 @dataclass(frozen=True, slots=True)
