@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -46,7 +47,7 @@ class Restless:
         self.steps = 0  # of the report, back and forth too
         self._deed = ""
         self._open = ExitStack()
-        self.history: list[tuple[dict[str, object], dict[str, str]]] = []
+        self.history: list[bytes] = []
         self.faults: list[str] = []
         self._at = 0
         self.sit_down()
@@ -94,10 +95,12 @@ class Restless:
 
     # ------------------------------------------------------------------------------------------- what was done
 
-    def _standing(self) -> tuple[dict[str, object], dict[str, str]]:
+    def _standing(self) -> bytes:
+        """A short sign of everything that is stated: whole copies would count as memory of the program."""
         report = self.session.report
-        texts = {name: text for name, text in report.passages.items() if text}
-        return {address: value for address, value in report.cells.items() if value is not None}, texts
+        cells = sorted((address, str(value)) for address, value in report.cells.items() if value is not None)
+        texts = sorted((name, text) for name, text in report.passages.items() if text)
+        return blake2b(repr((cells, texts)).encode(), digest_size=16).digest()
 
     def _note(self, changed: Changed) -> None:
         """History as it must be: a step forward makes a new state, back and forth lead to those known."""

@@ -45,6 +45,13 @@ class Theme:
         self._sized: dict[tuple[int, int, bool], QFont] = {}
         self._made: dict[str, QColor] = {}
 
+    def __eq__(self, other: object) -> bool:
+        """The same palette at the same size: what was drawn or measured for one holds for the other."""
+        return isinstance(other, Theme) and (self.palette, self.size_name) == (other.palette, other.size_name)
+
+    def __hash__(self) -> int:
+        return hash((self.palette, self.size_name))
+
     def px(self, length: float) -> int:
         """A length of the design (px at 标准) at the size in force; a line never vanishes."""
         return max(1, round(length * self.k)) if length > 0 else round(length * self.k)
