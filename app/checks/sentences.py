@@ -39,8 +39,8 @@ class Passage:
 
 def same(text: str, other: str) -> Same:
     """Which sentences of ``text`` stand in ``other`` as well; headings （一）… are left out of the comparison."""
-    known = {key for _, _, key in _sentences(other)}
-    mine = list(_sentences(text))
+    known = {key for _, _, key in each(other)}
+    mine = list(each(text))
     spans = tuple((start, end) for start, end, key in mine if key in known)
     whole = sum(len(key) for _, _, key in mine)
     kept = sum(len(key) for _, _, key in mine if key in known)
@@ -74,7 +74,7 @@ def _lines(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def _sentences(text: str) -> list[tuple[int, int, str]]:
+def each(text: str) -> list[tuple[int, int, str]]:
     """Start, end and the comparable words of each sentence; leads are skipped."""
     found = []
     for start, _, line in _lines(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.checks import years
+from app.checks import brought, years
 from app.checks.model import LastYear
 from app.checks.quotes import carried
 from app.document.compose import field_sentence
@@ -18,6 +18,7 @@ from app.forms.model import Figure, Form, Section
 __all__ = [
     "Before",
     "before",
+    "bring_over",
     "every",
     "field_sentence",
     "label",
@@ -99,3 +100,13 @@ def before(section: Section, last: LastYear | None, form: Form) -> Before | None
         return None
     text = live.resolve(kept, last.values, last.form.spec)
     return Before(last.report.key.year, text, carried(kept, last, form))
+
+
+def bring_over(kept: str, before: Before, year: int) -> tuple[str, str]:
+    """A passage of last year as it goes into the report of ``year``, and what is said of it, without a stop.
+
+    Last year's own year has become this one, see ``brought.this_year``; what else may be last year's is counted.
+    """
+    text, moved = brought.this_year(kept, before.year, year)
+    found = brought.stale(brought.plain(text), (before.kept, before.text), before.year, year)
+    return text, brought.told(len(found), moved, before.year, year)

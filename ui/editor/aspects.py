@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from app.checks.aspects import mentions, sought
 from app.forms.model import Part
 from ui.kit.lamp import paint_lamp
 from ui.kit.prose import Prose
@@ -15,19 +16,7 @@ from ui.kit.theme import Theme, theme, themed
 from ui.kit.widgets import Label
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_TAIL = 4
 _NUMBERS = "零一二三四五六七八九十"
-
-
-def mentions(text: str, label: str) -> bool:
-    """Whether ``text`` speaks of the aspect: by its name, or by the last words of it (平台建设)."""
-    plain = "".join(text.split())
-    return label in plain or (len(label) > _TAIL and sought(label) in plain)
-
-
-def sought(label: str) -> str:
-    """The words by which an aspect is found."""
-    return label[-_TAIL:]
 
 
 class _Aspect(QWidget):
@@ -88,7 +77,7 @@ class AspectList(QWidget):
             for aspect in self._aspects:
                 self._box.addWidget(aspect)
             self._box.addSpacing(8)
-            self._box.addWidget(Prose("没有找到这几个字的，写到了就不用管。", role="small", colour="ink2"))
+            self._box.addWidget(Prose("灰圈的：没找到这几个字。确实写了，就不用管。", role="small", colour="ink2"))
         if hint:
             self._box.addSpacing(12)
             self._box.addWidget(Prose(hint, role="small", colour="ink2"))

@@ -1,16 +1,17 @@
-"""The foot of a text page: what a live number is, which one stands beside the caret, and the keys."""
+"""The foot of a text page: what a live number is, what a wave says, which of them stands at the caret, and the keys."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.theme import MEDIUM, theme, themed
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _KEYS = ("Ctrl+2 插入数字", "Ctrl+1 小标题", "Ctrl+0 正文")
-_RULE = "活数字，随表自动变"
+_RULE = "活数字：表里的数变，它跟着变"
+_WAVE = "和上年一样的数，请看一遍"
 _SAMPLE = "9"
 
 
@@ -19,56 +20,103 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._figure, self._label = _SAMPLE, _RULE
+        self._figure, self._label, self._why = "", "", ""
+        self._has_waves = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.show_figure("", "")
+        self._say()
         themed(self, lambda _: self.updateGeometry())
 
     def show_figure(self, figure: str, label: str) -> None:
         """The live number beside the caret and its cell; none: what a live number is."""
-        self._figure, self._label = (figure, label) if label else (_SAMPLE, _RULE)
-        self.setAccessibleName("，".join((self.text(), *_KEYS)))
-        self.update()
+        self._figure, self._label = (figure, label) if label else ("", "")
+        self._say()
+
+    def show_waves(self, some: bool) -> None:
+        """Whether words on the page are underlined: then it is said what that means."""
+        if some != self._has_waves:
+            self._has_waves = some
+            self._say()
+
+    def show_reason(self, why: str) -> None:
+        """Why the words at the caret are underlined; "" where they are not."""
+        self._why = why
+        self._say()
 
     def text(self) -> str:
         """What is said at the left."""
-        return f"{self._figure} {self._label}"
+        return "　".join(" ".join(part for part in item if part) for item in self._items())
+
+    def _items(self) -> list[tuple[str, str]]:
+        """Sign and words of each; a wave has no letters for its sign."""
+        if self._why:
+            return [("", self._why)]
+        if self._label:
+            return [(self._figure, self._label)]
+        return [(_SAMPLE, _RULE), *([("", _WAVE)] if self._has_waves else [])]
+
+    def _say(self) -> None:
+        self.setAccessibleName("，".join((self.text(), *_KEYS)))
+        self.update()
 
     def sizeHint(self) -> QSize:
         """One line."""
         return QSize(theme().px(200), theme().px(43))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A chip, its words, the keys at the right."""
+        """Signs and their words, the keys at the right."""
         painter, now = QPainter(self), theme()
         painter.setPen(now.colour("frame"))
         painter.drawLine(0, 0, self.width(), 0)
-        small, body = now.font("small"), now.font("body", MEDIUM)
-        left = self._chip(painter, now.px(14), QFontMetrics(body).horizontalAdvance(self._figure) + now.px(10))
-        painter.setFont(small)
-        keys = list(_KEYS)
-        measure = QFontMetrics(small)
-        words = measure.horizontalAdvance(self._label)
-        gap = now.px(18)
-        while keys and left + words + gap + sum(measure.horizontalAdvance(key) + gap for key in keys) > self.width():
+        measure = QFontMetrics(now.font("small"))
+        gap, items, keys = now.px(18), self._items(), list(_KEYS)
+        need = now.px(14) + sum(self._sign_wide(sign) + measure.horizontalAdvance(words) + gap for sign, words in items)
+        while keys and need + sum(measure.horizontalAdvance(key) + gap for key in keys) > self.width():
             keys.pop()
         right = self.width() - sum(measure.horizontalAdvance(key) + gap for key in keys)
-        painter.setPen(now.colour("ink2"))
-        shown = measure.elidedText(self._label, Qt.TextElideMode.ElideMiddle, right - left - gap)
-        painter.drawText(QRectF(left, 1, right - left, self.height() - 1), _LEFT, shown)
+        left = now.px(14)
+        for sign, words in items:
+            left += self._sign(painter, left, sign)
+            painter.setFont(now.font("small"))
+            painter.setPen(now.colour("ink2"))
+            shown = measure.elidedText(words, Qt.TextElideMode.ElideMiddle, max(0, right - left - now.px(8)))
+            painter.drawText(QRectF(left, 1, max(0, right - left), self.height() - 1), _LEFT, shown)
+            left += measure.horizontalAdvance(words) + gap
         painter.setPen(now.colour("ink3"))
         for key in keys:
             wide = measure.horizontalAdvance(key) + gap
             painter.drawText(QRectF(right, 1, wide, self.height() - 1), _LEFT, key)
             right += wide
 
-    def _chip(self, painter: QPainter, left: int, wide: int) -> int:
+    def _sign_wide(self, sign: str) -> int:
         now = theme()
+        wide = QFontMetrics(now.font("body", MEDIUM)).horizontalAdvance(sign) + now.px(10) if sign else now.px(27)
+        return wide + now.px(9)
+
+    def _sign(self, painter: QPainter, left: int, sign: str) -> int:
+        """A chip, or a wave; its width with the air behind it."""
+        now, whole = theme(), self._sign_wide(sign)
+        wide = whole - now.px(9)
+        if not sign:
+            self._draw_wave(painter, left, wide)
+            return whole
         high = now.px(24)
         box = QRectF(left, (self.height() - high) // 2 + 1, wide, high)
         painter.fillRect(box, now.colour("accent_soft"))
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, wide, 1), now.colour("accent"))
         painter.setFont(now.font("body", MEDIUM))
         painter.setPen(now.colour("accent"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._figure)
-        return left + wide + now.px(9)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
+        return whole
+
+    def _draw_wave(self, painter: QPainter, left: int, wide: int) -> None:
+        now = theme()
+        step, rise, middle = now.px(9) / 2, now.px(3), self.height() / 2 + now.px(3)
+        path, at, up = QPainterPath(QPointF(left, middle)), float(left), -1
+        while at + step <= left + wide:
+            path.quadTo(at + step / 2, middle + up * rise, at + step, middle)
+            at, up = at + step, -up
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(now.colour("doubt"), now.px(3) / 2))
+        painter.drawPath(path)
+        painter.restore()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, QMargins, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -48,6 +48,7 @@ class Narrative(QTextEdit):
     def __init__(self, name: str, *, inset: int = 24, centred: bool = False, source: LiveSource | None = None) -> None:
         super().__init__()
         self.source = source
+        self.reason_at: Callable[[int], str] | None = None  # what is to be said of the words at a place
         self._chips = Chips(self.document(), source) if source is not None else None
         self._leads = leads.LeadLook(self.document())
         self._name, self._beside = name, ""
@@ -240,7 +241,8 @@ class Narrative(QTextEdit):
             place = self.viewport().mapFrom(self, event.pos())
             at = self.document().documentLayout().hitTest(place + self._scrolled(), Qt.HitTestAccuracy.ExactHit)
             cell = chips.chip_at(self.document(), at) if at >= 0 else ""
-            QToolTip.showText(event.globalPos(), self.source.label(cell) if cell else "", self)
+            why = self.reason_at(at) if self.reason_at is not None and at >= 0 else ""
+            QToolTip.showText(event.globalPos(), self.source.label(cell) if cell else why, self)
             return True
         return super().event(event)
 

@@ -23,7 +23,7 @@ from ui.editor.cover_tab import CoverTab
 from ui.editor.doubting import Doubting
 from ui.editor.table_tab import TableTab
 from ui.editor.tabs import SectionTabs, TabState, state_of
-from ui.editor.text_tab import TextTab
+from ui.editor.text_tab import TextTab, say_brought
 from ui.kit import boxes
 from ui.kit.bridge import SessionBridge
 from ui.kit.focus import focus_by_key
@@ -276,6 +276,7 @@ class EditorPlace(QWidget):
             page.page.undo_left.connect(self._undo)
             page.page.redo_left.connect(self._redo)
             page.wrong_changed.connect(partial(self._show_lamp, section.id))
+            page.told.connect(partial(say_brought, self.message, self._undo))
             return page
         tab = TableTab(self.session, section, self._bench, self._refused_addresses, self._hands)
         tab.located.connect(self.go_to)

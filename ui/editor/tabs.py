@@ -78,6 +78,7 @@ class SectionTabs(QTabBar):
     def _show(self, place: int, state: TabState, *, resize: bool) -> None:
         if resize:  # setTabText lays every tab out again
             self.setTabText(place, f"{state.title} {state.word}")
+        self.setTabToolTip(place, state.spoken)
         self.setAccessibleTabName(place, "，".join(part for part in (state.title, state.spoken) if part))
         self.update(self.tabRect(place))
 

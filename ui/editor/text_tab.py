@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -22,6 +23,8 @@ from ui.editor.legend import Legend
 from ui.editor.narrative import Narrative
 from ui.editor.sheet import Sheet, TitleRow
 from ui.editor.side_column import SIDE_WIDE, SideColumn
+from ui.editor.waves import Waves
+from ui.kit.messages import MessageBar
 from ui.kit.theme import Theme, theme, themed, tokens
 from ui.kit.widgets import Label, Meter, Rule, TextButton
 
@@ -34,6 +37,7 @@ class TextTab(QWidget):
 
     troubled = Signal(object)
     wrong_changed = Signal()
+    told = Signal(str)  # what was brought over, to be taken back; "" once something else was written
 
     def __init__(self, session: Session, section: Section) -> None:
         super().__init__()
@@ -48,6 +52,8 @@ class TextTab(QWidget):
         self.sentence = FieldSentence(session, section) if section.fields else None
         before = passages.before(section, session.last, session.form)
         self.last = LastText(before) if before is not None else None
+        self.waves = Waves(self.page, before, session.report.key.year) if before is not None else None
+        self._before, self._is_telling = before, False
         self.legend = Legend()
         self.search: FigureSearch | None = None
         self._number = Label("0", weight=600)
@@ -65,8 +71,11 @@ class TextTab(QWidget):
         self.page.at_figure.connect(self._name_figure)
         self.side.figures.chosen.connect(self._insert_figure)
         self.side.figures.all_wanted.connect(self._ask_figure)
-        if self.last is not None:
+        if self.last is not None and self.waves is not None:
             self.last.brought.connect(self._bring)
+            self.waves.beside.connect(self.legend.show_reason)
+            self.waves.found.connect(self.legend.show_waves)
+            self.waves.look()
         if self.fields is not None:
             self.fields.wrong_changed.connect(self.wrong_changed)
         self._count(self.page.count())
@@ -145,6 +154,9 @@ class TextTab(QWidget):
             self._meter.set_value(number / most)
             self._limit.set_colour("doubt" if number > most else "ink2")
             self._meter.setAccessibleName(f"字数 {number}，建议不超过 {most}")
+        if self._is_telling:
+            self._is_telling = False
+            self.told.emit("")
         text = self.page.read()
         self.aspects.follow(text)
         if self.last is not None:
@@ -178,8 +190,16 @@ class TextTab(QWidget):
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _bring(self, text: str) -> None:
+        """One step of the page and one of the report, so that either undo takes it back."""
+        assert self._before is not None and self.waves is not None  # whoever brings has it
+        text, told = passages.bring_over(text, self._before, self.session.report.key.year)
+        self.page.flush()
         self.page.insert_paragraphs(text)
+        self.page.flush()
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.waves.look()
+        self.told.emit(told)
+        self._is_telling = True
 
     def _name_figure(self, cell: str) -> None:
         self.legend.show_figure(self.source.figure(cell) if cell else "", self.source.label(cell) if cell else "")
@@ -224,3 +244,11 @@ class TextTab(QWidget):
                 return True
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         return address == self.section.id
+
+
+def say_brought(bar: MessageBar, undo: Callable[[], object], told: str) -> None:
+    """Says what was brought over, with 撤销; once something else is written, that would take back the wrong thing."""
+    if told:
+        bar.say_undo(told, undo)
+    elif bar.kind == "ok":
+        bar.close_message()

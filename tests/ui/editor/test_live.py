@@ -255,7 +255,7 @@ def test_a_screen_reader_hears_the_figure_and_its_cell(hand: Hands) -> None:
     hand.session.set_cell(CELL, "6")
     assert page(hand).accessibleDescription().endswith("总计 6")
     hand.press(Qt.Key.Key_Home)
-    assert "随表自动变" in tab(hand).legend.text()
+    assert "表里的数变，它跟着变" in tab(hand).legend.text()
     row = tab(hand).side.figures.rows[0]
     assert row.accessibleName() == f"插入活数字：{row.text()}，6 件"
 

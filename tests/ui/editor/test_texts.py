@@ -9,10 +9,10 @@ from PySide6.QtGui import QInputMethodEvent, QTextBlockFormat
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.checks.aspects import mentions
 from app.workbench import papers
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
-from ui.editor.aspects import mentions
 from ui.editor.cover_facts import read_day
 from ui.editor.cover_tab import CoverTab
 from ui.editor.narrative import PAUSE_MS

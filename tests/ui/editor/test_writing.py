@@ -280,7 +280,7 @@ def test_an_invented_format_has_all_of_it(bench: Workbench, show: Show, hands: M
     assert [row.text() for row in rows] == ["全部窗口受理", "种粮补贴"]
     hand.session.set_cell("money.grain.paid", "120.5")
     hand.click(rows[1])
-    assert page(hand).read() == "120.5"
+    assert page(hand).read() == "120.5元"
     place.go_to("plans.meetings")
     hand.enter("0")
     hand.enter("0")
