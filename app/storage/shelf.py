@@ -148,10 +148,13 @@ class Shelf:
         self._ids.pop(key, None)
         return removed
 
-    def bring_back(self, removed: Removed) -> None:
-        """Put a report back as it was; ``Trouble`` where that year stands again."""
+    def bring_back(self, removed: Removed) -> ReportKey:
+        """Put a report back as it was; ``Trouble`` where that year stands again.
+
+        Its key by now: a report of the own office follows it to another name.
+        """
         with self._change() as to:
-            to.bring_back(removed)
+            return to.bring_back(removed)
 
     def set_state(self, key: ReportKey, state: State) -> None:
         """How far the report has come."""

@@ -77,10 +77,12 @@ class Writing:
         """Take the report away with everything that belongs to it."""
         return removal.take_away(self._connection, report_id, key)
 
-    def bring_back(self, removed: Removed) -> None:
-        """Put a report back as it was; ``Trouble`` where that year stands again."""
-        self._refuse_second(removed.key)
-        removal.put_back(self._connection, removed)
+    def bring_back(self, removed: Removed) -> ReportKey:
+        """Put a report back as it was, under its office's present name; ``Trouble`` where that year stands again."""
+        key = removal.key_now(self._connection, removed)
+        self._refuse_second(key)
+        removal.put_back(self._connection, removed, key)
+        return key
 
     def set_state(self, report_id: int, state: State, when: str) -> None:
         """How far a report has come."""

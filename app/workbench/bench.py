@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.checks.engine import CheckResult, check
 from app.checks.model import LastYear
 from app.domain.address import Address
-from app.domain.change import Step, Touch
+from app.domain.change import Entry, Touch
 from app.domain.errors import FormTrouble, NotFound, Trouble
 from app.domain.organ import Organ, short_name, tidy_name
 from app.domain.report import Handed, Report, ReportKey, State
@@ -193,15 +194,20 @@ class Workbench:
         """Takes a report away with its history, for ``bring_back``; which may go is asked of ``beginning``."""
         removed = self._shelf.remove(key)
         self._sessions.pop(key, None)
+        self._reload_next(key)
         return removed
 
     def bring_back(self, removed: Removed) -> None:
         """Puts it back as it was; ``Trouble`` where that year was begun anew meanwhile."""
-        self._shelf.bring_back(removed)
+        self._reload_next(self._shelf.bring_back(removed))
 
-    def last_step(self, key: ReportKey) -> Step | None:
-        """The last step that stands, or None."""
-        return self._shelf.last_step(key)
+    def _reload_next(self, key: ReportKey) -> None:
+        """The report of the year after, where it is open, is checked against what there is of the year before."""
+        self._reload(replace(key, year=key.year + 1))
+
+    def steps(self, key: ReportKey, most: int) -> list[Entry]:
+        """At most ``most`` steps of its log, the newest first, whatever their standing."""
+        return self._shelf.steps(key, most=most)
 
     def known(self, key: ReportKey) -> Report | None:
         """The report, or None."""

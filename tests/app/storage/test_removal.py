@@ -14,6 +14,7 @@ import pytest
 
 from app.domain.change import Change
 from app.domain.errors import CannotWrite, NotFound, Trouble
+from app.domain.organ import Organ
 from app.domain.report import Handed, Report, ReportKey
 from app.storage.shelf import Shelf
 from tests.disks import fill_up, small_disk
@@ -79,6 +80,24 @@ def test_a_year_that_stands_again_is_not_overwritten(shelf: Shelf) -> None:
     report = shelf.find(KEY)
     assert report is not None
     assert report.cells == {"a.b.c": 9}
+
+
+def test_it_follows_its_office_to_another_name(shelf: Shelf) -> None:
+    shelf.save_organ(Organ("柳湾乡人民政府"))
+    before = told(shelf, KEY)[1:]
+    removed = shelf.remove(KEY)
+    shelf.save_organ(Organ("杨家镇人民政府"))
+    now = shelf.bring_back(removed)
+    assert now == ReportKey("杨家镇", 2022)
+    assert told(shelf, now)[1:] == before
+    assert shelf.find(KEY) is None
+
+
+def test_another_offices_keeps_its_name(shelf: Shelf) -> None:
+    shelf.save_organ(Organ("杨家镇人民政府"))
+    before = told(shelf, KEY)
+    assert shelf.bring_back(shelf.remove(KEY)) == KEY
+    assert told(shelf, KEY) == before
 
 
 def test_a_full_disk_brings_nothing_back_by_halves(tmp_path: Path) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import NotFound, Trouble
 from app.domain.report import ReportKey
-from app.workbench import doubts, handing
+from app.workbench import doubts, handing, practice
 from app.workbench.beginning import begin, may_go, outlook, remove
 from app.workbench.bench import Workbench
 from app.workbench.doubts import Doubt
 from app.workbench.importing import import_paper
-from tests.app.workbench.conftest import INVENTED, whole
+from tests.app.workbench.conftest import INVENTED, OFFICE, whole
 
 
 def test_a_year_begins_with_what_last_year_hands_on(bench: Workbench) -> None:
@@ -102,7 +103,6 @@ def test_into_an_added_format(bench: Workbench) -> None:
 def test_a_year_begun_by_mistake_goes_and_comes_back_as_it_was(bench: Workbench) -> None:
     whole(bench, 2022)
     session = begin(bench, 2023).session
-    session.set_cell("proactive.normative.issued", "3")
     session.undo()
     key = session.report.key
     before = (bench.find(2023), bench._shelf.history(key), dict(doubts.of(bench, key)))
@@ -116,7 +116,67 @@ def test_a_year_begun_by_mistake_goes_and_comes_back_as_it_was(bench: Workbench)
     assert (bench.find(2023), bench._shelf.history(key), dict(doubts.of(bench, key))) == before
     again = bench.session(2023)
     assert again.redo()
-    assert again.values["proactive.normative.issued"] == 3
+    assert again.values["requests.carried_in.total"] == 0
+
+
+def test_what_was_undone_was_stated_and_its_log_stays(bench: Workbench) -> None:
+    whole(bench, 2022)
+    carried, blank = begin(bench, 2023).session, bench.start(2021)
+    for session in (carried, blank):
+        assert may_go(bench, bench.find(session.report.key.year))
+        session.set_cell("proactive.normative.issued", "3")
+        while session.undo():
+            pass
+        key = session.report.key
+        log = bench._shelf.history(key)
+        assert not bench.find(key.year).cells
+        with pytest.raises(Trouble, match="修改记录要留着"):
+            remove(bench, key)
+        assert bench._shelf.history(key) == log
+
+
+def test_figures_that_no_step_stated_do_not_go(workspace: Path) -> None:
+    with Workbench.open(workspace.with_name("practice.db")) as bench:
+        key = practice.put(bench)
+        assert not may_go(bench, bench.find(key.year - 1))  # put there with its figures, no step leads before them
+        session = bench.session(key.year)
+        while session.undo():
+            pass
+        assert bench.find(key.year).cells
+        assert not may_go(bench, bench.find(key.year))
+
+
+def test_a_removed_year_comes_back_to_the_renamed_office(bench: Workbench) -> None:
+    whole(bench, 2022)
+    begun = begin(bench, 2023).session.report
+    back = remove(bench, begun.key)
+    bench.save_organ(replace(OFFICE, name="新名乡人民政府"))
+    back()
+    assert [report.key for report in bench.reports()] == [ReportKey("新名乡", 2023), ReportKey("新名乡", 2022)]
+    assert bench.find(2023).cells == begun.cells
+    assert bench.session(2023).undo()
+    bench.save_organ(OFFICE)
+    back = remove(bench, begun.key)
+    bench.save_organ(replace(OFFICE, name="新名乡人民政府"))
+    bench.start(2023)
+    with pytest.raises(Trouble, match="已经有了"):
+        back()
+
+
+def test_the_year_after_is_checked_against_what_there_is_of_the_year_before(bench: Workbench) -> None:
+    after = bench.start(2023)
+
+    def year_before() -> int | None:
+        return after.last.report.key.year if after.last is not None else None
+
+    assert year_before() is None
+    before = bench.start(2022)
+    assert bench.session(2023) is after
+    assert year_before() == 2022
+    back = remove(bench, before.report.key)
+    assert year_before() is None
+    back()
+    assert year_before() == 2022
 
 
 def test_a_removed_year_can_be_begun_anew_and_then_the_old_one_stays_away(bench: Workbench) -> None:
@@ -139,9 +199,6 @@ def test_a_year_in_which_something_was_stated_does_not_go(bench: Workbench, tmp_
     with pytest.raises(Trouble):
         remove(bench, bench.find(2022).key)  # its first step was no carry-over
     handing.pack(bench, bench.find(2022), tmp_path)
-    session.undo()
-    session.undo()
-    assert may_go(bench, bench.find(2023))
     assert not may_go(bench, bench.find(2022))
 
 

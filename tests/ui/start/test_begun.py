@@ -1,5 +1,6 @@
 """A year begun from home, by keys and mouse: what it takes over is said before and after, and can be taken back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from app.workbench import doubts
 from tests.ui.desk import desktop, focused, press, tab_to, type_text
 from tests.ui.reports import ORGAN, TOMORROW, open_bench, whole
 from ui.handover.place import HandoverPlace
+from ui.kit.widgets import TextButton
 from ui.start.asking import AskYear
+from ui.start.card import BigCard
 from ui.start.home import TodoLine
 from ui.wiring import Desktop
 
@@ -166,6 +169,63 @@ def test_2021_begins_with_what_2020_hands_on_though_the_format_changed(tmp_path:
         assert made.session.values["requests.carried_in.natural"] == 2
         assert made.session.values["requests.carried_in.total"] == 2
         assert made.session.values[STOCK] is None
+
+
+def test_work_that_was_undone_keeps_its_year(workspace: Path, qtbot: QtBot) -> None:
+    with desktop(workspace, qtbot) as made:
+        ask(made, NOW)
+        press(Qt.Key.Key_Return)
+        assert made.session is not None
+        begun = made.session.undo_label
+        type_text("7")
+        press(Qt.Key.Key_Return)
+        assert made.session.undo_label != begun
+        press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+        assert made.session.undo_label == begun
+        made.go("home")
+        big, _ = made.start.home.cards()
+        assert big.remove is None
+        assert not [button for button in big.findChildren(TextButton) if button.text() == "删除这一年"]
+
+
+def test_a_removed_year_comes_back_to_the_renamed_office(workspace: Path, qtbot: QtBot) -> None:
+    with desktop(workspace, qtbot) as made:
+        ask(made, NOW)
+        press(Qt.Key.Key_Return)
+        made.go("home")
+        big, _ = made.start.home.cards()
+        assert big.remove is not None
+        QTest.mouseClick(big.remove, Qt.MouseButton.LeftButton)
+        assert made.bench is not None
+        assert made.bench.organ is not None
+        made.bench.save_organ(replace(made.bench.organ, name="新名乡人民政府"))
+        QTest.mouseClick(made.window.messages._action, Qt.MouseButton.LeftButton)
+        assert [card.key for card in made.start.home.cards()] == [ReportKey("新名乡", y) for y in (NOW, BEFORE)]
+
+
+def test_an_open_year_lets_go_of_a_removed_year_before_it(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_bench(tmp_path) as bench:
+        bench.start(BEFORE)
+        whole(bench, NOW)
+    with desktop(tmp_path / "gongkailan.db", qtbot) as made:
+        big = made.start.home.cards()[0]
+        assert isinstance(big, BigCard)
+        QTest.mouseClick(big.go_on, Qt.MouseButton.LeftButton)
+        session = made.session
+        assert session is not None
+
+        def year_before() -> int | None:
+            return session.last.report.key.year if session.last is not None else None
+
+        assert year_before() == BEFORE
+        made.go("home")
+        small = made.start.home.cards()[1]
+        assert small.remove is not None
+        QTest.mouseClick(small.remove, Qt.MouseButton.LeftButton)
+        assert made.session is session
+        assert year_before() is None
+        QTest.mouseClick(made.window.messages._action, Qt.MouseButton.LeftButton)
+        assert year_before() == BEFORE
 
 
 def test_a_year_begun_by_mistake_goes_from_its_card_and_comes_back(workspace: Path, qtbot: QtBot) -> None:
