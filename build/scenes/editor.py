@@ -111,6 +111,11 @@ def texts(camera: Camera, folder: Path) -> None:
             QTest.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
             camera.take(f"02-text-search-{name}", made.window)
         theme.use(theme.Theme())
+        editor.tab(part.id).last.bring[1].click()
+        for look, size_name, name in (("", "", "light"), *LOOKS):
+            theme.use(theme.Theme(look, size_name))
+            camera.take(f"02-text-brought-{name}", made.window)
+        theme.use(theme.Theme())
         editor.go_to(fields.id)
         camera.take("02-text-fields-blank", made.window)
         nought = {name: Decimal(0) if spec.unit else 0 for name, spec in form.fields.items()}

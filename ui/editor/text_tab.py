@@ -191,7 +191,8 @@ class TextTab(QWidget):
 
     def _bring(self, text: str) -> None:
         """One step of the page and one of the report, so that either undo takes it back."""
-        assert self._before is not None and self.waves is not None  # whoever brings has it
+        assert self._before is not None  # whoever brings has it
+        assert self.waves is not None
         text, told = passages.bring_over(text, self._before, self.session.report.key.year)
         self.page.flush()
         self.page.insert_paragraphs(text)

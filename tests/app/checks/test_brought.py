@@ -1,5 +1,7 @@
 """What is brought over from last year: its own year moves on, and what may be stale is found, no more and no less."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,10 +30,8 @@ def found(text: str, *before: str) -> list[str]:
         ("2020年5月6日开会", "2020年5月6日开会"),
         ("〔2020〕60号、《2020年要点》、“2020年活动”", "〔2020〕60号、《2020年要点》、“2020年活动”"),
         ("自2020年以来", "自2020年以来"),
-        (
-            "2018-2020年，2018年至2020年，2020年至2022年，比2020年多",
-            "2018-2020年，2018年至2020年，2020年至2022年，比2020年多",
-        ),
+        ("2018-2020年，2018年至2020年", "2018-2020年，2018年至2020年"),
+        ("2020年至2022年，比2020年多", "2020年至2022年，比2020年多"),
         ("12020年，2020件", "12020年，2020件"),
     ],
 )
@@ -74,7 +74,7 @@ def test_live_numbers_are_never_stale() -> None:
 def test_places_are_those_of_the_words(text: str, before: str) -> None:
     places = stale(text, (before, text), OLD, NOW)
     assert all(text[item.start : item.end] == item.words for item in places)
-    assert all(one.end <= then.start for one, then in zip(places, places[1:], strict=False))
+    assert all(one.end <= then.start for one, then in pairwise(places))
 
 
 def test_it_is_said_plainly() -> None:

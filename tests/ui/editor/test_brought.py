@@ -17,6 +17,7 @@ from ui.editor.waves import Waves
 
 PART = "overview"
 LAST = "（一）主动公开。2022年，按〔2022〕5号公开采购10项，606.05万元。设意见箱2个。\n（二）依申请公开。没有收费。"
+FIRST = LAST.split("\n", maxsplit=1)[0]
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -49,7 +50,7 @@ def bring(hand: Hands, number: int = 0) -> None:
 def test_it_is_said_and_underlined_and_the_year_is_this_one(hand: Hands) -> None:
     bring(hand)
     page = tab(hand).page
-    assert page.text() == LAST.split("\n")[0].replace("2022年", "2023年")
+    assert page.text() == FIRST.replace("2022年", "2023年")
     assert hand.session.report.passages[PART] == page.text()
     assert waves(hand).words() == ["10项", "606.05万元", "2个"]
     drawn = [item.cursor.selectedText() for item in page.extraSelections()]  # type: ignore[attr-defined]
@@ -112,12 +113,13 @@ def test_the_reason_is_said_at_the_caret_and_under_the_mouse(hand: Hands, qtbot:
 def test_nothing_of_it_is_kept_and_it_is_there_again_tomorrow(hand: Hands, bench: Workbench, show: Show) -> None:
     bring(hand)
     kept = bench.find(2023).passages[PART]
-    assert kept == LAST.split("\n")[0].replace("2022年", "2023年")
+    assert kept == FIRST.replace("2022年", "2023年")
     hand.place.close_session()
     place = show(bench.session(2023))
     place.go_to(PART)
     found = place.pages.currentWidget()
-    assert isinstance(found, TextTab) and found.waves is not None
+    assert isinstance(found, TextTab)
+    assert found.waves is not None
     assert found.waves.words() == ["10项", "606.05万元", "2个"]
 
 
