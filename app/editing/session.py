@@ -188,7 +188,10 @@ class Session:
         return self._state(after, now, "apply")
 
     def move_to(self, seq: int) -> Changed | None:
-        """Undo or redo, all at once, until step ``seq`` (0: none) is the last that stands; None where it is already."""
+        """Undo or redo, all at once, until step ``seq`` (0: none) is the last that stands; None where it is already.
+
+        ``NotFound`` where it cannot stand again, because something else was stated after it was undone.
+        """
         now = clock.now()
         steps = self._store.move_to(self._report.key, seq, now.isoformat())
         if not steps:

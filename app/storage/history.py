@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.address import Address
 from app.domain.change import Change, Standing, Step
+from app.domain.errors import NotFound
 from app.domain.values import Value
 from app.storage import reading
 from app.storage.alchemy import raw
@@ -95,8 +96,12 @@ def do_again(connection: Connection, report_id: int, when: str) -> Step | None:
 def move_to(connection: Connection, report_id: int, seq: int, when: str) -> list[Step]:
     """Take back, or do again, all steps between here and ``seq``, which then is the last that stands; in that order.
 
-    What no longer can be redone is passed over. Nothing where ``seq`` is the last already.
+    What no longer can be redone is passed over. Nothing where ``seq`` is the last already. ``NotFound`` where ``seq``
+    cannot stand again: whoever means it would else lose what was stated since.
     """
+    meant = reading.page(raw(connection), report_id, seq + 1, 1) if seq else []
+    if seq and (not meant or meant[0].step.seq != seq or meant[0].standing is Standing.SUPERSEDED):
+        raise NotFound("那一步撤销以后又另填了，回不去了", "要看改过什么，请打开“修改记录”（F9）")
     back = reading.applied_after(raw(connection), report_id, seq)
     steps = back or reading.undone_up_to(raw(connection), report_id, seq)
     if not steps:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -14,6 +15,7 @@ from app.checks.engine import check
 from app.checks.totals import total_addresses
 from app.domain.address import Address
 from app.domain.change import Change, Standing
+from app.domain.errors import NotFound
 from app.domain.report import Report, ReportKey
 from app.editing.record import zero_statements
 from app.editing.session import Changed, Session
@@ -114,6 +116,10 @@ class Clerk(RuleBasedStateMachine):
         entries = self.shelf.history(KEY)
         seq = min(far, len(entries))
         if seq and entries[seq - 1].standing is Standing.SUPERSEDED:
+            before = self.session.report
+            with pytest.raises(NotFound):
+                self.session.move_to(seq)
+            assert self.session.report == before == self.shelf.find(KEY)
             return
         standing = [entry.step.seq for entry in entries if entry.standing is Standing.APPLIED]
         expected = Report(KEY, FORM.id)
