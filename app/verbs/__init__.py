@@ -1,0 +1,1 @@
+"""The verbs of the door without a screen, by family."""
