@@ -69,6 +69,7 @@ class Ground:
         self.form: Form = result.context.form
         self.result, self.section = result, section
         self.values = result.values
+        self.year = report.key.year
         self.passages = report.passages  # as they are kept: a live number follows its cell, it bears no witness
         web = _web(FormKey(self.form))
         self._web = web

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from app.checks.repair_ground import Ground, Number, add
+from app.checks.witness import Names, Statement, statements
 from app.domain import address as names
 from app.domain import live
 from app.domain.address import Address
 from app.domain.values import Value, plain
-from app.forms.model import FormKey
+from app.forms.model import Block, FormKey, Node
 
 _NUMBERING = re.compile(
     r"^(?:第?[（(]?[一二三四五六七八九十甲乙丙丁0-9]+[)）]|第[一二三四五六七八九十]+[章节、]|[一二三四五六七八九十甲乙丙丁]+、|[0-9]+[.．、])\s*"
@@ -20,8 +22,6 @@ _ASIDE = re.compile(r"（[^）]*）$")
 _LEAST = 2  # signs of a name that a sentence can be searched for
 _VAGUE = ("其他", "总计", "合计")  # names that a sentence uses for anything
 _NOW = "本年"  # a sentence says 全年新收 for 本年新收
-_APART = 8  # signs at most between the name and its figure
-_WINDOW = 40  # signs of a sentence that are looked at after a name
 
 
 def bare(label: str) -> str:
@@ -88,55 +88,67 @@ class Proof:
                 yield f"原件上{ground.form.cell_label(total)}印的是 {plain(figure)}"
 
 
+_Row = tuple[str, str]  # section and row; ("", "") for what is called like two of them, or has no figure of its own
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What sentences may name in a form: the rows by their names, and the cell that stands for a whole row."""
+
+    names: Names
+    rows: Mapping[str, _Row]
+    wholes: Mapping[_Row, Address]
+
+
 @lru_cache(maxsize=64)
-def _wholes(form_key: FormKey, section_id: str) -> Mapping[tuple[str, str], tuple[Address, tuple[str, ...]]]:
-    """By (section, row): the cell that stands for the whole row, and the names a sentence may call the row by."""
-    section = form_key.form.section(section_id)
-    found: dict[tuple[str, str], tuple[Address, tuple[str, ...]]] = {}
-    for block in section.blocks if section else ():
-        columns = block.column_leaves()
-        totals = [leaf for leaf in columns if leaf.sums]
-        whole = max(totals, key=lambda leaf: len(leaf.sums)) if totals else columns[0] if len(columns) == 1 else None
-        if whole is None:
-            continue
-        for row in block.row_leaves():
-            called = [bare(name) for name in (row.label, row.short, *row.aliases) if name]
-            called += [name.removeprefix(_NOW) for name in called if len(name) > _LEAST and name.startswith(_NOW)]
-            known = tuple(dict.fromkeys(name for name in called if len(name) >= _LEAST and name not in _VAGUE))
-            if known:
-                address = names.cell(section_id, row.id or "", whole.id or "")
-                found[section_id, row.id or ""] = (address, known)
-    return found
+def _called(form_key: FormKey) -> _Called:
+    rows: dict[str, _Row] = {}
+    wholes: dict[_Row, Address] = {}
+    for section in form_key.form.sections:
+        for block in section.blocks:
+            column = _whole(block)
+            for node in (node for root in block.rows for node in root.walk()):
+                row = (section.id, node.id or "") if column and not node.children else ("", "")
+                for name in _names(node):
+                    rows[name] = row if rows.get(name, row) == row else ("", "")
+                if column and not node.children:
+                    wholes[row] = names.cell(*row, column)
+    return _Called(Names(rows), rows, wholes)
 
 
-def _said(ground: Ground) -> Iterator[tuple[tuple[str, str], tuple[str, int, str, Address]]]:
+def _whole(block: Block) -> str:
+    """The column that stands for a whole row: the total of most, or the only one; "" where none does."""
+    columns = block.column_leaves()
+    totals = [leaf for leaf in columns if leaf.sums]
+    whole = max(totals, key=lambda leaf: len(leaf.sums)) if totals else columns[0] if len(columns) == 1 else None
+    return (whole.id or "") if whole is not None and whole.spec.kind == "count" else ""
+
+
+def _names(node: Node) -> tuple[str, ...]:
+    called = [bare(name) for name in (node.label, node.short, *node.aliases) if name]
+    called += [name.removeprefix(_NOW) for name in called if len(name) > _LEAST and name.startswith(_NOW)]
+    return tuple(dict.fromkeys(name for name in called if len(name) >= _LEAST and name not in _VAGUE))
+
+
+def _said(ground: Ground) -> Iterator[tuple[_Row, tuple[str, int, str, Address]]]:
     """By row: the text that states its figure, the figure, the words, and the cell they speak of."""
-    passages = {name: _witness(ground, text) for name, text in ground.passages.items()}
-    for row, (whole, called) in _wholes(FormKey(ground.form), ground.section.id).items():
-        for passage, words in passages.items():
-            found = next((hit for name in called if (hit := _figure(words, name))), None)
-            if found is not None:
-                section = ground.form.section(passage)
-                text = bare(section.heading) if section else "导言"
-                yield row, (text, found[0], found[1], whole)
-                break
+    called, year = _called(FormKey(ground.form)), ground.year
+    found: dict[_Row, list[tuple[str, Statement]]] = {}
+    for passage, text in ground.passages.items():
+        for said in statements(_witness(ground, text), called.names, year):
+            found.setdefault(called.rows[said.name], []).append((passage, said))
+    for row, told in found.items():
+        if row[0] != ground.section.id or len({said.figure for _, said in told}) > 1:
+            continue  # what contradicts itself proves nothing
+        passage, said = told[0]
+        section = ground.form.section(passage)
+        text = bare(section.heading) if section else "导言"
+        yield row, (text, said.figure, said.quoted, called.wholes[row])
 
 
 def _witness(ground: Ground, text: str) -> str:
     """The text without its live numbers."""
     return "".join(piece if isinstance(piece, str) else live.GAP for piece in live.split(text, ground.form.spec))
-
-
-def _figure(words: str, name: str) -> tuple[int, str] | None:
-    """The figure after a name in the same clause, and the words that say so: 予以公开6件."""
-    start = words.find(name)
-    if start < 0:
-        return None
-    clause = re.split(r"[，。；：、\n]", words[start : start + _WINDOW])[0]
-    match = re.fullmatch(
-        rf"({re.escape(name)}[^0-9]{{0,{_APART}}}?([0-9]{{1,9}})\s*[件条项个例次]?)(?![0-9年月日号%.]).*", clause
-    )
-    return (int(match[2]), match[1].strip()) if match else None
 
 
 _KEYS = {
