@@ -132,7 +132,7 @@ def zero_label(form: Form, cells: Iterable[Address], who: str) -> str:
     for address in cells:
         counts[section_of(address)] += 1
     told = [f"{section.name} {counts[section.id]} 格" for section in form.sections if section.id in counts]
-    what = f"{told[0]}填零" if len(told) == 1 else f"全表 {sum(counts.values())} 格填零（{'、'.join(told)}）"
+    what = f"{told[0]}填零" if len(told) == 1 else f"整份报告 {sum(counts.values())} 格填零（{'、'.join(told)}）"
     return f"{what}，{who}确认没有发生" if who else what
 
 

@@ -90,8 +90,14 @@ def told(begun: Begun) -> tuple[str, str]:
     carry, year = begun.carry, begun.session.report.key.year
     if carry is None:
         return f"没有 {year - 1} 年度的报告可以结转，{year} 年度从空白开始", ""
-    parts = [f"{len(carry.cells)} 格" if carry.cells else "", f"{len(carry.passages)} 段导言" if carry.passages else ""]
-    counted = "和 ".join(filter(None, parts))
+    said = len(carry.passages.keys() & begun.session.form.preface_fields.keys())
+    whole = len(carry.passages) > said  # the office wrote the paragraph itself
+    parts = (
+        f"{len(carry.cells)} 格" if carry.cells else "",
+        f"导言里 {said} 项" if said else "",
+        "整段导言" if whole else "",
+    )
+    counted = "、".join(filter(None, parts))
     what = f"从 {carry.year} 年度报告结转了 {counted}" if counted else f"{carry.year} 年度的报告里没有可以结转的"
     look = f"其中 {len(carry.doubts)} 格标着“疑”，请看一眼。" if carry.doubts else ""
     return what, look + "".join(carry.unmapped)

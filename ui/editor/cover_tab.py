@@ -73,7 +73,7 @@ class CoverTab(QWidget):
         head = boxes.row(Label("导言", "small", "ink2"), None, self.reset)
         self._paper.setLayout(boxes.column(*self.title_lines, 6, head, self.page, None, gap=4))
         self._side = QWidget()
-        shared = Label("机关名称、经办机构和电话在“设置”里改，每年的报告都用。", "small", "ink2")
+        shared = Label("机关名称、承办科室和联系电话在“设置”里改，每年的报告都用。", "small", "ink2")
         said, rule = heading("导言里的几项"), Rule()
         self._side.setLayout(boxes.column(said, self.own, self.lines, 2, rule, shared, self.facts, None, gap=8))
         for part in (said, self.lines, rule):

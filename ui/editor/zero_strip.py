@@ -12,7 +12,7 @@ from ui.kit.inputs import TextInput
 from ui.kit.theme import MEDIUM, Theme, theme, themed
 from ui.kit.widgets import AccentButton, Label, SecondaryButton, TextButton
 
-_SAYS = "只填空着的格，填过的和合计都不动。谁确认的、什么时候，记入修改记录；按“撤销”一步还原。"
+_SAYS = "只填空着的格，填过的、存疑的和合计都不动。谁确认的、什么时候，记入修改记录；按“撤销”一步还原。"
 _WHO = "请先写上是谁确认的，再按填零。"
 _NAME_SIGNS = 40
 
@@ -29,8 +29,8 @@ class ZeroStrip(QWidget):
         self.lead = Label("由谁确认没有发生：", weight=MEDIUM)
         self.name = TextInput("姓名", name="由谁确认没有发生")
         self.name.setMaxLength(_NAME_SIGNS)
-        self.here = AccentButton("本节填零", "check", size="button_small")
-        self.whole = SecondaryButton("全表填零", size="button_small")
+        self.here = AccentButton("本部分填零", "check", size="button_small")
+        self.whole = SecondaryButton("整份报告填零", size="button_small")
         self.leave = TextButton("不填")
         self.says = Label(_SAYS, "small", "ink2")
         self.lead.setBuddy(self.name)
@@ -65,7 +65,7 @@ class ZeroStrip(QWidget):
 
     def count(self, here: int, whole: int) -> None:
         """Other numbers of blanks: something else was filled meanwhile."""
-        for button, word, number in ((self.here, "本节", here), (self.whole, "全表", whole)):
+        for button, word, number in ((self.here, "本部分", here), (self.whole, "整份报告", whole)):
             button.setText(f"{word}填零（{number} 格）")
             button.updateGeometry()
         self.whole.setVisible(whole > here)

@@ -17,7 +17,7 @@ from ui.kit.theme import MEDIUM, Theme, theme, themed
 from ui.kit.widgets import Button, Chip, Label, Rule, heading
 from ui.kit.words import Deadline
 
-_LEVELS = 4  # of words that go: 撤销 and 重做, the date of the deadline, the deadline
+_LEVELS = 5  # of words that go: 修改记录, 撤销 and 重做, the date of the deadline, the deadline
 
 
 class HeadLine(QWidget):
@@ -47,7 +47,7 @@ class HeadLine(QWidget):
         self.due_lamp = LampLabel()
         self.undo = Button("撤销", "undo-2", kind="quiet", size="button_small")
         self.redo = Button("重做", "redo-2", kind="quiet", size="button_small")
-        self.steps = Button("", "history", kind="quiet", size="button_small")
+        self.steps = Button("修改记录", "history", kind="quiet", size="button_small")
         self.steps.setAccessibleName("修改记录")
         self.steps.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where the list gives it back
         self.steps.setToolTip("修改记录：看每一步，退回到任何一步（F9）")
@@ -187,8 +187,9 @@ class HeadLine(QWidget):
         return theme(), self.width(), self.title.text(), self.state.text(), self.year.currentText(), told, saved
 
     def _show_level(self, level: int) -> None:
-        self.undo.setText("撤销" if level < 1 else "")
-        self.redo.setText("重做" if level < 1 else "")
+        self.steps.setText("修改记录" if level < 1 else "")
+        self.undo.setText("撤销" if level < 2 else "")
+        self.redo.setText("重做" if level < 2 else "")
         deadline = self._deadline if self.practice.isHidden() else None  # nobody waits for what is practised on
         if level == _LEVELS - 1:
             deadline = None  # the first page tells it, too
@@ -196,12 +197,12 @@ class HeadLine(QWidget):
             widget.setVisible(deadline is not None)
         if deadline is None:
             return
-        before, number, after = deadline.head(short=level > 1)
+        before, number, after = deadline.head(short=level > 2)
         self.due.say(before, Strong(number), after)
-        self.due.set_colour("doubt" if deadline.late else "ink2")
+        self.due.set_colour("doubt" if deadline.late else "ink3" if deadline.old else "ink2")
         self.due_lamp.setVisible(deadline.late)
         self.due_lamp.show_lamp("doubt" if deadline.late else "", text=" ")
-        self.calendar.setVisible(not deadline.late)
+        self.calendar.setVisible(not deadline.late and not deadline.old)  # with a picture it would look like a button
 
     def _year_chosen(self, number: int) -> None:
         self.year_requested.emit(int(self.year.itemData(number)))

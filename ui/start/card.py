@@ -235,7 +235,7 @@ class SmallCard(Card):
         super().__init__()
         self.key = ReportKey(summary.organ, summary.year)
         self.open = SecondaryButton("打开", "book-open")
-        self.export = SecondaryButton("再导出", "file-down")
+        self.export = SecondaryButton("导出", "file-down")
         for button, signal in ((self.open, self.opened), (self.export, self.export_requested)):
             button.setAccessibleDescription(f"{summary.year} 年度")
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -77,7 +77,7 @@ class FirstStart(QWidget):
         questions.setLayout(
             boxes.column(
                 heading("第一次使用，只填四样", 26),
-                Prose("印在报告上的就是这些字，以后可以在“设置”里改。", colour="ink2"),
+                Prose("标题印“某某乡”，落款印全称，在“设置”里可以改。", colour="ink2"),
                 14,
                 fields,
                 25,

@@ -58,7 +58,7 @@ def test_the_whole_report_names_every_section(session: Session) -> None:
     changed = session.fill_zero(None, "王小梅")
     assert changed is not None
     sections = [section for section in form.sections if any(name.startswith(f"{section.id}.") for name in blank)]
-    assert changed.label.startswith(f"全表 {len(blank)} 格填零（" if len(sections) > 1 else sections[0].name)
+    assert changed.label.startswith(f"整份报告 {len(blank)} 格填零（" if len(sections) > 1 else sections[0].name)
     said = record.zero_statements(form, session.touches())
     assert [statement.section for statement in said] == [section.id for section in sections]
     assert sum(statement.count for statement in said) == len(blank)

@@ -125,7 +125,7 @@ def test_the_whole_report_in_one_step(bench: Workbench, hand: Hands) -> None:
     if strip.whole.isVisible():
         sections = {section_of(name) for name in blank if name != elsewhere}
         assert all(s.name in strip.whole.toolTip() for s in session.form.sections if s.id in sections)
-        assert strip.whole.text() == f"全表填零（{len(blank) - 1} 格）"
+        assert strip.whole.text() == f"整份报告填零（{len(blank) - 1} 格）"
         hand.press(Key.Key_Tab)
         assert focused() is strip.whole
     hand.press(Key.Key_Return)

@@ -84,6 +84,10 @@ def test_the_head_line_says_it_all(head: HeadLine) -> None:
 
 
 def test_a_narrow_head_line_drops_words_in_their_order(head: HeadLine) -> None:
+    assert head.steps.text() == "修改记录"
+    head.resize(head._line.sizeHint().width() - 20, 52)
+    assert (head.steps.text(), head.steps.accessibleName()) == ("", "修改记录")
+    assert head.undo.text() == "撤销"
     head.resize(head._line.sizeHint().width() - 20, 52)
     assert (head.undo.text(), head.redo.text()) == ("", "")
     assert "1月31日" in head.due.text()
@@ -94,8 +98,17 @@ def test_a_narrow_head_line_drops_words_in_their_order(head: HeadLine) -> None:
     for kept in (head.title, head.year, head.state, head.undo, head.redo, head.steps, head.saved):
         assert kept.isVisible()
     head.resize(1290, 52)
-    assert head.undo.text() == "撤销"
+    assert (head.undo.text(), head.steps.text()) == ("撤销", "修改记录")
     assert "1月31日" in head.due.text()
+
+
+def test_an_old_report_is_named_without_a_picture(head: HeadLine) -> None:
+    head.show_deadline(Deadline(date(2021, 1, 31), date(2023, 1, 10)))
+    assert head.due.text() == "往年的报告"
+    assert not head.calendar.isVisible(), "beside the buttons it would look like one"
+    assert not head.due_lamp.isVisible()
+    head.show_deadline(Deadline(date(2023, 1, 31), date(2023, 1, 10)))
+    assert head.calendar.isVisible()
 
 
 @pytest.mark.parametrize("size", theme.sizes())

@@ -60,7 +60,7 @@ def test_what_it_takes_over_is_said_before_and_after(workspace: Path, qtbot: QtB
         assert made.session.values[STOCK] == 6
         bar = made.window.messages
         assert bar.isVisible()
-        assert bar.text() == "从 2021 年度报告结转了 8 格和 1 段导言。其中 2 格标着“疑”，请看一眼。"
+        assert bar.text() == "从 2021 年度报告结转了 8 格、导言里 1 项。其中 2 格标着“疑”，请看一眼。"
         assert made.bench is not None
         assert STOCK in doubts.of(made.bench, ReportKey(ORGAN.short_name, NOW))
 
