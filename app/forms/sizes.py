@@ -20,6 +20,7 @@ MAX_LISTED = {"规则": 200, "例子": 60, "栏头数字": 30}
 MAX_SIDE = 40  # aspects, figures beside a text, figures offered
 MAX_ALIASES = 20
 MAX_WAS = 10  # earlier ids of one thing
+MAX_EARLIER = 100_000  # addresses that the cells of a form may have had, their present ones included
 
 
 def over_size(form: Form) -> Iterator[str]:
@@ -34,7 +35,7 @@ def over_size(form: Form) -> Iterator[str]:
         yield f"导言的 fields 太多，最多 {MAX_SIDE} 个"
     if form.preface and any(len(item.was) > MAX_WAS for item in form.preface.fields):
         yield f"导言的 was 太多，最多 {MAX_WAS} 个"
-    cells = terms = squares = 0
+    cells = terms = squares = earlier = 0
     for section in form.sections:
         if max(len(section.parts), len(section.fields), len(section.figures)) > MAX_SIDE:
             yield f"“{shown(section.name)}”的 parts、fields 或 figures 太多，最多 {MAX_SIDE} 个"
@@ -49,10 +50,12 @@ def over_size(form: Form) -> Iterator[str]:
         cells += sum(_count(block.rows) * _count(block.columns) for block in section.blocks)
         terms += sum(_terms(block) for block in section.blocks)
         squares += _squares(section)
+        earlier += _earlier(section)
     for what, count, most in (
         ("格", cells, MAX_CELLS),
         ("连表头在内的格", squares, MAX_SQUARES),
         ("要加的数", terms, MAX_TERMS),
+        ("从前的编号（was）合起来", earlier, MAX_EARLIER),
     ):
         if count > most:
             yield f"{what}太多，一份格式最多 {most} 个"
@@ -76,6 +79,15 @@ def _count(roots: Sequence[Node]) -> int:
 def _terms(block: Block) -> int:
     """How many figures the totals of a block add: those of its rows in every column, and the other way round."""
     return _sums(block.rows) * _count(block.columns) + _sums(block.columns) * _count(block.rows)
+
+
+def _earlier(section: Section) -> int:
+    """How many addresses the cells may have had: section, row and column each under any of its ids."""
+    return (1 + len(section.was)) * sum(_ids(block.rows) * _ids(block.columns) for block in section.blocks)
+
+
+def _ids(roots: Sequence[Node]) -> int:
+    return sum(1 + len(leaf.was) for root in roots for leaf in root.leaves())
 
 
 def _sums(roots: Sequence[Node]) -> int:

@@ -199,6 +199,10 @@ class _Tables:
             return
         row = self._row = [] if self._row is None else self._row
         self._fill_from_above(row)
+        if len(row) + cell.columns > MAX_COLUMNS:  # before it is made: a short page can state millions of squares
+            if self._hidden:
+                return
+            raise _too_much()
         under: Text = "" if cell.loose else COVERED
         for step in range(cell.columns):
             if cell.rows > 1:

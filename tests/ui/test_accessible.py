@@ -15,12 +15,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.report import ReportKey, State
 from app.workbench import practice
 from app.workbench.practice_story import story
 from tests.ui import controls
 from tests.ui.desk import desktop, focused, press, type_text
-from tests.ui.reports import ORGAN, dress, open_bench, whole, with_error
+from tests.ui.reports import dress
+from tests.ui.two_years import editor
 from ui.editor.figure_search import FigureSearch
 from ui.editor.place import EditorPlace
 from ui.editor.table_tab import TableTab
@@ -29,7 +29,6 @@ from ui.kit.steps import StepsPanel
 from ui.kit.steps_list import StepsList
 from ui.wiring import Desktop
 
-KEY = ReportKey(ORGAN.short_name, 2022)
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
 
@@ -40,15 +39,6 @@ def dressed(qtbot: QtBot) -> Iterator[None]:
     yield
     QApplication.setCursorFlashTime(flash)
     dress()
-
-
-@pytest.fixture
-def years(tmp_path: Path) -> Path:
-    """Last year's report handed over, this year's with something wrong in it."""
-    with open_bench(tmp_path) as bench:
-        bench.set_state(whole(bench, 2021).report.key, State.HANDED_OVER)
-        with_error(whole(bench, 2022))
-    return tmp_path / "gongkailan.db"
 
 
 def assert_accessible(window: QWidget, where: str) -> None:
@@ -65,13 +55,6 @@ def assert_accessible(window: QWidget, where: str) -> None:
     assert controls.traps(found) == [], where
     press(Key.Key_Tab)  # the keyboard leads: from now on the ring is drawn
     assert controls.unseen(window, found) == [], where
-
-
-def editor(made: Desktop) -> EditorPlace:
-    made.open_report(KEY)
-    place = made.window.page("editor")
-    assert isinstance(place, EditorPlace)
-    return place
 
 
 def rail(made: Desktop, place: str) -> None:

@@ -16,16 +16,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.report import ReportKey, State
+from app.domain.report import ReportKey
 from tests.ui import controls
 from tests.ui.desk import desktop, focused, press, type_text
-from tests.ui.reports import ORGAN, dress, open_bench, whole, with_error
-from ui.editor.place import EditorPlace
+from tests.ui.reports import dress
+from tests.ui.two_years import KEY, editor
 from ui.editor.table_view import TableView
 from ui.kit import memory, theme
 from ui.wiring import Desktop
 
-KEY = ReportKey(ORGAN.short_name, 2022)
 OLD_MONITOR = (1366, 697)  # what a task bar and a title line leave of 1366x768
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -34,22 +33,6 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 def dressed(qtbot: QtBot) -> Iterator[None]:
     yield
     dress()
-
-
-@pytest.fixture
-def years(tmp_path: Path) -> Path:
-    """Last year's report handed over, this year's with something wrong in it."""
-    with open_bench(tmp_path) as bench:
-        bench.set_state(whole(bench, 2021).report.key, State.HANDED_OVER)
-        with_error(whole(bench, 2022))
-    return tmp_path / "gongkailan.db"
-
-
-def editor(made: Desktop) -> EditorPlace:
-    made.open_report(KEY)
-    place = made.window.page("editor")
-    assert isinstance(place, EditorPlace)
-    return place
 
 
 def rail(made: Desktop, place: str) -> None:

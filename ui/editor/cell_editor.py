@@ -57,11 +57,6 @@ class CellEditor(QLineEdit):
             self._is_wrong = wrong
             self._dress(theme())
 
-    @property
-    def is_composing(self) -> bool:
-        """True while an input method shows unfinished text."""
-        return self._composing
-
     def event(self, event: QEvent) -> bool:
         """Tab belongs to the table, not to the focus chain."""
         is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress

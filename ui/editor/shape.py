@@ -39,11 +39,6 @@ class Shape:
         """Value columns of the body."""
         return len(self.grid.shares)
 
-    @property
-    def is_stacked(self) -> bool:
-        """True where bands and headings lie inside the body."""
-        return self.head_rows == 0
-
     def square(self, row: int, column: int) -> Square:
         """The square at a view position."""
         return self.grid.at[row + self.head_rows, column + self.grid.labels]

@@ -1,5 +1,6 @@
 """Clipboards of Excel, WPS and Word to rows of texts."""
 
+import tracemalloc
 from time import perf_counter
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Trouble
 from app.editing.matrix import COVERED
-from app.imports.clipboard import MAX_SIGNS, read_clip, read_html, read_text
+from app.imports.clipboard import MAX_COLUMNS, MAX_SIGNS, read_clip, read_html, read_text
 from tests.app.imports.clips import EXCEL_HEAD, EXCEL_TAIL, WRITERS, Cell, block, excel, text
 
 
@@ -99,6 +100,21 @@ def test_a_whole_sheet_is_refused_in_one_sentence() -> None:
         read_text("1\n" * 3000)
     with pytest.raises(Trouble, match="太多"):
         read_clip("", "1" * (MAX_SIGNS + 1))
+
+
+@pytest.mark.parametrize("row", ["<tr>", "<tr style='display:none'>"])
+def test_a_row_of_millions_of_squares_is_never_made(row: str) -> None:
+    page = "<table>" + row + f"<td colspan={MAX_COLUMNS}>" * 20_000 + "</table>"
+    tracemalloc.start()
+    try:
+        if "none" in row:
+            assert read_html(page) is None
+        else:
+            with pytest.raises(Trouble, match="太多"):
+                read_html(page)
+        assert tracemalloc.get_traced_memory()[1] < 4 << 20
+    finally:
+        tracemalloc.stop()
 
 
 @given(st.text(alphabet="<>/ =\"'trdhablespnowc12!-[]&;\n", max_size=200))

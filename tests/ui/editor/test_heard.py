@@ -82,7 +82,7 @@ def test_a_stacked_table_is_called_by_its_labels(hand: Hands) -> None:
     found = children(hand, "proactive")
     tab = hand.table()
     assert isinstance(tab, TableTab)
-    assert tab.view.grid.is_stacked
+    assert tab.view.grid.head_rows == 0
     assert set(names(found, Role.ColumnHeader)) == {""}
     assert "规章" in names(found, Role.RowHeader)
     assert "规章·本年制发件数，0" in names(found, Role.Cell)

@@ -18,11 +18,11 @@ from app.workbench.bench import Workbench
 from tests.app.exports.paper import drawn
 from tests.ui.desk import type_text
 from tests.ui.editor.conftest import Hands, Show
+from tests.ui.editor.texts import page, tab
 from tests.ui.reports import whole
 from ui.editor import chips
 from ui.editor.narrative import Narrative
 from ui.editor.place import EditorPlace
-from ui.editor.text_tab import TextTab
 
 MakeHands = Callable[[EditorPlace], Hands]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -39,16 +39,6 @@ def hand(bench: Workbench, show: Show, hands: MakeHands) -> Hands:
     place = show(session)
     place.go_to(PART)
     return hands(place)
-
-
-def tab(hand: Hands) -> TextTab:
-    found = hand.place.pages.currentWidget()
-    assert isinstance(found, TextTab)
-    return found
-
-
-def page(hand: Hands) -> Narrative:
-    return tab(hand).page
 
 
 def choose(hand: Hands, cell: str) -> None:

@@ -14,10 +14,9 @@ from app.workbench import papers
 from app.workbench.bench import Workbench
 from tests.ui.desk import focused, type_text
 from tests.ui.editor.conftest import Hands, Show
+from tests.ui.editor.texts import page, tab
 from tests.ui.reports import SMALL, TOMORROW, dress
-from ui.editor.narrative import Narrative
 from ui.editor.place import EditorPlace
-from ui.editor.text_tab import TextTab
 
 MakeHands = Callable[[EditorPlace], Hands]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -36,16 +35,6 @@ def hand(bench: Workbench, show: Show, hands: MakeHands) -> Hands:
     place = show(bench.start(2023))
     place.go_to(PART)
     return hands(place)
-
-
-def tab(hand: Hands) -> TextTab:
-    found = hand.place.pages.currentWidget()
-    assert isinstance(found, TextTab)
-    return found
-
-
-def page(hand: Hands) -> Narrative:
-    return tab(hand).page
 
 
 def indent(hand: Hands, block: int) -> float:
