@@ -321,12 +321,12 @@ class Desktop(QObject):
         if self.session is not None:
             self.go(HANDOVER)
 
-    def _tour(self, key: ReportKey) -> None:
+    def _tour(self, key: ReportKey, what: str) -> None:
         from ui.start.tour import Tour
 
         self.open_report(key)
         if self.session is not None:
-            Tour(self.window.messages, self.go_to_cell, lambda: self.session, self.bench).begin(self.session)
+            Tour(self.window.messages, self.go_to_cell, lambda: self.session, self.bench).begin(self.session, what)
 
     def _show_report(self, session: Session) -> None:
         from ui.kit.bridge import SessionBridge

@@ -88,9 +88,9 @@ class Tally:
         """The closing line: silence is never the answer."""
         counts = (self.bad, self.doubt, self.ok, self.follows, self.todo, self.said)
         whole = sum(counts)
-        words = ("差", "疑", "平", "随之差", "待填", "没比")
+        words = ("差", "疑", "平", "随之差", "待填", "不用比")
         told = "，".join(f"{count} {word}" for count, word in zip(counts, words, strict=True) if count)
-        return f"共 {whole} 条关系：{told}" if whole else "这张表没有勾稽关系，填满就行"
+        return f"这张表共 {whole} 条关系：{told}" if whole else "这张表没有勾稽关系，填满就行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +233,9 @@ def _full_title(relation: Relation) -> str:
 def _verdict(outcome: Outcome) -> tuple[Kind, str, str]:
     """The lamp, its word and, where nothing can be compared, what stands in place of the figures."""
     if outcome.status == "skipped" and outcome.reason == "no_last":
-        return "said", "没比", "没有上年的报告"
+        return "said", "不用比", "没有上年的报告"
     if outcome.status == "skipped" and outcome.reason == "not_in_last":
-        return "said", "没比", "上年没有这一项"
+        return "said", "不用比", "上年没有这一项"
     if outcome.status == "skipped":
         return "todo", "待填", f"还有 {len(outcome.blanks)} 格没填"
     if outcome.status == "passed":

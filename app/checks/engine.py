@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from app.checks.counting import says
 from app.checks.kinds import Check, Presence, compile_rules
 from app.checks.model import Context, Counts, Finding, LastYear, Outcome, Reason, Relation, Status, Term
 from app.checks.quotes import Quotes, quotes
@@ -59,7 +60,7 @@ class CheckResult:
         rank = {"error": 0, "warning": 1, "info": 2}
         failed = [outcome for outcome in self.outcomes if outcome.status == "failed"]
         failed.sort(key=lambda outcome: rank[outcome.severity])
-        return tuple(Finding(o.rule, o.severity, o.basis, o.section, o.cells, o.message, o.gap) for o in failed)
+        return tuple(_finding(outcome) for outcome in failed)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -84,6 +85,11 @@ class CheckResult:
                 for address in outcome.cells:
                     found[address].append(outcome)
         return {address: tuple(outcomes) for address, outcomes in found.items()}
+
+
+def _finding(o: Outcome) -> Finding:
+    is_gap = o.relation is None and bool(o.blanks)
+    return Finding(o.rule, o.severity, o.basis, o.section, o.cells, o.message, o.gap, o.follows, is_gap)
 
 
 def check(form: Form, report: Report, last: LastYear | None = None) -> CheckResult:
@@ -208,14 +214,10 @@ class _CompiledPresence:
 
     def run(self, context: Context) -> _Raw:
         if self.presence.passage:
-            written = bool(context.passages.get(self.presence.passage, "").strip()) or self._states(context)
+            written = says(context, self.presence.passage, self.presence.fields)
             return (PASSED if written else FAILED), None, None
         full = None not in map(context.values.__getitem__, self.presence.cells)
         return (PASSED if full else FAILED), None, None
-
-    def _states(self, context: Context) -> bool:
-        fields = self.presence.fields
-        return bool(fields) and None not in map(context.values.get, fields)
 
     def tell(self, context: Context, state: int, _left: Value, _right: Value) -> Outcome:
         presence = self.presence

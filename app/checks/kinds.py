@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.checks.counting import fillable
 from app.checks.model import Relation, Term
 from app.checks.totals import parts_of, relations
 from app.domain import address as names
@@ -148,10 +149,9 @@ def rolls_forward(form: Form, rule: Rule) -> Iterator[Check]:
 
 @kind("filled", {"table": "name"}, {}, ("place", "count"))
 def filled(form: Form, rule: Rule) -> Iterator[Check]:
-    """Every cell of the table states a figure; one check per table, its finding names the blanks."""
+    """Every cell of the table that is no total states a figure; one check per table, its finding names the blanks."""
     section = _table(form, rule)
-    prefix = section.id + "."
-    yield Presence(rule, section.id, section.name, tuple(name for name in form.cells if name.startswith(prefix)))
+    yield Presence(rule, section.id, section.name, fillable(form, section.id))
 
 
 @kind("present", {"section": "name"}, {}, ("place",))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.checks.aspects import unmentioned
+from app.checks.counting import fillable, is_written
 from app.checks.engine import CheckResult
 from app.checks.model import Outcome
-from app.checks.totals import total_addresses
 from app.domain import address as names
 from app.domain.values import plain
 from app.forms.model import Section
@@ -56,14 +56,14 @@ def bad_lamp(wrong: list[Outcome]) -> Lamp:
 
 def _filled_lamp(result: CheckResult, section: Section) -> Lamp:
     if section.kind == "text":
-        text = result.context.passages.get(section.id, "").strip()
+        text, written = result.context.passages.get(section.id, "").strip(), is_written(result, section)
         gaps = sum(len(o.blanks) for o in result.of_section(section.id) if o.status == "failed")
-        if text and gaps:
+        if written and gaps:
             return Lamp(PART.kind, PART.word, f"引用的数还有 {gaps} 格空着")
-        stated = [result.values[names.field(section.id, item.id)] is not None for item in section.fields]
-        if text or (stated and all(stated)):  # the figures print as a sentence
+        if written:
             return Lamp("ok", "已写", _written(section, text))
-        return PART if any(stated) else TODO
+        stated = any(result.values[names.field(section.id, item.id)] is not None for item in section.fields)
+        return PART if stated else TODO
     filled, total = filled_cells(result, section)
     if filled == total:
         has_relations = any(outcome.relation is not None for outcome in result.of_section(section.id))
@@ -83,7 +83,5 @@ def _written(section: Section, text: str) -> str:
 
 def filled_cells(result: CheckResult, section: Section) -> tuple[int, int]:
     """(filled, all) of the cells a clerk must fill in a table section: totals fill themselves and are left out."""
-    totals = total_addresses(result.context.form)
-    prefix = section.id + "."
-    wanted = [name for name in result.context.form.cells if name.startswith(prefix) and name not in totals]
+    wanted = fillable(result.context.form, section.id)
     return sum(result.values[name] is not None for name in wanted), len(wanted)

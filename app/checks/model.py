@@ -100,7 +100,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A failed check, as it travels: shown, printed, packed."""
+    """A failed check, as it travels: shown, printed, packed.
+
+    ``follows``: it goes once another is put right; ``is_gap``: it says nothing but that ``cells`` are blank.
+    """
 
     rule: str
     severity: Severity
@@ -109,6 +112,8 @@ class Finding:
     cells: tuple[Address, ...]
     message: str
     gap: Value = None
+    follows: bool = False
+    is_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

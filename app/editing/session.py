@@ -12,7 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from app.checks import totals
+from app.checks import counting, totals
 from app.checks.engine import CheckResult, check
 from app.checks.model import LastYear
 from app.domain import live
@@ -109,14 +109,8 @@ class Session:
 
     def blanks(self, section_id: str | None = None, spare: Collection[Address] = ()) -> tuple[Address, ...]:
         """What a person still has to fill in the section (None: in all) but ``spare``: cells, then fields."""
-        return tuple(
-            address
-            for address in (*self.form.cells, *self.form.fields)
-            if self.values[address] is None
-            and address not in self._totals
-            and address not in spare
-            and section_id in (None, section_of(address))
-        )
+        left = counting.blanks(self.form, self.values, self._report.passages, section_id or "")
+        return tuple(address for address in left if address not in spare)
 
     # -- the log
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import app
+from app.checks.counting import left
 from app.checks.engine import CheckResult
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
@@ -52,8 +53,9 @@ def build(
 
     ``result`` is what the checks say of the report, ``pdf`` the A4 report, ``issued`` the date under it.
     """
-    if result.errors:
-        raise Trouble(f"还有 {len(result.errors)} 处必须改正", "请改好以后再交接")
+    still = left(result)
+    if still.blockers:
+        raise Trouble(still.in_the_way, f"请{still.until}以后再交接")
     mark = fingerprint(report, form)
     code = check_code(mark)
     entries = {

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from app.checks.counting import left
 from app.checks.engine import check
 from app.checks.lint import unsound
 from app.domain.errors import FormTrouble
@@ -23,7 +24,7 @@ from app.handover.fingerprint import ALPHABET, CODE_LENGTH, check_code, fingerpr
 from app.handover.strict import BadJson, loads
 
 VERSION = 1
-_WHAT = {REPORT: "报告的数和文字", FORM: "格式文件", PDF: "A4 报告", MANIFEST: "清单和校验值"}
+_WHAT = {REPORT: "报告的数和文字", FORM: "格式文件", PDF: "A4 报告", MANIFEST: "清单"}
 _HEX = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(rf"[{ALPHABET}]{{{CODE_LENGTH}}}")
 _MONEY = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
@@ -75,8 +76,10 @@ def prove(entries: Mapping[str, bytes], known: Catalogue | None = None) -> Proof
     if manifest["check_code"] != check_code(mark):
         raise NotProven("核对码和报告的内容对不上")
     _check_pdf(entries[PDF])
-    if errors := check(form, report).errors:
-        raise NotProven(f"包里的报告还有 {len(errors)} 处必须改正：{errors[0].message.rstrip('。')}", "请退回改正")
+    still = left(check(form, report))
+    if still.blockers:
+        first = still.blockers[0].message.rstrip("。")
+        raise NotProven(f"包里的报告不能收：{still.in_the_way}。{first}", "请退回改正")
     return Proof(
         organ=report.key.organ,
         year=report.key.year,
@@ -145,7 +148,7 @@ def _check_sums(manifest: Mapping[str, Any], entries: Mapping[str, bytes]) -> No
         raise NotProven("交接包里的文件和清单列的不一样")
     for name, item in listed.items():
         if item["size"] != len(entries[name]) or item["sha256"] != sha256(entries[name]):
-            raise NotProven(f"{_WHAT[name]}和清单里的校验值对不上，可能拷坏了或被改动过")
+            raise NotProven(f"{_WHAT[name]}和清单里记的对不上，可能拷坏了或被改动过")
 
 
 def _form(data: bytes) -> Form:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.checks.counting import left
 from app.checks.model import Finding
 from app.domain.errors import CannotWrite, Trouble
 from app.domain.report import Handed, Report, State
@@ -50,7 +51,7 @@ class Packed:
 
 def blockers(bench: Workbench, report: Report) -> tuple[Finding, ...]:
     """What must be put right before the report may be handed over."""
-    return bench.check(report).errors
+    return left(bench.check(report)).blockers
 
 
 def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | None = None) -> Packed:
@@ -63,10 +64,11 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
     from app.workbench import papers
 
     tell = progress or (lambda what, step, steps: None)
-    wrong = blockers(bench, report)
-    if wrong:
-        sentences = "；".join(finding.message.rstrip("。") for finding in wrong)
-        raise NotReady(f"还有 {len(wrong)} 处必须改正：{sentences}", "改好以后再写交接包")
+    result = bench.check(report)
+    still = left(result)
+    if still.blockers:
+        sentences = "；".join(finding.message.rstrip("。") for finding in result.errors)
+        raise NotReady(f"{still.in_the_way}：{sentences}", f"{still.until}以后再写交接包")
     tell("检查报告", 1, 4)
     day = papers.issued(bench, report)
     pdf = papers.report_proof(bench, report, day)

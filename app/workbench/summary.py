@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.checks.counting import fillable, left
 from app.checks.engine import CheckResult
 from app.checks.lamps import Lamp, section_lamp
 from app.domain.address import Address, section_of
@@ -27,7 +28,7 @@ class SectionLamp:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One report on a card. ``filled`` and ``total`` count the cells of the form, totals included once all is there.
+    """One report on a card. ``filled`` and ``total`` count the figures that must be stated (no totals: they follow).
 
     ``trouble`` says in one sentence why the report cannot be opened (its format is not here); it has no figures then.
     """
@@ -46,7 +47,7 @@ class Summary:
     edited: datetime | None
     edit_label: str
     trouble: str = ""
-    gaps: int = 0  # of the errors, those that say nothing but that cells are blank
+    gaps: int = 0  # besides the errors: parts in which cells are blank
     unwritten: int = 0  # texts that are still empty
     doubts: int = 0  # figures that a person must still look at
     may_go: bool = False  # begun by mistake: nobody has stated anything in it
@@ -58,7 +59,8 @@ def summarise(bench: Workbench, report: Report) -> Summary:
         return _closed(bench, report)
     result = bench.check(report)
     form = bench.form_of(report)
-    filled = sum(result.values[address] is not None for address in form.cells)
+    still = left(result)
+    total = len(fillable(form)) + len(form.fields)
     edit = bench.last_edit(report.key)
     doubted = doubts.showing(doubts.of(bench, report.key), result.values)
     return Summary(
@@ -67,21 +69,16 @@ def summarise(bench: Workbench, report: Report) -> Summary:
         form_name=f"{form.first_year} 年版格式",
         authority=form.authority,
         state=standing(bench, report),
-        filled=filled,
-        total=len(form.cells),
+        filled=total - len(still.blanks),
+        total=total,
         lamps=lamps(result, doubted),
-        errors=len(result.errors),
-        warnings=len(result.warnings),
+        errors=len(still.faults),
+        warnings=len(still.doubts),
         due=bench.due(report.key.year),
         edited=edit[0] if edit else None,
         edit_label=edit[1] if edit else "",
-        gaps=sum(
-            item.status == "failed" and item.severity == "error" and item.relation is None and bool(item.blanks)
-            for item in result.outcomes
-        ),
-        unwritten=sum(
-            section.kind == "text" and not report.passages.get(section.id, "").strip() for section in form.sections
-        ),
+        gaps=len(still.gaps),
+        unwritten=len(still.unwritten),
         doubts=len(doubted),
         may_go=beginning.may_go(bench, report),
     )

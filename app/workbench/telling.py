@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from app.checks.counting import left
 from app.checks.engine import CheckResult
 from app.checks.model import Reason
 from app.document.compose import title_of
@@ -114,7 +115,8 @@ def check_lines(result: CheckResult) -> Iterator[str]:
     elif not result.errors:
         yield "没有必须改正的，可以交接"
     else:
-        yield f"有 {len(result.errors)} 处必须改正，改好以前不能交接"
+        still = left(result)
+        yield f"{still.in_the_way}，{still.until}以前不能交接"
 
 
 def _why(reasons: Iterable[Reason]) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.checks.counting import Left, left
 from app.checks.model import Finding
 from app.domain.errors import Trouble
 from app.domain.report import Report
@@ -42,7 +43,7 @@ class BoardPlace(QWidget):
         self._bench = bench
         self._session: Session | None = None
         self._bridge: SessionBridge | None = None
-        self._said_errors = 0
+        self._said_left = ""
         self._paper = BOARD
         self._failed = self._refused = False
         self._board: papers.BoardProof | None = None  # the one in view
@@ -104,7 +105,7 @@ class BoardPlace(QWidget):
         self.preview.clear()
         self.side.clear()
         self.proofs.forget()
-        self._said_errors = 0
+        self._said_left = ""
         if session is not None:
             self._bridge = SessionBridge(session, self)
             self._bridge.changed.connect(self._changed)
@@ -136,7 +137,7 @@ class BoardPlace(QWidget):
         self.settings.footer.show_rows(papers.footer(self._bench, self._session.report))
         self.settings.signature.show_rows(self._signature(self._session.report))
         self._name_deeds()
-        self._say_findings(self._session.result.errors)
+        self._say_left(left(self._session.result))
         self._ask()
 
     def _name_deeds(self) -> None:
@@ -151,24 +152,24 @@ class BoardPlace(QWidget):
         day = full_day(papers.issued(self._bench, report))
         return (("署名", papers.office(self._bench, report).seal_name), ("日期", day))
 
-    def _say_findings(self, errors: tuple[Finding, ...]) -> None:
+    def _say_left(self, still: Left) -> None:
         """Errors come first, but they stop nobody here. A message that was closed comes back only for another count."""
-        if len(errors) == self._said_errors:
+        if still.in_the_way == self._said_left:
             return
-        self._said_errors = len(errors)
-        if not errors:
+        self._said_left = still.in_the_way
+        if not still.blockers:
             self.findings_bar.close_message()
             return
         self.findings_bar.say(
             "doubt",
-            f"打印前还有 {len(errors)} 处必须改正",
+            f"打印前看一眼：{still.in_the_way}",
             "可以先改，也可以照样导出",
             action="去改",
-            on_action=lambda: self._go_to(errors[0]),
+            on_action=lambda: self._go_to(still.blockers[0]),
         )
 
     def _go_to(self, finding: Finding) -> None:
-        self._said_errors = 0  # said again when the clerk comes back
+        self._said_left = ""  # said again when the clerk comes back
         self.go_to_requested.emit(finding.cells[0] if finding.cells else finding.section)
 
     # Proofs

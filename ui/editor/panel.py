@@ -112,7 +112,7 @@ class BalancePanel(QWidget):
 
     def _count(self, told: Told) -> None:
         for kind, label in self._counts.items():
-            count = sum(line.kind == kind for line in told.lines)
+            count = {"bad": told.tally.bad, "doubt": told.tally.doubt, "ok": told.tally.ok}[kind]
             word = {"bad": "差", "doubt": "疑", "ok": "平"}[kind]
             text = f"{count} {word}"
             if label.text() != text or label.isHidden() == bool(count):

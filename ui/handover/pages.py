@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from app.checks.counting import Left, left
 from app.checks.engine import CheckResult
 from app.checks.model import Finding
 from app.workbench.handing import Packed
@@ -29,7 +30,7 @@ WILL_WRITE = (
     ("file-text", "A4 报告", "PDF，可打印"),
     ("package", "报告的数和文字", "收报告的电脑直接读入"),
     ("file-spreadsheet", "格式文件", "用的是哪一版格式，一起带上"),
-    ("list-checks", "清单和校验值", "列明每个文件，防改动"),
+    ("list-checks", "清单", "列明每个文件，拷坏了、改过了都查得出"),
 )
 STEPS = ("检查报告", "做好 PDF", "写到盘上", "读回来逐个核对")
 
@@ -149,13 +150,17 @@ class ReadyPage(_Sheet):
     def show_report(self, title: str, result: CheckResult, doubted: tuple[Finding, ...] = ()) -> None:
         """``title`` of the report, what all rules say of it, and which figures are ``doubted`` besides."""
         counts = result.counts
-        rules = f"共 {counts.run} 条规则，全部执行，没有必须改正的。"
+        every = f"各表和文字共 {counts.run + counts.skipped} 条规则"
+        rules = f"{every}，全部查过，没有必须改正的。"
         if counts.skipped:
-            rules = f"执行了 {counts.run} 条规则，没有必须改正的；{counts.skipped} 条暂时没有可比的数。"
-        found = (*result.warnings, *doubted)
-        doubts = f"还有 {len(found)} 处疑点，请看一眼；不改也能交接。" if found else ""
-        self.said.say(f"《{title}》合成一个交接包写出去。{rules}{doubts}")
-        self.doubts.show_findings(found)
+            rules = (
+                f"{every}，查了 {counts.run} 条，没有必须改正的；{counts.skipped} 条要和上年比，上年没有数，不用比。"
+            )
+        still = left(result)
+        look = still.to_look_at(len(doubted))
+        said = f"还有 {look}，请看一眼；不改也能交接。" if look else ""
+        self.said.say(f"《{title}》合成一个交接包写出去。{rules}{said}")
+        self.doubts.show_findings((*still.texts, *still.doubts, *doubted))
 
 
 class BlockedPage(_Sheet):
@@ -179,11 +184,11 @@ class BlockedPage(_Sheet):
         """What stands in the way."""
         return self._list.sentences
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """All of them, in the form's order."""
-        self.title.setText(f"还有 {len(findings)} 处必须改正，改好才能交接")
-        self.said.say("填好的都在，一格也没有少。改好一处，这里就少一条。")
-        self._list.show_findings(findings)
+    def show_left(self, still: Left) -> None:
+        """What stands in the way, faults first."""
+        self.title.setText(f"{still.in_the_way}，{still.until}才能交接")
+        self.said.say("填好的都在，一格也没有少。做好一处，这里就少一条。")
+        self._list.show_findings(still.blockers)
 
 
 class WorkingPage(_Sheet):

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.checks.counting import left
 from app.checks.model import Finding
 from app.domain.errors import Trouble
 from app.domain.report import Report
@@ -116,9 +117,9 @@ class HandoverPlace(QWidget):
         self._show_past(session.report)
         if self._task is not None:
             return
-        errors = session.result.errors
-        if errors:
-            self.blocked.show_findings(errors)
+        still = left(session.result)
+        if still.blockers:
+            self.blocked.show_left(still)
             self.pages.setCurrentWidget(self.blocked)
         elif self._packed is not None:
             self.pages.setCurrentWidget(self.done)
@@ -126,7 +127,7 @@ class HandoverPlace(QWidget):
             doubted = doubts.findings(self._bench, session.report, session.values)
             self.ready.show_report(papers.title(self._bench, session.report), session.result, doubted)
             self.pages.setCurrentWidget(self.ready)
-        self.targets.set_ready(not errors, again=self._packed is not None)
+        self.targets.set_ready(not still.blockers, again=self._packed is not None)
 
     def _show_past(self, report: Report) -> None:
         mine = [other for other in self._bench.reports() if other.key.organ == report.key.organ]

@@ -27,7 +27,7 @@ class StartDeeds(QObject):
 
     report_requested = Signal(object)  # ReportKey
     handover_requested = Signal(object)  # ReportKey
-    tour_requested = Signal(object)  # ReportKey: open it where something is to be put right
+    tour_requested = Signal(object, str)  # ReportKey: open it where something is to be put right, and what of it
     organ_saved = Signal()
     going = Signal(object)  # ReportKey: it is taken away now, whoever shows it lets it go
 
@@ -176,9 +176,11 @@ class StartDeeds(QObject):
             self.ask_new()
         elif todo.deed == "import":
             self.ask_file()
+        elif todo.deed == "tour":
+            self.tour_requested.emit(ReportKey(todo.organ, todo.year), todo.what)
         else:
-            wishes = {"handover": self.handover_requested, "tour": self.tour_requested}
-            wishes.get(todo.deed, self.report_requested).emit(ReportKey(todo.organ, todo.year))
+            wish = self.handover_requested if todo.deed == "handover" else self.report_requested
+            wish.emit(ReportKey(todo.organ, todo.year))
 
     def _export(self, key: ReportKey) -> None:
         bench = self.bench

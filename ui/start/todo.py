@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.workbench.summary import Summary
 
 Deed = Literal["start", "open", "tour", "handover", "import"]
+What = Literal["faults", "texts", "doubts"]  # where a tour leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Todo:
     deed: Deed
     organ: str
     year: int
+    what: What = "faults"
 
     @property
     def text(self) -> str:
@@ -60,7 +62,7 @@ def todos(own: Sequence[Summary], today: date, due: date) -> list[Todo]:
 def _open_lines(summary: Summary) -> list[Todo]:
     organ, year, left = summary.organ, summary.year, summary.total - summary.filled
     lines: list[Todo] = []
-    wrong = summary.errors - summary.gaps  # blanks are not wrong, they are not there yet
+    wrong, is_even = summary.errors, not summary.errors and not summary.gaps
     if summary.filled and wrong:
         lines.append(
             Todo("must", f"{year} 年度还有 ", str(wrong), " 处必须改正，改好才能交接。", "去改正", "tour", organ, year)
@@ -69,17 +71,17 @@ def _open_lines(summary: Summary) -> list[Todo]:
         lines.append(
             Todo("part", f"{year} 年度还有 ", str(left), " 格没填，没有发生的要填 0。", "接着编", "open", organ, year)
         )
-    if not left and not summary.errors and summary.unwritten and summary.state is State.DRAFT:
+    if not left and is_even and summary.unwritten and summary.state is State.DRAFT:
         many = str(summary.unwritten)
         lines.append(
-            Todo("part", f"{year} 年度的表全平，还有 ", many, " 段文字没有写。", "接着编", "open", organ, year)
+            Todo("part", f"{year} 年度的表全平，还有 ", many, " 段文字没有写。", "去写", "tour", organ, year, "texts")
         )
-    elif not left and not summary.errors:
+    elif not left and is_even:
         done = "填好了，全平，可以交接。"
         if summary.state is State.CHANGED:
             done = "交接以后又改过，要算数就再交接一次。"
         lines.append(Todo("ok", f"{year} 年度{done}", "", "", "去交接", "handover", organ, year))
     if summary.warnings or summary.doubts:
         many = str(summary.warnings + summary.doubts)
-        lines.append(Todo("doubt", f"{year} 年度有 ", many, " 处请您看一眼。", "去看", "tour", organ, year))
+        lines.append(Todo("doubt", f"{year} 年度有 ", many, " 处请您看一眼。", "去看", "tour", organ, year, "doubts"))
     return lines

@@ -29,11 +29,11 @@ class Tour:
         self._messages, self._go, self._present, self._bench = messages, go, present, bench
         self._session: Session | None = None
         self._last = ""  # the sentence that was said
-        self._place = 0
+        self._place, self._what = 0, "faults"
 
-    def begin(self, session: Session) -> None:
-        """The first place of ``session``'s report."""
-        self._session, self._last, self._place = session, "", 0
+    def begin(self, session: Session, what: str = "faults") -> None:
+        """The first place of ``session``'s report; ``what`` (faults, texts, doubts) is what the start page counted."""
+        self._session, self._last, self._place, self._what = session, "", 0, what
         self.show()
 
     def show(self) -> None:
@@ -59,9 +59,12 @@ class Tour:
     def _findings(self) -> tuple[Finding, ...]:
         if self._session is None or self._session is not self._present():  # another report was opened meanwhile
             return ()
-        if self._session.result.errors or self._bench is None:
-            return self._session.result.errors
+        from app.checks.counting import left
         from app.workbench import doubts
 
-        doubted = doubts.findings(self._bench, self._session.report, self._session.values)
-        return (*self._session.result.warnings, *doubted)
+        still = left(self._session.result)
+        if self._what != "doubts":
+            return still.texts if self._what == "texts" else still.faults
+        if self._bench is None:
+            return still.doubts
+        return (*still.doubts, *doubts.findings(self._bench, self._session.report, self._session.values))

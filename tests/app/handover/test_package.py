@@ -136,7 +136,7 @@ def test_every_title_makes_a_file_name(title: str) -> None:
 def test_errors_block_the_package(form: Form, report: Report, pdf: bytes, office: Organ) -> None:
     name = next(iter(form.cells))
     blank = report.with_cells({name: None})
-    with pytest.raises(Trouble, match="还有 1 处必须改正"):
+    with pytest.raises(Trouble, match="表里还有 1 格没填"):
         build(report=blank, form=form, organ=office, result=check(form, blank), title="题", pdf=pdf, issued=DAY)
 
 
@@ -194,7 +194,7 @@ def test_every_forgery_is_refused_for_its_own_reason(built: Built, form: Form) -
     broken_form = good[FORM].decode("utf-8").replace('kind = "filled"', 'kind = "guess"', 1).encode("utf-8")
     cases = {
         "格子改了数": (report(lambda d: d["cells"].update({money: "607"})), "指纹对不上"),
-        "清单没跟着改": (envelope.seal({**good, PDF: good[PDF] + b"\n"}), "校验值对不上"),
+        "清单没跟着改": (envelope.seal({**good, PDF: good[PDF] + b"\n"}), "清单里记的对不上"),
         "文字改了": (report(lambda d: d["passages"].update({text: "另一句。"})), "指纹对不上"),
         "多一格": (report(lambda d: d["cells"].update({"a.b.c": 0})), "格对不上"),
         "少一格": (report(lambda d: d["cells"].pop(count)), "格对不上"),
@@ -236,7 +236,7 @@ def test_errors_inside_are_found_even_with_fitting_sums(form: Form, report: Repo
     blank = report.with_cells({name: None})
     fine = check(form, report)
     forged = build(report=blank, form=form, organ=office, result=fine, title="题", pdf=pdf, issued=DAY)
-    assert "必须改正" in refusal(forged.data)
+    assert "还有 1 格没填" in refusal(forged.data)
 
 
 def zipped(entries: list[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:

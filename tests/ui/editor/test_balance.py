@@ -105,12 +105,12 @@ def test_a_column_with_blanks_waits(hand: Hands) -> None:
 
 def test_relations_that_cannot_run_say_why(hand: Hands) -> None:
     lines = hand.table().panel.list.lines.lines
-    assert any(line.figures == "没有上年的报告" and line.word == "没比" for line in lines)
+    assert any(line.figures == "没有上年的报告" and line.word == "不用比" for line in lines)
     tally = hand.table().panel.tally
     assert tally is not None
-    assert "没比" in tally.text
+    assert "不用比" in tally.text
     relations = [o for o in hand.table().session.result.of_section("requests") if o.relation is not None]
-    assert tally.text.startswith(f"共 {len(relations)} 条关系")
+    assert tally.text.startswith(f"这张表共 {len(relations)} 条关系")
 
 
 def test_carry_over_against_last_year_is_told(bench: Workbench, show: Show, hands: MakeHands) -> None:
