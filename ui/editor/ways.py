@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledIte
 
 from app.checks.repair import Repair
 from app.checks.repair_words import Words
+from ui.editor.wrapped import Fitted
 from ui.kit import icons
 from ui.kit.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, theme, themed
 
@@ -58,14 +59,12 @@ def _paint_figures(painter: QPainter, rect: QRect, words: Words, now: Theme, *, 
     return at - wide
 
 
-class BestWay(QWidget):
+class BestWay(Fitted):
     """The way that is offered by itself."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._words: Words | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        themed(self, lambda _: self._fit())
+        super().__init__()
 
     def show_words(self, words: Words) -> None:
         """Shows another way."""
@@ -74,23 +73,17 @@ class BestWay(QWidget):
         self._fit()
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may take other lines."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def wanted(self) -> int:
+        """The name in as many lines as it takes beside the figures."""
         if self._words is None:
-            return
+            return line_height()
         measure = QFontMetrics(theme().font("body", MEDIUM))
         figures = 0
         if self._words.new:
             of = QFontMetrics(theme().sized_font(theme().px(21), SEMIBOLD)).horizontalAdvance
             figures = of(self._words.old + self._words.new) + theme().px(38)
         room = QRect(0, 0, max(self.width() - figures, 1), 1000)
-        high = max(measure.boundingRect(room, _WRAPPED, self._words.name).height(), theme().px(28)) + theme().px(2)
-        if high != self.maximumHeight():
-            self.setFixedHeight(high)
+        return max(measure.boundingRect(room, _WRAPPED, self._words.name).height(), theme().px(28)) + theme().px(2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws name and figures."""

@@ -1,4 +1,4 @@
-"""A quiet sentence of the panel that wraps, laid out anew only where it takes more or fewer lines."""
+"""Words of the panel that wrap: laid out anew only where they take more or fewer lines."""
 
 from __future__ import annotations
 
@@ -11,14 +11,35 @@ from ui.kit.theme import REGULAR, theme, themed
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere
 
 
-class Wrapped(QWidget):
-    """It changes while the clerk types, so it asks for another height only where it needs one."""
+class Fitted(QWidget):
+    """As high as what it draws. That changes while the clerk types: another height is asked for only where needed."""
 
-    def __init__(self, colour: str, weight: int = REGULAR) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._text, self._colour, self._weight = "", colour, weight
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         themed(self, lambda _: self._fit())
+
+    def wanted(self) -> int:
+        """The height in px at the present width."""
+        raise NotImplementedError
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may take other lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        high = self.wanted()
+        if high != self.maximumHeight():
+            self.setFixedHeight(high)
+
+
+class Wrapped(Fitted):
+    """A quiet sentence."""
+
+    def __init__(self, colour: str, weight: int = REGULAR) -> None:
+        self._text, self._colour, self._weight = "", colour, weight
+        super().__init__()
 
     def text(self) -> str:
         """What is said."""
@@ -32,17 +53,11 @@ class Wrapped(QWidget):
             self._fit()
             self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may take other lines."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def wanted(self) -> int:
+        """Its lines and a little air."""
         font = theme().font("small", self._weight)
         box = QFontMetrics(font).boundingRect(QRect(0, 0, max(self.width(), 1), 1000), _WRAPPED, self._text)
-        high = box.height() + theme().px(2)
-        if high != self.maximumHeight():
-            self.setFixedHeight(high)
+        return box.height() + theme().px(2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the sentence."""

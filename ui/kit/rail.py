@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.kit import icons
+from ui.kit.focus import focus_by_key
 from ui.kit.place import Place
-from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed
+from ui.kit.theme import REGULAR, SEMIBOLD, theme, themed
 from ui.kit.widgets import draw_box
 
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
@@ -22,7 +23,6 @@ class RailButton(QToolButton):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
-        self._badge = 0
         self.setText(place.word)
         self.setAccessibleName(place.word)
         self.setToolTip(place.hint)
@@ -30,12 +30,6 @@ class RailButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_badge(self, number: int) -> None:
-        """A small red number at the icon; 0 takes it away."""
-        self._badge = number
-        self.setAccessibleDescription(f"{number} 处" if number else "")
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go from entry to entry without opening what lies between; Enter opens like the space bar."""
@@ -73,18 +67,6 @@ class RailButton(QToolButton):
         painter.setFont(current.font("small", SEMIBOLD if self.isChecked() else REGULAR))
         painter.setPen(current.colour(role))
         painter.drawText(QRectF(0, top + side, width, height - top - side - current.px(8)), _MIDDLE, self.text())
-        if self._badge:
-            self._draw_badge(painter, current, top)
-
-    def _draw_badge(self, painter: QPainter, current: Theme, top: int) -> None:
-        face, words = current.font("tiny", SEMIBOLD), str(self._badge)
-        side = current.px(20)
-        wide = max(side, QFontMetrics(face).horizontalAdvance(words) + current.px(10))
-        box = QRectF(self.width() / 2 + current.px(8), top - current.px(2), wide, side)
-        draw_box(painter, box, current.colour("bad"), None, current.px(3))
-        painter.setPen(current.colour("on_lamp"))
-        painter.setFont(face)
-        painter.drawText(box, _MIDDLE, words)
 
 
 class _Seal(QWidget):
@@ -149,7 +131,7 @@ class Rail(QWidget):
         entries = [entry for entry in self._buttons.values() if entry.isEnabled()]
         place = entries.index(button) + by
         if 0 <= place < len(entries):
-            entries[place].setFocus(Qt.FocusReason.TabFocusReason)
+            focus_by_key(entries[place])
 
     def choose(self, place: str) -> None:
         """Marks the place that is shown."""

@@ -50,17 +50,6 @@ def test_the_rail_opens_report_places_with_a_report(qtbot: QtBot) -> None:
     assert [rail.button(place.id).accessibleName() for place in PLACES] == ["甲", "乙", "丙", "字号"]
 
 
-def test_a_badge_is_drawn_and_spoken(qtbot: QtBot) -> None:
-    rail = Rail(PLACES)
-    qtbot.addWidget(rail)
-    rail.resize(76, 600)
-    button = rail.button("two")
-    before = button.grab().toImage()
-    button.set_badge(3)
-    assert button.grab().toImage() != before
-    assert button.accessibleDescription() == "3 处"
-
-
 @pytest.fixture
 def head(qtbot: QtBot) -> HeadLine:
     line = HeadLine()
