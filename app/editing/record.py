@@ -81,6 +81,11 @@ class ZeroStatement:
         by = f"由{self.who} {day(self.when)}确认为零" if self.who else f" {day(self.when)}填零，没有记下是谁确认的"
         return f"{self.count} 格{by}"
 
+    @property
+    def short(self) -> str:
+        """14 格由王小梅确认为零: where room is short the day goes first, never the person."""
+        return f"{self.count} 格由{self.who}确认为零" if self.who else f"{self.count} 格填零"
+
 
 def day(moment: date) -> str:
     """1月8日."""

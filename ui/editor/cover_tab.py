@@ -7,7 +7,7 @@ from math import ceil
 
 from PySide6.QtCore import QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.address import Address
 from app.domain.errors import Trouble
@@ -20,6 +20,7 @@ from ui.editor.narrative import Narrative
 from ui.editor.preface_lines import PrefaceLines
 from ui.editor.sheet import Sheet, TitleRow
 from ui.kit import boxes
+from ui.kit.inputs import Page
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed, tokens
 from ui.kit.widgets import Label, Rule, TextButton, heading
 
@@ -85,12 +86,7 @@ class CoverTab(QWidget):
         content = QWidget()
         content.setProperty("plain", True)
         content.setLayout(self._both)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(content)
+        self._scroll = Page(content, lane=True)
         sheet = Sheet()
         inner = QVBoxLayout(sheet)
         inner.setContentsMargins(1, 0, 1, 1)

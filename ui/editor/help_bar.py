@@ -16,7 +16,9 @@ from ui.kit.widgets import AccentButton, draw_box
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 SETTLE = "就是这个数（F8）"
-_KEYS = (("回车", "向下", "F2", "修改"), ("Tab", "向右", "Esc", "放弃"))
+_KEYS = (("回车", "向下", "F2", "修改", "F1", "说明"), ("Tab", "向右", "Esc", "放弃", "F6", "换区"))
+_AT = (14, 56, 104, 130, 178, 204)  # px of the design, where these words begin
+_WIDE, _NARROW = 248, 156  # px of the design that the keys take; in one line the last pairs alone
 
 
 class HelpBar(QWidget):
@@ -94,7 +96,7 @@ class HelpBar(QWidget):
         (self.accepted if self._is_wrong else self.confirmed).emit()
 
     def set_compact(self, compact: bool) -> None:
-        """One line without the keys, where room is short."""
+        """One line with few keys, where room is short."""
         if compact != self._compact:
             self._compact = compact
             self.updateGeometry()
@@ -116,7 +118,7 @@ class HelpBar(QWidget):
         self.take.setGeometry(left, (self.height() - size.height()) // 2, size.width(), size.height())
 
     def _legend_left(self) -> int:
-        return self.width() - theme().px(0 if self._compact else 184)
+        return self.width() - theme().px(_NARROW if self._compact else _WIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Two lines, and the keys at the right."""
@@ -141,8 +143,7 @@ class HelpBar(QWidget):
             room = self.take.x() - left - now.px(8)
         hint = QFontMetrics(font).elidedText(self._said.doubt or self._said.hint, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(left, top + high, room, high), _LEFT, hint)
-        if not self._compact:
-            self._legend(painter, top, high)
+        self._short_legend(painter) if self._compact else self._legend(painter, top, high)
 
     def _first_line(self, painter: QPainter, rect: QRectF) -> float:
         """Name, last year, who filled it then, article; returns where they end."""
@@ -186,6 +187,16 @@ class HelpBar(QWidget):
         painter.setFont(now.font("small"))
         painter.setPen(now.colour("ink3"))
         for line, words in enumerate(_KEYS):
-            for place, word in zip((14, 56, 104, 140), words, strict=True):
+            for place, word in zip(_AT, words, strict=True):
                 where = QRectF(left + now.px(place), top + line * high, now.px(60), high)
                 painter.drawText(where, _LEFT, word)
+
+    def _short_legend(self, painter: QPainter) -> None:
+        now = theme()
+        left = self._legend_left()
+        painter.setPen(now.colour("line"))
+        painter.drawLine(left, now.px(10), left, self.height() - now.px(10))
+        painter.setFont(now.font("small"))
+        painter.setPen(now.colour("ink3"))
+        words = "　".join(" ".join(line[-2:]) for line in _KEYS)
+        painter.drawText(QRectF(left, 1, self.width() - left, self.height() - 1), Qt.AlignmentFlag.AlignCenter, words)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar
 
 from app.checks.engine import CheckResult
@@ -14,6 +14,7 @@ from app.forms.model import Section
 from ui.kit.lamp import colour_of, paint_lamp
 from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed, tokens
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Space)
 _ABOVE = 5  # air between the head line and the tabs
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -42,10 +43,16 @@ def state_of(result: CheckResult, section: Section, doubted: int, refused: int) 
 
 
 class SectionTabs(QTabBar):
-    """Draws itself; ``show_states`` changes lamps without moving the chosen tab."""
+    """Draws itself; ``show_states`` changes lamps without moving the chosen tab.
+
+    ``is_walking`` while a key goes from tab to tab: the keyboard stays here. ``entered``: it wants into the page.
+    """
+
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_walking = False
         self._states: list[TabState] = []
         self._narrow: dict[tuple[int, tuple[TabState, ...]], bool] = {}
         self.setDrawBase(False)
@@ -89,6 +96,22 @@ class SectionTabs(QTabBar):
             self.setTabText(0, self._states[0].title)
             self.setTabText(0, f"{self._states[0].title} {self._states[0].word}")
         self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left, Right, Home and End go from tab to tab; Enter and Down go into the page."""
+        last = self.count() - 1
+        here = self.currentIndex()
+        ways = {Qt.Key.Key_Left: here - 1, Qt.Key.Key_Right: here + 1, Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif event.key() in _ENTER:
+            self.entered.emit()
+        elif event.key() in ways:
+            self.is_walking = True
+            self.setCurrentIndex(min(max(ways[Qt.Key(event.key())], 0), last))
+            self.is_walking = False
+        else:
+            super().keyPressEvent(event)
 
     # ------------------------------------------------------------------ measures
 

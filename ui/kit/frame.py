@@ -1,18 +1,20 @@
-"""What fills the window: the rail, the head line, room for messages, and the stack of pages."""
+"""What fills the window: the rail, the head line, the stack of pages, and the foot with what is said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.kit import boxes
+from ui.kit.foot import LOW, Foot
 from ui.kit.headline import HeadLine
 from ui.kit.messages import MessageBar
 from ui.kit.place import Place
 from ui.kit.rail import Rail
 from ui.kit.tasks import TaskBar
-from ui.kit.theme import themed
+from ui.kit.theme import theme, themed
 
 
 class Frame(QWidget):
@@ -25,15 +27,19 @@ class Frame(QWidget):
         self.messages = MessageBar()
         self.work = TaskBar()
         self.stack = QStackedWidget()
-        self._room = boxes.column(self.messages, self.work)
-        middle = boxes.column(self.head, self._room, gap=0)
-        middle.addWidget(self.stack, 1)
+        self.foot = Foot(self.messages, self.work)
+        self._middle = boxes.column(self.head, gap=0)
+        self._middle.addWidget(self.stack, 1)
+        self._middle.addWidget(self.foot)
         line = boxes.row(self.rail, gap=0)
-        line.addLayout(middle, 1)
+        line.addLayout(self._middle, 1)
         self.setLayout(line)
+        self._is_over = False
         for part in (self.messages, self.work):
-            part.closed.connect(self._make_room)
-            part.shown.connect(self._make_room)
+            part.closed.connect(self._gone)
+            part.shown.connect(self._said)
+        self.foot.changed.connect(self._settle)
+        self.stack.currentChanged.connect(lambda _: self._said())
         self._is_dressed = False
         themed(self, lambda _: self._dress())
 
@@ -41,11 +47,33 @@ class Frame(QWidget):
         if self._is_dressed:  # what was just made has the size in force
             boxes.rescale(self)
         self._is_dressed = True
-        self._make_room()
+        self._said()
 
-    def _make_room(self) -> None:
-        """A layout without a message takes no room."""
-        if self.messages.isHidden() and self.work.isHidden():
-            self._room.setContentsMargins(0, 0, 0, 0)
-        else:
-            boxes.scaled(self._room, 8, (16, 12, 16, 4))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height, perhaps a foot that lies over the page."""
+        super().resizeEvent(event)
+        self._said()
+
+    def _said(self) -> None:
+        self.foot.release()
+        self._settle()
+
+    def _gone(self) -> None:
+        """Where closing would move the page under the mouse, the foot stays empty until the page is moved by hand."""
+        if self.foot.is_empty and not self._is_over and self.stack.count():
+            self.foot.hold(self.stack.currentWidget())
+        self._settle()
+
+    def _settle(self) -> None:
+        is_low = self.height() < theme().px(LOW)
+        over = is_low and self.stack.count() > 0 and bool(self.stack.currentWidget().property("foot_is_help"))
+        self.foot.set_look(compact=is_low, over=over)
+        if over != self._is_over:
+            self._is_over = over
+            self._middle.removeWidget(self.foot) if over else self._middle.addWidget(self.foot)
+        self.foot.setVisible(not self.foot.is_empty or self.foot.is_held)
+        if over and self.foot.isVisibleTo(self):
+            high = self.foot.sizeHint().height()
+            left = self.rail.width()
+            self.foot.setGeometry(left, self.height() - high, self.width() - left, high)
+            self.foot.raise_()

@@ -17,6 +17,7 @@ from ui.kit.theme import MEDIUM, Theme, theme, themed
 from ui.kit.widgets import Button, Chip, Label, Rule, heading
 from ui.kit.words import Deadline
 
+_LONGEST = "已保存 00:00:00"
 _LEVELS = 5  # of words that go: 修改记录, 撤销 and 重做, the date of the deadline, the deadline
 
 
@@ -34,6 +35,7 @@ class HeadLine(QWidget):
         self._deadline: Deadline | None = None
         self._report = False
         self._folded: tuple[object, ...] = ()  # for what the words were last fitted
+        self._room_for_saved: tuple[Theme, int] | None = None
         self._line = QHBoxLayout(self)
         self.title = heading("", "organ")
         self.subtitle = Label("", colour="ink2")
@@ -96,7 +98,7 @@ class HeadLine(QWidget):
 
     def show_program(self, title: str, subtitle: str, day: str) -> None:
         """No office yet, or no report open: a name, a second line, the date."""
-        self._report = False
+        self._report, self._folded = False, ()  # what is hidden below comes back with the next report
         self.title.setText(title)
         self.subtitle.setText(subtitle)
         self.subtitle.setVisible(bool(subtitle))
@@ -174,17 +176,29 @@ class HeadLine(QWidget):
         if not self._report or self._folded == self._fits():
             return
         self._folded = self._fits()
+        room = self.width() + self._saved_now() - self._saved_most()
         for level in range(_LEVELS):
             self._show_level(level)
-            if self._line.sizeHint().width() <= self.width():
+            if self._line.sizeHint().width() <= room:
                 return
+
+    def _saved_now(self) -> int:
+        return 0 if self.saved.isHidden() else self.saved.sizeHint().width() + self._line.spacing()
+
+    def _saved_most(self) -> int:
+        """Room for the longest time of day: words go by width alone, not with the moment of the last commit."""
+        if not self._room_for_saved or self._room_for_saved[0] != theme():
+            measure = LampLabel()
+            measure.show_lamp("ok", text=_LONGEST, quiet=True)
+            self._room_for_saved = theme(), measure.sizeHint().width() + self._line.spacing()
+        return self._room_for_saved[1]
 
     def _fits(self) -> tuple[object, ...]:
         """All that decides which words fit: with every key the line is told anew what it says already."""
         deadline = self._deadline
         told = (deadline.head(), deadline.late) if deadline is not None else None
-        saved = (self.saved.isHidden(), self.own.isHidden(), self.practice.isHidden())
-        return theme(), self.width(), self.title.text(), self.state.text(), self.year.currentText(), told, saved
+        shown = (self.own.isHidden(), self.practice.isHidden())
+        return theme(), self.width(), self.title.text(), self.state.text(), self.year.currentText(), told, shown
 
     def _show_level(self, level: int) -> None:
         self.steps.setText("修改记录" if level < 1 else "")

@@ -82,9 +82,12 @@ def choice_field(label: str, words: Sequence[str], *, height: int = 42) -> tuple
 
 
 class Page(QScrollArea):
-    """A page that scrolls downwards when it does not fit, on the ground of the window."""
+    """A page that scrolls downwards when it does not fit, on the ground of the window.
 
-    def __init__(self, content: QWidget) -> None:
+    ``lane``: the lane of the scroll bar is kept free, so that nothing moves sideways when the bar comes or goes.
+    """
+
+    def __init__(self, content: QWidget, *, lane: bool = False) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -92,3 +95,15 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content.setProperty("plain", True)
         self.setWidget(content)
+        if lane:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+            self.verticalScrollBar().rangeChanged.connect(self._show_handle)
+            self._show_handle(0, 0)
+
+    def _show_handle(self, lowest: int, highest: int) -> None:
+        """A bar that moves nothing is only a lane."""
+        bar, idle = self.verticalScrollBar(), highest <= lowest
+        if bar.property("idle") != idle:
+            bar.setProperty("idle", idle)
+            bar.style().unpolish(bar)
+            bar.style().polish(bar)

@@ -6,17 +6,18 @@ Every message has three parts: 发生了什么 / 数据是否安全 / 下一步.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.errors import Trouble
 from ui.kit import boxes
 from ui.kit.lamp import paint_lamp
 from ui.kit.prose import Prose, Strong
-from ui.kit.theme import theme, themed
+from ui.kit.theme import REGULAR, SEMIBOLD, theme, themed
 from ui.kit.widgets import Button, TextButton, draw_box
 
 UNDO_MS = 6000  # how long a line with 撤销 stays
@@ -24,39 +25,70 @@ _LAMPS = {"bad": "must", "doubt": "doubt", "ok": "ok", "tip": "tip"}
 _COLOURS = {"bad": "bad", "doubt": "doubt", "ok": "ok", "tip": "accent"}
 
 
+_WHOLE, _ONE_LINE = (51, 12, 8, 10), (51, 4, 8, 4)  # px round the words
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One message. ``returns``: it comes back after what is said meanwhile; ``of_deed``: the next deed ends it."""
+
+    kind: str
+    runs: tuple[str, ...]
+    action: str
+    deed: Callable[[], object] | None
+    for_ms: int
+    closable: bool
+    returns: bool
+    of_deed: bool
+
+    @property
+    def text(self) -> str:
+        return "".join(self.runs)
+
+
 class MessageBar(QFrame):
-    """A message on the page. Hidden until ``say``; ``closed`` when it goes, ``acted`` when its button is used."""
+    """A message on the page. Hidden until ``say``; ``closed`` when it goes, ``acted`` when its button is used.
+
+    ``keyboard_left``: it went while it had the keyboard; ``round_wanted`` says F6 (1) or Shift+F6 (-1) in it.
+    """
 
     shown = Signal()
     closed = Signal()
     acted = Signal()
+    keyboard_left = Signal()
+    round_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.kind = ""
+        self._told: _Told | None = None
+        self._waiting: _Told | None = None  # comes back after what is shown
+        self._is_compact = False
         self._said = Prose(line=1.55)
         self._action = TextButton("")
         self._close = Button("", "x", kind="text", size="button_small")
         self._close.setAccessibleName("收起这句话")
         self._close.setToolTip("收起")
-        self._deed: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._time_is_up)
         self._action.clicked.connect(self._act)
         self._close.clicked.connect(self.close_message)
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self._said, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        self._layout.addWidget(self._action, 0, top)
-        self._layout.addWidget(self._close, 0, top)
-        boxes.scaled(self._layout, 8, (51, 12, 8, 10))
+        self._layout.addWidget(self._action)
+        self._layout.addWidget(self._close)
+        self._arrange()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        themed(self, lambda _: self.update())
+        themed(self, lambda _: self._fit())
         self.hide()
 
+    @property
+    def kind(self) -> str:
+        """bad, doubt, ok or tip; "" before anything was said."""
+        return self._told.kind if self._told is not None else ""
+
     def text(self) -> str:
-        """Everything that is said, in one string."""
-        return self._said.text()
+        """Everything that is said, in one string, also what a short line does not show."""
+        return self._told.text if self._told is not None else ""
 
     def say(
         self,
@@ -69,25 +101,36 @@ class MessageBar(QFrame):
         on_action: Callable[[], object] | None = None,
         for_ms: int = 0,
         closable: bool = True,
+        returns: bool = False,
+        of_deed: bool = False,
     ) -> None:
         """Shows a message: ``kind`` bad, doubt, ok or tip; ``action`` is a button in the line (撤销).
 
-        ``for_ms`` > 0: it goes by itself after that time.
+        ``for_ms`` > 0: it goes by itself after that time. ``closable`` False: it concerns the whole program and stays
+        wherever one goes. ``returns``: it comes back after what is said meanwhile. ``of_deed``: it tells of a deed, and
+        the next one ends it.
         """
-        self.kind = kind
-        runs = [Strong(_stop(what)), _stop(safe)]
+        runs: tuple[str, ...] = (Strong(_stop(what)), _stop(safe))
         if next_step:
-            runs += ["\n" if kind in {"bad", "doubt"} else "", _stop(next_step)]
-        self._said.say(*runs)
-        self._deed = on_action
-        self._action.setText(action)
-        self._action.setVisible(bool(action))
+            runs += ("\n" if kind in {"bad", "doubt"} else "", _stop(next_step))
+        before = self._told if not self.isHidden() else None
+        if before is not None and before.returns:
+            self._waiting = before
+        if returns:
+            self._waiting = None
+        self._show(_Told(kind, runs, action, on_action, for_ms, closable, returns, of_deed))
+
+    def _show(self, told: _Told) -> None:
+        self._told = told
+        self._action.setText(told.action)
+        self._action.setVisible(bool(told.action))
         self._action.updateGeometry()
-        self._close.setVisible(closable)
-        self.setAccessibleName(self._said.text())
+        self._close.setVisible(told.closable)
+        self.setAccessibleName(told.text)
         self._timer.stop()
-        if for_ms:
-            self._timer.start(for_ms)
+        if told.for_ms:
+            self._timer.start(told.for_ms)
+        self._fit()
         self.show()
         self.update()
         self.shown.emit()
@@ -96,12 +139,12 @@ class MessageBar(QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def say_trouble(self, trouble: Trouble, kind: str = "bad") -> None:
-        """Shows what went wrong, in its three parts."""
-        self.say(kind, trouble.what, trouble.safe, trouble.next_step)
+        """Shows what went wrong, in its three parts, until the next deed."""
+        self.say(kind, trouble.what, trouble.safe, trouble.next_step, of_deed=True)
 
     def say_undo(self, what: str, on_undo: Callable[[], object], safe: str = "") -> None:
         """Shows a deed that was done, for six seconds, with 撤销."""
-        self.say("ok", what, safe, action="撤销", on_action=on_undo, for_ms=UNDO_MS)
+        self.say("ok", what, safe, action="撤销", on_action=on_undo, for_ms=UNDO_MS, of_deed=True)
 
     def first(self) -> QWidget:
         """Where the keyboard goes in the line: its deed, or what puts it away."""
@@ -115,19 +158,86 @@ class MessageBar(QFrame):
             self.close_message()
 
     def close_message(self) -> None:
-        """Takes the message away."""
+        """Takes the message away; the one it stood for comes back."""
         if self.isHidden():
             return
         self._timer.stop()
-        self.hide()
-        self.closed.emit()
+        waiting, self._waiting = self._waiting, None
+        held = QApplication.focusWidget() in (self._action, self._close)
+        if waiting is not None:
+            self._show(waiting)
+        else:
+            self.hide()
+            self.closed.emit()
+        if held:
+            self.keyboard_left.emit()
+
+    def close_deed(self) -> None:
+        """Another deed is done: what told of the one before goes."""
+        if self._told is not None and self._told.of_deed:
+            self.close_message()
+
+    def leave_place(self) -> None:
+        """Another place is shown: what was said of the one before goes, not what concerns the whole program."""
+        self._waiting = None
+        if self._told is not None and self._told.closable:
+            self.close_message()
 
     def _act(self) -> None:
-        deed = self._deed
+        deed = self._told.deed if self._told is not None else None
         self.close_message()
         self.acted.emit()
         if deed is not None:
             deed()
+
+    # Room
+
+    def set_compact(self, compact: bool) -> None:
+        """One short line, where the window is low; the tooltip says the rest."""
+        if compact != self._is_compact:
+            self._is_compact = compact
+            self._arrange()
+            self._fit()
+
+    @property
+    def is_compact(self) -> bool:
+        """True where it is one short line."""
+        return self._is_compact
+
+    def _arrange(self) -> None:
+        boxes.scaled(self._layout, 8, _ONE_LINE if self._is_compact else _WHOLE)
+        side = Qt.AlignmentFlag.AlignVCenter if self._is_compact else Qt.AlignmentFlag.AlignTop
+        for button in (self._action, self._close):
+            self._layout.setAlignment(button, side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, perhaps other words in a short line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        told = self._told
+        if told is None:
+            return
+        shown = _cut(told.runs, self._room()) if self._is_compact else told.runs
+        self._said.say(*shown)
+        self._said.setAccessibleName(told.text)
+        self.setToolTip("" if "".join(shown) == told.text.replace("\n", "") else told.text)
+        self.update()
+
+    def _room(self) -> int:
+        edges = self._layout.contentsMargins()
+        buttons = [button for button in (self._action, self._close) if not button.isHidden()]
+        taken = sum(button.sizeHint().width() + self._layout.spacing() for button in buttons)
+        return self.width() - edges.left() - edges.right() - taken
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F6 leads on, as everywhere on the page."""
+        if event.key() == Qt.Key.Key_F6:
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.round_wanted.emit(-1 if back else 1)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the sheet, the strip at the left and the lamp."""
@@ -142,6 +252,20 @@ class MessageBar(QFrame):
         painter.setClipping(False)
         side, middle = current.px(20), self._said.y() + self._said.first_middle()
         paint_lamp(painter, QRectF(current.px(19), middle - side / 2, side, side), _LAMPS[self.kind])
+
+
+def _cut(runs: tuple[str, ...], room: int) -> tuple[str, ...]:
+    """As much of the runs as fits into one line of ``room`` px."""
+    shown: list[str] = []
+    for run in runs:
+        words = run.replace("\n", "")
+        measure = QFontMetrics(theme().font("body", SEMIBOLD if isinstance(run, Strong) else REGULAR))
+        part = measure.elidedText(words, Qt.TextElideMode.ElideRight, max(room, 0))
+        shown.append(Strong(part) if isinstance(run, Strong) else part)
+        if part != words:
+            break
+        room -= measure.horizontalAdvance(words)
+    return tuple(shown)
 
 
 def _stop(sentence: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -48,7 +48,9 @@ class SettingsPlace(QWidget):
         self.district_field, self.district = text_field("所属区（县）")
         self.office_field, self.office = text_field("承办科室", "例如：党政办公室")
         self.phone_field, self.phone = text_field("联系电话", "", "群众看了公开栏要打的电话，带区号")
-        self.clerk_field, self.clerk = text_field("经办人", "可以不填", "不印出来；修改记录里写的是谁，空格填零时由谁确认")
+        self.clerk_field, self.clerk = text_field(
+            "经办人", "可以不填", "不印出来；修改记录里写的是谁，空格填零时由谁确认"
+        )
         self.faces = FacesCard()
         self.month, self.day = self._number("月", 12), self._number("日", 31)
         self._kept: tuple[Organ, str] | None = None
@@ -64,7 +66,7 @@ class SettingsPlace(QWidget):
             line.editingFinished.connect(self._left_due)
             line.returnPressed.connect(self._save_due)
         self.look.chosen.connect(lambda number: self.look_chosen.emit(LOOKS[number][0]))
-        self.type_size.chosen.connect(lambda number: self.size_chosen.emit(theme.sizes()[number]))
+        self.type_size.chosen.connect(self._choose_size)
 
     @staticmethod
     def _number(name: str, most: int) -> TextInput:
@@ -123,7 +125,8 @@ class SettingsPlace(QWidget):
         content.setLayout(boxes.column(heading("设置", 22), self._columns, None, gap=18, margins=(24, 20, 24, 24)))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Page(content))
+        self._page = Page(content, lane=True)
+        outer.addWidget(self._page)
         themed(self, lambda _: self._fold())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -138,6 +141,20 @@ class SettingsPlace(QWidget):
         room = self.width() - px(24 + 24 + 18 + 16)  # with the lane of the scroll bar
         way = QBoxLayout.Direction.LeftToRight if side <= room else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(way)
+
+    def _choose_size(self, number: int) -> None:
+        """In another size the page is laid out anew: the switch that was just used stays where it was."""
+        before = self._height_of(self.type_size)
+        self.size_chosen.emit(theme.sizes()[number])
+        QTimer.singleShot(0, self, lambda: self._keep_at(before))
+
+    def _height_of(self, part: QWidget) -> int:
+        return part.mapTo(self._page.viewport(), QPoint()).y()
+
+    def _keep_at(self, height: int) -> None:
+        bar = self._page.verticalScrollBar()
+        bar.setValue(bar.value() + self._height_of(self.type_size) - height)
+        self._page.ensureWidgetVisible(self.size_field)
 
     def show_settings(self, settings: Settings) -> None:
         """Shows what is kept."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.organ import LEVELS, Organ, short_name
 from ui.kit import boxes
+from ui.kit.focus import focus_by_key
 from ui.kit.icons import pixmap
 from ui.kit.inputs import TextInput, choice_field, text_field
 from ui.kit.prose import Prose
@@ -127,7 +128,7 @@ class FirstStart(QWidget):
 
     def _next(self) -> None:
         """Enter goes on to the next question."""
-        (self.level if self.sender() is self.name else self.phone).setFocus(Qt.FocusReason.TabFocusReason)
+        focus_by_key(self.level if self.sender() is self.name else self.phone)
 
     def _name_typed(self, text: str) -> None:
         if text.strip():

@@ -55,3 +55,12 @@ def practised(bench: Workbench) -> ReportKey:
     from app.workbench import practice
 
     return practice.put(bench)
+
+
+def in_work(bench: Workbench) -> list[ReportKey]:
+    """The office's own report that is not handed over yet, where there is exactly one; else none."""
+    from app.domain.report import State
+
+    own = bench.organ.short_name if bench.organ is not None else ""
+    open_ones = [r.key for r in bench.reports() if r.key.organ == own and r.state is not State.HANDED_OVER]
+    return open_ones if len(open_ones) == 1 else []

@@ -48,7 +48,7 @@ class Tour:
         what = f"第 {place + 1} 处，共 {len(found)} 处：{finding.message}"
         action = "下一处" if len(found) > 1 else ""
         kind = "bad" if finding.severity == "error" else "doubt"
-        self._messages.say(kind, what, action=action, on_action=self._next if action else None)
+        self._messages.say(kind, what, action=action, on_action=self._next if action else None, returns=True)
 
     def _next(self) -> None:
         found = self._findings()
