@@ -178,10 +178,10 @@ class CoverTab(QWidget):
         if self.preface is None:
             return
         self.page.follow(changed.cells)
-        if changed.kind != "apply" and self.preface.id in changed.passages:
-            self.page.show_text(self._preface_text())
         if changed.passages & {self.preface.id, *self.session.form.preface_fields}:
             self._show_preface()
+            if changed.kind != "apply":  # also under the caret: whoever goes back has kept what was written
+                self.page.show_text(self._preface_text())
 
     def go_to(self, address: Address) -> bool:
         """Puts the keyboard into the line of ``address``, else onto the paragraph."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain import address as names
 from app.domain.address import Address
@@ -13,45 +13,39 @@ from app.domain.values import write
 from app.editing.session import Session
 from app.forms.model import Field, Section
 from app.workbench import passages
+from ui.editor.one_line import PASSING, OneLine
 from ui.kit import boxes
 from ui.kit.theme import Theme, theme, themed
 from ui.kit.widgets import Label
 
 _TYPE = 18  # px, as the text above it
-_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
-class FieldLine(QLineEdit):
-    """One figure. ``stated`` asks to commit it; Esc brings back what stood here. Coming here, typing replaces."""
-
-    stated = Signal()
+class FieldLine(OneLine):
+    """One figure. Coming here, typing replaces."""
 
     def __init__(self, address: Address, item: Field) -> None:
         super().__init__()
         self.address, self.item = address, item
-        self.standing = ""
         self._is_arriving = False  # the press of the mouse that brought the keyboard here goes on
         unit = f"，单位{item.spec.unit}" if item.spec.unit else ""
         self.setAccessibleName(item.label + unit)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def own_key(self, event: QKeyEvent) -> bool:
         """Enter states and goes on to the next line."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.stated.emit()
-            if not self.property("wrong"):
-                self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.setText(self.standing)
-            self.stated.emit()
-        else:
-            super().keyPressEvent(event)
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        self.stated.emit()
+        if not self.property("wrong"):
+            self.focusNextChild()
+        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """By whatever way one comes, all is selected; not on coming back from a menu or another window."""
         super().focusInEvent(event)
         self._is_arriving = event.reason() == Qt.FocusReason.MouseFocusReason
-        if event.reason() not in _BACK:
+        if event.reason() not in PASSING:
             self.selectAll()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -60,11 +54,6 @@ class FieldLine(QLineEdit):
         if self._is_arriving and not self.hasSelectedText():
             self.selectAll()
         self._is_arriving = False
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving states."""
-        super().focusOutEvent(event)
-        self.stated.emit()
 
 
 class FieldSentence(QWidget):
@@ -103,6 +92,8 @@ class FieldStrip(QWidget):
     """The figures of one text part; ``wrong_changed`` when one was refused, or answered."""
 
     wrong_changed = Signal()
+    undo_left = Signal()
+    redo_left = Signal()
 
     def __init__(self, session: Session, section: Section) -> None:
         super().__init__()
@@ -117,6 +108,8 @@ class FieldStrip(QWidget):
         for label, line, _ in self._rows:
             label.setBuddy(line)
             line.stated.connect(self._state)
+            line.undo_left.connect(self.undo_left)
+            line.redo_left.connect(self.redo_left)
         self._across = 0
         self._arrange(2)
         self.setFocusProxy(self.lines[0])
@@ -171,7 +164,7 @@ class FieldStrip(QWidget):
             self._commit(line)
 
     def _commit(self, line: FieldLine) -> None:
-        if line.text() == line.standing:
+        if not line.is_typed():
             self._mark(line, "")
             return
         try:

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -31,6 +30,7 @@ from app.editing.session import Session
 from app.forms.model import Figure
 from app.workbench import passages
 from ui.editor.chips import LiveSource
+from ui.editor.one_line import OneLine
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed
 from ui.kit.widgets import Label
 
@@ -109,7 +109,7 @@ class FigureSearch(QFrame):
         self._session = session
         every = {item.cell: item for item in passages.every(session.form)}
         self._all = tuple(every[cell] for cell in dict.fromkeys((*(item.cell for item in first), *every)))
-        self.line = QLineEdit()
+        self.line = OneLine()
         self.line.setPlaceholderText("写几个字或写数，如：予以公开 总计")
         self.line.setAccessibleName("找一个数")
         self.line.setClearButtonEnabled(False)
@@ -150,7 +150,7 @@ class FigureSearch(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows walk the list, Enter takes, Esc goes back; leaving closes."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._pressed(event)
+            return not self.line.is_composing() and self._pressed(event)
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
             self.hide()
         return super().eventFilter(watched, event)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 from app.domain.address import Address
 from ui.editor import chips, leads
 from ui.editor.chips import Chips, LiveSource
+from ui.editor.one_line import is_redo
 from ui.kit import fonts
 from ui.kit.theme import Theme, theme, themed
 
@@ -172,11 +173,11 @@ class Narrative(QTextEdit):
             event.accept()
         elif event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
             self.undo_left.emit()
-        elif _is_redo(event) and not self.document().isRedoAvailable():
+        elif is_redo(event) and not self.document().isRedoAvailable():
             self.redo_left.emit()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
-        elif _is_redo(event):
+        elif is_redo(event):
             self.redo()
         elif not self._is_own_key(event):
             super().keyPressEvent(event)
@@ -316,9 +317,3 @@ class Narrative(QTextEdit):
             return
         found = [f"{self.source.label(cell)} {self.source.figure(cell)}" for _, _, cell in chips.chips(self.document())]
         self.setAccessibleDescription("活数字：" + "；".join(found) if found else "")
-
-
-def _is_redo(event: QKeyEvent) -> bool:
-    """Ctrl+Y everywhere, as in the head line; Qt knows it on some systems only."""
-    is_y = event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    return is_y or event.matches(QKeySequence.StandardKey.Redo)

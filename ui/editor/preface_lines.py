@@ -5,73 +5,46 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.workbench.preface import PrefaceItem
+from ui.editor.one_line import OneLine
 from ui.kit import boxes
 from ui.kit.widgets import Label
 
 _LEFT_OUT = "空着就不印这一项"
-_MOST = 2000  # signs in a line
 
 
-class PrefaceLine(QLineEdit):
-    """One line. ``stated`` asks to commit it, Esc brings back what stood here, F2 takes the usual words in."""
-
-    stated = Signal()
-    undo_left = Signal()  # Ctrl+Z, and nothing left to take back within the line
-    redo_left = Signal()
+class PrefaceLine(OneLine):
+    """One line; F2 takes the usual words in."""
 
     def __init__(self, item: PrefaceItem) -> None:
         super().__init__()
         self.passage = item.passage
-        self.standing = ""
         self.usual = ""
-        self.setMaxLength(_MOST)
         self.setAccessibleName(item.label)
         self.show_item(item)
 
     def show_item(self, item: PrefaceItem) -> None:
         """Shows what the session holds, except what is being typed right now."""
-        typed = self.hasFocus() and self.text() != self.standing
-        self.standing, self.usual = item.own, item.default
+        self.usual = item.default
         self.setPlaceholderText(item.default or item.hint or _LEFT_OUT)
         usual = f"不写就印：{item.default}。按 F2 把它放进来改。" if item.default else _LEFT_OUT + "。"
         self.setToolTip(f"{item.hint}{usual}")
         self.setAccessibleDescription(self.toolTip())
-        if not typed and self.text() != item.own:
-            self.setText(item.own)
-            self.setCursorPosition(0)
+        self.show_standing(item.own)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def own_key(self, event: QKeyEvent) -> bool:
         """Enter states and goes on to the next line."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.stated.emit()
             self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.setText(self.standing)
-            self.textEdited.emit(self.standing)
-            self.stated.emit()
         elif event.key() == Qt.Key.Key_F2 and not self.text() and self.usual:
-            self.setText(self.usual)
-            self.textEdited.emit(self.usual)
-        elif event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
-            self.undo_left.emit()
-        elif _is_redo(event) and not self.isRedoAvailable():
-            self.redo_left.emit()
+            self.insert(self.usual)
         else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving states."""
-        super().focusOutEvent(event)
-        self.stated.emit()
-
-
-def _is_redo(event: QKeyEvent) -> bool:
-    is_y = event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    return is_y or event.matches(QKeySequence.StandardKey.Redo)
+            return False
+        return True
 
 
 class PrefaceLines(QWidget):
@@ -137,5 +110,7 @@ class PrefaceLines(QWidget):
             self._commit(line)
 
     def _commit(self, line: PrefaceLine) -> None:
-        if line.text() != line.standing:
+        if line.is_typed():
             self.stated.emit(line.passage, line.text())
+        else:
+            self.mark(line.passage, wrong=False)

@@ -78,6 +78,8 @@ class TextTab(QWidget):
             self.waves.look()
         if self.fields is not None:
             self.fields.wrong_changed.connect(self.wrong_changed)
+            self.fields.undo_left.connect(self.page.undo_left)
+            self.fields.redo_left.connect(self.page.redo_left)
         self._count(self.page.count())
 
     def _build(self) -> None:
