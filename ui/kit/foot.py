@@ -52,6 +52,10 @@ class Foot(QWidget):
             self._is_over = over
             boxes.scaled(self._column, 8, (0, 0, 0, 0) if over else _EDGES)
 
+    def fit(self) -> None:
+        """Lays its parts out in the width it has, now."""
+        self._column.activate()
+
     def hold(self, page: QWidget) -> None:
         """Keeps the room where a view of ``page`` stands so near to its end that more room would move it."""
         self.release()

@@ -72,8 +72,15 @@ class Frame(QWidget):
             self._is_over = over
             self._middle.removeWidget(self.foot) if over else self._middle.addWidget(self.foot)
         self.foot.setVisible(not self.foot.is_empty or self.foot.is_held)
+        self._middle.activate()  # who leads to a cell next finds the page as high as it will be
         if over and self.foot.isVisibleTo(self):
-            high = self.foot.sizeHint().height()
-            left = self.rail.width()
-            self.foot.setGeometry(left, self.height() - high, self.width() - left, high)
-            self.foot.raise_()
+            self._lay_over()
+
+    def _lay_over(self) -> None:
+        left, foot = self.rail.width(), self.foot
+        wide = self.width() - left
+        foot.resize(wide, foot.height())
+        foot.fit()  # the words that show decide how high it is
+        high = foot.heightForWidth(wide) if foot.hasHeightForWidth() else foot.sizeHint().height()
+        foot.setGeometry(left, self.height() - high, wide, high)
+        foot.raise_()
