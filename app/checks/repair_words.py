@@ -53,14 +53,14 @@ def say(form: Form, repair: Repair) -> Words:
 
 
 def headline(repairs: Sequence[Repair]) -> str:
-    """What stands above the repairs of one fault: 改这一格就全平, 改哪一格就全平."""
+    """What stands above the repairs of one fault: 改这一格就全平, 改哪一格就全平, 改哪一处就全平."""
     first = repairs[0]
     ending = "就全平" if first.whole else "，这里就平"
     if _stands_out(repairs):
         return _leading(first) + ending
     if all(repair.kind in ("cell", "total") for repair in repairs):
         return f"改哪一格{ending}"
-    return "哪种改法对，改了就平"
+    return f"改哪一处{ending}"
 
 
 def _stands_out(repairs: Sequence[Repair]) -> bool:
@@ -92,7 +92,7 @@ def _cell(form: Form, repair: Repair) -> Words:
     name = form.cell_label(address)
     old, new = _shown(form, address, repair.before[address]), _shown(form, address, repair.after[address])
     short = f"{_row(form, address)} {old} → {new}"
-    return Words(name.replace("·", " · "), old, new, f"改为 {new}", short, f"把{name} {old} 改为 {new}")
+    return Words(name.replace("·", " · "), old, new, f"改为 {new}", short, f"把{name}从 {old} 改为 {new}")
 
 
 def _total(form: Form, repair: Repair) -> Words:
@@ -100,7 +100,7 @@ def _total(form: Form, repair: Repair) -> Words:
     name = form.cell_label(address)
     old, new = _shown(form, address, repair.before[address]), _shown(form, address, repair.after[address])
     short = f"{_row(form, address)} {old} → {new}"
-    deed = f"把{name} {old} 改回自动合计 {new}"
+    deed = f"把{name}从 {old} 改回自动合计 {new}"
     return Words(name.replace("·", " · "), old, new, f"自动合计 {new}", short, deed)
 
 
@@ -137,7 +137,7 @@ def _several(form: Form, repair: Repair) -> Words:
     told = []
     for address in repair.cells:
         old, new = (_shown(form, address, figures[address]) for figures in (repair.before, repair.after))
-        told.append(f"{form.cell_label(address)} {old} 改为 {new}")
+        told.append(f"{form.cell_label(address)}从 {old} 改为 {new}")
     more = f"等 {len(told)} 格" if len(told) > _NAMED else ""
     names = "、".join(told[:_NAMED]) + more
     lead = _leading(repair)
@@ -196,7 +196,12 @@ class Offer:
     @property
     def short(self) -> str:
         """All of it in one line: 改这一格就全平：予以公开 4 → 5."""
-        return f"{self.head}：{self.best[1].short}" if self.leads else f"有 {len(self.ways)} 种改法"
+        return f"{self.head}：{self.best[1].short}" if self.leads else "好几格都可能，请对着原件看"
+
+    @property
+    def folded(self) -> str:
+        """The same where the ways are behind a button."""
+        return self.short if self.leads else "好几格都可能，点“全部勾稽关系”看"
 
 
 def offer(form: Form, repairs: Sequence[Repair]) -> Offer | None:

@@ -5,6 +5,11 @@ from __future__ import annotations
 SAFE = "已有的数据没有变动"
 
 
+def stopped(sentence: str) -> str:
+    """``sentence`` with a full stop where it ends in no sign of its own."""
+    return sentence if sentence.endswith(("。", "？")) else f"{sentence}。"
+
+
 class Trouble(Exception):
     """A request or an input is wrong, or the outside world refused; nothing was changed.
 
@@ -16,7 +21,7 @@ class Trouble(Exception):
         self.what = what.rstrip("。")
         self.safe = safe.rstrip("。")
         self.next_step = next_step.rstrip("。")
-        super().__init__(f"{self.what}。{self.safe}。{self.next_step}。")
+        super().__init__("".join(stopped(part) for part in (self.what, self.safe, self.next_step)))
 
 
 class Refused(Trouble):
@@ -30,7 +35,7 @@ class Refused(Trouble):
     @property
     def sentence(self) -> str:
         """The short line under the cell: what is wrong and what to do; the cell itself shows the data is safe."""
-        return f"{self.what}，{self.next_step}。"
+        return f"{self.what}，{stopped(self.next_step)}"
 
 
 class FormTrouble(Trouble):

@@ -125,7 +125,7 @@ def _marked(text: str, spec: ValueSpec, unit: str | None) -> Refused:
     mark = _MARK.findall(text)[0]
     is_part = "⁄" in unicodedata.normalize("NFKC", mark)  # 2½ is not 2 with a note
     meant = None if is_part else _meant(_MARK.sub("", text), spec, unit)
-    step = f"是数字 {meant} 吗" if meant else "只填数字，没有发生的填 0"
+    step = f"是数字 {meant} 吗？" if meant else "只填数字，没有发生的填 0"
     return Refused(f"“{_shown(text)}”里有符号 {mark}", step, text=text, proposal=meant)
 
 
@@ -153,7 +153,7 @@ def _not_a_number(text: str, body: str) -> Refused:
     if fixed != body and fixed.isascii() and fixed.isdecimal():
         odd = next(ch for ch, new in zip(body, fixed, strict=True) if ch != new)
         what = "字母" if odd.isascii() and odd.isalpha() else "符号"
-        return Refused(f"“{shown}”里有{what} {odd}", f"是数字 {int(fixed)} 吗", text=text, proposal=str(int(fixed)))
+        return Refused(f"“{shown}”里有{what} {odd}", f"是数字 {int(fixed)} 吗？", text=text, proposal=str(int(fixed)))
     return Refused(f"“{shown}”不是一个数", "只填数字，没有发生的填 0", text=text)
 
 

@@ -33,15 +33,19 @@ def size_of(squares: Sequence[Square]) -> str:
     return size(len(rows), widths.pop()) if len(widths) == 1 else f"{len(squares)} 格"
 
 
-def tell(squares: Sequence[Square], values: Values) -> str:
-    """What is selected: 选中 3 行 × 4 列，合计 12，2 格空着. Different units are not added up."""
+def tell(squares: Sequence[Square], values: Values, totals: Collection[Address] = ()) -> str:
+    """What is selected: 选中 3 行 × 4 列，合计 12，2 格空着. Different units are not added up.
+
+    Where some squares are ``totals`` and others are not, the sum says that it counts both, as a spreadsheet does.
+    """
     figures = [value for square in squares if (value := values.get(square.address)) is not None]
     units = {(square.spec.kind == "money", square.spec.unit) for square in squares}
     said = [f"选中 {size_of(squares)}"]
     if figures and len(units) == 1:
         total = sum(figures, Decimal(0))
         unit = squares[0].spec.unit or ""
-        said.append(f"合计 {plain(total)}{unit and ' ' + unit}")
+        mixed = 0 < sum(square.address in totals for square in squares) < len(squares)
+        said.append(f"合计{'（含总计格）' if mixed else ''} {plain(total)}{unit and ' ' + unit}")
     if blank := len(squares) - len(figures):
         said.append("都空着" if not figures else f"{blank} 格空着")
     return "，".join(said)

@@ -63,6 +63,13 @@ class PastePlan:
     squares: tuple[Square, ...]
     rows: int
     columns: int
+    computed: int = 0  # squares of totals among them that are not stated: they compute themselves
+
+    @property
+    def size(self) -> str:
+        """How large it is, and what of it is not stated: 2 行 × 7 列，里面 2 格合计自己算，不用粘."""
+        told = f"，里面 {self.computed} 格合计自己算，不用粘" if self.computed else ""
+        return size(self.rows, self.columns) + told
 
     @property
     def count(self) -> int:
@@ -228,7 +235,8 @@ def plan(form: Form, report: Report, placement: Placement, *, verb: str = "粘�
         for new in (_shown(stated.get(square.address), square.spec),)
     )
     label = f"{verb} {size(placement.rows, placement.columns)}（{_place_name(form, squares)}）"
-    return PastePlan(Change(label, stated, who=who), doubts, squares, placement.rows, placement.columns)
+    alone = len({square.address for square in squares} & total_addresses(form) - stated.keys())
+    return PastePlan(Change(label, stated, who=who), doubts, squares, placement.rows, placement.columns, alone)
 
 
 def _settle_totals(form: Form, report: Report, stated: dict[Address, Value], why: dict[Address, str]) -> None:
@@ -247,7 +255,8 @@ def _settle_totals(form: Form, report: Report, stated: dict[Address, Value], why
         else:
             spec = form.spec(address)
             assert spec is not None  # a total of this form
-            told = f"自动合计是 {_shown(own, spec)}，照粘来的数记"
+            sums = f"自动合计是 {_shown(own, spec)}" if own is not None else "各项还没填，算不出合计"
+            told = f"{sums}，照粘来的数记"
             why[address] = f"{why[address]}；{told}" if address in why else told
 
 

@@ -86,7 +86,8 @@ class CellArt:
         Beside the figure, which begins at ``end``, where there is room; else above it. True where it went up.
         """
         font, metrics = self._faces[_TINY]
-        static, wide = self._text(look.struck or look.last, _TINY)
+        tells = look.struck or ("" if look.change and look.last == "0" else look.last)  # from nothing: the sign says it
+        static, wide = self._text(tells, _TINY)
         changed = bool(look.change) and not look.struck
         above = left + wide + (self._sign if changed else 0) + self._gap > end
         middle = rect.top() + metrics.height() // 2 if above else rect.center().y()

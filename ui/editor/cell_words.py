@@ -85,7 +85,8 @@ class CellWords:
             if self._session.overridden(address):
                 spec = self._model.shape.grid.by_address[address].spec
                 shown = write_with_unit(self._session.computed(address), spec)
-                hints.insert(0, f"这一格照原件填了，自动合计是 {shown or '空'}。按 Delete 回到自动合计。")
+                sums = f"自动合计是 {shown}" if shown else "各项还没填，算不出合计"
+                hints.insert(0, f"这一格照原件填了，{sums}。按 Delete 回到自动合计。")
             else:
                 hints.append("自动合计。原件上印的数不一样时，照原件填，就看得出差多少。")
         return "".join(hints)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from app.checks.totals import total_addresses
 from app.domain.address import Address
 from app.domain.errors import Trouble
 from app.domain.values import plain
@@ -63,6 +64,7 @@ class ClipDesk(QObject):
         super().__init__(view)
         self._view, self._session, self._section = view, session, section
         self._plan: PastePlan | None = None
+        self._totals = total_addresses(session.form)
         self.menu: QMenu | None = None
         self.strip = PasteStrip()
         view.wanted.connect(self.do)
@@ -76,7 +78,7 @@ class ClipDesk(QObject):
         """What there is to say of a block: its size and sum; None where one cell alone is selected."""
         if not self._view.has_block:
             return None
-        return Said(blocks.tell(self._view.selected, self._session.values), hint=_HINT)
+        return Said(blocks.tell(self._view.selected, self._session.values, self._totals), hint=_HINT)
 
     def follow(self) -> None:
         """Something else was changed: what was asked, and the line round what was cut, hold no longer."""
@@ -208,7 +210,7 @@ class ClipDesk(QObject):
     def _ask(self, plan: PastePlan) -> None:
         self._plan = plan
         lines = [(doubt.address, self._line(doubt)) for doubt in plan.doubts]
-        lead = f"要粘 {blocks.size(plan.rows, plan.columns)}，其中 {len(plan.doubts)} 格要看一下"
+        lead = f"要粘 {plan.size}，其中 {len(plan.doubts)} 格要看一下"
         self.strip.ask(lead, f"粘贴（{plan.count} 格）", lines)
         self.asking.emit()
         self._view.show_marks([doubt.address for doubt in plan.doubts])

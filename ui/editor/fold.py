@@ -176,7 +176,7 @@ class FixLine(QWidget):
         leads = self.offer is not None and self.offer.leads
         self.do.setVisible(leads)
         self.locate.setVisible(self._line is not None and not leads)
-        said = [self._line.spoken if self._line else self._calm, self.offer.short if self.offer else ""]
+        said = [self._line.spoken if self._line else self._calm, self.offer.folded if self.offer else ""]
         self.setAccessibleName("，".join(part for part in said if part))
 
     def _do(self) -> None:
@@ -221,7 +221,7 @@ class FixLine(QWidget):
         """The figures and what would balance them; the new figure by itself, it is set semibold."""
         if self.offer is None:
             return _short(line), ""
-        said = f"{_short(line)}，{self.offer.short}"
+        said = f"{_short(line)}，{self.offer.folded}"
         new = self.offer.best[1].new if self.offer.leads else ""
         return said.removesuffix(new), new
 

@@ -102,7 +102,8 @@ def _say(painter: QPainter, room: QRect, line: Line, now: Theme) -> None:
     """Name and figures in ``room``. The name keeps half of it: figures without a name mean nothing."""
     gap, small = now.px(8), QFontMetrics(now.font("small"))
     title, names = now.font("body"), QFontMetrics(now.font("body"))
-    needed = small.horizontalAdvance(line.figures)
+    words = figures_beside(line, room.width(), now)
+    needed = small.horizontalAdvance(words)
     if names.horizontalAdvance(line.title) > room.width() - needed - gap:
         title, names = now.font("small"), small
     kept = min(names.horizontalAdvance(line.title) + 1, room.width() // 2)
@@ -112,8 +113,17 @@ def _say(painter: QPainter, room: QRect, line: Line, now: Theme) -> None:
     painter.drawText(room, _LEFT, names.elidedText(line.title, Qt.TextElideMode.ElideMiddle, wide))
     painter.setFont(now.font("small"))
     painter.setPen(now.colour("bad" if line.kind == "bad" else "doubt" if line.kind == "doubt" else "ink2"))
-    figures = small.elidedText(line.figures, Qt.TextElideMode.ElideMiddle, room.width() - min(wide, kept) - gap)
-    painter.drawText(room, _RIGHT, line.figures if needed <= room.width() - kept - gap else figures)
+    figures = small.elidedText(words, Qt.TextElideMode.ElideMiddle, room.width() - min(wide, kept) - gap)
+    painter.drawText(room, _RIGHT, words if needed <= room.width() - kept - gap else figures)
+
+
+def figures_beside(line: Line, room: int, now: Theme) -> str:
+    """The figures of a line in ``room`` px; nothing where words stand for them that would cut the name short.
+
+    The word of the lamp says it in short then, and the tooltip in full.
+    """
+    needed = QFontMetrics(now.font("small")).horizontalAdvance(line.title + line.figures) + now.px(8)
+    return "" if line.kind in ("said", "todo") and needed > room else line.figures
 
 
 class LineList(QListView):

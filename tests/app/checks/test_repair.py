@@ -197,7 +197,7 @@ def test_a_sentence_that_states_the_figure_decides() -> None:
     words = say(NEW, best)
     assert (words.old, words.new, words.button) == ("4", "5", "改为 5")
     assert words.short == "予以公开 4 → 5"
-    assert words.done == "已把（一）予以公开·自然人 4 改为 5"
+    assert words.done == "已把（一）予以公开·自然人从 4 改为 5"
 
 
 def test_a_sentence_that_states_what_stands_speaks_against_changing_it() -> None:

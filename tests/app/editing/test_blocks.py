@@ -38,6 +38,14 @@ def test_size_and_sum_are_said_and_blank_is_not_zero(figures: tuple[Value, ...],
     assert blocks.tell(squares, dict(zip((s.address for s in squares), figures, strict=True))) == said
 
 
+def test_a_sum_that_counts_totals_too_says_so() -> None:
+    squares = corner(2, 2)
+    values: dict[str, Value] = {square.address: 1 for square in squares}
+    names = [square.address for square in squares]
+    assert blocks.tell(squares, values, names[2:]) == "选中 2 行 × 2 列，合计（含总计格） 4"
+    assert blocks.tell(squares, values, names) == blocks.tell(squares, values) == "选中 2 行 × 2 列，合计 4"
+
+
 def test_counts_and_money_are_not_added_up_and_money_says_its_unit() -> None:
     grid = next(grid for grid in GRIDS if {s.spec.kind for s in grid.values} >= {"money", "count"})
     money = [s for s in grid.values if s.spec.kind == "money"][:2]

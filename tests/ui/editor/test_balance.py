@@ -1,11 +1,14 @@
 """The 勾稽关系 panel: unbalanced seen red with the right gap, balanced seen green, the order calm while typing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
+from app.checks.balance import Line
 from app.checks.totals import total_addresses
 from app.domain.change import Change
 from app.editing.session import Session
@@ -13,6 +16,7 @@ from app.workbench import beginning
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import whole
+from ui.editor.panel_lines import figures_beside
 from ui.editor.place import EditorPlace
 from ui.kit.theme import theme
 
@@ -248,3 +252,15 @@ def test_a_heading_of_two_lines_still_shows_lamp_and_number(hand: Hands) -> None
     reds = [x for x in range(picture.width()) for y in range(picture.height()) if picture.pixel(x, y) == bad]
     assert max(reds) - min(reds) > theme().px(16) + theme().px(5)  # more than the lamp alone
     assert max(reds) < picture.width() - 1
+
+
+def test_the_name_of_a_relation_is_not_cut_for_words(hand: Hands) -> None:
+    lines = hand.table().panel.list
+    small = QFontMetrics(theme().font("small"))
+    room = lines.width() - theme().px(52)
+    line = Line("k", "现行有效≥上年＋制发－废止", "上年没有这一项", "said", "不用比", "", "a", ("a",))
+    assert figures_beside(line, room, theme()) == ""
+    assert small.horizontalAdvance(line.title) < room
+    assert "上年没有这一项" in line.spoken  # what hovering says
+    assert figures_beside(replace(line, title="自然人列"), room, theme()) == "上年没有这一项"
+    assert figures_beside(replace(line, kind="bad", figures="1 + 2 ≠ 4 + 5 + 1000"), room, theme())  # never figures

@@ -91,3 +91,11 @@ def rows_of(image: QImage, colour: QColor) -> list[int]:
         if any(image.pixelColor(x, y) == colour for x in range(image.width())):
             found.append(y)
     return found
+
+
+def test_a_change_from_nothing_is_a_sign_without_a_nought(qtbot: QtBot) -> None:
+    dress()
+    left = lambda look: {(x, y) for x, y in shape(drawn(look)) if x < WIDE // 2}  # noqa: E731
+    assert left(Look("7", last="0", change=1))  # the sign stands
+    assert len(left(Look("7", last="0", change=1))) < len(left(Look("7", last="3", change=1)))
+    assert left(Look("0", last="0"))  # without a change the nought is last year's figure, as any other

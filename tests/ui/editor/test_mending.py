@@ -68,8 +68,8 @@ def test_a_click_states_the_figure_and_says_so(sure: Hands) -> None:
     assert not box.list.isVisible()
     sure.click(box.do)
     assert sure.stated(NATURAL) == 5
-    assert sure.place.message.text() == "已把（一）予以公开·自然人 4 改为 5。"
-    assert sure.session.undo_label == "把（一）予以公开·自然人 4 改为 5"
+    assert sure.place.message.text() == "已把（一）予以公开·自然人从 4 改为 5。"
+    assert sure.session.undo_label == "把（一）予以公开·自然人从 4 改为 5"
     assert sure.table().view.hasFocus()
     assert sure.at() == NATURAL
     assert not sure.session.result.errors
@@ -107,7 +107,7 @@ def test_without_a_second_source_the_clerk_chooses(hand: Hands, qtbot: QtBot) ->
     names = [words.name for _, words in box.list.ways]
     hand.click(box.list.viewport(), way(hand, names.index("（一）予以公开 · 自然人")).center())
     assert hand.stated(NATURAL) == 5
-    assert hand.place.message.text().startswith("已把（一）予以公开·自然人 4 改为 5")
+    assert hand.place.message.text().startswith("已把（一）予以公开·自然人从 4 改为 5")
 
 
 def test_keys_alone_reach_and_choose_a_way(hand: Hands, qtbot: QtBot) -> None:
@@ -195,6 +195,7 @@ def test_a_folded_panel_opens_to_choose(hand: Hands, qtbot: QtBot) -> None:
     rest(hand, qtbot)
     fix = hand.table().fix
     assert fix.offer is not None
+    assert fix.accessibleName().endswith("好几格都可能，点“全部勾稽关系”看")
     assert fix.do.isHidden()
     assert fix.locate.isVisible()
     table = hand.table().view
@@ -252,6 +253,9 @@ def test_a_long_way_is_never_cut(
     ways = card(hand).box.list
     longest = max((words for _, words in ways.ways), key=lambda words: len(words.name))
     assert longest.name.endswith("对调")
+    offer = card(hand).box.offer
+    assert offer is not None
+    assert offer.head == "改哪一处就全平"
     measure = QFontMetrics(theme().font("small"))
     for row, (_, words) in enumerate(ways.ways):
         room = QRect(0, 0, ways.viewport().width() - 2 * theme().px(2), 1000)

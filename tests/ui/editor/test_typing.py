@@ -123,7 +123,7 @@ def test_a_wrong_entry_stays_with_one_sentence(hand: Hands) -> None:
     assert hand.at() == "requests.new.natural"
     assert tab.view.is_editing
     assert tab.view.editor.text() == "1o"
-    assert "“1o”里有字母 o，是数字 10 吗" in tab.help.text()
+    assert "“1o”里有字母 o，是数字 10 吗？" in tab.help.text()
     assert "requests.new.natural" not in session.report.cells
     hand.press(Key.Key_Escape)
     assert not tab.help.is_wrong
