@@ -6,34 +6,32 @@ longest), then the socket for second starts. Places are imported and built when 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import returning
 from ui.kit.look import Look
 from ui.kit.place import Place
+from ui.opening import Opening
+from ui.practising import Practising
 from ui.showing import show_in
 from ui.unkept import Unkept
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from app.domain.errors import Trouble
     from app.domain.report import ReportKey
     from app.editing.session import Changed, Session
     from app.workbench.bench import Workbench
     from ui.editor.place import EditorPlace
     from ui.kit.bridge import SessionBridge
     from ui.kit.headline import HeadLine
-    from ui.kit.single import Doorbell
     from ui.kit.steps import Steps
-    from ui.practice.guide import PracticeGuide
     from ui.settings.deeds import SettingsDeeds
     from ui.start.deeds import StartDeeds
     from ui.start.place import StartPlace
@@ -48,7 +46,6 @@ PLACES = (
     Place(SIZE, "字号", "a-large-small", needs_report=False, at_bottom=True, deed=True, hint="标准、大、特大轮流换"),
     Place(SETTINGS, "设置", "settings", needs_report=False, at_bottom=True),
 )
-_LISTEN_MS = 200  # a second start waits that long; the first page does not wait for the socket
 PROGRAM = ("公开栏", "政府信息公开工作年度报告 编报程序")
 
 
@@ -61,20 +58,18 @@ class Desktop(QObject):
 
     def __init__(self, workspace: Path, remembered: Path, today: date, *, practice: bool = False) -> None:
         super().__init__()
-        self.workspace, self.today, self.practice = workspace, today, practice
-        self._own = workspace
+        self.today = today
         self.look = Look(str(remembered))
-        self.bench: Workbench | None = None
         self.session: Session | None = None
         self._bridge: SessionBridge | None = None
-        self._doorbell: Doorbell | None = None
         self._steps: Steps | None = None
         self._shown: dict[str, Session] = {}
-        self._guide: PracticeGuide | None = None
         self.start: StartPlace
         self.deeds: StartDeeds
         self._settings: SettingsDeeds
         self.window = MainWindow(PLACES)
+        self._opening = Opening(self, self.window, workspace, practice=practice)
+        self.practising = Practising(self._opening, self.window, self._editor, self.go_to_cell)
         self._unkept = Unkept(self.window, EDITOR, self.go_to_cell)
         self.window.painted.connect(self.build)
 
@@ -94,7 +89,7 @@ class Desktop(QObject):
         self._connect()
         self._show_program()
         self.window.show_place(HOME)
-        self.open_workspace()
+        self._opening.open()
 
     @property
     def head(self) -> HeadLine:
@@ -106,6 +101,9 @@ class Desktop(QObject):
     def _connect(self) -> None:
         window, head = self.window, self.head
         window.closing.connect(self.close)
+        self._opening.opened.connect(self._take_up)
+        self._opening.closing.connect(self._put_away)
+        self._opening.refused.connect(self.refused)
         window.rail.place_requested.connect(self.go)
         window.rail.deed_requested.connect(self.look.next_size)
         window.rail.allow_reports(False)
@@ -113,14 +111,15 @@ class Desktop(QObject):
         head.redo_requested.connect(self._redo)
         head.steps_requested.connect(self._show_steps)
         head.year_requested.connect(self._switch_year)
-        head.own_requested.connect(self._leave_practice)
-        self.start.practice_requested.connect(self._practise)
+        head.own_requested.connect(self.practising.leave)
+        self.start.practice_requested.connect(self.practising.begin)
         self.deeds.organ_saved.connect(self.show_start)
         self.deeds.report_requested.connect(self.open_report)
         self.deeds.handover_requested.connect(self._hand_over)
         self.deeds.tour_requested.connect(self._tour)
         self.deeds.going.connect(self._let_go)
-        self.session_changed.connect(self._guide_practice)
+        self.session_changed.connect(self.practising.follow)
+        self.practising.report_wanted.connect(self.open_report)
 
     def _register_places(self) -> None:
         window = self.window
@@ -133,7 +132,7 @@ class Desktop(QObject):
     def _make_editor(self) -> QWidget:
         from ui.editor.place import EditorPlace
 
-        place = EditorPlace()
+        place = EditorPlace(self.window.messages)
         place.wrong_changed.connect(self._unkept.drop)
         return place
 
@@ -175,101 +174,38 @@ class Desktop(QObject):
 
     # ------------------------------------------------------------------------------------------- the workspace
 
-    def open_workspace(self) -> None:
-        """Opens the workspace and fills the page; what goes wrong is said on the page."""
-        from app.domain.errors import AlreadyOpen, Trouble
-        from app.workbench.bench import Workbench
-        from ui.start.practice import fill
+    @property
+    def bench(self) -> Workbench | None:
+        """The open workspace."""
+        return self._opening.bench
 
-        try:
-            bench = Workbench.open(self.workspace)
-            if self.practice:
-                fill(bench)
-        except AlreadyOpen as trouble:
-            if self._call_first():
-                return
-            self._say_cannot_open(trouble)
-            return
-        except Trouble as trouble:
-            self._say_cannot_open(trouble)
-            return
-        self.bench = self.deeds.bench = bench
+    @property
+    def workspace(self) -> Path:
+        """Where it lies."""
+        return self._opening.workspace
+
+    @property
+    def practice(self) -> bool:
+        """True while nothing in it is real work."""
+        return self._opening.practice
+
+    def _take_up(self, bench: Workbench) -> None:
+        self.deeds.bench = bench
+        self.start.clear_notice()
         self.window.messages.close_message()
+        self.window.messages.leave_place()
+        self.window.show_place(HOME)
         self.show_start()
         self.usable.emit()
-        QTimer.singleShot(_LISTEN_MS, self._listen)
 
-    def _say_cannot_open(self, trouble: Trouble) -> None:
-        self.window.messages.say(
-            "bad",
-            trouble.what,
-            trouble.safe,
-            trouble.next_step,
-            action="再试一次",
-            on_action=self.open_workspace,
-            closable=False,
-        )
-
-    def _call_first(self) -> bool:
-        from ui.kit.single import call_first
-
-        if not call_first(self.workspace):
-            return False
-        self.window.hide()
-        print("公开栏已经开着，已帮您切到那个窗口。没有丢任何东西。", file=sys.stderr)  # noqa: T201
-        self.refused.emit()
-        return True
-
-    def _listen(self) -> None:
-        from ui.kit.single import Doorbell
-
-        if self.bench is None:
-            return
-        if self._doorbell is None:
-            self._doorbell = Doorbell(self)
-            self._doorbell.rung.connect(self._second_start)
-        self._doorbell.listen(self.workspace)
-
-    def _second_start(self) -> None:
-        self.window.come_forward()
-        self.window.messages.say("tip", "公开栏已经开着，就是这个窗口", "没有丢任何东西", for_ms=8000)
-
-    def _switch_workspace(self, workspace: Path, *, practice: bool) -> None:
-        self._close_bench()
-        self.workspace, self.practice = workspace, practice
-        self.start.clear_notice()
-        self.open_workspace()
-
-    def _practise(self) -> None:
-        from ui.start.practice import practised, workspace
-
-        self._switch_workspace(workspace(), practice=True)
-        self._try(lambda bench: self.open_report(practised(bench)))
-
-    def _guide_practice(self, session: Session | None) -> None:
-        if self._guide is not None:
-            self._guide.stop()
-        self._guide = None
-        if self.practice and session is not None and self.bench is not None:
-            from ui.practice.guide import guide
-
-            place, say = cast("EditorPlace", self.window.page(EDITOR)), self.window.messages.say_trouble
-            self._guide = guide(session, self.bench, place, self.go_to_cell, self._leave_practice, say)
-
-    def _leave_practice(self) -> None:
-        from ui.start.practice import own_workspace
-
-        self._switch_workspace(own_workspace(self._own), practice=False)
-
-    def _close_bench(self) -> None:
+    def _put_away(self) -> None:
         self.close_report()
-        if self._doorbell is not None:
-            self._doorbell.close()
         for place in (EDITOR, BOARD, HANDOVER):
             self.window.drop_page(place)
-        if self.bench is not None:
-            self.bench.close()
-            self.bench = self.deeds.bench = None
+        self.deeds.bench = None
+
+    def _editor(self) -> EditorPlace:
+        return cast("EditorPlace", self.window.page(EDITOR))
 
     def close(self) -> None:
         """Lets everything go. What was being typed is committed first; where that fails the window stays, once."""
@@ -283,7 +219,7 @@ class Desktop(QObject):
             self._unkept.warned = True
             return
         tasks.wait_for_all()
-        self._close_bench()
+        self._opening.close()
         self.look.keep_window(self.window.remember())
 
     # ------------------------------------------------------------------------------------------- the start page
@@ -338,13 +274,13 @@ class Desktop(QObject):
         self.window.rail.allow_reports(True)
         self.session_changed.emit(session)
         self.go(EDITOR)
-        returning.lead_back(self.look, session.report.key, cast("EditorPlace", self.window.page(EDITOR)))
+        returning.lead_back(self.look, session.report.key, self._editor())
 
     def close_report(self) -> None:
         """Puts the open report away, and remembers where the hands were."""
         self._finish_typing()
         if self.session is not None:
-            returning.keep(self.look, self.session.report.key, cast("EditorPlace", self.window.page(EDITOR)))
+            returning.keep(self.look, self.session.report.key, self._editor())
         self._unkept.drop()
         if self._bridge is not None:
             self._bridge.release()
@@ -362,6 +298,8 @@ class Desktop(QObject):
         self._finish_typing()
         session, bench = self.session, self.bench
         page = self.window.page(place)
+        if place != self.window.place:
+            self.window.messages.leave_place()
         if place == HOME:
             self.show_start()
         elif place == SETTINGS:

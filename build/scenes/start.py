@@ -93,7 +93,7 @@ def practice(camera: Camera, folder: Path) -> None:
 
     with desktop(folder, "practice.db", practice=True) as made:
         made.open_report(practising.key_of(story()))
-        strip = made._guide.strip
+        strip = made.practising.guide.strip
         camera.take("11-practice-first", made.window)
         for task in story().tasks:
             if task.paper and "自然人" in task.paper:

@@ -126,7 +126,7 @@ def test_another_workspace_brings_new_pages(made: Desktop, qtbot: QtBot, tmp_pat
     editor = made.window.page("editor")
     other = tmp_path / "other.db"
     with qtbot.waitSignal(made.usable):
-        made._switch_workspace(other, practice=False)
+        assert made._opening.switch(other, practice=False)
     assert made.session is None
     assert "editor" not in made.window.built_pages()
     assert made.start.first is not None
@@ -356,7 +356,7 @@ def run(*words: str, home: Path) -> "subprocess.Popen[str]":
 
 def test_a_second_start_brings_the_first_window_forward(made: Desktop, qtbot: QtBot) -> None:
     """Two real processes: this one holds the workspace, the other is started on it."""
-    qtbot.waitUntil(lambda: made._doorbell is not None)
+    qtbot.waitUntil(lambda: made._opening._doorbell is not None)
     made.window.showMinimized()
     began = time.monotonic()
     second = run("--workspace", str(made.workspace), home=made.workspace.parent)

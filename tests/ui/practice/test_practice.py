@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.report import ReportKey
 from app.system import clock
 from app.workbench import practice
 from app.workbench.bench import Workbench
@@ -50,7 +51,7 @@ def practising(home: Path, qtbot: QtBot) -> Iterator[Desktop]:
 
 
 def guide(made: Desktop) -> PracticeGuide:
-    found = made._guide
+    found = made.practising.guide
     assert found is not None
     return found
 
@@ -220,7 +221,7 @@ def test_every_task_by_keys_to_the_last_score(home: Path, qtbot: QtBot, monkeypa
             press(Key.Key_Space)
         assert made.workspace == home
         assert not made.practice
-        assert made._guide is None
+        assert made.practising.guide is None
 
 
 def test_real_data_is_not_touched(home: Path, qtbot: QtBot) -> None:
@@ -228,7 +229,7 @@ def test_real_data_is_not_touched(home: Path, qtbot: QtBot) -> None:
         bench.save_organ(story().organ)
         bench.start(story().this.year).set_cell(TASKS["undo"].where, "55")
     with desktop(home, qtbot) as made:
-        made._practise()
+        made.practising.begin()
         assert made.bench is not None
         assert made.bench.path != home
         before = {path.name: path.read_bytes() for path in home.parent.glob("gongkailan.db*")}
@@ -239,12 +240,12 @@ def test_real_data_is_not_touched(home: Path, qtbot: QtBot) -> None:
             use(made, strip(made).skip)
         use(made, strip(made).again)
         assert {path.name: path.read_bytes() for path in home.parent.glob("gongkailan.db*")} == before
-        made._leave_practice()
+        made.practising.leave()
         assert made.bench is not None
         report = made.bench.find(story().this.year)
         assert dict(report.cells) == {TASKS["undo"].where: 55}
         made.open_report(report.key)
-        assert made._guide is None
+        assert made.practising.guide is None
         assert not made.window.page("editor").findChildren(PracticeStrip)
 
 
@@ -390,14 +391,14 @@ def test_the_sample_township_has_no_tasks(tmp_path: Path, qtbot: QtBot) -> None:
     with desktop(tmp_path / "sample.db", qtbot, practice=True) as made:
         assert made.bench is not None
         made.open_report(made.bench.reports()[0].key)
-        assert made._guide is None
+        assert made.practising.guide is None
 
 
 def test_last_years_report_has_no_strip(home: Path, qtbot: QtBot) -> None:
     with practising(home, qtbot) as made:
         made._switch_year(story().last.year)
         QCoreApplication.processEvents()
-        assert made._guide is None
+        assert made.practising.guide is None
         made._switch_year(story().this.year)
         QCoreApplication.processEvents()
         assert strip(made).isVisible()
@@ -427,7 +428,31 @@ def test_the_home_page_leads_there_and_back(home: Path, qtbot: QtBot) -> None:
         assert not made.start.home.practise.isVisible()  # one is there already
         with qtbot.waitSignal(made.usable):
             made.head.own.click()
+        assert made.window.place == "editor"  # the one report that is in work
+        assert made.session is not None
+        assert made.session.report.key == ReportKey(story().organ.short_name, story().last.year)
+        assert made.window.rail.button("editor").isChecked()
+        made.go("home")
         assert made.start.home.practise.isVisible()
+
+
+def test_without_one_report_in_work_the_way_back_is_the_home_page(home: Path, qtbot: QtBot) -> None:
+    with Workbench.open(home) as bench:
+        bench.save_organ(story().organ)
+        for year in (story().last.year - 1, story().last.year):
+            bench.start(year)
+    with desktop(home, qtbot) as made:
+        QTest.keyClick(made.window, Key.Key_Tab)
+        tab_to(made.start.home.practise)
+        with qtbot.waitSignal(made.usable):
+            press(Key.Key_Space)
+        assert made.window.place == "editor"
+        with qtbot.waitSignal(made.usable):
+            made.head.own.click()
+        assert made.window.place == "home"
+        assert made.window.rail.button("home").isChecked()
+        assert not made.window.rail.button("editor").isChecked()
+        assert made.start.isVisible()
 
 
 def test_what_the_balance_helper_puts_right_scores_as_well(home: Path, qtbot: QtBot) -> None:
