@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from app.editing.session import Session
     from app.workbench.bench import Workbench
+    from ui.editor.place import EditorPlace
+    from ui.window import MainWindow
 
 
 class ReportPlace(Protocol):
@@ -29,3 +31,16 @@ def show_in(page: QWidget, session: Session | None, bench: Workbench | None) -> 
             page.show_session(session, bench)
         return
     cast(ReportPlace, page).open(session)
+
+
+def undo_there(window: MainWindow, editor: str, *, again: bool = False) -> bool:
+    """Ctrl+Z over the tables (``again``: Ctrl+Y) is theirs: they take back what is asked or settled before any step.
+
+    False where another place is in view.
+    """
+    page = window.built_pages().get(editor) if window.place == editor else None
+    if page is None:
+        return False
+    place = cast("EditorPlace", page)
+    place.redo() if again else place.undo()
+    return True

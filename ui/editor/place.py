@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.checks.lamps import section_lamp
-from app.checks.totals import total_addresses
 from app.domain import address as names
 from app.domain.address import Address
-from app.domain.errors import Trouble
-from app.domain.values import Value, write
+from app.domain.values import write
 from app.editing.session import Changed, Session
 from app.forms.model import Section
 from app.workbench.bench import Workbench
@@ -23,7 +20,8 @@ from ui.editor.cover_tab import CoverTab
 from ui.editor.doubting import Doubting
 from ui.editor.table_tab import TableTab
 from ui.editor.tabs import SectionTabs, TabState, state_of
-from ui.editor.text_tab import TextTab, say_brought
+from ui.editor.text_tab import TextTab
+from ui.editor.undoing import Undoing
 from ui.kit import boxes
 from ui.kit.bridge import SessionBridge
 from ui.kit.focus import focus_by_key
@@ -49,24 +47,27 @@ class _Strip(QWidget):
 
 
 class EditorPlace(QWidget):
-    """``show_session`` opens a report here, ``go_to`` leads to a cell. Tabs are built when first shown."""
+    """``show_session`` opens a report here, ``go_to`` leads to a cell. Tabs are built when first shown.
+
+    ``messages`` is where it says what happened: the line of the window, or one of its own below the page.
+    """
 
     moved = Signal(str)  # the address of the current cell
     wrong_changed = Signal()  # a text was refused, or answered
 
-    def __init__(self) -> None:
+    def __init__(self, messages: MessageBar | None = None) -> None:
         super().__init__()
         self.session: Session | None = None
         self._bench: Workbench | None = None
         self._hands: LastHands
         self._doubting: Doubting
+        self._undoing: Undoing
         self._bridge: SessionBridge | None = None
-        self._before: Mapping[Address, Value] = {}  # what stood before the last change
         self._built: dict[int, Tab] = {}
         self._top: QWidget | None = None
         self._room = boxes.column(gap=0)  # for what stands over the tabs
         self.tabs = SectionTabs()
-        self.message = MessageBar()
+        self.message = messages or MessageBar()
         self.pages = QStackedWidget()
         self._strip = _Strip(self.tabs)
         layout = QVBoxLayout(self)
@@ -75,8 +76,13 @@ class EditorPlace(QWidget):
         layout.addLayout(self._room)
         layout.addWidget(self._strip)
         layout.addWidget(self.pages, 1)
-        layout.addWidget(self.message)
+        if messages is None:
+            layout.addWidget(self.message)
+        self.setProperty("foot_is_help", True)  # a low window lays its message over the last line
+        self.message.keyboard_left.connect(self._take_back)
+        self.message.round_wanted.connect(self._next_area)
         self.tabs.currentChanged.connect(self._chosen)
+        self.tabs.entered.connect(self._enter)
         for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             turn = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             turn.activated.connect(partial(self._turn, by))
@@ -94,15 +100,14 @@ class EditorPlace(QWidget):
         self._hands = LastHands(bench, session)
         self._doubting = Doubting(bench, session, self)
         self._doubting.changed.connect(self._show_lamp)
-        self._doubting.settled.connect(self._say_settled)
         self._doubting.troubled.connect(self.message.say_trouble)
+        self._undoing = Undoing(session, self._doubting, self)
         for _ in range(len(session.form.sections) + 1):
             self.pages.addWidget(QWidget())
         self.tabs.blockSignals(True)
         self.tabs.show_states(self._states())
         self.tabs.setCurrentIndex(self._first())
         self.tabs.blockSignals(False)
-        self._before = session.values
         self._bridge = SessionBridge(session, self)
         self._bridge.changed.connect(self._follow)
         self._chosen(self.tabs.currentIndex())
@@ -114,6 +119,9 @@ class EditorPlace(QWidget):
             self._bridge.release()
             self._bridge.deleteLater()
             self._bridge = None
+        if self.session is not None:
+            self._doubting.deleteLater()
+            self.message.close_deed()  # what it would take back is a deed in the report that goes
         self._built.clear()
         while self.pages.count():
             page = self.pages.widget(0)
@@ -141,7 +149,7 @@ class EditorPlace(QWidget):
             return "", ""
         address, text = left[0]
         spec = self.session.form.spec(address)
-        told = f"{self._name(address)}写着“{text}”" if text else self._name(address)
+        told = f"{self.name_of(address)}写着“{text}”" if text else self.name_of(address)
         if spec is not None:
             value = write(self.session.values.get(address), spec)
             told += f"，现在算的是 {value}" if value else "，现在算空格"
@@ -163,7 +171,22 @@ class EditorPlace(QWidget):
             last = None if isinstance(tab, TableTab) else tab.focusWidget()
             (last or tab).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _name(self, address: Address) -> str:
+    def _take_back(self) -> None:
+        """The message went with the keyboard in it."""
+        if self.isVisible():
+            self.take_keyboard()
+
+    def _enter(self) -> None:
+        """From the tabs into the page."""
+        focus_by_key(self._tab_at(self.pages.currentIndex()))
+
+    def leave_question(self) -> bool:
+        """Leaves what waits for an answer, as Esc does; False where nothing waits."""
+        tab = self._built.get(self.pages.currentIndex())
+        return isinstance(tab, TableTab) and tab.leave_question()
+
+    def name_of(self, address: Address) -> str:
+        """What a part, a cell or a text is called on the page."""
         assert self.session is not None  # asked only while a report is open
         section = self.session.form.section(address)
         if section is not None:
@@ -195,37 +218,19 @@ class EditorPlace(QWidget):
         """Repaints only what changed: the tab that is shown, and the lamps of the parts that were touched."""
         if self.session is None:
             return
-        before, self._before = self._before, self.session.values
         here = self.pages.currentIndex()
-        self._doubting.follow()
+        self._doubting.follow(changed.kind, anew=changed.kind == "refresh" or not self.isVisible())
         for place, tab in self._built.items():
             if place == here or not isinstance(tab, TableTab):
                 tab.follow(changed)
         self._show_lamps(changed.sections)
-        if changed.kind in ("undo", "redo"):
-            self._show_moved(changed, before)
+        self._undoing.follow(changed)
 
-    def _show_moved(self, changed: Changed, before: Mapping[Address, Value]) -> None:
-        """After an undo or a redo: says what changed, and leads there where this place is in view."""
-        assert self.session is not None  # _follow has looked
-        totals = total_addresses(self.session.form)
-        cells = [a for a in (*self.session.form.cells, *self.session.form.fields) if a in changed.cells]
-        cells = [a for a in cells if a not in totals] or cells
-        verb = "已撤销" if changed.kind == "undo" else "已重做"
-        what = changed.label
-        if len(cells) == 1 and not changed.passages:
-            spec = self.session.form.spec(cells[0])
-            assert spec is not None  # the form has just named it
-            old, new = (write(values.get(cells[0]), spec) or "空" for values in (before, self.session.values))
-            what = f"{self._name(cells[0])} {old} → {new}"
-        if self.isVisible():
-            if changed.steps == 1:  # of a longer way it is said how long it was, where it was chosen
-                self.message.say("ok", f"{verb}：{what}", for_ms=UNDO_MS)
-            else:
-                self.message.close_message()
-            places = cells or sorted(changed.passages)
-            if places:
-                self.go_to(places[0])
+    def showEvent(self, event: QShowEvent) -> None:
+        """Doubts may have come while another place was shown: an import brings them."""
+        super().showEvent(event)
+        if self.session is not None and self._doubting.look_again():
+            self._show_lamps(frozenset(section.id for section in self.session.form.sections))
 
     def _show_lamp(self, section: str) -> None:
         if self.session is not None:
@@ -265,36 +270,41 @@ class EditorPlace(QWidget):
         assert self._bench is not None
         if place == 0:
             cover = CoverTab(self.session, self._bench)
+            cover.finished.connect(partial(self._turn, 1))
             cover.troubled.connect(self.message.say_trouble)
-            cover.undo_left.connect(self._undo)
-            cover.redo_left.connect(self._redo)
+            cover.undo_left.connect(self.undo)
+            cover.redo_left.connect(self.redo)
             return cover
         section = self.session.form.sections[place - 1]
         if section.kind == "text":
             page = TextTab(self.session, section)
             page.troubled.connect(self.message.say_trouble)
-            page.page.undo_left.connect(self._undo)
-            page.page.redo_left.connect(self._redo)
+            page.page.undo_left.connect(self.undo)
+            page.page.redo_left.connect(self.redo)
             page.wrong_changed.connect(partial(self._show_lamp, section.id))
-            page.told.connect(partial(say_brought, self.message, self._undo))
+            page.told.connect(self._undoing.say_or_close)
+            self._doubting.attend(page)
             return page
-        tab = TableTab(self.session, section, self._bench, self._refused_addresses, self._hands)
+        tab = TableTab(self.session, section, self._bench, self._spared, self._hands)
         tab.located.connect(self.go_to)
         tab.next_finding.connect(self._next_finding)
-        tab.filled.connect(self._say_filled)
-        tab.mended.connect(self._say_mended)
+        tab.filled.connect(self._undoing.say_filled)
+        tab.mended.connect(self._undoing.say_mended)
         tab.troubled.connect(self.message.say_trouble)
-        tab.clip.done.connect(lambda told: self.message.say_undo(told, self._undo))
-        tab.clip.told.connect(lambda told: self.message.say("ok", told, for_ms=UNDO_MS))
-        tab.clip.undo_left.connect(self._undo)
-        tab.clip.redo_left.connect(self._redo)
+        tab.clip.done.connect(self._undoing.say)
+        tab.clip.told.connect(lambda told: self.message.say("ok", told, for_ms=UNDO_MS, of_deed=True))
+        tab.clip.begun.connect(self.message.close_deed)
+        tab.view.refused.connect(lambda _: self._make_way())
+        tab.clip.undo_left.connect(self.undo)
+        tab.clip.redo_left.connect(self.redo)
         tab.view.moved.connect(self.moved)
         tab.wrong_changed.connect(partial(self._show_lamp, section.id))
         self._doubting.attend(tab)
         return tab
 
-    def _refused_addresses(self) -> list[Address]:
-        return [address for address, _ in self.refused()]
+    def _spared(self) -> list[Address]:
+        """Where no nought is stated: something refused stands there, or somebody must look first."""
+        return [*(address for address, _ in self.refused()), *self._doubting.blanks()]
 
     def _chosen(self, place: int) -> None:
         if self.session is None or place < 0:
@@ -308,19 +318,26 @@ class EditorPlace(QWidget):
         elif isinstance(tab, CoverTab):
             tab.refresh()
         self.pages.setCurrentIndex(place)
-        tab.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.tabs.is_walking:  # arrows go from tab to tab; Enter goes into the page
+            tab.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn(self, by: int) -> None:
         self.tabs.setCurrentIndex(min(max(self.tabs.currentIndex() + by, 0), self.tabs.count() - 1))
 
+    def _make_way(self) -> None:
+        """A text was refused: the line below says why, and in a low window a message would lie over it."""
+        self.message.close_message() if self.message.is_compact else self.message.close_deed()
+
     def _next_area(self, by: int) -> None:
         """F6: table, panel, tabs, and round again, Shift+F6 the other way; Tab itself walks the cells."""
+        if not self.isVisible():
+            return
         tab = self._built.get(self.pages.currentIndex())
         areas: list[QWidget] = [tab] if isinstance(tab, CoverTab) else tab.areas() if tab is not None else []
         areas += [self.tabs, *(() if self._top is None else (self._top,))]
-        if self.message.isVisible():
+        if self.message.isVisible() and self.message.first().isVisible():
             areas.append(self.message.first())
-        at = self.focusWidget()
+        at = QApplication.focusWidget()
         here = next((n for n, area in enumerate(areas) if _is_in(at, area)), len(areas) - 1)
         focus_by_key(areas[(here + by) % len(areas)])
 
@@ -349,7 +366,8 @@ class EditorPlace(QWidget):
     def _next_finding(self, address: Address) -> None:
         """Ctrl+Enter: the next finding or doubt after the cell, in the order of the form, round to the first."""
         assert self.session is not None  # a table is shown
-        order = {name: number for number, name in enumerate(self.session.form.cells)}
+        form = self.session.form
+        order = {name: number for number, name in enumerate((*form.cells, *form.fields))}
         firsts = {min(f.cells, key=lambda a: order.get(a, 0)) for f in self.session.result.findings if f.cells}
         places = sorted(firsts.union(self._doubting.addresses()), key=lambda a: order.get(a, 0))
         after = [a for a in places if order.get(a, 0) > order.get(address, -1)]
@@ -359,35 +377,15 @@ class EditorPlace(QWidget):
             counts = self.session.result.counts
             self.message.say("ok", f"共 {counts.run} 条规则，全部执行，没有发现问题", for_ms=6000)
 
-    def _say_settled(self, address: Address) -> None:
-        self.message.say_undo(f"{self._name(address)}就是这个数，不再存疑", self._doubting.take_back)
+    def undo(self) -> None:
+        """Leaves what is asked, or takes back the last deed."""
+        if self.session is not None:
+            self._undoing.undo()
 
-    def _say_filled(self, label: str) -> None:
-        said = [label]
-        if left := self.refused():
-            named = "、".join(self._name(address) for address, _ in left)
-            words = "、".join(f"“{text}”" for _, text in left)
-            said.append(f"还有 {len(left)} 格写着{words}，没有存上：{named}")
-        self.message.say_undo("。".join(said), self._undo, "按“撤销”一步还原")
-
-    def _say_mended(self, done: str, address: Address) -> None:
-        self.go_to(address)
-        self.message.say_undo(done, self._undo)
-
-    def _undo(self) -> None:
-        self._move_back(Session.undo)
-
-    def _redo(self) -> None:
-        self._move_back(Session.redo)
-
-    def _move_back(self, deed: Callable[[Session], object]) -> None:
-        self.finish()
-        if self.session is None:
-            return
-        try:
-            deed(self.session)
-        except Trouble as trouble:
-            self.message.say_trouble(trouble)
+    def redo(self) -> None:
+        """Leaves what is asked, or does again what was taken back last."""
+        if self.session is not None:
+            self._undoing.redo()
 
 
 def _is_in(widget: QWidget | None, area: QWidget) -> bool:

@@ -194,17 +194,27 @@ class TableTab(QWidget):
         self.row.show_told(told)
         self.fix.show_told(told)
         self.mending.follow(soon=resort)
-        self.zeroing.count(self.blanks())
+        self.count_blanks()
+
+    def count_blanks(self) -> None:
+        """Says on the button how many blanks there are, and how many of them wait for somebody to look."""
+        self.zeroing.count(self.blanks(), self._doubted())
 
     def blanks(self) -> int:
-        """Cells that are still blank; totals fill themselves and are not counted, nor is a cell with a refused text."""
-        values, wrong = self.session.values, self.model.wrong
+        """Cells that are still blank; totals fill themselves and are not counted.
+
+        Nor is a cell with a refused text, nor one of which somebody must say that the blank is right.
+        """
+        values, spared = self.session.values, self.model.wrong.keys() | self.model.doubts.keys()
         return sum(
             values.get(square.address) is None
             and not self.model.is_total(square.address)
-            and square.address not in wrong
+            and square.address not in spared
             for square in self.model.shape.grid.values
         )
+
+    def _doubted(self) -> int:
+        return sum(self.session.values[address] is None for address in self.model.doubts)
 
     # ------------------------------------------------------------------ deeds
 
@@ -218,6 +228,14 @@ class TableTab(QWidget):
         self.zeroing.put_away()
         self.clip.put_away()
 
+    def leave_question(self) -> bool:
+        """Leaves what is asked over the table, as Esc does; False where nothing is asked."""
+        for strip in (self.clip.strip, self.zeroing.strip):
+            if not strip.isHidden():
+                strip.close_strip()
+                return True
+        return False
+
     def unsaved(self) -> int:
         """How many cells show a text that was not kept."""
         return len(self.model.wrong)
@@ -228,7 +246,7 @@ class TableTab(QWidget):
         return [(address, self.model.wrong[address].text) for address in order if address in self.model.wrong]
 
     def _on_wrong_changed(self) -> None:
-        self.zeroing.count(self.blanks())
+        self.count_blanks()
         self.wrong_changed.emit()
 
     def _take_proposal(self) -> None:

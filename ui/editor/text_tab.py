@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -15,6 +14,7 @@ from app.editing.session import Changed, Session
 from app.forms.model import Section
 from app.workbench import passages
 from ui.editor.chips import LiveSource
+from ui.editor.field_doubts import FieldDoubts
 from ui.editor.fields import FieldSentence, FieldStrip
 from ui.editor.figure_search import WIDE as SEARCH_WIDE
 from ui.editor.figure_search import FigureSearch
@@ -24,7 +24,6 @@ from ui.editor.narrative import Narrative
 from ui.editor.sheet import Sheet, TitleRow
 from ui.editor.side_column import SIDE_WIDE, SideColumn
 from ui.editor.waves import Waves
-from ui.kit.messages import MessageBar
 from ui.kit.theme import Theme, theme, themed, tokens
 from ui.kit.widgets import Label, Meter, Rule, TextButton
 
@@ -50,6 +49,7 @@ class TextTab(QWidget):
         self.aspects = self.side.aspects
         self.fields = FieldStrip(session, section) if section.fields else None
         self.sentence = FieldSentence(session, section) if section.fields else None
+        self.doubts = FieldDoubts(session.form)
         before = passages.before(section, session.last, session.form)
         self.last = LastText(before) if before is not None else None
         self.waves = Waves(self.page, before, session.report.key.year) if before is not None else None
@@ -94,6 +94,7 @@ class TextTab(QWidget):
         inner.addWidget(self.title)
         if self.fields is not None:
             inner.addWidget(self.fields)
+            inner.addWidget(self.doubts)
             inner.addWidget(Rule())
         inner.addWidget(self.page, 1)
         if self.sentence is not None:
@@ -247,11 +248,3 @@ class TextTab(QWidget):
                 return True
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         return address == self.section.id
-
-
-def say_brought(bar: MessageBar, undo: Callable[[], object], told: str) -> None:
-    """Says what was brought over, with 撤销; once something else is written, that would take back the wrong thing."""
-    if told:
-        bar.say_undo(told, undo)
-    elif bar.kind == "ok":
-        bar.close_message()

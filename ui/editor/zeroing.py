@@ -23,20 +23,36 @@ Refused = Callable[[], Collection[Address]]
 
 
 class Quiet(Label):
-    """A line that takes what room is left: shortened where it is too long, whole in its tooltip."""
+    """A line that takes what room is left: in fewer words where it is too long, whole in its tooltip."""
 
     def __init__(self) -> None:
         super().__init__("", "small", "ink3")
+        self._shorter: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def say(self, text: str, *shorter: str) -> None:
+        """Shows ``text``, or the first of ``shorter`` that fits; the last of them is cut where none does."""
+        self._shorter = shorter
+        self.setText(text)
+        self.setToolTip(text)
+        self.update()
+
+    def fitting(self) -> str:
+        """What is drawn in the room there is."""
+        measure = self.fontMetrics()
+        for text in (self.text(), *self._shorter):
+            if measure.horizontalAdvance(text) <= self.width():
+                return text
+        last = self._shorter[-1] if self._shorter else self.text()
+        return measure.elidedText(last, Qt.TextElideMode.ElideRight, self.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws as much as fits."""
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().windowText().color())
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), self.alignment(), text)
+        painter.drawText(self.rect(), self.alignment(), self.fitting())
 
 
 class Zeroing(QObject):
@@ -68,9 +84,9 @@ class Zeroing(QObject):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.tell)
 
-    def count(self, here: int) -> None:
-        """This part has ``here`` blanks now."""
-        text = f"空格填零（{here} 格）" if here else "没有空格"
+    def count(self, here: int, doubted: int) -> None:
+        """This part has ``here`` blanks now, and ``doubted`` ones of which nobody may say that nothing happened."""
+        text = f"空格填零（{here} 格）" if here else f"空着的 {doubted} 格存疑" if doubted else "没有空格"
         if self.button.text() != text:
             self.button.setText(text)
             self.button.setEnabled(here > 0)
@@ -94,9 +110,10 @@ class Zeroing(QObject):
             told = ()
         mine = [statement for statement in told if statement.section == self._section.id]
         self._confirmed = frozenset(address for statement in mine for address in statement.cells)
-        words = "；".join(statement.sentence for statement in reversed(mine))  # the last one first
-        self.said.setText(words)
-        self.said.setToolTip(words)
+        mine.reverse()  # the last one first
+        short = [statement.short for statement in mine]
+        rest = [f"共 {sum(statement.count for statement in mine)} 格填零"] if len(short) > 1 else []
+        self.said.say("；".join(statement.sentence for statement in mine), "；".join(short), *rest)
 
     def turn(self) -> None:
         """Opens the strip, or puts it away."""

@@ -21,6 +21,7 @@ from ui.kit.theme import theme, themed
 from ui.kit.widgets import Button, Label, PrimaryButton, heading
 
 _WIDE, _HIGH = 500, 620  # px of the design, at most
+_LIST = "改过什么，请看“修改记录”（F9）"
 
 
 class StepsPanel(QFrame):
@@ -196,7 +197,25 @@ class Steps(QObject):
             return
         if changed is None:
             return
+        here = session.position
         verb = "已退回" if changed.kind == "undo" else "已前进"
         rests = f"停在“{session.undo_label}”" if session.undo_label else "回到了最开始"
         what = f"{verb} {changed.steps} 步，{rests}"
-        self._messages.say("ok", what, action="再回来", on_action=lambda: self._go(before), for_ms=UNDO_MS)
+        self._messages.say(
+            "ok",
+            what,
+            action="再回来",
+            on_action=lambda: self._return(session, here, before),
+            for_ms=UNDO_MS,
+            of_deed=True,
+        )
+
+    def _return(self, session: Session, here: int, before: int) -> None:
+        """再回来 goes back over that way alone: not where another report is open or something was stated since."""
+        self._finish()
+        if session is self._session and session.position == here:
+            self._go(before)
+        else:
+            self._messages.say(
+                "tip", "后来又有改动，不能直接再回来", "什么都没有动", _LIST, for_ms=UNDO_MS, of_deed=True
+            )
