@@ -20,7 +20,7 @@ from ui.kit.look import Look
 from ui.kit.place import Place
 from ui.opening import Opening
 from ui.practising import Practising
-from ui.showing import show_in
+from ui.showing import show_in, undo_there
 from ui.unkept import Unkept
 from ui.window import MainWindow
 
@@ -340,12 +340,14 @@ class Desktop(QObject):
             self.open_report(replace(self.session.report.key, year=year))
 
     def _undo(self) -> None:
-        self._finish_typing()
-        self._try(lambda _: self.session and self.session.undo())
+        if not undo_there(self.window, EDITOR):
+            self._finish_typing()
+            self._try(lambda _: self.session and self.session.undo())
 
     def _redo(self) -> None:
-        self._finish_typing()
-        self._try(lambda _: self.session and self.session.redo())
+        if not undo_there(self.window, EDITOR, again=True):
+            self._finish_typing()
+            self._try(lambda _: self.session and self.session.redo())
 
     def _show_steps(self) -> None:
         from ui.kit.steps import Steps
