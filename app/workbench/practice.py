@@ -114,7 +114,17 @@ def is_done(task: Task, session: Session) -> bool:
 def _texts_are_right(task: Task, texts: Mapping[str, str]) -> bool:
     bare = {name: "".join(texts.get(name, "").split()) for name in (*task.done.says, *task.done.lacks)}
     says = all(word in bare[name] for name, words in task.done.says.items() for word in words)
-    return says and not any(word in bare[name] for name, words in task.done.lacks.items() for word in words)
+    lacks = not any(word in bare[name] for name, words in task.done.lacks.items() for word in words)
+    return says and lacks and _stand_in_order(task.done.paragraphs, texts)
+
+
+def _stand_in_order(wanted: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]) -> bool:
+    """Whether each text has paragraphs that begin with these words, in this order; blanks do not count."""
+    for name, beginnings in wanted.items():
+        lines = iter(["".join(line.split()) for line in texts.get(name, "").split("\n")])
+        if not all(any(line.startswith(beginning) for line in lines) for beginning in beginnings):
+            return False
+    return True
 
 
 def _are_filled(sections: tuple[str, ...], session: Session) -> bool:

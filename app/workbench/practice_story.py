@@ -31,6 +31,7 @@ class Done:
     passes: tuple[str, ...] = ()
     says: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    paragraphs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def faults(told: Story, last: Form, this: Form) -> Iterator[str]:
         yield from _faulty_cells(here, task.solve.cells, this)
         yield from (f"{here}：没有“{name}”这一部分" for name in task.done.filled if this.section(name) is None)
         yield from (f"{here}：没有“{name}”这条规则" for name in task.done.passes if name not in rules)
-        texts = {*task.done.says, *task.done.lacks, *task.solve.replace}
+        texts = {*task.done.says, *task.done.lacks, *task.done.paragraphs, *task.solve.replace}
         yield from (f"{here}：没有“{name}”这段文字" for name in sorted(texts) if name not in this.passage_ids)
         if this.spec(task.where) is None and this.section(task.where) is None:
             yield f"{here}：没有“{task.where}”这个地方"

@@ -241,10 +241,12 @@ class TextTab(QWidget):
         return figures + ([] if self.page.is_kept() else [(self.section.id, "")])
 
     def go_to(self, address: str) -> bool:
-        """Puts the keyboard on a figure beside the text, or into the text."""
+        """Puts the keyboard on a figure beside the text, or into the text, behind its last word."""
         for line in self.fields.lines if self.fields is not None else []:
             if line.address == address:
                 line.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
+        self.page.moveCursor(QTextCursor.MoveOperation.End)
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page.ensureCursorVisible()
         return address == self.section.id

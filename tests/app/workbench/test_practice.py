@@ -99,6 +99,26 @@ def test_a_live_number_is_as_good_as_a_typed_one(session: Session) -> None:
     assert task.id not in now(session).done
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("公开。\n（一）", "公开。（一）"),  # run together
+        ("把群众关心的事写清楚", "（五）监督保障。把群众关心的事写清楚"),  # written into the first paragraph
+        ("（四）政府信息公开平台建设。乡政府门前有公开栏一处，各村有公开栏九处。", ""),  # lost
+        ("（五）监督保障", "监督保障"),  # not a part of its own
+    ],
+)
+def test_a_part_that_is_added_leaves_the_others_standing(session: Session, old: str, new: str) -> None:
+    task = next(task for task in TASKS if task.id == "aspect")
+    solve(task, session)
+    assert task.id in now(session).done
+    (name,) = task.done.paragraphs
+    text = session.report.passages[name]
+    assert old in text
+    session.set_passage(name, text.replace(old, new))
+    assert task.id not in now(session).done
+
+
 def test_zeros_filled_at_once_do(session: Session) -> None:
     task = next(task for task in TASKS if task.id == "zero")
     session.fill_zero(task.done.filled[0], "练习员")

@@ -95,7 +95,10 @@ def rows_of(image: QImage, colour: QColor) -> list[int]:
 
 def test_a_change_from_nothing_is_a_sign_without_a_nought(qtbot: QtBot) -> None:
     dress()
-    left = lambda look: {(x, y) for x, y in shape(drawn(look)) if x < WIDE // 2}  # noqa: E731
+
+    def left(look: Look) -> set[tuple[int, int]]:
+        return {(x, y) for x, y in shape(drawn(look)) if x < WIDE // 2}
+
     assert left(Look("7", last="0", change=1))  # the sign stands
     assert len(left(Look("7", last="0", change=1))) < len(left(Look("7", last="3", change=1)))
     assert left(Look("0", last="0"))  # without a change the nought is last year's figure, as any other

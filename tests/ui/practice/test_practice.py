@@ -284,6 +284,25 @@ def test_what_was_skipped_comes_back_and_again_begins_anew(home: Path, qtbot: Qt
         do(made, "undo", qtbot)
 
 
+def test_the_way_to_a_text_ends_behind_its_last_word(home: Path, qtbot: QtBot) -> None:
+    task = TASKS["aspect"]
+    with practising(home, qtbot) as made:
+        assert made.session is not None
+        (name,) = task.done.paragraphs
+        start = made.session.report.passages[name]
+        for _ in range(7):
+            use(made, strip(made).skip)
+        locate(made)
+        press(Key.Key_Home, modifier=CTRL)  # she has looked at the beginning; 定位 leads to the end all the same
+        locate(made)
+        press(Key.Key_Return)
+        type_text(task.paper)
+        QApplication.processEvents()
+        made._finish_typing()
+        assert made.session.report.passages[name] == f"{start}\n{task.paper}"
+        assert task.id in guide(made).standing.done
+
+
 def test_again_clears_what_was_half_written(home: Path, qtbot: QtBot) -> None:
     (name,) = TASKS["aspect"].done.says
     with practising(home, qtbot) as made:
