@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from app.domain.address import Address
 from app.domain.values import Value, ValueSpec, write
 
 OPENING, CLOSING = "⟦", "⟧"
 GAP = "＿"  # what stands for a cell that is still blank: to be seen, on the screen and on paper
+_OF_FIGURES = ".．-－"
+_LONG = 2000  # signs of a text of which it is worth finding what stayed
 _MARKER = re.compile(f"{OPENING}([A-Za-z0-9_.]+){CLOSING}")
 
 Specs = Callable[[Address], ValueSpec | None]  # what an address holds; None where there is no such cell
@@ -71,6 +74,30 @@ def resolve(text: str, values: Mapping[Address, Value], specs: Specs) -> str:
     return "".join(
         figure(piece.address, values, specs) if isinstance(piece, Live) else piece for piece in split(text, specs)
     )
+
+
+def edited(text: str, typed: str, values: Mapping[Address, Value], specs: Specs) -> str:
+    """``typed`` as it is kept, where somebody edited ``text`` as it is read: live numbers left alone stay live.
+
+    ``resolve`` of the answer is ``typed`` again, unless a marker was typed. A figure that was written anew is words,
+    and so is everything in a text of more than ``_LONG`` signs.
+    """
+    before = resolve(text, values, specs)
+    if OPENING not in text or before == typed or max(len(before), len(typed)) > _LONG:
+        return text if before == typed else typed
+    same = SequenceMatcher(None, before, typed, autojunk=False).get_matching_blocks()
+    kept, done, end = "", 0, 0
+    for piece in split(text, specs):
+        words = figure(piece.address, values, specs) if isinstance(piece, Live) else piece
+        start, end = end, end + len(words)
+        block = next((block for block in same if block.a <= start and end <= block.a + block.size), None)
+        if not isinstance(piece, Live) or block is None or block.size == len(words):
+            continue  # the same figure alone may have come from anywhere
+        at = block.b + start - block.a
+        beside = typed[max(0, at - 1) : at] + typed[at + len(words) : at + len(words) + 1]
+        if not any(sign.isdigit() or sign in _OF_FIGURES for sign in beside):
+            kept, done = kept + typed[done:at] + join((piece,)), at + len(words)
+    return kept + typed[done:]
 
 
 def quoted(text: str, specs: Specs) -> tuple[Address, ...]:

@@ -10,9 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.live import marker
 from app.domain.report import ReportKey
 from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import ORGAN, open_bench, whole
+from ui.editor.chips import OBJECT, chips
 from ui.editor.cover_tab import CoverTab
 from ui.editor.one_line import OneLine
 from ui.editor.place import EditorPlace
@@ -190,3 +192,44 @@ def test_enter_of_the_input_method_takes_no_figure(made: Desktop) -> None:
     press(Key.Key_Return)
     assert not search.isVisible()
     assert "⟦" in tab.page.text()
+
+
+def test_a_marker_written_by_hand_becomes_a_live_number(made: Desktop) -> None:
+    assert made.session is not None
+    cell = "requests.new.total"
+    assert editor(made).go_to(TEXT)
+    tab = editor(made).tab(TEXT)
+    assert isinstance(tab, TextTab)
+    press(Key.Key_A, modifier=CTRL)
+    type_text(f"𠮷收{marker(cell)}件，⟦没有这一格⟧，{marker('no.such.cell')}，{marker(cell)}")
+    type_text("。")
+    press(Key.Key_F6)
+    assert [found for _, _, found in chips(tab.page.document())] == [cell, cell]
+    assert tab.page.toPlainText() == f"𠮷收{OBJECT}件，⟦没有这一格⟧，{marker('no.such.cell')}，{OBJECT}。"
+    kept = f"𠮷收{marker(cell)}件，⟦没有这一格⟧，{marker('no.such.cell')}，{marker(cell)}。"
+    assert passages(made)[TEXT] == kept
+    tab.page.setFocus()
+    press(Key.Key_Z, modifier=CTRL)
+    assert not tab.page.toPlainText().endswith("。")
+    editor(made).finish()
+    assert passages(made)[TEXT] == kept[:-1]
+    assert [found for _, _, found in chips(tab.page.document())] == [cell, cell]
+
+
+def test_a_line_shows_figures_and_keeps_them_live(made: Desktop) -> None:
+    assert made.session is not None
+    cell = "proactive.rules.issued"
+    made.session.set_passage("preface.copy", f"规章{marker(cell)}件")
+    made.session.set_cell(cell, "3")
+    copy = line(made, "preface.copy")
+    assert copy.text() == "规章3件"
+    press(Key.Key_End)
+    type_text("，乡政府网站")
+    assert "规章3件，乡政府网站" in cover(made).page.text()
+    press(Key.Key_Return)
+    assert passages(made)["preface.copy"] == f"规章{marker(cell)}件，乡政府网站"
+    assert editor(made).go_to(cell)
+    type_text("8")
+    press(Key.Key_Return)
+    assert line(made, "preface.copy").text() == "规章8件，乡政府网站"
+    assert all("⟦" not in found.text() + found.toolTip() for found in cover(made).lines.lines)

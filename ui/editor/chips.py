@@ -60,6 +60,10 @@ class LiveSource:
         """A kept text as it is read."""
         return live.resolve(text, self._session.values, self._session.form.spec)
 
+    def edited(self, text: str, typed: str) -> str:
+        """``typed`` as it is kept, where somebody edited the kept ``text`` as it is read."""
+        return live.edited(text, typed, self._session.values, self._session.form.spec)
+
 
 class Chips(QPyTextObject):
     """Draws the live numbers of one document."""
@@ -150,6 +154,35 @@ def insert(cursor: QTextCursor, text: str, source: LiveSource | None) -> None:
             cursor.insertText(piece.translate(BREAKS).replace(OBJECT, ""), QTextCharFormat())
     cursor.endEditBlock()
     cursor.setCharFormat(QTextCharFormat())
+
+
+def adopt(document: QTextDocument, source: LiveSource) -> None:
+    """Markers that somebody wrote sign by sign become live numbers, within the step of undo that wrote them."""
+    if live.OPENING not in document.toRawText():
+        return
+    found = []
+    block = document.begin()
+    while block.isValid():
+        at = block.position()
+        for piece in source.split(block.text()):
+            words = live.marker(piece.address) if isinstance(piece, live.Live) else piece
+            wide = _units(words)
+            if isinstance(piece, live.Live):
+                found.append((at, at + wide, piece.address))
+            at += wide
+        block = block.next()
+    for start, end, address in reversed(found):
+        cursor = QTextCursor(document)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.joinPreviousEditBlock()
+        cursor.insertText(OBJECT, _format(address))
+        cursor.endEditBlock()
+
+
+def _units(text: str) -> int:
+    """Places in a document count UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _format(address: Address) -> QTextCharFormat:

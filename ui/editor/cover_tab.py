@@ -41,10 +41,11 @@ class CoverTab(QWidget):
         self.session, self.bench = session, bench
         self.preface = session.form.preface
         name = self.preface.heading if self.preface else "导言"
-        self.page = Narrative(name, inset=0, source=LiveSource(session))
+        source = LiveSource(session)
+        self.page = Narrative(name, inset=0, source=source)
         self.title_lines = [Label("", "organ", weight=SEMIBOLD, serif=True) for _ in range(2)]
         self._office = papers.office(bench, session.report)
-        self.lines = PrefaceLines(self._items())
+        self.lines = PrefaceLines(self._items(), source)
         self.facts = CoverFacts(session, bench)
         self.own = Label("", "small", "doubt")
         self.own.setWordWrap(True)
@@ -178,6 +179,8 @@ class CoverTab(QWidget):
         if self.preface is None:
             return
         self.page.follow(changed.cells)
+        if changed.cells:
+            self.lines.follow()
         if changed.passages & {self.preface.id, *self.session.form.preface_fields}:
             self._show_preface()
             if changed.kind != "apply":  # also under the caret: whoever goes back has kept what was written

@@ -132,6 +132,8 @@ class Narrative(QTextEdit):
 
     def flush(self) -> None:
         """Says what has not been committed yet, if anything."""
+        if self.source is not None and not self.textCursor().block().layout().preeditAreaText():
+            chips.adopt(self.document(), self.source)
         self._timer.stop()
         self._describe()
         text = self.text()

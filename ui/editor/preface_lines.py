@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.workbench.preface import PrefaceItem
+from ui.editor.chips import LiveSource
 from ui.editor.one_line import OneLine
 from ui.kit import boxes
 from ui.kit.widgets import Label
@@ -19,8 +20,9 @@ _LEFT_OUT = "空着就不印这一项"
 class PrefaceLine(OneLine):
     """One line; F2 takes the usual words in."""
 
-    def __init__(self, item: PrefaceItem) -> None:
+    def __init__(self, item: PrefaceItem, source: LiveSource) -> None:
         super().__init__()
+        self._source, self._own = source, item.own
         self.passage = item.passage
         self.usual = ""
         self.setAccessibleName(item.label)
@@ -33,7 +35,16 @@ class PrefaceLine(OneLine):
         usual = f"不写就印：{item.default}。按 F2 把它放进来改。" if item.default else _LEFT_OUT + "。"
         self.setToolTip(f"{item.hint}{usual}")
         self.setAccessibleDescription(self.toolTip())
-        self.show_standing(item.own)
+        self._own = item.own
+        self.follow()
+
+    def follow(self) -> None:
+        """Live numbers among the words are read as their figures, and follow them."""
+        self.show_standing(self._source.resolve(self._own))
+
+    def kept(self) -> str:
+        """What is written here as it is kept: live numbers that were left alone stay live."""
+        return self._source.edited(self._own, self.text())
 
     def own_key(self, event: QKeyEvent) -> bool:
         """Enter states and goes on to the next line."""
@@ -55,9 +66,9 @@ class PrefaceLines(QWidget):
     undo_left = Signal()
     redo_left = Signal()
 
-    def __init__(self, items: Sequence[PrefaceItem]) -> None:
+    def __init__(self, items: Sequence[PrefaceItem], source: LiveSource) -> None:
         super().__init__()
-        self.lines = [PrefaceLine(item) for item in items]
+        self.lines = [PrefaceLine(item, source) for item in items]
         self._labels = [Label(item.label, "body", "ink2") for item in items]
         grid = QGridLayout(self)
         for row, (label, line) in enumerate(zip(self._labels, self.lines, strict=True)):
@@ -75,6 +86,11 @@ class PrefaceLines(QWidget):
         """Shows what stands now."""
         for line, item in zip(self.lines, items, strict=True):
             line.show_item(item)
+
+    def follow(self) -> None:
+        """Figures have changed: live numbers among the words show what they are now."""
+        for line in self.lines:
+            line.follow()
 
     def words(self) -> Mapping[str, str]:
         """What the lines say at this moment, by passage."""
@@ -111,6 +127,6 @@ class PrefaceLines(QWidget):
 
     def _commit(self, line: PrefaceLine) -> None:
         if line.is_typed():
-            self.stated.emit(line.passage, line.text())
+            self.stated.emit(line.passage, line.kept())
         else:
             self.mark(line.passage, wrong=False)

@@ -1,12 +1,14 @@
 """Live numbers: what is kept, what is read, and that neither loses a sign."""
 
 from decimal import Decimal
+from time import perf_counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.address import Address
-from app.domain.live import GAP, Live, Piece, figure, gaps, join, marker, resolve, split
+from app.domain.live import GAP, Live, Piece, edited, figure, gaps, join, marker, resolve, split
 from app.domain.values import Value, ValueSpec
 
 SPECS = {
@@ -69,3 +71,39 @@ def test_what_names_no_cell_is_text() -> None:
     for text in ("⟦t.r.x⟧", "⟦⟧", "⟦t.r.c", "t.r.c⟧", "⟦ t.r.c ⟧", "⟦⟦"):
         assert resolve(text, VALUES, known) == text
         assert split(text, known) == (text,)
+
+
+@given(odd_texts)
+def test_what_nobody_edited_stays_as_it_is_kept(text: str) -> None:
+    assert edited(text, resolve(text, VALUES, known), VALUES, known) == text
+
+
+@given(pieces_of_words, st.lists(st.sampled_from(["9", "＿", "字", "190.45", "-3", "件"])).map("".join), st.data())
+def test_what_was_typed_is_what_is_read_again(pieces: list[Piece], typed: str, data: st.DataObject) -> None:
+    text = join(pieces)
+    shown = resolve(text, VALUES, known)
+    first = data.draw(st.integers(0, len(shown)))
+    last = data.draw(st.integers(first, len(shown)))
+    wanted = shown[:first] + typed + shown[last:]
+    assert resolve(edited(text, wanted, VALUES, known), VALUES, known) == wanted
+
+
+def test_a_live_number_beside_what_was_edited_stays_live() -> None:
+    text = "新收⟦t.r.c⟧件，欠⟦t.r.d⟧件"
+    assert edited(text, "今年新收9件，欠＿件", VALUES, known) == "今年新收⟦t.r.c⟧件，欠⟦t.r.d⟧件"
+    assert edited(text, "新收9件、欠＿件。", VALUES, known) == "新收⟦t.r.c⟧件、欠⟦t.r.d⟧件。"
+    assert edited(text, "新收8件，欠＿件", VALUES, known) == "新收8件，欠⟦t.r.d⟧件"
+    assert edited(text, "今年新收9件、欠＿件多", VALUES, known) == "今年新收⟦t.r.c⟧件、欠⟦t.r.d⟧件多"
+    assert edited(text, "", VALUES, known) == ""
+
+
+@pytest.mark.parametrize("typed", ["19条", "9", "新收19件，欠条", "新收9.5件", "共有9人"])
+def test_a_figure_written_anew_is_words(typed: str) -> None:
+    assert edited("新收⟦t.r.c⟧件", typed, VALUES, known) == typed
+
+
+def test_a_long_text_is_compared_in_a_moment() -> None:
+    begin = perf_counter()
+    edited("据⟦t.r.c⟧" * 900, "9据" * 900, VALUES, known)
+    edited("据⟦t.r.c⟧" * 90_000, "9据" * 90_000, VALUES, known)
+    assert perf_counter() - begin < 5
