@@ -35,7 +35,7 @@ class Organ:
             self,
             name=tidy_name(self.name),
             district=_line(self.district, "所属区（县）"),
-            phone=_line(self.phone, "联系电话"),
+            phone=_line(self.phone, "电话"),
             office=_line(self.office, "承办科室"),
         )
 

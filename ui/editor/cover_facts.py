@@ -32,6 +32,7 @@ class CoverFacts(QWidget):
     """Who publishes, who signs, and when; ``troubled`` where the day could not be kept."""
 
     troubled = Signal(object)
+    finished = Signal()  # Enter in the last line: on to the next part
 
     def __init__(self, session: Session, bench: Workbench) -> None:
         super().__init__()
@@ -43,6 +44,7 @@ class CoverFacts(QWidget):
         self.issued = QLineEdit()
         self.issued.setAccessibleName("成文日期")
         self.issued.editingFinished.connect(self._save_issued)
+        self.issued.returnPressed.connect(self._go_on)
         self.sentence = Label("", "small", "bad")
         self.sentence.setWordWrap(True)
         self.sentence.hide()
@@ -75,6 +77,11 @@ class CoverFacts(QWidget):
     def finish(self) -> None:
         """Commits what is still being typed."""
         self._save_issued()
+
+    def _go_on(self) -> None:
+        self._save_issued()
+        if not self.refused():
+            self.finished.emit()
 
     def refused(self) -> str:
         """A day that is none; "" where all is kept."""

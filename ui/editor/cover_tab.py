@@ -33,6 +33,7 @@ class CoverTab(QWidget):
     """Lines are committed like a cell, when they are left; the paragraph when writing pauses."""
 
     troubled = Signal(object)
+    finished = Signal()  # Enter in the last line
     undo_left = Signal()
     redo_left = Signal()
 
@@ -62,6 +63,7 @@ class CoverTab(QWidget):
         self.page.paused.connect(self._commit)
         self.page.document().documentLayout().documentSizeChanged.connect(self._fit_page)
         self.facts.troubled.connect(self.troubled)
+        self.facts.finished.connect(self.finished)
         self.lines.typed.connect(self._follow_typing)
         self.lines.stated.connect(self._commit_line)
         for part in (self.page, self.lines):
@@ -75,7 +77,7 @@ class CoverTab(QWidget):
         head = boxes.row(Label("导言", "small", "ink2"), None, self.reset)
         self._paper.setLayout(boxes.column(*self.title_lines, 6, head, self.page, None, gap=4))
         self._side = QWidget()
-        shared = Label("机关名称、承办科室和联系电话在“设置”里改，每年的报告都用。", "small", "ink2")
+        shared = Label("机关名称、承办科室和电话在“设置”里改，每年的报告都用。", "small", "ink2")
         said, rule = heading("导言里的几项"), Rule()
         self._side.setLayout(boxes.column(said, self.own, self.lines, 2, rule, shared, self.facts, None, gap=8))
         for part in (said, self.lines, rule):

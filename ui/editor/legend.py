@@ -11,6 +11,7 @@ from ui.kit.theme import MEDIUM, theme, themed
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _KEYS = ("Ctrl+2 插入数字", "Ctrl+1 小标题", "Ctrl+0 正文")
 _RULE = "活数字：表里的数变，它跟着变"
+_SHORT = "活数字，随表变"  # where both do not fit
 _WAVE = "和上年一样的数，请看一遍"
 _SAMPLE = "9"
 
@@ -69,7 +70,9 @@ class Legend(QWidget):
         painter.drawLine(0, 0, self.width(), 0)
         measure = QFontMetrics(now.font("small"))
         gap, items, keys = now.px(18), self._items(), list(_KEYS)
-        need = now.px(14) + sum(self._sign_wide(sign) + measure.horizontalAdvance(words) + gap for sign, words in items)
+        if len(items) > 1 and self._need(items) > self.width():
+            items[0] = (_SAMPLE, _SHORT)
+        need = self._need(items)
         while keys and need + sum(measure.horizontalAdvance(key) + gap for key in keys) > self.width():
             keys.pop()
         right = self.width() - sum(measure.horizontalAdvance(key) + gap for key in keys)
@@ -86,6 +89,11 @@ class Legend(QWidget):
             wide = measure.horizontalAdvance(key) + gap
             painter.drawText(QRectF(right, 1, wide, self.height() - 1), _LEFT, key)
             right += wide
+
+    def _need(self, items: list[tuple[str, str]]) -> int:
+        now = theme()
+        measure, gap = QFontMetrics(now.font("small")), now.px(18)
+        return now.px(14) + sum(self._sign_wide(sign) + measure.horizontalAdvance(words) + gap for sign, words in items)
 
     def _sign_wide(self, sign: str) -> int:
         now = theme()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.workbench.preface import PrefaceItem
 from ui.editor.chips import LiveSource
 from ui.editor.one_line import OneLine
+from ui.editor.usual_mark import UsualMark
 from ui.kit import boxes
 from ui.kit.widgets import Label
 
@@ -25,15 +26,18 @@ class PrefaceLine(OneLine):
         self._source, self._own = source, item.own
         self.passage = item.passage
         self.usual = ""
+        self.mark = UsualMark(self)
         self.setAccessibleName(item.label)
         self.show_item(item)
 
     def show_item(self, item: PrefaceItem) -> None:
         """Shows what the session holds, except what is being typed right now."""
         self.usual = item.default
-        self.setPlaceholderText(item.default or item.hint or _LEFT_OUT)
+        example = f"例：{item.hint}" if item.hint else ""
+        self.setPlaceholderText(item.default or example or _LEFT_OUT)
+        self.mark.show_usual(bool(item.default))
         usual = f"不写就印：{item.default}。按 F2 把它放进来改。" if item.default else _LEFT_OUT + "。"
-        self.setToolTip(f"{item.hint}{usual}")
+        self.setToolTip(f"{example}。{usual}" if example else usual)
         self.setAccessibleDescription(self.toolTip())
         self._own = item.own
         self.follow()

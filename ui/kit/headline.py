@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
@@ -91,7 +91,13 @@ class HeadLine(QWidget):
 
     def _dress(self, current: Theme) -> None:
         self.setFixedHeight(current.size("headline"))
+        boxes.rescale(self)  # before it is measured which words fit
         self.calendar.setPixmap(icons.pixmap("calendar-clock", "ink2"))
+        self._fold()
+        QTimer.singleShot(0, self, self._fold_again)  # the words are measured once each of them wears the new size
+
+    def _fold_again(self) -> None:
+        self._folded = ()
         self._fold()
 
     # What is shown

@@ -47,7 +47,7 @@ class SettingsPlace(QWidget):
         self.level_field, self.level = choice_field("机关级别", LEVELS)
         self.district_field, self.district = text_field("所属区（县）")
         self.office_field, self.office = text_field("承办科室", "例如：党政办公室")
-        self.phone_field, self.phone = text_field("联系电话", "", "群众看了公开栏要打的电话，带区号")
+        self.phone_field, self.phone = text_field("电话", "", "群众看了公开栏要打的电话，带区号")
         self.clerk_field, self.clerk = text_field(
             "经办人", "可以不填", "不印出来；修改记录里写的是谁，空格填零时由谁确认"
         )

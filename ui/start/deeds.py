@@ -106,7 +106,7 @@ class StartDeeds(QObject):
             self.organ_saved.emit()
             self.ask_new()
             if not organ.phone.strip():
-                self._messages.say("tip", "联系电话还空着，公开栏上这一行不印", "以后可以在“设置”里填")
+                self._messages.say("tip", "电话还空着，公开栏上这一行不印", "以后可以在“设置”里填")
 
     def _ask_start(self, year: int) -> None:
         if year < self._today.year:

@@ -54,7 +54,7 @@ class FirstStart(QWidget):
         self.name_field, self.name = text_field("机关名称", "例如：某某乡人民政府", "写全称，和公章上的字一样")
         self.level_field, self.level = choice_field("机关级别", LEVELS)
         self.district_field, self.district = text_field("所属区（县）", "例如：示例区")
-        self.phone_field, self.phone = text_field("联系电话", "例如：0971-0000000", "群众看了公开栏要打的电话，带区号")
+        self.phone_field, self.phone = text_field("电话", "例如：0971-0000000", "群众看了公开栏要打的电话，带区号")
         self.save = PrimaryButton("存好，开始编报", "arrow-right", size="button_big")
         self.practice = SecondaryButton("打开练习乡", "book-open")
         self.read_old = SecondaryButton("从旧报告导入", "file-input")

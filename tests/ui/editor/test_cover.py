@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.workbench import papers
 from app.workbench.bench import Workbench
+from tests.ui.desk import focused
 from tests.ui.editor.conftest import Hands, Show
 from ui.editor.cover_tab import CoverTab
 from ui.editor.place import EditorPlace
@@ -110,6 +111,48 @@ def test_the_usual_words_stand_greyed_and_come_in_on_a_key(hand: Hands, bench: W
     assert hand.session.report.passages == {"preface.period": "2023年1月1日至12月31日，另附"}
     assert bench.organ is not None
     assert cover(hand).lines.line("preface.telephone").placeholderText() == bench.organ.phone  # type: ignore[union-attr]  # there
+
+
+def ink_of(found: PrefaceLine) -> str:
+    return found.palette().color(QPalette.ColorRole.PlaceholderText).name()
+
+
+def test_words_that_print_do_not_look_like_a_hint(hand: Hands) -> None:
+    period, address, postcode = line(hand, "period"), line(hand, "address"), line(hand, "postcode")
+    assert ink_of(period) == theme.theme().colour("ink").name()
+    assert ink_of(address) == ink_of(postcode) == theme.theme().colour("ink3").name()
+    assert (period.mark.text(), period.mark.isVisible()) == ("照这样印", True)
+    assert not address.mark.isVisible()
+    assert not postcode.mark.isVisible()
+    assert address.placeholderText().startswith("例：")
+    assert postcode.placeholderText() == "空着就不印这一项"
+    assert period.width() - period.textMargins().right() <= period.mark.x() + 2 * theme.theme().px(10)
+    line(hand, "period")
+    assert period.mark.text() == "按 F2 改"
+    QTest.keyClick(period, Qt.Key.Key_F2)
+    assert not period.mark.isVisible()
+    assert period.textMargins().right() == 0
+    QTest.keyClick(period, Qt.Key.Key_Escape)
+    QTest.keyClick(period, Qt.Key.Key_Tab)
+    assert period.mark.text() == "照这样印"
+
+
+def test_enter_leads_through_all_lines_into_the_next_part(hand: Hands) -> None:
+    tab = cover(hand)
+    tab.lines.lines[0].setFocus()
+    for found in tab.lines.lines:
+        assert found.hasFocus()
+        hand.press(Qt.Key.Key_Return)
+    assert tab.facts.issued.hasFocus()
+    tab.facts.issued.selectAll()
+    hand.enter("13-13")
+    assert tab.facts.issued.hasFocus(), "what is no day stays until it is answered"
+    tab.facts.issued.selectAll()
+    hand.enter("2024-1-20")
+    assert hand.place.tabs.currentIndex() == 1
+    page = hand.place.pages.currentWidget()
+    assert page is not None
+    assert page.isAncestorOf(focused())
 
 
 def test_what_is_left_is_kept_as_one_step(hand: Hands) -> None:

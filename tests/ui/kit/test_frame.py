@@ -113,6 +113,19 @@ def test_nothing_is_cut_on_the_usual_monitor(head: HeadLine, size: str, today: d
     theme.use(Theme())
 
 
+def test_words_are_measured_anew_in_another_size(head: HeadLine) -> None:
+    head.resize(1366 - theme.theme().size("rail_width"), 60)
+    assert head.steps.text() == "修改记录"
+    theme.use(Theme(theme.LIGHT, theme.sizes()[-1]))  # the window keeps its width
+    head.resize(1366 - theme.theme().size("rail_width"), 60)
+    QApplication.processEvents()
+    assert head._line.sizeHint().width() <= head.width()
+    assert (head.steps.text(), head.undo.text()) == ("", "")
+    theme.use(Theme())
+    QApplication.processEvents()
+    assert head.undo.text() == "撤销"
+
+
 def test_a_late_report_is_in_doubt(head: HeadLine) -> None:
     head.show_deadline(Deadline(date(2023, 1, 31), date(2023, 2, 3)))
     assert head.due.text() == "已超过 1月31日 3 天"
