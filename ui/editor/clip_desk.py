@@ -53,6 +53,7 @@ class ClipDesk(QObject):
     was asked for those.
     """
 
+    begun = Signal()  # a deed begins: what was said of the one before is over
     done = Signal(str)
     told = Signal(str)
     asking = Signal()  # the strip came or went
@@ -107,6 +108,7 @@ class ClipDesk(QObject):
             "undo": self.undo_left.emit,
             "redo": self.redo_left.emit,
         }
+        self.begun.emit()
         try:
             deeds[deed]()
         except Trouble as trouble:
@@ -228,6 +230,7 @@ class ClipDesk(QObject):
 
     def _confirm(self) -> None:
         plan = self._plan
+        self.begun.emit()
         self._put_away()
         if plan is not None:
             try:

@@ -446,7 +446,7 @@ def test_the_home_page_leads_there_and_back(home: Path, qtbot: QtBot) -> None:
         made.go("home")
         assert not made.start.home.practise.isVisible()  # one is there already
         with qtbot.waitSignal(made.usable):
-            made.head.own.click()
+            QTest.mouseClick(made.head.own, Qt.MouseButton.LeftButton)
         assert made.window.place == "editor"  # the one report that is in work
         assert made.session is not None
         assert made.session.report.key == ReportKey(story().organ.short_name, story().last.year)
@@ -467,7 +467,7 @@ def test_without_one_report_in_work_the_way_back_is_the_home_page(home: Path, qt
             press(Key.Key_Space)
         assert made.window.place == "editor"
         with qtbot.waitSignal(made.usable):
-            made.head.own.click()
+            QTest.mouseClick(made.head.own, Qt.MouseButton.LeftButton)
         assert made.window.place == "home"
         assert made.window.rail.button("home").isChecked()
         assert not made.window.rail.button("editor").isChecked()
