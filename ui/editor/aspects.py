@@ -13,6 +13,7 @@ from app.forms.model import Part
 from ui.kit.lamp import paint_lamp
 from ui.kit.prose import Prose
 from ui.kit.theme import Theme, theme, themed
+from ui.kit.tips import tip
 from ui.kit.widgets import Label
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -25,7 +26,7 @@ class _Aspect(QWidget):
         self.part = part
         self.is_mentioned = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(part.hint)
+        self.setToolTip(tip(part.hint))
         themed(self, lambda _: self.updateGeometry())
         self._say()
 

@@ -13,6 +13,7 @@ from app.forms.model import Figure
 from ui.editor.chips import LiveSource
 from ui.kit import icons
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed
+from ui.kit.tips import tip
 from ui.kit.widgets import Label, TextButton
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -31,7 +32,7 @@ class FigureRow(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(source.label(item.cell))
+        self.setToolTip(tip(source.label(item.cell)))
         themed(self, lambda _: self.updateGeometry())
         self.refresh()
 

@@ -32,6 +32,7 @@ from app.workbench import passages
 from ui.editor.chips import LiveSource
 from ui.editor.one_line import OneLine
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed
+from ui.kit.tips import tip
 from ui.kit.widgets import Label
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -60,7 +61,8 @@ class _Found(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.label
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{item.label}，{self.figure(index.row())}"
+            told = f"{item.label}，{self.figure(index.row())}"
+            return told if role == Qt.ItemDataRole.AccessibleTextRole else tip(told)
         return None
 
     def figure(self, row: int) -> str:

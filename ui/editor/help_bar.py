@@ -12,6 +12,7 @@ from ui.editor.cell_words import Said
 from ui.editor.hint_box import HintBox
 from ui.kit.lamp import paint_lamp
 from ui.kit.theme import MEDIUM, SEMIBOLD, theme, themed
+from ui.kit.tips import tip
 from ui.kit.widgets import AccentButton, draw_box
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -84,7 +85,7 @@ class HelpBar(QWidget):
             return
         self._said, self._is_wrong = said, wrong
         self.setAccessibleName(self.text())
-        self.setToolTip(said.doubt or said.hint)  # the line shows its beginning only where it is long
+        self.setToolTip(tip(said.doubt or said.hint))  # the line shows its beginning only where it is long
         deed = f"改为 {proposal}" if proposal else SETTLE if said.doubt and not wrong else ""
         if bool(deed) == self.take.isHidden() or deed:
             self.take.setText(deed)

@@ -26,6 +26,7 @@ from ui.editor.chips import Chips, LiveSource
 from ui.editor.one_line import is_redo
 from ui.kit import fonts
 from ui.kit.theme import Theme, theme, themed
+from ui.kit.tips import tip
 
 PAUSE_MS = 600  # after so long without a key what was written is committed
 _SIZE = 18
@@ -245,7 +246,7 @@ class Narrative(QTextEdit):
             at = self.document().documentLayout().hitTest(place + self._scrolled(), Qt.HitTestAccuracy.ExactHit)
             cell = chips.chip_at(self.document(), at) if at >= 0 else ""
             why = self.reason_at(at) if self.reason_at is not None and at >= 0 else ""
-            QToolTip.showText(event.globalPos(), self.source.label(cell) if cell else why, self)
+            QToolTip.showText(event.globalPos(), tip(self.source.label(cell) if cell else why), self)
             return True
         return super().event(event)
 

@@ -17,6 +17,7 @@ from ui.editor.wrapped import Wrapped
 from ui.kit import boxes
 from ui.kit.lamp import colour_of, paint_lamp
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed
+from ui.kit.tips import tip
 from ui.kit.widgets import draw_box
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -124,7 +125,7 @@ class WorstCard(QFrame):
         if before is None or before.key != line.key:
             self.show_offer(self.ready(line.key))
         self.setAccessibleName(line.spoken)
-        self.setToolTip(line.sentence)
+        self.setToolTip(tip(line.sentence))
         if before is None or (before.title, before.kind, before.word) != (line.title, line.kind, line.word):
             same_tone = before is not None and before.kind == line.kind
             self.update(self.rect() if not same_tone else QRect(0, 0, self.width(), theme().size("panel_card_head")))

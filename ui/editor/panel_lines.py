@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from app.checks.balance import Line
 from ui.kit.lamp import colour_of, paint_lamp
 from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed
+from ui.kit.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -41,7 +42,7 @@ class LineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.sentence or line.spoken
+            return tip(line.sentence or line.spoken)
         return None
 
     def set_lines(self, lines: list[Line]) -> None:

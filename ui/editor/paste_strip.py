@@ -10,6 +10,7 @@ from app.domain.address import Address
 from ui.kit import boxes
 from ui.kit.focus import focus_by_key
 from ui.kit.theme import MEDIUM, Theme, theme, themed
+from ui.kit.tips import tip
 from ui.kit.widgets import AccentButton, Label, TextButton
 
 _MOST_LINES = 4  # that stand open; the rest is reached with the arrows
@@ -66,7 +67,7 @@ class PasteStrip(QWidget):
         for address, words in lines:
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, address)
-            item.setToolTip(words)
+            item.setToolTip(tip(words))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.blockSignals(False)

@@ -13,6 +13,7 @@ from ui.editor.chips import LiveSource
 from ui.editor.one_line import OneLine
 from ui.editor.usual_mark import UsualMark
 from ui.kit import boxes
+from ui.kit.tips import tip
 from ui.kit.widgets import Label
 
 _LEFT_OUT = "空着就不印这一项"
@@ -37,8 +38,9 @@ class PrefaceLine(OneLine):
         self.setPlaceholderText(item.default or example or _LEFT_OUT)
         self.mark.show_usual(bool(item.default))
         usual = f"不写就印：{item.default}。按 F2 把它放进来改。" if item.default else _LEFT_OUT + "。"
-        self.setToolTip(f"{example}。{usual}" if example else usual)
-        self.setAccessibleDescription(self.toolTip())
+        told = f"{example}。{usual}" if example else usual
+        self.setToolTip(tip(told))
+        self.setAccessibleDescription(told)
         self._own = item.own
         self.follow()
 

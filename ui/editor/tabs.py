@@ -13,6 +13,7 @@ from app.checks.lamps import section_lamp
 from app.forms.model import Section
 from ui.kit.lamp import colour_of, paint_lamp
 from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed, tokens
+from ui.kit.tips import tip
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Space)
 _ABOVE = 5  # air between the head line and the tabs
@@ -85,7 +86,7 @@ class SectionTabs(QTabBar):
     def _show(self, place: int, state: TabState, *, resize: bool) -> None:
         if resize:  # setTabText lays every tab out again
             self.setTabText(place, f"{state.title} {state.word}")
-        self.setTabToolTip(place, state.spoken)
+        self.setTabToolTip(place, tip(state.spoken))
         self.setAccessibleTabName(place, "，".join(part for part in (state.title, state.spoken) if part))
         self.update(self.tabRect(place))
 

@@ -13,6 +13,7 @@ from app.checks.repair_words import Words
 from ui.editor.wrapped import Fitted
 from ui.kit import icons
 from ui.kit.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, theme, themed
+from ui.kit.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 Way = tuple[Repair, Words]
@@ -106,7 +107,7 @@ class _Model(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return words.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"点一下就{words.deed}"
+            return tip(f"点一下就{words.deed}")
         return None
 
     def set_ways(self, ways: tuple[Way, ...]) -> None:

@@ -10,6 +10,7 @@ from ui.kit import boxes
 from ui.kit.focus import focus_by_key
 from ui.kit.inputs import TextInput
 from ui.kit.theme import MEDIUM, Theme, theme, themed
+from ui.kit.tips import tip
 from ui.kit.widgets import AccentButton, Label, SecondaryButton, TextButton
 
 _SAYS = "只填空着的格，填过的、存疑的和合计都不动。谁确认的、什么时候，记入修改记录；按“撤销”一步还原。"
@@ -72,7 +73,7 @@ class ZeroStrip(QWidget):
 
     def name_sections(self, told: str) -> None:
         """What the button for the whole report would fill, section by section."""
-        self.whole.setToolTip(told)
+        self.whole.setToolTip(tip(told))
         self.whole.setAccessibleDescription(told)
 
     def close_strip(self) -> None:

@@ -15,6 +15,7 @@ from app.editing.session import Changed, Session
 from app.forms.model import Section
 from app.workbench.bench import Workbench
 from ui.editor.zero_strip import ZeroStrip
+from ui.kit.tips import tip
 from ui.kit.widgets import Label, SecondaryButton
 
 KEY = "Alt+0"
@@ -35,7 +36,7 @@ class Quiet(Label):
         """Shows ``text``, or the first of ``shorter`` that fits; the last of them is cut where none does."""
         self._shorter = shorter
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self.update()
 
     def fitting(self) -> str:

@@ -12,6 +12,7 @@ from ui.kit import boxes, icons
 from ui.kit.lamp import LampLabel
 from ui.kit.prose import Prose
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed
+from ui.kit.tips import tip
 from ui.kit.widgets import Label, Meter, draw_box
 
 
@@ -27,7 +28,7 @@ class DriveCard(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._picture = Label()
         self._name = Label(drive.name, "cell", weight=SEMIBOLD)
-        self._name.setToolTip(str(drive.path))
+        self._name.setToolTip(tip(str(drive.path)))
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._lamp = LampLabel(role="body")
         self._meter = Meter(height=10)

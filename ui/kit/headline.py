@@ -14,6 +14,7 @@ from ui.kit.choice import Choice
 from ui.kit.lamp import LampLabel
 from ui.kit.prose import Prose, Strong
 from ui.kit.theme import MEDIUM, Theme, theme, themed
+from ui.kit.tips import tip
 from ui.kit.widgets import Button, Chip, Label, Rule, heading
 from ui.kit.words import Deadline
 
@@ -156,7 +157,7 @@ class HeadLine(QWidget):
         """What 撤销 and 重做 would do; None where there is nothing."""
         for button, label, deed in ((self.undo, undo, "撤销"), (self.redo, redo, "重做")):
             button.setEnabled(label is not None)
-            button.setToolTip(f"{deed}：{label}" if label else "")
+            button.setToolTip(tip(f"{deed}：{label}") if label else "")
             button.setAccessibleName(f"{deed}：{label}" if label else deed)
 
     def show_saved(self, moment: datetime | None) -> None:

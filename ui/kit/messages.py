@@ -18,6 +18,7 @@ from ui.kit import boxes
 from ui.kit.lamp import paint_lamp
 from ui.kit.prose import Prose, Strong
 from ui.kit.theme import REGULAR, SEMIBOLD, theme, themed
+from ui.kit.tips import tip
 from ui.kit.widgets import Button, TextButton, draw_box
 
 UNDO_MS = 6000  # how long a line with 撤销 stays
@@ -222,7 +223,7 @@ class MessageBar(QFrame):
         shown = _cut(told.runs, self._room()) if self._is_compact else told.runs
         self._said.say(*shown)
         self._said.setAccessibleName(told.text)
-        self.setToolTip("" if "".join(shown) == told.text.replace("\n", "") else told.text)
+        self.setToolTip(tip("" if "".join(shown) == told.text.replace("\n", "") else told.text))
         self.update()
 
     def _room(self) -> int:

@@ -12,6 +12,7 @@ from ui.kit import icons
 from ui.kit.focus import focus_by_key
 from ui.kit.place import Place
 from ui.kit.theme import REGULAR, SEMIBOLD, theme, themed
+from ui.kit.tips import tip
 from ui.kit.widgets import draw_box
 
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
@@ -25,7 +26,7 @@ class RailButton(QToolButton):
         self.place = place
         self.setText(place.word)
         self.setAccessibleName(place.word)
-        self.setToolTip(place.hint)
+        self.setToolTip(tip(place.hint))
         self.setCheckable(not place.deed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

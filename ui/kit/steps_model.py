@@ -12,6 +12,7 @@ from app.editing.record import Move, StepLine
 from app.editing.session import Session
 from app.system import clock
 from ui.kit import words
+from ui.kit.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 100
@@ -158,8 +159,7 @@ class StepsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            if move is not None:
-                return f"{move.name} {move.text}"
-            told = [title, line.change if line else "", self.says(index), "现在" if self.is_now(index) else ""]
-            return "，".join(part for part in told if part)
+            parts = [title, line.change if line else "", self.says(index), "现在" if self.is_now(index) else ""]
+            told = f"{move.name} {move.text}" if move is not None else "，".join(part for part in parts if part)
+            return told if role == Qt.ItemDataRole.AccessibleTextRole else tip(told)
         return None
