@@ -96,8 +96,8 @@ def test_the_head_line_follows_the_report(made: Desktop) -> None:
     made.open_report(KEY)
     assert made.head.texts()[:3] == [ORGAN.name, "草稿", "距报送 1月31日 还有 21 天"]
     assert made.head.texts()[3].startswith("已保存 ")
-    made.head.year.setCurrentIndex(1)
-    made.head.year.activated.emit(1)
+    made.head.year.setFocus()
+    press(Qt.Key.Key_Down)
     assert made.session is not None
     assert made.session.report.key.year == 2021
     assert made.head.texts()[1:3] == ["已交接", "1月31日截止，已报送"]
@@ -250,7 +250,7 @@ def test_a_damaged_workspace_is_said_on_the_page(tmp_path: Path, qtbot: QtBot) -
         assert broken.read_bytes() == before
         broken.unlink()
         with qtbot.waitSignal(made.usable):
-            said._action.click()
+            QTest.mouseClick(said._action, Qt.MouseButton.LeftButton)
         assert said.isHidden()
 
 
@@ -395,7 +395,7 @@ def test_a_workspace_held_by_something_without_a_window(workspace: Path, qtbot: 
         assert made.bench is None
         hold.communicate("")
         with qtbot.waitSignal(made.usable):
-            made.window.messages._action.click()
+            QTest.mouseClick(made.window.messages._action, Qt.MouseButton.LeftButton)
         assert made.bench is not None
 
 

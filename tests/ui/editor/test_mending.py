@@ -50,7 +50,6 @@ def card(hand: Hands) -> WorstCard:
 def rest(hand: Hands, qtbot: QtBot) -> None:
     """The hands rest: the helper has looked."""
     mending = hand.table().mending
-    mending.follow()
     qtbot.waitUntil(lambda: not mending._rest.isActive(), timeout=2000)
     QApplication.processEvents()
 

@@ -138,7 +138,6 @@ def test_the_year_switch_asks_for_another_year(head: HeadLine, qtbot: QtBot) -> 
     with qtbot.waitSignal(head.year_requested) as asked:
         head.year.setFocus()
         QTest.keyClick(head.year, Qt.Key.Key_Down)
-        head.year.activated.emit(head.year.currentIndex())
     assert asked.args == [2021]
 
 

@@ -255,10 +255,10 @@ def test_what_is_wrong_goes_along_to_its_place(workspace: Path, qtbot: QtBot) ->
         bar = made.window.messages
         assert bar.text().startswith(f"第 1 处，共 {len(warnings)} 处：{warnings[0].message.rstrip('。')}")
         made.session.set_passage(warnings[0].section, "写好了。")
-        bar._act()  # 下一处
+        QTest.mouseClick(bar._action, Qt.MouseButton.LeftButton)  # 下一处
         assert bar.text().startswith(f"第 1 处，共 {len(warnings) - 1} 处：{warnings[1].message.rstrip('。')}")
         if len(warnings) > 2:
-            bar._act()
+            QTest.mouseClick(bar._action, Qt.MouseButton.LeftButton)
             assert bar.text().startswith(f"第 2 处，共 {len(warnings) - 1} 处：{warnings[2].message.rstrip('。')}")
 
 
