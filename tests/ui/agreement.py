@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.checks.balance import Balance
 from app.checks.engine import CheckResult, check
 from app.checks.lamps import section_lamp
+from app.domain.address import section_of
 from app.domain.values import write
 from app.forms.model import Section
+from app.workbench import doubts, papers, preface
+from ui.editor.cover_tab import CoverTab
 from ui.editor.place import EditorPlace
 from ui.editor.table_tab import TableTab
+from ui.editor.text_tab import TextTab
 from ui.wiring import Desktop
 
 
@@ -43,12 +47,18 @@ class Agreement:
         """Raises where anything differs."""
         fresh = self._file()
         self._figures(fresh)
+        self._doubted = doubts.showing(doubts.of(self.bench, self.session.report.key), fresh.values)
         for place, section in enumerate(self.session.form.sections, 1):
             self._lamp(place, section, fresh)
         tab = self.place.pages.currentWidget()
         if isinstance(tab, TableTab):
             self._cells(tab, fresh)
+            self._blanks(tab, fresh)
             self._panel(tab, fresh)
+        elif isinstance(tab, TextTab):
+            self._text(tab, fresh)
+        elif isinstance(tab, CoverTab):
+            self._cover(tab, fresh)
         self._head()
 
     def _file(self) -> CheckResult:
@@ -67,7 +77,8 @@ class Agreement:
         assert sum((fresh.counts.passed, fresh.counts.failed, fresh.counts.skipped)) == len(fresh.outcomes)
 
     def _lamp(self, place: int, section: Section, fresh: CheckResult) -> None:
-        lamp, shown = section_lamp(fresh, section), self.place.tabs.state(place)
+        doubted = sum(section_of(name) == section.id for name in self._doubted)
+        lamp, shown = section_lamp(fresh, section, doubted), self.place.tabs.state(place)
         if "没有存上" in shown.spoken:  # a refused text stands before the lamp
             assert shown.kind == ("bad" if lamp.kind == "bad" else "doubt")
             return
@@ -77,6 +88,7 @@ class Agreement:
         told = Balance(tab.section).tell(fresh)
         for square in tab.view.grid.grid.values:
             look = tab.model.look(square)
+            assert look.doubt == (square.address in self._doubted), square.address
             if square.address in tab.model.wrong:
                 assert look.is_wrong
                 continue
@@ -86,6 +98,32 @@ class Agreement:
             assert look.text.startswith(text)
             assert look.is_blank == (value is None)
             assert look.mark == told.marks.get(square.address, ""), square.address
+
+    def _blanks(self, tab: TableTab, fresh: CheckResult) -> None:
+        blanks = self.session.blanks(tab.section.id, [*tab.model.wrong, *self._doubted])
+        assert tab.blanks() == len(blanks)
+        assert tab.zero.isEnabled() == bool(blanks)
+
+    def _text(self, tab: TextTab, fresh: CheckResult) -> None:
+        if tab.page.is_kept() and not tab.page._timer.isActive():
+            assert tab.page.text() == self.session.report.passages.get(tab.section.id, "")
+            assert tab.page.read() == fresh.context.passages.get(tab.section.id, "")
+        for line in tab.fields.lines if tab.fields is not None else []:
+            if not line.hasFocus() and not line.property("wrong"):
+                assert line.text() == write(fresh.values[line.address], line.item.spec), line.address
+        here = [name for name in self._doubted if section_of(name) == tab.section.id]
+        assert len(tab.doubts.buttons) == len(here)
+        assert tab.doubts.isHidden() == (not here)
+
+    def _cover(self, tab: CoverTab, fresh: CheckResult) -> None:
+        form, report = self.session.form, self.session.report
+        for line in tab.lines.lines:
+            if not line.hasFocus():
+                assert line.kept() == report.passages.get(line.passage, ""), line.passage
+        if form.preface is not None and not tab.page.hasFocus() and not any(x.hasFocus() for x in tab.lines.lines):
+            own = report.passages.get(form.preface.id, "")
+            office = papers.office(self.bench, report)
+            assert tab.page.text() == (own or preface.paragraph(form, report, office, fresh.values))
 
     def _panel(self, tab: TableTab, fresh: CheckResult) -> None:
         told = Balance(tab.section).tell(fresh)

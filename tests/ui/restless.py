@@ -24,6 +24,7 @@ from app.domain.report import ReportKey
 from app.editing.session import Changed, Session
 from tests.benchmarks.window import Hands, opened
 from tests.ui.agreement import Agreement
+from tests.ui.restless_more import More
 from ui.editor.place import EditorPlace, Tab
 from ui.editor.table_tab import TableTab
 from ui.editor.text_tab import TextTab
@@ -38,7 +39,7 @@ WRONG = ("1-2", "3.5", "-4", "+", "99999999999999999999")
 WORDS = ("本年度", "依法公开，", "全年 3 件。", "（一）主动公开。\n", "⟦没有这一格⟧", "<b>&amp;</b>", "𠮷")
 
 
-class Restless:
+class Restless(More):
     """One sitting on the report ``key`` in ``workspace``. ``pauses`` keeps the longest pause of each kind of deed."""
 
     def __init__(self, workspace: Path, key: ReportKey, today: date, chance: Random) -> None:
@@ -58,6 +59,8 @@ class Restless:
         """Opens the program and the report from its card."""
         self.desktop: Desktop = self._open.enter_context(opened(self.workspace, self.today))
         self.hands = Hands()
+        if not self.history:
+            self.doubt_some()
         cards = [b for b in self._buttons() if b.text() in ("接着编", "开始编", "看一看", "打开")]
         newest = max(self._bench_years())
         assert newest == self.key.year
@@ -68,6 +71,7 @@ class Restless:
         assert isinstance(place, EditorPlace)
         self.place = place
         self._stop = self.session.listen(self._note)
+        self.listen_to_lines()
         if not self.history:
             self.history.append(self._standing())
         assert self._standing() == self.history[self._at]
@@ -128,8 +132,10 @@ class Restless:
         *("undo", "redo") * 3,
         *("turn",) * 3,
         *("point", "erase", "wrong", "noughts", "paste", "copy", "size", "jump"),
+        *("settle", "line") * 2,
+        *("fill", "mend", "fee", "cover"),
     )
-    RARE = ("look", "places", "restart")
+    RARE = ("look", "places", "restart", "year", "remove", "bring")
 
     def step(self, deed: str = "") -> str:
         """One deed, a named one or any; gives its name."""
@@ -223,7 +229,7 @@ class Restless:
             self._press(self.chance.choice((Key.Key_C, Key.Key_X)), ctrl=True)
             self._arrows()
             self._press(Key.Key_V, ctrl=True)
-            self._press(Key.Key_Escape)
+            self._press(self.chance.choice((Key.Key_Return, Key.Key_Escape)))
 
     def undo(self) -> None:
         """A few steps back."""
@@ -279,8 +285,8 @@ class Restless:
         for _ in range(self.chance.randrange(4)):
             self._press(key, shift=shift)
 
-    def _press(self, key: Qt.Key, *, ctrl: bool = False, shift: bool = False) -> None:
-        self._keep(self.hands.press(key, ctrl=ctrl, shift=shift))
+    def _press(self, key: Qt.Key, *, ctrl: bool = False, shift: bool = False, alt: bool = False) -> None:
+        self._keep(self.hands.press(key, ctrl=ctrl, shift=shift, alt=alt))
 
     def _click(self, button: QWidget) -> None:
         self._timed(lambda: QTest.mouseClick(button, Qt.MouseButton.LeftButton))
@@ -309,4 +315,5 @@ class Restless:
     def agree(self) -> None:
         """Everything says the same, and every step back or forth led to the state that stood there."""
         assert self.faults == []
+        assert self.line_is_fresh(), self.desktop.window.messages.text()
         Agreement(self.desktop, self.place).hold()
