@@ -12,7 +12,7 @@ from app import __version__
 from tests.house.source import ROOT, imported, literals, modules
 
 MESSAGES = "ui/kit/messages.py"
-MOST_LINES = 450  # the aim is under 400, and under 200 for most
+MOST_LINES = 399  # the aim is under 200 for most
 
 
 def names_in(tree: ast.AST) -> set[str]:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.workbench.bench import Workbench
 from tests.ui.desk import type_text
 from tests.ui.editor.conftest import Hands, Show
+from tests.ui.editor.texts import tab
 from ui.editor.place import EditorPlace
 from ui.editor.text_tab import TextTab
 from ui.editor.waves import Waves
@@ -27,12 +28,6 @@ def hand(bench: Workbench, show: Show, hands: Callable[[EditorPlace], Hands]) ->
     place = show(bench.start(2023))
     place.go_to(PART)
     return hands(place)
-
-
-def tab(hand: Hands) -> TextTab:
-    found = hand.place.pages.currentWidget()
-    assert isinstance(found, TextTab)
-    return found
 
 
 def waves(hand: Hands) -> Waves:
