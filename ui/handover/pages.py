@@ -186,8 +186,8 @@ class BlockedPage(_Sheet):
 
     def show_left(self, still: Left) -> None:
         """What stands in the way, faults first."""
-        self.title.setText(f"{still.in_the_way}，{still.until}才能交接")
-        self.said.say("填好的都在，一格也没有少。做好一处，这里就少一条。")
+        self.title.setText(still.in_the_way)
+        self.said.say(f"{still.until}才能交接。填好的都在，一格也没有少；做好一处，这里就少一条。")
         self._list.show_findings(still.blockers)
 
 

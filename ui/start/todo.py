@@ -71,7 +71,7 @@ def _open_lines(summary: Summary) -> list[Todo]:
         lines.append(
             Todo("part", f"{year} 年度还有 ", str(left), " 格没填，没有发生的要填 0。", "接着编", "open", organ, year)
         )
-    if not left and is_even and summary.unwritten and summary.state is State.DRAFT:
+    if summary.filled and is_even and summary.unwritten and summary.state is State.DRAFT:
         many = str(summary.unwritten)
         lines.append(
             Todo("part", f"{year} 年度的表全平，还有 ", many, " 段文字没有写。", "去写", "tour", organ, year, "texts")

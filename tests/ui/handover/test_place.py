@@ -45,7 +45,8 @@ def test_errors_block_and_lead_to_their_cell(place: HandoverPlace, bench: Workbe
     assert place.pages.currentWidget() is place.blocked
     assert not place.targets.write.isEnabled()
     errors = session.result.errors
-    assert place.blocked.title.text() == "表里还有 1 格没填，填好才能交接"
+    assert place.blocked.title.text() == "表里还有 1 格没填"
+    assert place.blocked.said.text().startswith("填好才能交接。")
     assert place.blocked.sentences == tuple(error.message for error in errors)
     blank = next(number for number, error in enumerate(errors) if address in error.cells)
     with qtbot.waitSignal(place.go_to_requested) as asked:
