@@ -53,8 +53,9 @@ class Opening(QObject):
         """Goes over to ``workspace``; False where it cannot be opened: that is said, and the open one stays."""
         from app.domain.errors import Trouble
 
-        if workspace == self.workspace:  # one file is never opened twice
+        if workspace.resolve() == self.workspace.resolve():  # opened a second time it would lose its lock
             self.close()
+            self.practice = practice
             self.open()
             return self.bench is not None
         try:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.errors import AlreadyOpen
 from app.system import clock
 from app.workbench.bench import Workbench
 from app.workbench.practice_story import story
@@ -106,6 +107,20 @@ def test_a_first_start_can_still_be_made_without_practice(
         assert made.start.first is first
         assert made.workspace == own
         assert made.bench is not None
+
+
+def test_a_program_started_on_the_practice_file_opens_it_once(home: Path, qtbot: QtBot) -> None:
+    with desktop(practice_workspace(home), qtbot) as made:
+        first = made.start.first
+        assert first is not None
+        assert not made.practice
+        tab_to(first.practice)
+        with qtbot.waitSignal(made.usable):
+            press(Key.Key_Space)
+        assert made.practice
+        assert made.window.findChildren(PracticeStrip)
+        with pytest.raises(AlreadyOpen):
+            Workbench.open(practice_workspace(home))
 
 
 def test_the_way_back_waits_until_the_own_workspace_is_free(home: Path, qtbot: QtBot) -> None:
