@@ -113,11 +113,11 @@ def test_a_program_started_on_the_practice_file_opens_it_once(home: Path, qtbot:
     with desktop(practice_workspace(home), qtbot) as made:
         first = made.start.first
         assert first is not None
-        assert not made.practice
+        assert not made.head.practice.isVisible()
         tab_to(first.practice)
         with qtbot.waitSignal(made.usable):
             press(Key.Key_Space)
-        assert made.practice
+        assert made.head.practice.isVisible()
         assert made.window.findChildren(PracticeStrip)
         with pytest.raises(AlreadyOpen):
             Workbench.open(practice_workspace(home))
