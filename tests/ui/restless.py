@@ -141,6 +141,8 @@ class Restless(More):
         """One deed, a named one or any; gives its name."""
         self._deed = deed or self.chance.choice(self.DEEDS)
         getattr(self, self._deed)()
+        if self.chance.random() < 0.1:  # what is just said may be taken back at once
+            self.line()
         self._settle()
         return self._deed
 
