@@ -97,8 +97,14 @@ class Opening(QObject):
         if self.bench is None:  # what could not be opened at the start can still be tried again
             self._say_cannot_open(trouble)
             return
-        what = f"{'练习乡' if practice else '自己的报告'}打不开：{trouble.what}"
-        self._window.messages.say("bad", what, trouble.safe, trouble.next_step, of_deed=True)
+        from app.domain.errors import AlreadyOpen
+
+        name = "练习乡" if practice else "自己的报告"
+        what, safe, next_step = f"{name}打不开：{trouble.what}", trouble.safe, trouble.next_step
+        if isinstance(trouble, AlreadyOpen):
+            what, safe = f"{name}正在另一个窗口里开着", "没有丢任何东西"
+            next_step = "要在这里打开，请先关掉那个窗口，再按一次"
+        self._window.messages.say("bad", what, safe, next_step, of_deed=True)
 
     def _call_first(self) -> bool:
         from ui.kit.single import call_first

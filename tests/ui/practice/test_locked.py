@@ -71,7 +71,7 @@ def test_practice_that_is_open_elsewhere(home: Path, qtbot: QtBot) -> None:
         open_own(made)
         with Workbench.open(practice_workspace(home)):
             practise(made)
-            assert made.window.messages.text().startswith("练习乡打不开：公开栏已经开着")
+            assert made.window.messages.text().startswith("练习乡正在另一个窗口里开着")
             assert_own_is_open(made, home)
         with qtbot.waitSignal(made.usable):
             practise(made)
@@ -103,7 +103,7 @@ def test_a_first_start_can_still_be_made_without_practice(
         assert first is not None
         tab_to(first.practice)
         press(Key.Key_Space)
-        assert made.window.messages.text().startswith("练习乡打不开：")
+        assert made.window.messages.text().startswith("练习乡正在另一个窗口里开着")
         assert made.start.first is first
         assert made.workspace == own
         assert made.bench is not None
@@ -132,7 +132,7 @@ def test_the_way_back_waits_until_the_own_workspace_is_free(home: Path, qtbot: Q
         with Workbench.open(home):
             assert focused() is made.head.own
             press(Key.Key_Space)
-            assert made.window.messages.text().startswith("自己的报告打不开：公开栏已经开着")
+            assert made.window.messages.text().startswith("自己的报告正在另一个窗口里开着")
             assert made.practice
             assert made.session is session
             assert made.head.own.isVisible()
