@@ -145,3 +145,18 @@ def test_totals_are_nowhere_counted_as_blank(tmp_path: Path, year: int) -> None:
         assert named <= set(still.blanks)
         session.set_passage(next(section.id for section in session.form.sections if section.kind == "text"), "有。")
         assert left(session.result).blanks == session.blanks()
+
+
+def test_what_is_to_be_looked_at_is_shown_beside_faults(workspace: Path, qtbot: QtBot) -> None:
+    with desktop(workspace, qtbot) as made:
+        made.open_report(ReportKey(ORGAN.short_name, YEAR))
+        session = made.session
+        assert session is not None
+        session.apply(Change("填", {"requests.carried_in.business": 1, "requests.granted.business": 1}))
+        still = left(session.result)
+        assert still.faults
+        assert [finding.section for finding in still.doubts] == ["requests"]  # last year handed on none
+        line = todo(made, "去看")
+        assert line.todo.number == "1"
+        QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
+        assert made.window.messages.text().startswith(f"第 1 处，共 1 处：{still.doubts[0].message.rstrip('。')}")
