@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from app.checks.engine import check
 from app.checks.totals import total_addresses
-from app.domain.address import Address
+from app.domain.address import Address, section_of
 from app.domain.change import Change, Standing
 from app.domain.errors import NotFound
 from app.domain.report import Report, ReportKey
@@ -95,6 +95,8 @@ class Clerk(RuleBasedStateMachine):
             if values[name] is None and name not in total_addresses(FORM) and name not in spared
         }
         wanted = {name for name in wanted if section is None or name.startswith(f"{section}.")}
+        texts = self.session.report.passages  # a text with words says all there is to say: its figures may stay out
+        wanted = {name for name in wanted if name in FORM.cells or not texts.get(section_of(name), "").strip()}
         changed = self.session.fill_zero(section, "赵", tuple(spared))
         after = dict(self.session.report.cells)
         assert {name for name in after if name not in before} == wanted
