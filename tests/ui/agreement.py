@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.checks.balance import Balance
 from app.checks.engine import CheckResult, check
 from app.checks.lamps import section_lamp
+from app.checks.repair import find
+from app.checks.repair_words import offer
 from app.domain.address import section_of
 from app.domain.values import write
 from app.forms.model import Section
@@ -55,10 +57,12 @@ class Agreement:
             self._cells(tab, fresh)
             self._blanks(tab, fresh)
             self._panel(tab, fresh)
-        elif isinstance(tab, TextTab):
-            self._text(tab, fresh)
+            self._help(tab)
+            self._offers(tab, fresh)
         elif isinstance(tab, CoverTab):
             self._cover(tab, fresh)
+        for text in self.place.findChildren(TextTab):  # those out of view too
+            self._text(text, fresh)
         self._head()
 
     def _file(self) -> CheckResult:
@@ -103,6 +107,25 @@ class Agreement:
         blanks = self.session.blanks(tab.section.id, [*tab.model.wrong, *self._doubted])
         assert tab.blanks() == len(blanks)
         assert tab.zero.isEnabled() == bool(blanks)
+
+    def _help(self, tab: TableTab) -> None:
+        square = tab.view.current
+        if square is None or square.address in tab.model.wrong or tab.clip.said() is not None:
+            return
+        doubt = self._doubted.get(square.address)
+        assert tab.help.take.isHidden() == (doubt is None)
+        assert doubt is None or doubt.sentence in tab.help.text()
+
+    def _offers(self, tab: TableTab, fresh: CheckResult) -> None:
+        """What is offered to mend a relation, once the hands have rested, is what a search finds now."""
+        card, fix = tab.panel.card, tab.fix
+        shown = [(card.line.key, card.box.offer)] if not card.isHidden() and card.line is not None else []
+        shown += [(fix.key, fix.offer)] if fix.isVisible() else []
+        if any(made is not None for _, made in shown) and not tab.mending._rest.isActive():
+            suspects = [name for name in self._doubted if section_of(name) == tab.section.id]
+            found = find(self.session.report, fresh, tab.section, suspects)
+            for key, made in shown:
+                assert made is None or made == offer(self.session.form, found.of(key)), key
 
     def _text(self, tab: TextTab, fresh: CheckResult) -> None:
         if tab.page.is_kept() and not tab.page._timer.isActive():

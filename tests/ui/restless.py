@@ -133,7 +133,7 @@ class Restless(More):
         *("turn",) * 3,
         *("point", "erase", "wrong", "noughts", "paste", "copy", "size", "jump"),
         *("settle", "line") * 2,
-        *("fill", "mend", "fee", "cover"),
+        *("fill", "mend", "fee", "cover", "rest"),
     )
     RARE = ("look", "places", "restart", "year", "remove", "bring")
 

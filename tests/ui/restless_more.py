@@ -107,6 +107,10 @@ class More:
                 self._press(self.chance.choice((Key.Key_Return, Key.Key_Escape)))
             self.tab.setFocus()
 
+    def rest(self) -> None:
+        """Looks at the page for a moment: what waits for that comes now."""
+        QTest.qWait(REST_MS + 50)
+
     def fee(self) -> None:
         """A figure beside a text, stated with Enter; now and then one that cannot be read, taken back with Escape."""
         if isinstance(self.tab, TextTab) and self.tab.fields is not None:

@@ -161,6 +161,7 @@ class _Table:
     def tell(self) -> None:
         self._tab.refresh_help()
         self._tab.count_blanks()
+        self._tab.mending.follow()
 
     def here(self) -> Address:
         square = self._tab.view.current

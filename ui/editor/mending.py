@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -47,7 +47,9 @@ class Mending(QObject):
         self._suspects = suspects
         self._session, self._section, self._card, self._fix = session, section, card, fix
         self._owner = owner
+        owner.installEventFilter(self)
         self._result: CheckResult | None = None  # the one that ``_repairs`` is of
+        self._suspected: frozenset[Address] = frozenset()
         self._repairs = Repairs()
         self._offers: dict[str, Offer | None] = {}
         self._rest = QTimer(self, singleShot=True)
@@ -63,6 +65,12 @@ class Mending(QObject):
     def follow(self, *, soon: bool = False) -> None:
         """Something may have changed: repairs are sought once the hands rest (``soon``: once this is painted)."""
         self._rest.start(0 if soon else REST_MS)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What the hands left for another place was not sought there: it is when they come back."""
+        if event.type() == QEvent.Type.Show:
+            self.follow(soon=True)
+        return False
 
     def seek(self) -> None:
         """Seeks what is not known yet and shows it."""
@@ -90,13 +98,17 @@ class Mending(QObject):
             self.mended.emit(words.done, next(iter(repair.cells)))
 
     def _know(self) -> None:
-        if self._result is not self._session.result:
-            self._result = self._session.result
-            self._repairs = find(self._session.report, self._result, self._section, self._suspects())
+        if not self._is_known():
+            self._result, self._suspected = self._session.result, frozenset(self._suspects())
+            self._repairs = find(self._session.report, self._result, self._section, self._suspected)
             self._offers = {}
 
+    def _is_known(self) -> bool:
+        """What is doubted comes first among equal ways: another doubt may be another order."""
+        return self._result is self._session.result and self._suspected == frozenset(self._suspects())
+
     def _ready(self, key: str) -> Offer | None:
-        return self._offer(key) if self._result is self._session.result else None
+        return self._offer(key) if self._is_known() else None
 
     def _offer(self, key: str) -> Offer | None:
         if key not in self._offers:
