@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from app.domain.address import Address
 from app.domain.values import Value, ValueSpec, write
@@ -85,6 +84,8 @@ def edited(text: str, typed: str, values: Mapping[Address, Value], specs: Specs)
     before = resolve(text, values, specs)
     if OPENING not in text or before == typed or max(len(before), len(typed)) > _LONG:
         return text if before == typed else typed
+    from difflib import SequenceMatcher  # not needed before somebody edits such a text
+
     same = SequenceMatcher(None, before, typed, autojunk=False).get_matching_blocks()
     kept, done, end = "", 0, 0
     for piece in split(text, specs):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from app.checks import counting, totals
 from app.checks.engine import CheckResult, check
@@ -22,10 +22,11 @@ from app.domain.errors import NotFound
 from app.domain.report import Report
 from app.domain.text import MAX_TEXT, clean, clean_line, refuse_long
 from app.domain.values import Value, ValueSpec, read
-from app.editing import record
-from app.editing.store import Store
 from app.forms.model import Form
 from app.system import clock
+
+if TYPE_CHECKING:
+    from app.editing.store import Store
 
 Kind = Literal["apply", "undo", "redo", "refresh"]
 Listener = Callable[["Changed"], None]
@@ -161,6 +162,8 @@ class Session:
         who = clean_line(who)
         cells = self.blanks(section_id, spare)
         noughts: dict[Address, Value] = {address: _nought(self._spec(address)) for address in cells}
+        from app.editing import record  # the first page asks for no session's words
+
         return self.apply(Change(record.zero_label(self.form, cells, who), noughts, who=who, means="zero"))
 
     def apply(self, change: Change) -> Changed | None:

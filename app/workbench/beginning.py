@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.domain.errors import Trouble
-from app.domain.report import Report, ReportKey, State
+from app.domain.report import ReportKey
 from app.editing.carry import Carry, plan
 from app.editing.session import Session
 from app.workbench import doubts
 from app.workbench.bench import Workbench
 from app.workbench.doubts import Doubt
-
-_CARRIED = "carried"  # remembered of a report whose first step took over last year's figures
+from app.workbench.leaving import CARRIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +43,10 @@ def begin(bench: Workbench, year: int, organ: str | None = None) -> Begun:
     carry = outlook(bench, year, organ)
     if carry is not None and (carry.cells or carry.passages):
         doubted = [Doubt(name, carry.cells[name], sentence) for name, sentence in carry.doubts.items()]
-        draft = bench.draft(year, organ, {doubts.DETAIL: doubts.to_text(doubted), _CARRIED: "1"})
+        draft = bench.draft(year, organ, {doubts.DETAIL: doubts.to_text(doubted), CARRIED: "1"})
         draft.apply(carry.change(bench.clerk))
         return Begun(bench.session(year, organ), carry)
     return Begun(bench.start(year, organ), carry)
-
-
-def may_go(bench: Workbench, report: Report) -> bool:
-    """True for a report begun by mistake: nobody ever stated anything in it, apart from what it took over.
-
-    What was undone counts as stated: it stands in the log, and nothing is ever deleted from that.
-    """
-    if report.state is not State.DRAFT or bench.handovers(report.key):
-        return False
-    made = bench.steps(report.key, 2)
-    if not made:
-        return not report.cells and not report.passages
-    return len(made) == 1 and bench.detail(report.key, _CARRIED) is not None
-
-
-def remove(bench: Workbench, key: ReportKey) -> Callable[[], None]:
-    """Takes a report away that was begun by mistake; what is returned brings it back as it was.
-
-    Raises ``Trouble`` where somebody has stated something in it, undone or not: its log is kept.
-    """
-    if not may_go(bench, bench.find(key.year, key.organ)):
-        what = f"{key.year} 年度的报告里填过数或写过字，修改记录要留着，不能删"
-        raise Trouble(what, "填错了的可以打开它撤销；不用的年度放着就行，不影响别的年度")
-    removed = bench.remove(key)
-    return lambda: bench.bring_back(removed)
 
 
 def foretold(carry: Carry | None, year: int) -> list[tuple[str, str]]:

@@ -16,8 +16,6 @@ from app.domain.errors import FormTrouble, NotFound, Trouble
 from app.domain.organ import Organ, short_name, tidy_name
 from app.domain.report import Handed, Report, ReportKey, State
 from app.domain.text import clean_line
-from app.editing import record
-from app.editing.record import ZeroStatement
 from app.editing.session import Session
 from app.forms.catalogue import Catalogue, load_folder
 from app.forms.load import load_file
@@ -28,6 +26,7 @@ from app.workbench import formats, years
 from app.workbench.newborn import Newborn
 
 if TYPE_CHECKING:
+    from app.editing.record import ZeroStatement
     from app.storage.removal import Removed
 
 DUE = "due"  # the setting, see ``years``
@@ -250,6 +249,8 @@ class Workbench:
 
     def zero_statements(self, key: ReportKey) -> tuple[ZeroStatement, ...]:
         """Who confirmed, section by section, that nothing happened in the cells that are filled with zero."""
+        from app.editing import record  # the first page shows none
+
         report = self._shelf.find(key)
         return record.zero_statements(self.form_of(report), self.touches(key)) if report else ()
 

@@ -12,7 +12,7 @@ from app.checks.engine import CheckResult
 from app.checks.lamps import Lamp, section_lamp
 from app.domain.address import Address, section_of
 from app.domain.report import Report, State
-from app.workbench import beginning, doubts
+from app.workbench import doubts, leaving
 from app.workbench.bench import Workbench
 from app.workbench.handing import standing
 
@@ -80,7 +80,7 @@ def summarise(bench: Workbench, report: Report) -> Summary:
         gaps=len(still.gaps),
         unwritten=len(still.unwritten),
         doubts=len(doubted),
-        may_go=beginning.may_go(bench, report),
+        may_go=leaving.may_go(bench, report),
     )
 
 

@@ -71,8 +71,10 @@ class Frame(QWidget):
         if over != self._is_over:
             self._is_over = over
             self._middle.removeWidget(self.foot) if over else self._middle.addWidget(self.foot)
-        self.foot.setVisible(not self.foot.is_empty or self.foot.is_held)
-        self._middle.activate()  # who leads to a cell next finds the page as high as it will be
+        shown = not self.foot.is_empty or self.foot.is_held
+        if shown or not self.foot.isHidden():
+            self.foot.setVisible(shown)
+            self._middle.activate()  # who leads to a cell next finds the page as high as it will be
         if over and self.foot.isVisibleTo(self):
             self._lay_over()
 

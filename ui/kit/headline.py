@@ -34,7 +34,7 @@ class HeadLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._deadline: Deadline | None = None
-        self._report = False
+        self._report = self._is_dressed = False
         self._folded: tuple[object, ...] = ()  # for what the words were last fitted
         self._room_for_saved: tuple[Theme, int] | None = None
         self._line = QHBoxLayout(self)
@@ -92,10 +92,16 @@ class HeadLine(QWidget):
 
     def _dress(self, current: Theme) -> None:
         self.setFixedHeight(current.size("headline"))
-        boxes.rescale(self)  # before it is measured which words fit
-        self.calendar.setPixmap(icons.pixmap("calendar-clock", "ink2"))
+        if self._is_dressed:  # what was just made has the size in force
+            boxes.rescale(self)  # before it is measured which words fit
+        self._is_dressed = True
+        if self._report:
+            self._draw_calendar()
         self._fold()
         QTimer.singleShot(0, self, self._fold_again)  # the words are measured once each of them wears the new size
+
+    def _draw_calendar(self) -> None:
+        self.calendar.setPixmap(icons.pixmap("calendar-clock", "ink2"))
 
     def _fold_again(self) -> None:
         self._folded = ()
@@ -128,6 +134,7 @@ class HeadLine(QWidget):
     def show_report(self, organ: str, years: Sequence[int], year: int) -> None:
         """A report is open: its organ and year."""
         self._report = True
+        self._draw_calendar()
         self.title.setText(organ)
         self.subtitle.hide()
         self.day.hide()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.report import ReportKey
-from ui.kit.look import Look
+if TYPE_CHECKING:
+    from app.domain.report import ReportKey
+    from ui.kit.look import Look
 
 _MOST = 40  # reports that are remembered; the longest unopened is forgotten
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 
 def tip(text: str) -> str:
     """``text`` for a tooltip. Qt would read what looks like markup as markup; that is escaped, all else stays."""
     if "<" not in text:
         return text
+    from html import escape  # most tips never need it
+
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>"

@@ -13,7 +13,6 @@ from app.domain.errors import Trouble
 from app.domain.report import ReportKey
 from ui.kit.messages import MessageBar, pick_file, pick_new_file
 from ui.kit.tasks import TaskBar
-from ui.start.begun import BegunLine
 from ui.start.place import StartPlace
 
 if TYPE_CHECKING:
@@ -117,6 +116,7 @@ class StartDeeds(QObject):
 
     def _start(self, year: int) -> None:
         from app.workbench.beginning import Begun, begin
+        from ui.start.begun import BegunLine
 
         begun: list[Begun] = []
         if self._try(lambda bench: begun.append(begin(bench, year))):
@@ -125,7 +125,7 @@ class StartDeeds(QObject):
             BegunLine(self._messages, begun[0]).show()
 
     def _remove(self, key: ReportKey) -> None:
-        from app.workbench.beginning import remove
+        from app.workbench.leaving import remove
 
         back: list[Callable[[], None]] = []
         self.going.emit(key)

@@ -10,10 +10,11 @@ import pytest
 from app.domain.errors import NotFound, Trouble
 from app.domain.report import ReportKey
 from app.workbench import doubts, handing, practice
-from app.workbench.beginning import begin, may_go, outlook, remove
+from app.workbench.beginning import begin, outlook
 from app.workbench.bench import Workbench
 from app.workbench.doubts import Doubt
 from app.workbench.importing import import_paper
+from app.workbench.leaving import may_go, remove
 from tests.app.workbench.conftest import INVENTED, OFFICE, whole
 
 
