@@ -316,6 +316,6 @@ class Restless(More):
 
     def agree(self) -> None:
         """Everything says the same, and every step back or forth led to the state that stood there."""
-        assert self.faults == []
+        assert not self.faults, f"after {self._deed}: {self.faults}"
         assert self.line_is_fresh(), self.desktop.window.messages.text()
         Agreement(self.desktop, self.place).hold()

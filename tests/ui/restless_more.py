@@ -159,7 +159,7 @@ class More:
             if not again and self.chance.random() < 0.3:
                 self._press(Key.Key_Y, ctrl=True)
                 if self.session.report != before:
-                    self.faults.append("redo after the line leads elsewhere")
+                    self.faults.append(f"redo after the line leads elsewhere, in {type(self.hands.focused()).__name__}")
         self.tab.setFocus()
 
     # ------------------------------------------------------------------------------------------- other years
