@@ -153,10 +153,11 @@ class More:
         """The button of the line on the page, where there is one."""
         button = self.desktop.window.messages.first()
         if button.isVisible() and isinstance(button, QAbstractButton) and button.text() in BACK:
-            before = self.session.report
+            before, at = self.session.report, self.session.position
             again = button.text() == BACK[1]
             self._click(button)
-            if not again and self.chance.random() < 0.3:
+            stated = self.session.position > at  # what was still being written: nothing is taken back then
+            if not again and not stated and self.chance.random() < 0.3:
                 self._press(Key.Key_Y, ctrl=True)
                 if self.session.report != before:
                     self.faults.append(f"redo after the line leads elsewhere, in {type(self.hands.focused()).__name__}")
