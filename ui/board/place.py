@@ -302,12 +302,12 @@ class BoardPlace(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the lines between the columns."""
-        painter = QPainter(self)
-        line = theme().colour("line")
-        painter.fillRect(self._left.width(), 0, 1, self.height(), line)
-        if self._right.isVisible():
-            at = self._right.mapTo(self, self._right.rect().topLeft())
-            painter.fillRect(at.x() - 1, at.y(), 1, self.height() - at.y(), line)
+        with QPainter(self) as painter:
+            line = theme().colour("line")
+            painter.fillRect(self._left.width(), 0, 1, self.height(), line)
+            if self._right.isVisible():
+                at = self._right.mapTo(self, self._right.rect().topLeft())
+                painter.fillRect(at.x() - 1, at.y(), 1, self.height() - at.y(), line)
 
     def settled(self) -> bool:
         """True where the preview shows what the settings say, and no file is being written."""

@@ -184,26 +184,26 @@ class Preview(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Desk, pages, ticks."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), theme().colour("desk"))
-        shown = self._shown
-        if shown is None:
-            return
-        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for place, image in zip(self.spread().places, shown.images, strict=True):
-            paper = self._target(place, image)
-            painter.drawImage(paper, image)
-            painter.setPen(theme().colour("edge"))
-            painter.drawRect(paper.adjusted(-1, -1, 0, 0))
-        if self._stale:
-            veil = QColor(theme().colour("desk"))  # the colour itself belongs to the theme
-            veil.setAlphaF(_VEIL)
-            painter.fillRect(QRectF(0, 0, self.spread().width, self.spread().height), veil)
-        elif shown.board is not None:
-            self._draw_measures(painter, self.spread().places[0], shown.sizes[0])
-        elif len(shown.sizes) > 1:
-            self._draw_numbers(painter)
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(self.viewport().rect(), theme().colour("desk"))
+            shown = self._shown
+            if shown is None:
+                return
+            painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            for place, image in zip(self.spread().places, shown.images, strict=True):
+                paper = self._target(place, image)
+                painter.drawImage(paper, image)
+                painter.setPen(theme().colour("edge"))
+                painter.drawRect(paper.adjusted(-1, -1, 0, 0))
+            if self._stale:
+                veil = QColor(theme().colour("desk"))  # the colour itself belongs to the theme
+                veil.setAlphaF(_VEIL)
+                painter.fillRect(QRectF(0, 0, self.spread().width, self.spread().height), veil)
+            elif shown.board is not None:
+                self._draw_measures(painter, self.spread().places[0], shown.sizes[0])
+            elif len(shown.sizes) > 1:
+                self._draw_numbers(painter)
 
     def _target(self, place: Place, image: QImage) -> QRectF:
         """Pixel for pixel where the picture was made for this place; stretched while a sharper one is on its way."""

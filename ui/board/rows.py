@@ -105,15 +105,16 @@ class Verdict(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws box and lamp."""
-        painter, current = QPainter(self), theme()
-        draw_box(
-            painter,
-            QRectF(self.rect()),
-            current.colour(f"{self._tone}_soft"),
-            current.colour(self._tone),
-            current.px(4),
-        )
-        side = current.size("lamp")
-        top = current.px(7) + (current.px(24) - side) / 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        paint_lamp(painter, QRectF(current.px(11), top, side, side), _TONES[self._tone])
+        current = theme()
+        with QPainter(self) as painter:
+            draw_box(
+                painter,
+                QRectF(self.rect()),
+                current.colour(f"{self._tone}_soft"),
+                current.colour(self._tone),
+                current.px(4),
+            )
+            side = current.size("lamp")
+            top = current.px(7) + (current.px(24) - side) / 2
+            painter.setPen(Qt.PenStyle.NoPen)
+            paint_lamp(painter, QRectF(current.px(11), top, side, side), _TONES[self._tone])

@@ -75,22 +75,23 @@ class SheetMap(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the board, its joints and the numbers."""
-        painter, current, board = QPainter(self), theme(), self._board()
-        accent = current.colour("accent")
-        scale = board.width() / self._size[0]
-        painter.fillRect(board, current.colour("sheet"))
-        dashes = QPen(accent, 1)
-        dashes.setDashPattern([4, 3])
-        painter.setPen(dashes)
-        for joint in self._across:
-            x = round(board.left() + joint * scale) + 0.5
-            painter.drawLine(round(x), round(board.top()), round(x), round(board.bottom()))
-        for joint in self._down:
-            y = round(board.top() + joint * scale)
-            painter.drawLine(round(board.left()), y, round(board.right()), y)
-        painter.setPen(QPen(accent, 2))
-        painter.drawRect(board)
-        self._draw_numbers(painter, board, scale)
+        current, board = theme(), self._board()
+        with QPainter(self) as painter:
+            accent = current.colour("accent")
+            scale = board.width() / self._size[0]
+            painter.fillRect(board, current.colour("sheet"))
+            dashes = QPen(accent, 1)
+            dashes.setDashPattern([4, 3])
+            painter.setPen(dashes)
+            for joint in self._across:
+                x = round(board.left() + joint * scale) + 0.5
+                painter.drawLine(round(x), round(board.top()), round(x), round(board.bottom()))
+            for joint in self._down:
+                y = round(board.top() + joint * scale)
+                painter.drawLine(round(board.left()), y, round(board.right()), y)
+            painter.setPen(QPen(accent, 2))
+            painter.drawRect(board)
+            self._draw_numbers(painter, board, scale)
 
     def _draw_numbers(self, painter: QPainter, board: QRectF, scale: float) -> None:
         xs, ys = (0.0, *self._across, self._size[0]), (0.0, *self._down, self._size[1])
@@ -125,18 +126,19 @@ class Ruler(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ten parts, longer ticks at the ends and in the middle."""
-        painter, current = QPainter(self), theme()
-        painter.setPen(QPen(current.colour("ink2"), 1))
-        painter.setFont(current.font("small"))
-        words = QRectF(0, 0, self.width(), current.px(20))
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft, "0")
-        painter.drawText(words, Qt.AlignmentFlag.AlignRight, "100 毫米")
-        low = self.height() - 2
-        painter.setPen(QPen(current.colour("ink"), 1))
-        painter.drawLine(1, low, self.width() - 2, low)
-        for part in range(11):
-            x = 1 + round(part * (self.width() - 3) / 10)
-            painter.drawLine(x, low - current.px(14 if part % 5 == 0 else 8), x, low)
+        current = theme()
+        with QPainter(self) as painter:
+            painter.setPen(QPen(current.colour("ink2"), 1))
+            painter.setFont(current.font("small"))
+            words = QRectF(0, 0, self.width(), current.px(20))
+            painter.drawText(words, Qt.AlignmentFlag.AlignLeft, "0")
+            painter.drawText(words, Qt.AlignmentFlag.AlignRight, "100 毫米")
+            low = self.height() - 2
+            painter.setPen(QPen(current.colour("ink"), 1))
+            painter.drawLine(1, low, self.width() - 2, low)
+            for part in range(11):
+                x = 1 + round(part * (self.width() - 3) / 10)
+                painter.drawLine(x, low - current.px(14 if part % 5 == 0 else 8), x, low)
 
 
 class Steps(QWidget):

@@ -109,4 +109,5 @@ class ToolBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the line below."""
-        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme().colour("line"))
+        with QPainter(self) as painter:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, theme().colour("line"))

@@ -46,20 +46,21 @@ class _Aspect(QWidget):
         return QSize(theme().px(180), theme().px(55))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, now = QPainter(self), theme()
-        side = now.size("lamp")
-        line, left = now.px(21), side + now.px(9)
-        top = (self.height() - 2 * line) // 2 + 1
-        lamp = QRectF(0, top + (line - side) / 2, side, side)
-        paint_lamp(painter, lamp, "ok" if self.is_mentioned else "todo")
-        painter.setFont(now.font())
-        painter.setPen(now.colour("ink"))
-        painter.drawText(QRect(left, top, self.width(), line), _LEFT, self.part.label)
-        painter.setFont(now.font("small"))
-        painter.setPen(now.colour("ink2"))
-        painter.drawText(QRect(left, top + line, self.width(), line), _LEFT, self._word())
-        painter.setPen(now.colour("line"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        now = theme()
+        with QPainter(self) as painter:
+            side = now.size("lamp")
+            line, left = now.px(21), side + now.px(9)
+            top = (self.height() - 2 * line) // 2 + 1
+            lamp = QRectF(0, top + (line - side) / 2, side, side)
+            paint_lamp(painter, lamp, "ok" if self.is_mentioned else "todo")
+            painter.setFont(now.font())
+            painter.setPen(now.colour("ink"))
+            painter.drawText(QRect(left, top, self.width(), line), _LEFT, self.part.label)
+            painter.setFont(now.font("small"))
+            painter.setPen(now.colour("ink2"))
+            painter.drawText(QRect(left, top + line, self.width(), line), _LEFT, self._word())
+            painter.setPen(now.colour("line"))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
 
 class AspectList(QWidget):

@@ -166,16 +166,16 @@ class BlockView(FrozenTable):
         super().paintEvent(event)
         if not (self._block or self._marked or self._dashed) or self.measures is None:
             return
-        painter, now = QPainter(self.viewport()), theme()
-        if self._block:
-            self._outline(painter, self._painter.selected | {self._block_hole()}, event.rect(), now.px(_OUTLINE))
-        for address, role in self._marked.items():
-            for square in self._squares((address,)):
-                painter.setPen(QPen(now.colour(role), now.px(_OUTLINE)))
-                painter.drawRect(self._seen_at(square).adjusted(1, 1, -2, -2))
-        if self._dashed:
-            self._outline(painter, self._dashed, event.rect(), now.px(_OUTLINE), dashed=True)
-        painter.end()
+        now = theme()
+        with QPainter(self.viewport()) as painter:
+            if self._block:
+                self._outline(painter, self._painter.selected | {self._block_hole()}, event.rect(), now.px(_OUTLINE))
+            for address, role in self._marked.items():
+                for square in self._squares((address,)):
+                    painter.setPen(QPen(now.colour(role), now.px(_OUTLINE)))
+                    painter.drawRect(self._seen_at(square).adjusted(1, 1, -2, -2))
+            if self._dashed:
+                self._outline(painter, self._dashed, event.rect(), now.px(_OUTLINE), dashed=True)
 
     def _block_hole(self) -> Address:
         """The current square, which is in the block and yet not tinted."""

@@ -97,12 +97,11 @@ class CellEditor(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame of the current cell stays while its figure is typed."""
         super().paintEvent(event)
-        painter = QPainter(self)
-        if self._is_wrong:
-            frame(painter, self.rect(), theme(), "bad", 2)
-        else:
-            frame(painter, self.rect(), theme(), "accent", tokens()["lines"]["current_cell"])
-        painter.end()
+        with QPainter(self) as painter:
+            if self._is_wrong:
+                frame(painter, self.rect(), theme(), "bad", 2)
+            else:
+                frame(painter, self.rect(), theme(), "accent", tokens()["lines"]["current_cell"])
 
     def _dress(self, now: Theme) -> None:
         self.setFont(now.font("cell"))

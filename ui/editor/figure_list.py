@@ -60,23 +60,24 @@ class FigureRow(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the row and the line below it."""
-        painter, now = QPainter(self), theme()
-        if self.underMouse() or self.isDown():
-            painter.fillRect(self.rect(), now.colour("accent_soft"))
-        high, side = self.height() - 1, now.size("icon_button")
-        right = self.width() - side - now.px(10)
-        blank = self._source.is_blank(self.item.cell)
-        font = now.font("small") if blank else now.font("body", SEMIBOLD)
-        painter.setFont(font)
-        painter.setPen(now.colour("ink3" if blank else "accent"))
-        painter.drawText(QRectF(0, 0, right, high), _RIGHT, self.figure())
-        room = right - QFontMetrics(font).horizontalAdvance(self.figure()) - now.px(8)
-        painter.setFont(now.font())
-        painter.setPen(now.colour("ink"))
-        label = QFontMetrics(now.font()).elidedText(self.item.label, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(0, 0, room, high), _LEFT, label)
-        painter.drawPixmap(self.width() - side, (high - side) // 2, icons.pixmap("plus", "ink2", side))
-        painter.fillRect(0, high, self.width(), 1, now.colour("line"))
+        now = theme()
+        with QPainter(self) as painter:
+            if self.underMouse() or self.isDown():
+                painter.fillRect(self.rect(), now.colour("accent_soft"))
+            high, side = self.height() - 1, now.size("icon_button")
+            right = self.width() - side - now.px(10)
+            blank = self._source.is_blank(self.item.cell)
+            font = now.font("small") if blank else now.font("body", SEMIBOLD)
+            painter.setFont(font)
+            painter.setPen(now.colour("ink3" if blank else "accent"))
+            painter.drawText(QRectF(0, 0, right, high), _RIGHT, self.figure())
+            room = right - QFontMetrics(font).horizontalAdvance(self.figure()) - now.px(8)
+            painter.setFont(now.font())
+            painter.setPen(now.colour("ink"))
+            label = QFontMetrics(now.font()).elidedText(self.item.label, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRectF(0, 0, room, high), _LEFT, label)
+            painter.drawPixmap(self.width() - side, (high - side) // 2, icons.pixmap("plus", "ink2", side))
+            painter.fillRect(0, high, self.width(), 1, now.colour("line"))
 
 
 class _Link(TextButton):

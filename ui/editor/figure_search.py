@@ -194,7 +194,8 @@ class FigureSearch(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A sheet with a frame."""
-        painter, now = QPainter(self), theme()
-        painter.fillRect(self.rect(), now.colour("sheet"))
-        painter.setPen(now.colour("edge"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        now = theme()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), now.colour("sheet"))
+            painter.setPen(now.colour("edge"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

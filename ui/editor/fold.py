@@ -71,22 +71,25 @@ class BalanceRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws what is asked, then a field per column."""
-        painter, now = QPainter(self), theme()
-        painter.fillRect(self.rect(), now.colour("head"))
-        fields = self._fields()
-        for box, line in fields:
-            self._field(painter, box, line, now)
-        left = self._view.row_heads.width()
-        painter.fillRect(QRect(0, 0, left, self.height()), now.colour("head"))
-        if fields:
-            painter.setFont(now.font("body", SEMIBOLD))
-            painter.setPen(now.colour("ink"))
-            room = QRect(now.px(12), 0, left - now.px(16), self.height())
-            text = painter.fontMetrics().elidedText(_question(fields[0][1]), Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, _LEFT, text)
-        painter.setPen(now.colour("frame"))
-        painter.drawLine(0, 0, self.width(), 0)
-        painter.drawLine(left - 1, 0, left - 1, self.height())
+        now = theme()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), now.colour("head"))
+            fields = self._fields()
+            for box, line in fields:
+                self._field(painter, box, line, now)
+            left = self._view.row_heads.width()
+            painter.fillRect(QRect(0, 0, left, self.height()), now.colour("head"))
+            if fields:
+                painter.setFont(now.font("body", SEMIBOLD))
+                painter.setPen(now.colour("ink"))
+                room = QRect(now.px(12), 0, left - now.px(16), self.height())
+                text = painter.fontMetrics().elidedText(
+                    _question(fields[0][1]), Qt.TextElideMode.ElideRight, room.width()
+                )
+                painter.drawText(room, _LEFT, text)
+            painter.setPen(now.colour("frame"))
+            painter.drawLine(0, 0, self.width(), 0)
+            painter.drawLine(left - 1, 0, left - 1, self.height())
 
     def _field(self, painter: QPainter, box: QRect, line: Line, now: Theme) -> None:
         kind = lamp_of(line)
@@ -189,33 +192,34 @@ class FixLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws lamp, name and gap, then the figures and what would balance them."""
-        painter, now = QPainter(self), theme()
-        line = self._line
-        tone = line.kind if line is not None else ""
-        painter.fillRect(self.rect(), now.colour(f"{tone}_soft" if tone else "sheet"))
-        painter.setPen(now.colour(tone or "frame"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        left, high = now.px(13), self.height()
-        if line is None:
-            painter.setFont(now.font())
-            painter.setPen(now.colour("ink2"))
-            painter.drawText(QRect(left, 0, self.width(), high), _LEFT, self._calm)
-            return
-        side = now.size("lamp")
-        paint_lamp(painter, QRectF(left, (high - side) / 2, side, side), line.kind)
-        left += side + now.px(7)
-        end = min(button.x() for button in (self.do, self.locate, self.all) if not button.isHidden()) - now.px(10)
-        lead, new = self._said(line)
-        for text, font, colour, gap in (
-            (f"{line.title}{line.word}", now.font("body", SEMIBOLD), tone, now.px(12)),
-            (lead, now.font(), "ink", 0),
-            (new, now.font("body", SEMIBOLD), "ink", 0),
-        ):
-            painter.setFont(font)
-            painter.setPen(now.colour(colour))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(end - left, 0))
-            painter.drawText(QRect(left, 0, self.width(), high), _LEFT, shown)
-            left += QFontMetrics(font).horizontalAdvance(shown) + gap
+        now = theme()
+        with QPainter(self) as painter:
+            line = self._line
+            tone = line.kind if line is not None else ""
+            painter.fillRect(self.rect(), now.colour(f"{tone}_soft" if tone else "sheet"))
+            painter.setPen(now.colour(tone or "frame"))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+            left, high = now.px(13), self.height()
+            if line is None:
+                painter.setFont(now.font())
+                painter.setPen(now.colour("ink2"))
+                painter.drawText(QRect(left, 0, self.width(), high), _LEFT, self._calm)
+                return
+            side = now.size("lamp")
+            paint_lamp(painter, QRectF(left, (high - side) / 2, side, side), line.kind)
+            left += side + now.px(7)
+            end = min(button.x() for button in (self.do, self.locate, self.all) if not button.isHidden()) - now.px(10)
+            lead, new = self._said(line)
+            for text, font, colour, gap in (
+                (f"{line.title}{line.word}", now.font("body", SEMIBOLD), tone, now.px(12)),
+                (lead, now.font(), "ink", 0),
+                (new, now.font("body", SEMIBOLD), "ink", 0),
+            ):
+                painter.setFont(font)
+                painter.setPen(now.colour(colour))
+                shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(end - left, 0))
+                painter.drawText(QRect(left, 0, self.width(), high), _LEFT, shown)
+                left += QFontMetrics(font).horizontalAdvance(shown) + gap
 
     def _said(self, line: Line) -> tuple[str, str]:
         """The figures and what would balance them; the new figure by itself, it is set semibold."""

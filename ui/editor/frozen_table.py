@@ -145,20 +145,20 @@ class FrozenTable(QTableView):
         """
         if self.measures is None:
             return
-        painter, sheet = QPainter(self.viewport()), theme().colour("sheet")
-        wide, high = sum(self.measures.columns), sum(self.measures.rows)
-        across, down = self.horizontalOffset(), self.verticalOffset()
-        painter.translate(-across, -down)
-        cells = QRect(0, 0, wide, high)
-        for touched in event.region():  # type: ignore[attr-defined]  # the stubs do not know that it can be gone through
-            dirty = touched.translated(across, down)
-            painter.setClipRect(dirty)  # a cell that two of them touch must not be drawn twice over itself
-            if not cells.contains(dirty):
-                painter.fillRect(dirty, sheet)
-                dirty &= cells
-            if not dirty.isEmpty():
-                self._painter.paint(painter, dirty)
-        painter.end()
+        sheet = theme().colour("sheet")
+        with QPainter(self.viewport()) as painter:
+            wide, high = sum(self.measures.columns), sum(self.measures.rows)
+            across, down = self.horizontalOffset(), self.verticalOffset()
+            painter.translate(-across, -down)
+            cells = QRect(0, 0, wide, high)
+            for touched in event.region():  # type: ignore[attr-defined]  # the stubs do not know that it can be gone through
+                dirty = touched.translated(across, down)
+                painter.setClipRect(dirty)  # a cell that two of them touch must not be drawn twice over itself
+                if not cells.contains(dirty):
+                    painter.fillRect(dirty, sheet)
+                    dirty &= cells
+                if not dirty.isEmpty():
+                    self._painter.paint(painter, dirty)
         self._saw_current = self.viewport().rect().contains(self.visualRect(self.currentIndex()))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

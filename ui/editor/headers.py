@@ -145,16 +145,16 @@ class ColumnHeads(_Heads):
         """Draws the headings that were asked for."""
         if self.measures is None:
             return
-        painter, now = QPainter(self.viewport()), theme()
-        touched = event.region()  # two headings far apart are not all those between them
-        painter.fillRect(event.rect(), now.colour("head"))
-        end = self.length() - self.offset()  # beside the last column there is paper, as below the last row
-        painter.fillRect(QRect(end, 0, self.width(), self.height()) & event.rect(), now.colour("sheet"))
-        for square in self.shape.heads:
-            rect = self.rect_of(square)
-            if touched.intersects(rect):
-                self._draw(painter, rect, square, now)
-        painter.end()
+        now = theme()
+        with QPainter(self.viewport()) as painter:
+            touched = event.region()  # two headings far apart are not all those between them
+            painter.fillRect(event.rect(), now.colour("head"))
+            end = self.length() - self.offset()  # beside the last column there is paper, as below the last row
+            painter.fillRect(QRect(end, 0, self.width(), self.height()) & event.rect(), now.colour("sheet"))
+            for square in self.shape.heads:
+                rect = self.rect_of(square)
+                if touched.intersects(rect):
+                    self._draw(painter, rect, square, now)
 
     def _draw(self, painter: QPainter, rect: QRect, square: Square, now: Theme) -> None:
         assert self.measures is not None  # paintEvent has looked
@@ -259,14 +259,14 @@ class RowHeads(_Heads):
         """Draws the labels that were asked for."""
         if self.measures is None:
             return
-        painter, now = QPainter(self.viewport()), theme()
-        touched = event.region()  # as above
-        painter.fillRect(event.rect(), now.colour("sheet"))
-        for square in self.shape.labels:
-            rect = self.rect_of(square)
-            if touched.intersects(rect):
-                self._draw(painter, rect, square, now)
-        painter.end()
+        now = theme()
+        with QPainter(self.viewport()) as painter:
+            touched = event.region()  # as above
+            painter.fillRect(event.rect(), now.colour("sheet"))
+            for square in self.shape.labels:
+                rect = self.rect_of(square)
+                if touched.intersects(rect):
+                    self._draw(painter, rect, square, now)
 
     def _draw(self, painter: QPainter, rect: QRect, square: Square, now: Theme) -> None:
         lit = self._is_lit(square)
@@ -358,15 +358,15 @@ class Corner(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the sentence in quiet type."""
-        painter, now = QPainter(self), theme()
-        painter.fillRect(self.rect(), now.colour("head"))
-        painter.setFont(now.font("small"))
-        painter.setPen(now.colour("ink2"))
-        pitch = now.text_size("small") * tokens()["line_height"]["body"]
-        top = (self.height() - pitch * len(self._lines)) / 2
-        for number, line in enumerate(self._lines):
-            painter.drawText(QRectF(0, top + number * pitch, self.width(), pitch), _CENTRE, line)
-        painter.setPen(now.colour("frame"))
-        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
-        painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
-        painter.end()
+        now = theme()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), now.colour("head"))
+            painter.setFont(now.font("small"))
+            painter.setPen(now.colour("ink2"))
+            pitch = now.text_size("small") * tokens()["line_height"]["body"]
+            top = (self.height() - pitch * len(self._lines)) / 2
+            for number, line in enumerate(self._lines):
+                painter.drawText(QRectF(0, top + number * pitch, self.width(), pitch), _CENTRE, line)
+            painter.setPen(now.colour("frame"))
+            painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+            painter.drawLine(self.rect().topRight(), self.rect().bottomRight())

@@ -123,28 +123,29 @@ class HelpBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Two lines, and the keys at the right."""
-        painter, now = QPainter(self), theme()
-        painter.fillRect(self.rect(), now.colour("sheet"))
-        painter.setPen(now.colour("frame"))
-        painter.drawLine(0, 0, self.width(), 0)
-        high, left = now.px(22), now.px(15)
-        top = (self.height() - (1 if self._compact else 2) * high) / 2 + 1
-        end = self._first_line(painter, QRectF(left, top, self._legend_left() - left, high))
-        if self._compact:
-            left, top = round(end) + now.px(12), top - high
-        font = now.font("small")
-        painter.setFont(font)
-        painter.setPen(now.colour("bad" if self._is_wrong else "doubt" if self._said.doubt else "ink2"))
-        if self._said.doubt:
-            side = now.px(16)
-            paint_lamp(painter, QRectF(left, top + high + (high - side) / 2, side, side), "doubt")
-            left += side + now.px(6)
-        room = self._legend_left() - left - now.px(12)
-        if not self.take.isHidden():
-            room = self.take.x() - left - now.px(8)
-        hint = QFontMetrics(font).elidedText(self._said.doubt or self._said.hint, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(left, top + high, room, high), _LEFT, hint)
-        self._short_legend(painter) if self._compact else self._legend(painter, top, high)
+        now = theme()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), now.colour("sheet"))
+            painter.setPen(now.colour("frame"))
+            painter.drawLine(0, 0, self.width(), 0)
+            high, left = now.px(22), now.px(15)
+            top = (self.height() - (1 if self._compact else 2) * high) / 2 + 1
+            end = self._first_line(painter, QRectF(left, top, self._legend_left() - left, high))
+            if self._compact:
+                left, top = round(end) + now.px(12), top - high
+            font = now.font("small")
+            painter.setFont(font)
+            painter.setPen(now.colour("bad" if self._is_wrong else "doubt" if self._said.doubt else "ink2"))
+            if self._said.doubt:
+                side = now.px(16)
+                paint_lamp(painter, QRectF(left, top + high + (high - side) / 2, side, side), "doubt")
+                left += side + now.px(6)
+            room = self._legend_left() - left - now.px(12)
+            if not self.take.isHidden():
+                room = self.take.x() - left - now.px(8)
+            hint = QFontMetrics(font).elidedText(self._said.doubt or self._said.hint, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRectF(left, top + high, room, high), _LEFT, hint)
+            self._short_legend(painter) if self._compact else self._legend(painter, top, high)
 
     def _first_line(self, painter: QPainter, rect: QRectF) -> float:
         """Name, last year, who filled it then, article; returns where they end."""

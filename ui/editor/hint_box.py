@@ -54,7 +54,7 @@ class HintBox(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A sheet with a frame."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme().colour("sheet"))
-        painter.setPen(theme().colour("frame"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme().colour("sheet"))
+            painter.setPen(theme().colour("frame"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -35,14 +35,15 @@ class _Swatch(QWidget):
         themed(self, lambda now: self.setFixedSize(now.px(22), now.px(16)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, now = QPainter(self), theme()
-        if _no_tints(now):
-            painter.setPen(QPen(now.colour("ink2"), 1, Qt.PenStyle.DashLine))
-            painter.drawLine(0, self.height() - 3, self.width(), self.height() - 3)
-            return
-        painter.fillRect(self.rect(), now.colour("ground2"))
-        painter.setPen(now.colour("frame"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        now = theme()
+        with QPainter(self) as painter:
+            if _no_tints(now):
+                painter.setPen(QPen(now.colour("ink2"), 1, Qt.PenStyle.DashLine))
+                painter.drawLine(0, self.height() - 3, self.width(), self.height() - 3)
+                return
+            painter.fillRect(self.rect(), now.colour("ground2"))
+            painter.setPen(now.colour("frame"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 class _Bring(TextButton):

@@ -65,30 +65,31 @@ class Legend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Signs and their words, the keys at the right."""
-        painter, now = QPainter(self), theme()
-        painter.setPen(now.colour("frame"))
-        painter.drawLine(0, 0, self.width(), 0)
-        measure = QFontMetrics(now.font("small"))
-        gap, items, keys = now.px(18), self._items(), list(_KEYS)
-        if len(items) > 1 and self._need(items) > self.width():
-            items[0] = (_SAMPLE, _SHORT)
-        need = self._need(items)
-        while keys and need + sum(measure.horizontalAdvance(key) + gap for key in keys) > self.width():
-            keys.pop()
-        right = self.width() - sum(measure.horizontalAdvance(key) + gap for key in keys)
-        left = now.px(14)
-        for sign, words in items:
-            left += self._sign(painter, left, sign)
-            painter.setFont(now.font("small"))
-            painter.setPen(now.colour("ink2"))
-            shown = measure.elidedText(words, Qt.TextElideMode.ElideMiddle, max(0, right - left - now.px(8)))
-            painter.drawText(QRectF(left, 1, max(0, right - left), self.height() - 1), _LEFT, shown)
-            left += measure.horizontalAdvance(words) + gap
-        painter.setPen(now.colour("ink3"))
-        for key in keys:
-            wide = measure.horizontalAdvance(key) + gap
-            painter.drawText(QRectF(right, 1, wide, self.height() - 1), _LEFT, key)
-            right += wide
+        now = theme()
+        with QPainter(self) as painter:
+            painter.setPen(now.colour("frame"))
+            painter.drawLine(0, 0, self.width(), 0)
+            measure = QFontMetrics(now.font("small"))
+            gap, items, keys = now.px(18), self._items(), list(_KEYS)
+            if len(items) > 1 and self._need(items) > self.width():
+                items[0] = (_SAMPLE, _SHORT)
+            need = self._need(items)
+            while keys and need + sum(measure.horizontalAdvance(key) + gap for key in keys) > self.width():
+                keys.pop()
+            right = self.width() - sum(measure.horizontalAdvance(key) + gap for key in keys)
+            left = now.px(14)
+            for sign, words in items:
+                left += self._sign(painter, left, sign)
+                painter.setFont(now.font("small"))
+                painter.setPen(now.colour("ink2"))
+                shown = measure.elidedText(words, Qt.TextElideMode.ElideMiddle, max(0, right - left - now.px(8)))
+                painter.drawText(QRectF(left, 1, max(0, right - left), self.height() - 1), _LEFT, shown)
+                left += measure.horizontalAdvance(words) + gap
+            painter.setPen(now.colour("ink3"))
+            for key in keys:
+                wide = measure.horizontalAdvance(key) + gap
+                painter.drawText(QRectF(right, 1, wide, self.height() - 1), _LEFT, key)
+                right += wide
 
     def _need(self, items: list[tuple[str, str]]) -> int:
         now = theme()

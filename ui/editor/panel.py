@@ -59,10 +59,11 @@ class BalancePanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the ground and its edge where the panel lies over the table."""
         if self._floats:
-            painter, now = QPainter(self), theme()
-            painter.fillRect(self.rect(), now.colour("ground"))
-            painter.fillRect(QRect(0, 0, now.px(2), self.height()), now.colour("edge"))
-            painter.fillRect(QRect(0, self.height() - now.px(2), self.width(), now.px(2)), now.colour("edge"))
+            now = theme()
+            with QPainter(self) as painter:
+                painter.fillRect(self.rect(), now.colour("ground"))
+                painter.fillRect(QRect(0, 0, now.px(2), self.height()), now.colour("edge"))
+                painter.fillRect(QRect(0, self.height() - now.px(2), self.width(), now.px(2)), now.colour("edge"))
 
     def show_told(self, told: Told, *, resort: bool) -> None:
         """Shows another telling. Without ``resort`` known lines keep their places; the first fault takes the card."""

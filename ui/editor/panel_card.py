@@ -48,20 +48,21 @@ class _Sum(QWidget):
         line = self._line
         if line is None or line.left is None or line.right is None:
             return
-        painter, now = QPainter(self), theme()
-        big, strong = now.font("heading"), now.font("heading", SEMIBOLD)
-        says = now.font("small")
-        sides = (line.left, line.right)
-        wides = [max(_width(says, side.says), self._figures_width(side, big, strong)) for side in sides]
-        if sum(wides) + now.px(40) > self.width():  # long figures: the sums alone
-            sides = (replace(line.left, figures=line.left.total), replace(line.right, figures=line.right.total))
+        now = theme()
+        with QPainter(self) as painter:
+            big, strong = now.font("heading"), now.font("heading", SEMIBOLD)
+            says = now.font("small")
+            sides = (line.left, line.right)
             wides = [max(_width(says, side.says), self._figures_width(side, big, strong)) for side in sides]
-        left_wide, right_at = wides[0], self.width() - wides[1]
-        self._side(painter, sides[0], 0, now, big, strong)
-        self._side(painter, sides[1], right_at, now, big, strong)
-        painter.setPen(colour_of(line.kind) if line.kind in ("bad", "doubt") else now.colour("ink2"))
-        painter.setFont(now.sized_font(now.px(24), 500))
-        painter.drawText(QRectF(left_wide, now.px(18), right_at - left_wide, now.px(36)), _CENTRE, line.sign)
+            if sum(wides) + now.px(40) > self.width():  # long figures: the sums alone
+                sides = (replace(line.left, figures=line.left.total), replace(line.right, figures=line.right.total))
+                wides = [max(_width(says, side.says), self._figures_width(side, big, strong)) for side in sides]
+            left_wide, right_at = wides[0], self.width() - wides[1]
+            self._side(painter, sides[0], 0, now, big, strong)
+            self._side(painter, sides[1], right_at, now, big, strong)
+            painter.setPen(colour_of(line.kind) if line.kind in ("bad", "doubt") else now.colour("ink2"))
+            painter.setFont(now.sized_font(now.px(24), 500))
+            painter.drawText(QRectF(left_wide, now.px(18), right_at - left_wide, now.px(36)), _CENTRE, line.sign)
 
     def _figures_width(self, side: Side, big: QFont, strong: QFont) -> int:
         lead = f"{side.figures} = " if side.figures != side.total else ""
@@ -150,27 +151,28 @@ class WorstCard(QFrame):
         """Draws the sheet, the head in the colour of its state, lamp, name and gap."""
         if self.line is None:
             return
-        painter, now = QPainter(self), theme()
-        tone = self.line.kind if self.line.kind in ("bad", "doubt", "ok") else ""
-        rect, high = QRectF(self.rect()), now.size("panel_card_head")
-        frame = now.colour(tone if tone in ("bad", "doubt") else "frame")
-        draw_box(painter, rect, now.colour("sheet"), frame, now.px(4))
-        painter.setClipRect(QRectF(0, 0, rect.width(), high))
-        draw_box(painter, rect, now.colour(f"{tone}_soft" if tone else "head"), frame, now.px(4))
-        painter.setClipping(False)
-        painter.setPen(QPen(frame, 1))
-        painter.drawLine(0, high, self.width(), high)
-        side, pad = now.size("lamp"), now.px(13)
-        kind = lamp_of(self.line)
-        paint_lamp(painter, QRectF(pad, (high - side) / 2, side, side), kind)
-        painter.setFont(now.font("body", SEMIBOLD))
-        painter.setPen(now.colour("ink"))
-        name = QRectF(pad + side + now.px(8), 0, rect.width(), high)
-        painter.drawText(name, _LEFT, self.line.title)
-        painter.setFont(now.font("heading", SEMIBOLD))
-        painter.setPen(colour_of(kind))
-        painter.drawText(
-            rect.adjusted(0, 0, -pad, high - rect.height()),
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            self.line.word,
-        )
+        now = theme()
+        with QPainter(self) as painter:
+            tone = self.line.kind if self.line.kind in ("bad", "doubt", "ok") else ""
+            rect, high = QRectF(self.rect()), now.size("panel_card_head")
+            frame = now.colour(tone if tone in ("bad", "doubt") else "frame")
+            draw_box(painter, rect, now.colour("sheet"), frame, now.px(4))
+            painter.setClipRect(QRectF(0, 0, rect.width(), high))
+            draw_box(painter, rect, now.colour(f"{tone}_soft" if tone else "head"), frame, now.px(4))
+            painter.setClipping(False)
+            painter.setPen(QPen(frame, 1))
+            painter.drawLine(0, high, self.width(), high)
+            side, pad = now.size("lamp"), now.px(13)
+            kind = lamp_of(self.line)
+            paint_lamp(painter, QRectF(pad, (high - side) / 2, side, side), kind)
+            painter.setFont(now.font("body", SEMIBOLD))
+            painter.setPen(now.colour("ink"))
+            name = QRectF(pad + side + now.px(8), 0, rect.width(), high)
+            painter.drawText(name, _LEFT, self.line.title)
+            painter.setFont(now.font("heading", SEMIBOLD))
+            painter.setPen(colour_of(kind))
+            painter.drawText(
+                rect.adjusted(0, 0, -pad, high - rect.height()),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                self.line.word,
+            )

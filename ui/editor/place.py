@@ -41,9 +41,9 @@ class _Strip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the line."""
-        painter = QPainter(self)
-        painter.setPen(theme().colour("frame"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        with QPainter(self) as painter:
+            painter.setPen(theme().colour("frame"))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
 
 class EditorPlace(QWidget):

@@ -18,11 +18,12 @@ class Sheet(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws ground and frame."""
-        painter, now = QPainter(self), theme()
-        painter.fillRect(event.rect(), now.colour(self._fill))
-        painter.setPen(now.colour("frame"))
-        rect = self.rect().adjusted(0, 0 if self._top else -1, -1 if self._right else 1, -1)
-        painter.drawRect(rect)
+        now = theme()
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), now.colour(self._fill))
+            painter.setPen(now.colour("frame"))
+            rect = self.rect().adjusted(0, 0 if self._top else -1, -1 if self._right else 1, -1)
+            painter.drawRect(rect)
 
 
 class TitleRow(QWidget):
@@ -52,6 +53,7 @@ class TitleRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the line below."""
-        painter, now = QPainter(self), theme()
-        painter.setPen(now.colour("frame"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        now = theme()
+        with QPainter(self) as painter:
+            painter.setPen(now.colour("frame"))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -74,12 +74,11 @@ def _change(now: Theme, ratio: float, rises: bool) -> QImage:
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
     tip, foot = (0, high) if rises else (high, 0)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(now.colour("doubt"))
-    painter.drawPolygon(_triangle((0, foot), (wide, foot), (wide // 2, tip)))
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(now.colour("doubt"))
+        painter.drawPolygon(_triangle((0, foot), (wide, foot), (wide // 2, tip)))
     return image
 
 

@@ -171,14 +171,15 @@ class SectionTabs(QTabBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the strip, the tabs, and the line on which the sheet stands."""
-        painter, now = QPainter(self), theme()
-        painter.fillRect(event.rect(), now.colour("ground"))
-        painter.setPen(now.colour("frame"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        for place in range(min(self.count(), len(self._states))):
-            rect = self.tabRect(place)
-            if rect.intersects(event.rect()):
-                self._tab(painter, rect, self._states[place], place == self.currentIndex(), now)
+        now = theme()
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), now.colour("ground"))
+            painter.setPen(now.colour("frame"))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+            for place in range(min(self.count(), len(self._states))):
+                rect = self.tabRect(place)
+                if rect.intersects(event.rect()):
+                    self._tab(painter, rect, self._states[place], place == self.currentIndex(), now)
 
     def _tab(self, painter: QPainter, rect: QRect, state: TabState, chosen: bool, now: Theme) -> None:
         rect = rect.adjusted(0, now.px(_ABOVE), 0, 0)

@@ -46,10 +46,10 @@ class UsualMark(Label):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Quieter than the words: the style sheet of the line would give it their ink."""
-        painter = QPainter(self)
-        painter.setFont(theme().font("small"))
-        painter.setPen(theme().colour("ink3"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.text())
+        with QPainter(self) as painter:
+            painter.setFont(theme().font("small"))
+            painter.setPen(theme().colour("ink3"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows the line."""

@@ -89,7 +89,8 @@ class BestWay(Fitted):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws name and figures."""
         if self._words is not None:
-            paint_way(QPainter(self), self.rect(), self._words, theme(), big=True)
+            with QPainter(self) as painter:
+                paint_way(painter, self.rect(), self._words, theme(), big=True)
 
 
 class _Model(QAbstractListModel):

@@ -61,7 +61,7 @@ class Wrapped(Fitted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the sentence."""
-        painter = QPainter(self)
-        painter.setFont(theme().font("small", self._weight))
-        painter.setPen(theme().colour(self._colour))
-        painter.drawText(self.rect(), _WRAPPED, self._text)
+        with QPainter(self) as painter:
+            painter.setFont(theme().font("small", self._weight))
+            painter.setPen(theme().colour(self._colour))
+            painter.drawText(self.rect(), _WRAPPED, self._text)

@@ -107,7 +107,8 @@ class ZeroStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A tinted ground, and the line below on which the table stands."""
-        painter, now = QPainter(self), theme()
-        painter.fillRect(self.rect(), now.colour("accent_soft"))
-        painter.setPen(now.colour("frame"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        now = theme()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), now.colour("accent_soft"))
+            painter.setPen(now.colour("frame"))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

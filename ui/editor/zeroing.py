@@ -50,10 +50,10 @@ class Quiet(Label):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws as much as fits."""
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        painter.setPen(self.palette().windowText().color())
-        painter.drawText(self.rect(), self.alignment(), self.fitting())
+        with QPainter(self) as painter:
+            painter.setFont(self.font())
+            painter.setPen(self.palette().windowText().color())
+            painter.drawText(self.rect(), self.alignment(), self.fitting())
 
 
 class Zeroing(QObject):

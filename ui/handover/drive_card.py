@@ -82,11 +82,12 @@ class DriveCard(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the card: a thick blue frame where it is chosen."""
-        painter, current = QPainter(self), theme()
-        if not self.drive.writable:
-            fill, frame, line = "ground2", "line", 1
-        elif self.isChecked():
-            fill, frame, line = "sheet", "accent", 2
-        else:
-            fill, frame, line = ("head" if self.underMouse() else "sheet"), "frame", 1
-        draw_box(painter, QRectF(self.rect()), current.colour(fill), current.colour(frame), current.px(4), line)
+        current = theme()
+        with QPainter(self) as painter:
+            if not self.drive.writable:
+                fill, frame, line = "ground2", "line", 1
+            elif self.isChecked():
+                fill, frame, line = "sheet", "accent", 2
+            else:
+                fill, frame, line = ("head" if self.underMouse() else "sheet"), "frame", 1
+            draw_box(painter, QRectF(self.rect()), current.colour(fill), current.colour(frame), current.px(4), line)

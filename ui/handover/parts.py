@@ -49,7 +49,8 @@ class FileRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the hairline below."""
-        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme().colour("line"))
+        with QPainter(self) as painter:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, theme().colour("line"))
 
 
 class CodeBox(QWidget):
@@ -84,12 +85,13 @@ class CodeBox(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the box and the code."""
-        painter, current = QPainter(self), theme()
-        draw_box(painter, QRectF(self.rect()), current.colour("accent_soft"), None, current.px(4))
-        painter.setPen(current.colour("accent"))
-        painter.setFont(self._face())
-        where = QRectF(self.rect()).adjusted(0, 0, -current.px(22), 0)
-        painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._code)
+        current = theme()
+        with QPainter(self) as painter:
+            draw_box(painter, QRectF(self.rect()), current.colour("accent_soft"), None, current.px(4))
+            painter.setPen(current.colour("accent"))
+            painter.setFont(self._face())
+            where = QRectF(self.rect()).adjusted(0, 0, -current.px(22), 0)
+            painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._code)
 
 
 class Numeral(QWidget):
@@ -108,13 +110,14 @@ class Numeral(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws circle and number."""
-        painter, current = QPainter(self), theme()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(current.colour("edge"), 1))
-        painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-        painter.setPen(current.colour("ink2"))
-        painter.setFont(current.font("small"))
-        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, str(self._number))
+        current = theme()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(current.colour("edge"), 1))
+            painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+            painter.setPen(current.colour("ink2"))
+            painter.setFont(current.font("small"))
+            painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, str(self._number))
 
 
 class NextSteps(QWidget):
@@ -158,4 +161,5 @@ class BigLamp(QWidget):
         """Draws the lamp."""
         from ui.kit.lamp import paint_lamp
 
-        paint_lamp(QPainter(self), QRectF(self.rect()), self._kind)
+        with QPainter(self) as painter:
+            paint_lamp(painter, QRectF(self.rect()), self._kind)

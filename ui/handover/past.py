@@ -37,17 +37,18 @@ class _Dot(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws line and circle."""
-        painter, current = QPainter(self), theme()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = self.width()
-        painter.setPen(QPen(current.colour("frame"), 1))
-        if not self._last:
-            painter.drawLine(side // 2, side, side // 2, self.height())
-        painter.setBrush(current.colour("sheet"))
-        painter.drawEllipse(QRectF(1, 1, side - 2, side - 2))
-        inner = current.px(15)
-        at = (side - inner) // 2
-        painter.drawPixmap(at, at, icons.pixmap("usb-stick", "ink2", inner))
+        current = theme()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            side = self.width()
+            painter.setPen(QPen(current.colour("frame"), 1))
+            if not self._last:
+                painter.drawLine(side // 2, side, side // 2, self.height())
+            painter.setBrush(current.colour("sheet"))
+            painter.drawEllipse(QRectF(1, 1, side - 2, side - 2))
+            inner = current.px(15)
+            at = (side - inner) // 2
+            painter.drawPixmap(at, at, icons.pixmap("usb-stick", "ink2", inner))
 
 
 class Past(QWidget):

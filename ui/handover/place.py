@@ -235,8 +235,8 @@ class HandoverPlace(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the lines between the columns."""
-        painter = QPainter(self)
-        line = theme().colour("line")
-        painter.fillRect(self._left.width(), 0, 1, self.height(), line)
-        if self._right.isVisible():
-            painter.fillRect(self._right.x() - 1, 0, 1, self.height(), line)
+        with QPainter(self) as painter:
+            line = theme().colour("line")
+            painter.fillRect(self._left.width(), 0, 1, self.height(), line)
+            if self._right.isVisible():
+                painter.fillRect(self._right.x() - 1, 0, 1, self.height(), line)

@@ -52,22 +52,23 @@ class Choice(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws box, word and arrow."""
-        current, painter = theme(), QPainter(self)
-        on = self.isEnabled()
-        draw_box(
-            painter,
-            QRectF(self.rect()),
-            current.colour("sheet"),
-            current.colour(("accent" if self.hasFocus() else "edge") if on else "line"),
-            current.px(4),
-            2 if self.hasFocus() else 1,
-        )
-        side = current.size("icon_button")
-        arrow = self.width() - side - current.px(8)
-        painter.drawPixmap(
-            arrow, (self.height() - side) // 2, icons.pixmap("chevron-down", "ink2" if on else "disabled", side)
-        )
-        painter.setFont(current.font("body", self._weight))
-        painter.setPen(current.colour("ink" if on else "disabled"))
-        left = current.px(12)
-        painter.drawText(QRectF(left, 0, arrow - left, self.height()), _LEFT, self.currentText())
+        current = theme()
+        with QPainter(self) as painter:
+            on = self.isEnabled()
+            draw_box(
+                painter,
+                QRectF(self.rect()),
+                current.colour("sheet"),
+                current.colour(("accent" if self.hasFocus() else "edge") if on else "line"),
+                current.px(4),
+                2 if self.hasFocus() else 1,
+            )
+            side = current.size("icon_button")
+            arrow = self.width() - side - current.px(8)
+            painter.drawPixmap(
+                arrow, (self.height() - side) // 2, icons.pixmap("chevron-down", "ink2" if on else "disabled", side)
+            )
+            painter.setFont(current.font("body", self._weight))
+            painter.setPen(current.colour("ink" if on else "disabled"))
+            left = current.px(12)
+            painter.drawText(QRectF(left, 0, arrow - left, self.height()), _LEFT, self.currentText())

@@ -94,4 +94,5 @@ class Foot(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground of the page."""
-        QPainter(self).fillRect(self.rect(), theme().colour("ground"))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme().colour("ground"))

@@ -237,7 +237,8 @@ class HeadLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the line below."""
-        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme().colour("line"))
+        with QPainter(self) as painter:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, theme().colour("line"))
 
     def texts(self) -> list[str]:
         """Every word in view, left to right (for the title of the window and for tests)."""

@@ -44,9 +44,8 @@ def pixmap(name: str, role: str = "ink2", size: int = 0) -> QPixmap:
         made = QPixmap(round(side * ratio), round(side * ratio))
         made.setDevicePixelRatio(ratio)
         made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        _draw(painter, QRectF(0, 0, side, side), text)
-        painter.end()
+        with QPainter(made) as painter:
+            _draw(painter, QRectF(0, 0, side, side), text)
         _made[key] = made
     return _made[key]
 
@@ -65,9 +64,8 @@ def program_icon() -> QIcon:
         picture = QPixmap(side, side)
         picture.fill(Qt.GlobalColor.transparent)
         text = read_text("icons", "app.svg")
-        painter = QPainter(picture)
-        _draw(painter, QRectF(0, 0, side, side), text)
-        painter.end()
+        with QPainter(picture) as painter:
+            _draw(painter, QRectF(0, 0, side, side), text)
         made.addPixmap(picture)
     return made
 

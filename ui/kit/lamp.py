@@ -59,11 +59,10 @@ def _image(kind: str, side: int, ratio: float, now: Theme) -> QImage:
     """A lamp ``side`` dots wide: drawn once, because the same few stand everywhere and follow every key."""
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(side / _SIDE, side / _SIDE)
-    _SHAPES[kind](painter, now.colour(tokens()["lamps"][kind]["colour"]), now.colour("on_lamp"))
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(side / _SIDE, side / _SIDE)
+        _SHAPES[kind](painter, now.colour(tokens()["lamps"][kind]["colour"]), now.colour("on_lamp"))
     image.setDevicePixelRatio(ratio)
     return image
 
@@ -253,11 +252,11 @@ class LampLabel(QWidget):
         """Draws lamp and word."""
         if not self._kind:
             return
-        painter = QPainter(self)
-        side = theme().size("lamp")
-        paint_lamp(painter, QRectF(0, (self.height() - side) / 2, side, side), self._kind)
-        painter.setFont(theme().font(self._role, self._weight()))
-        painter.setPen(theme().colour("ink2") if self._quiet else colour_of(self._kind))
-        left = side + theme().px(self._gap())
-        where = QRectF(left, 0, self.width() - left + 2, self.height())
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text)
+        with QPainter(self) as painter:
+            side = theme().size("lamp")
+            paint_lamp(painter, QRectF(0, (self.height() - side) / 2, side, side), self._kind)
+            painter.setFont(theme().font(self._role, self._weight()))
+            painter.setPen(theme().colour("ink2") if self._quiet else colour_of(self._kind))
+            left = side + theme().px(self._gap())
+            where = QRectF(left, 0, self.width() - left + 2, self.height())
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text)

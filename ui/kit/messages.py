@@ -244,15 +244,16 @@ class MessageBar(QFrame):
         """Draws the sheet, the strip at the left and the lamp."""
         if not self.kind:
             return
-        current, painter = theme(), QPainter(self)
-        rect, radius, strip = QRectF(self.rect()), current.px(4), current.px(5)
-        painter.setClipRect(rect.adjusted(0, 0, strip - rect.width(), 0))
-        draw_box(painter, rect, current.colour(_COLOURS[self.kind]), None, radius)
-        painter.setClipRect(rect.adjusted(strip, 0, 0, 0))
-        draw_box(painter, rect, current.colour("sheet"), current.colour("frame"), radius)
-        painter.setClipping(False)
-        side, middle = current.px(20), self._said.y() + self._said.first_middle()
-        paint_lamp(painter, QRectF(current.px(19), middle - side / 2, side, side), _LAMPS[self.kind])
+        current = theme()
+        with QPainter(self) as painter:
+            rect, radius, strip = QRectF(self.rect()), current.px(4), current.px(5)
+            painter.setClipRect(rect.adjusted(0, 0, strip - rect.width(), 0))
+            draw_box(painter, rect, current.colour(_COLOURS[self.kind]), None, radius)
+            painter.setClipRect(rect.adjusted(strip, 0, 0, 0))
+            draw_box(painter, rect, current.colour("sheet"), current.colour("frame"), radius)
+            painter.setClipping(False)
+            side, middle = current.px(20), self._said.y() + self._said.first_middle()
+            paint_lamp(painter, QRectF(current.px(19), middle - side / 2, side, side), _LAMPS[self.kind])
 
 
 def _cut(runs: tuple[str, ...], room: int) -> tuple[str, ...]:

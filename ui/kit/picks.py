@@ -38,27 +38,28 @@ class _Segment(QAbstractButton):
         return "cell" if self._height >= _ROOMY else "body"
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        current, painter = theme(), QPainter(self)
-        rect, radius = QRectF(self.rect()), current.px(4)
-        # Neighbours share one line: every box but the last runs on under the next, clipped at its own edge.
-        box = rect.adjusted(0 if self._first else -radius - 1, 0, 0 if self._last else radius + 1, 0)
-        fill = "accent_soft" if self.isChecked() else "head" if self.underMouse() else "sheet"
-        painter.setClipRect(rect)
-        frame = current.colour("edge" if self.isEnabled() else "line")
-        draw_box(painter, box, current.colour(fill), frame, radius)
-        if not self._last:
-            painter.fillRect(QRectF(rect.right() - 1, 1, 1, rect.height() - 2), current.colour("frame"))
-        face = current.font(self._role(), SEMIBOLD if self.isChecked() else REGULAR)
-        words = QFontMetrics(face).horizontalAdvance(self.text())
-        side = current.size("icon_button") if self.isChecked() else 0
-        gap = current.px(6) if side else 0
-        left = (self.width() - side - gap - words) // 2
-        text = "disabled" if not self.isEnabled() else "accent" if self.isChecked() else "ink"
-        if side:
-            painter.drawPixmap(left, (self.height() - side) // 2, icons.pixmap("check", text, side))
-        painter.setPen(current.colour(text))
-        painter.setFont(face)
-        painter.drawText(QRectF(left + side + gap, 0, words + 2, self.height()), _LEFT, self.text())
+        current = theme()
+        with QPainter(self) as painter:
+            rect, radius = QRectF(self.rect()), current.px(4)
+            # Neighbours share one line: every box but the last runs on under the next, clipped at its own edge.
+            box = rect.adjusted(0 if self._first else -radius - 1, 0, 0 if self._last else radius + 1, 0)
+            fill = "accent_soft" if self.isChecked() else "head" if self.underMouse() else "sheet"
+            painter.setClipRect(rect)
+            frame = current.colour("edge" if self.isEnabled() else "line")
+            draw_box(painter, box, current.colour(fill), frame, radius)
+            if not self._last:
+                painter.fillRect(QRectF(rect.right() - 1, 1, 1, rect.height() - 2), current.colour("frame"))
+            face = current.font(self._role(), SEMIBOLD if self.isChecked() else REGULAR)
+            words = QFontMetrics(face).horizontalAdvance(self.text())
+            side = current.size("icon_button") if self.isChecked() else 0
+            gap = current.px(6) if side else 0
+            left = (self.width() - side - gap - words) // 2
+            text = "disabled" if not self.isEnabled() else "accent" if self.isChecked() else "ink"
+            if side:
+                painter.drawPixmap(left, (self.height() - side) // 2, icons.pixmap("check", text, side))
+            painter.setPen(current.colour(text))
+            painter.setFont(face)
+            painter.drawText(QRectF(left + side + gap, 0, words + 2, self.height()), _LEFT, self.text())
 
 
 class Segmented(QWidget):
@@ -130,20 +131,23 @@ class Tick(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the square, filled and ticked when on."""
-        current, painter = theme(), QPainter(self)
-        side = current.px(18)
-        box = QRectF(0, (self.height() - side) / 2, side, side)
-        if self.isChecked():
-            draw_box(painter, box, current.colour("accent" if self.isEnabled() else "disabled"), None, current.px(3))
-            inner = current.px(14)
-            picture = icons.pixmap("check", "on_accent", inner)
-            painter.drawPixmap(round(box.x() + (side - inner) / 2), round(box.y() + (side - inner) / 2), picture)
-        else:
-            draw_box(painter, box, current.colour("sheet"), current.colour("edge"), current.px(3), 1.5)
-        painter.setPen(current.colour("ink" if self.isEnabled() else "disabled"))
-        painter.setFont(current.font(self._role))
-        left = side + current.px(7)
-        painter.drawText(QRectF(left, 0, self.width() - left + 2, self.height()), _LEFT, self.text())
+        current = theme()
+        with QPainter(self) as painter:
+            side = current.px(18)
+            box = QRectF(0, (self.height() - side) / 2, side, side)
+            if self.isChecked():
+                draw_box(
+                    painter, box, current.colour("accent" if self.isEnabled() else "disabled"), None, current.px(3)
+                )
+                inner = current.px(14)
+                picture = icons.pixmap("check", "on_accent", inner)
+                painter.drawPixmap(round(box.x() + (side - inner) / 2), round(box.y() + (side - inner) / 2), picture)
+            else:
+                draw_box(painter, box, current.colour("sheet"), current.colour("edge"), current.px(3), 1.5)
+            painter.setPen(current.colour("ink" if self.isEnabled() else "disabled"))
+            painter.setFont(current.font(self._role))
+            left = side + current.px(7)
+            painter.drawText(QRectF(left, 0, self.width() - left + 2, self.height()), _LEFT, self.text())
 
 
 class Switch(Tick):
@@ -155,17 +159,18 @@ class Switch(Tick):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the slide and its words."""
-        current, painter = theme(), QPainter(self)
-        height, width = current.px(20), current.px(36)
-        box = QRectF(0, (self.height() - height) / 2, width, height)
-        on = self.isChecked()
-        fill = current.colour("accent" if on else "sheet")
-        draw_box(painter, box, fill, current.colour("accent" if on else "edge"), height / 2, 1.5)
-        knob = height - current.px(8)
-        left = box.right() - knob - current.px(4) if on else box.left() + current.px(4)
-        dot = QRectF(left, box.top() + (height - knob) / 2, knob, knob)
-        draw_box(painter, dot, current.colour("on_accent" if on else "edge"), None, knob / 2)
-        painter.setPen(current.colour("ink" if self.isEnabled() else "disabled"))
-        painter.setFont(current.font(self._role))
-        start = width + current.px(7)
-        painter.drawText(QRectF(start, 0, self.width() - start + 2, self.height()), _LEFT, self.text())
+        current = theme()
+        with QPainter(self) as painter:
+            height, width = current.px(20), current.px(36)
+            box = QRectF(0, (self.height() - height) / 2, width, height)
+            on = self.isChecked()
+            fill = current.colour("accent" if on else "sheet")
+            draw_box(painter, box, fill, current.colour("accent" if on else "edge"), height / 2, 1.5)
+            knob = height - current.px(8)
+            left = box.right() - knob - current.px(4) if on else box.left() + current.px(4)
+            dot = QRectF(left, box.top() + (height - knob) / 2, knob, knob)
+            draw_box(painter, dot, current.colour("on_accent" if on else "edge"), None, knob / 2)
+            painter.setPen(current.colour("ink" if self.isEnabled() else "disabled"))
+            painter.setFont(current.font(self._role))
+            start = width + current.px(7)
+            painter.drawText(QRectF(start, 0, self.width() - start + 2, self.height()), _LEFT, self.text())

@@ -105,14 +105,14 @@ class Prose(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws line by line, each in the middle of its pitch."""
-        painter = QPainter(self)
-        layout = self._layout(self.width() if self._wrap else 1 << 20)
-        pitch, top = self._pitch(), self._top(layout)
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            line.setPosition(QPointF(0, top + number * pitch + (pitch - line.height()) / 2))
-        painter.setPen(theme().colour(self._colour if self.isEnabled() else "disabled"))
-        layout.draw(painter, QPointF(0, 0))
+        with QPainter(self) as painter:
+            layout = self._layout(self.width() if self._wrap else 1 << 20)
+            pitch, top = self._pitch(), self._top(layout)
+            for number in range(layout.lineCount()):
+                line = layout.lineAt(number)
+                line.setPosition(QPointF(0, top + number * pitch + (pitch - line.height()) / 2))
+            painter.setPen(theme().colour(self._colour if self.isEnabled() else "disabled"))
+            layout.draw(painter, QPointF(0, 0))
 
     def first_middle(self) -> float:
         """The middle of the first line, from the top of the widget: where a mark beside it stands."""

@@ -52,22 +52,23 @@ class RailButton(QToolButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the entry."""
-        current, painter = theme(), QPainter(self)
-        width, height = self.width(), self.height()
-        role = "disabled" if not self.isEnabled() else "accent" if self.isChecked() else "ink2"
-        if self.isChecked():
-            painter.fillRect(self.rect(), current.colour("ground"))
-            painter.fillRect(0, 0, current.px(4), height, current.colour("accent"))
-            for edge in (0, height - 1):
-                painter.fillRect(current.px(4), edge, width, 1, current.colour("line"))
-        elif self.isEnabled() and self.underMouse():
-            painter.fillRect(0, 0, width - 1, height, current.colour("head"))
-        side = current.size("icon_rail")
-        top = round(height * 0.14)
-        painter.drawPixmap((width - side) // 2, top, icons.pixmap(self.place.icon, role, side))
-        painter.setFont(current.font("small", SEMIBOLD if self.isChecked() else REGULAR))
-        painter.setPen(current.colour(role))
-        painter.drawText(QRectF(0, top + side, width, height - top - side - current.px(8)), _MIDDLE, self.text())
+        current = theme()
+        with QPainter(self) as painter:
+            width, height = self.width(), self.height()
+            role = "disabled" if not self.isEnabled() else "accent" if self.isChecked() else "ink2"
+            if self.isChecked():
+                painter.fillRect(self.rect(), current.colour("ground"))
+                painter.fillRect(0, 0, current.px(4), height, current.colour("accent"))
+                for edge in (0, height - 1):
+                    painter.fillRect(current.px(4), edge, width, 1, current.colour("line"))
+            elif self.isEnabled() and self.underMouse():
+                painter.fillRect(0, 0, width - 1, height, current.colour("head"))
+            side = current.size("icon_rail")
+            top = round(height * 0.14)
+            painter.drawPixmap((width - side) // 2, top, icons.pixmap(self.place.icon, role, side))
+            painter.setFont(current.font("small", SEMIBOLD if self.isChecked() else REGULAR))
+            painter.setPen(current.colour(role))
+            painter.drawText(QRectF(0, top + side, width, height - top - side - current.px(8)), _MIDDLE, self.text())
 
 
 class _Seal(QWidget):
@@ -81,14 +82,15 @@ class _Seal(QWidget):
         return QSize(theme().size("rail_width"), theme().size("headline"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        current, painter = theme(), QPainter(self)
-        side = current.px(34)
-        box = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-        draw_box(painter, box, current.colour("accent"), None, current.px(4))
-        painter.setPen(current.colour("on_accent"))
-        painter.setFont(current.font("organ", SEMIBOLD, serif=True))
-        painter.drawText(box.adjusted(0, -1, 0, 0), _MIDDLE, "栏")
-        painter.fillRect(0, self.height() - 1, self.width(), 1, current.colour("line"))
+        current = theme()
+        with QPainter(self) as painter:
+            side = current.px(34)
+            box = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+            draw_box(painter, box, current.colour("accent"), None, current.px(4))
+            painter.setPen(current.colour("on_accent"))
+            painter.setFont(current.font("organ", SEMIBOLD, serif=True))
+            painter.drawText(box.adjusted(0, -1, 0, 0), _MIDDLE, "栏")
+            painter.fillRect(0, self.height() - 1, self.width(), 1, current.colour("line"))
 
 
 class Rail(QWidget):
@@ -145,6 +147,6 @@ class Rail(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the ground and the line at the right."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme().colour("ground2"))
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme().colour("line"))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme().colour("ground2"))
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), theme().colour("line"))

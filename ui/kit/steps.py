@@ -150,10 +150,11 @@ class StepsPanel(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A sheet with a frame, 2 px so that it stands out from the page below without a shadow."""
-        painter, now = QPainter(self), theme()
-        painter.fillRect(self.rect(), now.colour("sheet"))
-        painter.setPen(now.colour("edge"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        now = theme()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), now.colour("sheet"))
+            painter.setPen(now.colour("edge"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 class Steps(QObject):

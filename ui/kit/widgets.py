@@ -145,26 +145,26 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws box, icon and words."""
-        painter = QPainter(self)
-        fill, frame, text = self._colours()
-        current = theme()
-        rect = QRectF(self.rect())
-        draw_box(
-            painter,
-            rect,
-            current.colour(fill) if fill else None,
-            current.colour(frame) if frame else None,
-            current.px(4),
-        )
-        side, words = self._parts()
-        gap = self._gap() if side and words else 0
-        left = (self.width() - side - gap - words) // 2
-        if side:
-            picture = icons.pixmap(self._icon, "ink2" if text == "ink" else text, side)
-            painter.drawPixmap(left, (self.height() - side) // 2, picture)
-        painter.setPen(current.colour(text))
-        painter.setFont(self._face())
-        painter.drawText(QRectF(left + side + gap, -1, words + 2, self.height()), _LEFT, self._shown())
+        with QPainter(self) as painter:
+            fill, frame, text = self._colours()
+            current = theme()
+            rect = QRectF(self.rect())
+            draw_box(
+                painter,
+                rect,
+                current.colour(fill) if fill else None,
+                current.colour(frame) if frame else None,
+                current.px(4),
+            )
+            side, words = self._parts()
+            gap = self._gap() if side and words else 0
+            left = (self.width() - side - gap - words) // 2
+            if side:
+                picture = icons.pixmap(self._icon, "ink2" if text == "ink" else text, side)
+                painter.drawPixmap(left, (self.height() - side) // 2, picture)
+            painter.setPen(current.colour(text))
+            painter.setFont(self._face())
+            painter.drawText(QRectF(left + side + gap, -1, words + 2, self.height()), _LEFT, self._shown())
 
 
 class PrimaryButton(Button):
@@ -209,20 +209,20 @@ class Card(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws sheet, frame and strip."""
-        painter = QPainter(self)
-        current = theme()
-        radius = current.px(4)
-        rect = QRectF(self.rect())
-        if self._top:
-            # The strip follows the corners: a box in its colour, covered by the sheet below the strip.
-            strip = current.px(4)
-            painter.setClipRect(rect.adjusted(0, 0, 0, strip - rect.height()))
-            draw_box(painter, rect, current.colour(self._top), None, radius)
-            below = rect.adjusted(0, strip, 0, 0)
-            painter.setClipRect(below)
+        with QPainter(self) as painter:
+            current = theme()
+            radius = current.px(4)
+            rect = QRectF(self.rect())
+            if self._top:
+                # The strip follows the corners: a box in its colour, covered by the sheet below the strip.
+                strip = current.px(4)
+                painter.setClipRect(rect.adjusted(0, 0, 0, strip - rect.height()))
+                draw_box(painter, rect, current.colour(self._top), None, radius)
+                below = rect.adjusted(0, strip, 0, 0)
+                painter.setClipRect(below)
+                draw_box(painter, rect, current.colour(self._fill), current.colour(self._frame), radius, self._line)
+                return
             draw_box(painter, rect, current.colour(self._fill), current.colour(self._frame), radius, self._line)
-            return
-        draw_box(painter, rect, current.colour(self._fill), current.colour(self._frame), radius, self._line)
 
 
 class Chip(QWidget):
@@ -263,20 +263,20 @@ class Chip(QWidget):
         """Draws fill, icon and word."""
         from ui.kit.lamp import paint_lamp
 
-        painter = QPainter(self)
-        current = theme()
-        fill, text, mark = self._TONES[self._tone]
-        draw_box(painter, QRectF(self.rect()), current.colour(fill), None, current.px(3))
-        left, side = current.px(10), current.size("icon_button")
-        if self._lamp:
-            paint_lamp(painter, QRectF(left, (self.height() - side) / 2, side, side), self._lamp)
-        elif self._icon:
-            painter.drawPixmap(left, (self.height() - side) // 2, icons.pixmap(self._icon, mark, side))
-        if self._lamp or self._icon:
-            left += side + current.px(6)
-        painter.setFont(current.font("body"))
-        painter.setPen(current.colour(text))
-        painter.drawText(QRectF(left, 0, self.width() - left, self.height()), _LEFT, self._text)
+        with QPainter(self) as painter:
+            current = theme()
+            fill, text, mark = self._TONES[self._tone]
+            draw_box(painter, QRectF(self.rect()), current.colour(fill), None, current.px(3))
+            left, side = current.px(10), current.size("icon_button")
+            if self._lamp:
+                paint_lamp(painter, QRectF(left, (self.height() - side) / 2, side, side), self._lamp)
+            elif self._icon:
+                painter.drawPixmap(left, (self.height() - side) // 2, icons.pixmap(self._icon, mark, side))
+            if self._lamp or self._icon:
+                left += side + current.px(6)
+            painter.setFont(current.font("body"))
+            painter.setPen(current.colour(text))
+            painter.drawText(QRectF(left, 0, self.width() - left, self.height()), _LEFT, self._text)
 
 
 class Meter(QWidget):
@@ -303,11 +303,12 @@ class Meter(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the bar."""
-        current, painter = theme(), QPainter(self)
-        painter.fillRect(self.rect(), current.colour("ground2"))
-        painter.fillRect(QRectF(0, 0, self.width() * self._value, self.height()), current.colour(self._tone))
-        painter.setPen(current.colour("frame"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        current = theme()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), current.colour("ground2"))
+            painter.fillRect(QRectF(0, 0, self.width() * self._value, self.height()), current.colour(self._tone))
+            painter.setPen(current.colour("frame"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 class Rule(QWidget):
@@ -325,4 +326,5 @@ class Rule(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the line."""
-        QPainter(self).fillRect(self.rect(), theme().colour(self._colour))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme().colour(self._colour))

@@ -45,11 +45,12 @@ class _Scrap(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the paper and the mark on it."""
-        current, painter = theme(), QPainter(self)
-        draw_box(painter, QRectF(self.rect()), current.colour("sheet"), current.colour("frame"), current.px(3))
-        side = current.size("icon_button")
-        top = round(self._words.y() + self._words.first_middle() - side / 2)
-        painter.drawPixmap(current.px(9), top, icons.pixmap("file-text", "ink2", side))
+        current = theme()
+        with QPainter(self) as painter:
+            draw_box(painter, QRectF(self.rect()), current.colour("sheet"), current.colour("frame"), current.px(3))
+            side = current.size("icon_button")
+            top = round(self._words.y() + self._words.first_middle() - side / 2)
+            painter.drawPixmap(current.px(9), top, icons.pixmap("file-text", "ink2", side))
 
 
 class PracticeStrip(QWidget):
@@ -164,7 +165,8 @@ class PracticeStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the ground, the strip at the left and the line below."""
-        current, painter = theme(), QPainter(self)
-        painter.fillRect(self.rect(), current.colour("accent_soft"))
-        painter.fillRect(0, 0, current.px(_EDGE), self.height(), current.colour("accent"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, current.colour("frame"))
+        current = theme()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), current.colour("accent_soft"))
+            painter.fillRect(0, 0, current.px(_EDGE), self.height(), current.colour("accent"))
+            painter.fillRect(0, self.height() - 1, self.width(), 1, current.colour("frame"))

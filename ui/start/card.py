@@ -103,14 +103,15 @@ class SectionField(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the frame and the lines between."""
-        painter, frame = QPainter(self), theme().colour("line")
-        painter.setPen(frame)
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        columns, rows = self._columns(self.width()), self._rows(self.width())
-        for column in range(1, columns):
-            painter.fillRect(round(self.width() * column / columns), 0, 1, self.height(), frame)
-        for row in range(1, rows):
-            painter.fillRect(0, round(self.height() * row / rows), self.width(), 1, frame)
+        frame = theme().colour("line")
+        with QPainter(self) as painter:
+            painter.setPen(frame)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            columns, rows = self._columns(self.width()), self._rows(self.width())
+            for column in range(1, columns):
+                painter.fillRect(round(self.width() * column / columns), 0, 1, self.height(), frame)
+            for row in range(1, rows):
+                painter.fillRect(0, round(self.height() * row / rows), self.width(), 1, frame)
 
 
 class Steps(QWidget):
@@ -129,35 +130,36 @@ class Steps(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws rings, words and the lines between."""
-        current, painter = theme(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ring, gap = current.px(14), current.px(7)
-        faces = [current.font("body", SEMIBOLD if n == self._present else REGULAR) for n in range(len(self._words))]
-        widths = [
-            ring + gap + QFontMetrics(face).horizontalAdvance(word) + 1
-            for face, word in zip(faces, self._words, strict=True)
-        ]
-        room = (self.width() - sum(widths)) / max(1, len(widths) - 1)
-        left, middle = 0.0, self.height() / 2
-        for number, (face, word, width) in enumerate(zip(faces, self._words, widths, strict=True)):
-            now = number == self._present
-            colour = current.colour("accent" if now else "edge")
-            painter.setPen(QPen(colour, 2))
-            painter.setBrush(colour if now else Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QRectF(left + 1, middle - ring / 2 + 1, ring - 2, ring - 2))
-            if now:
-                painter.setBrush(current.colour("on_accent"))
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.drawEllipse(QPointF(left + ring / 2, middle), ring / 5, ring / 5)
-            painter.setFont(face)
-            painter.setPen(current.colour("accent" if now else "ink2"))
-            place = QRectF(left + ring + gap, 0, width - ring - gap + 2, self.height() - 1)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, word)
-            if number < len(widths) - 1:
-                start, end = left + width + current.px(10), left + width + room - current.px(10)
-                painter.setPen(QPen(current.colour("line"), 2))
-                painter.drawLine(QPointF(start, middle), QPointF(end, middle))
-            left += width + room
+        current = theme()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ring, gap = current.px(14), current.px(7)
+            faces = [current.font("body", SEMIBOLD if n == self._present else REGULAR) for n in range(len(self._words))]
+            widths = [
+                ring + gap + QFontMetrics(face).horizontalAdvance(word) + 1
+                for face, word in zip(faces, self._words, strict=True)
+            ]
+            room = (self.width() - sum(widths)) / max(1, len(widths) - 1)
+            left, middle = 0.0, self.height() / 2
+            for number, (face, word, width) in enumerate(zip(faces, self._words, widths, strict=True)):
+                now = number == self._present
+                colour = current.colour("accent" if now else "edge")
+                painter.setPen(QPen(colour, 2))
+                painter.setBrush(colour if now else Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(QRectF(left + 1, middle - ring / 2 + 1, ring - 2, ring - 2))
+                if now:
+                    painter.setBrush(current.colour("on_accent"))
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.drawEllipse(QPointF(left + ring / 2, middle), ring / 5, ring / 5)
+                painter.setFont(face)
+                painter.setPen(current.colour("accent" if now else "ink2"))
+                place = QRectF(left + ring + gap, 0, width - ring - gap + 2, self.height() - 1)
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, word)
+                if number < len(widths) - 1:
+                    start, end = left + width + current.px(10), left + width + room - current.px(10)
+                    painter.setPen(QPen(current.colour("line"), 2))
+                    painter.drawLine(QPointF(start, middle), QPointF(end, middle))
+                left += width + room
 
 
 def _go_button(summary: Summary, gone: SignalInstance) -> TextButton | None:

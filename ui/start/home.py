@@ -56,11 +56,11 @@ class Mark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws it."""
-        painter = QPainter(self)
-        if self._name in kinds():
-            paint_lamp(painter, QRectF(self.rect()), self._name)
-        else:
-            painter.drawPixmap(0, 0, icons.pixmap(self._name, "ink2"))
+        with QPainter(self) as painter:
+            if self._name in kinds():
+                paint_lamp(painter, QRectF(self.rect()), self._name)
+            else:
+                painter.drawPixmap(0, 0, icons.pixmap(self._name, "ink2"))
 
 
 class TodoLine(QWidget):
