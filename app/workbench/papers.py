@@ -24,7 +24,7 @@ from app.workbench.bench import Workbench
 
 if TYPE_CHECKING:
     from app.document.blocks import Document
-    from app.exports.board import BoardPlan
+    from app.exports.poster.board import BoardPlan
     from app.exports.raster import Raster
 
 Verdict = Literal["ok", "doubt", "bad"]
@@ -126,7 +126,7 @@ def document(bench: Workbench, report: Report, day: date | None = None) -> Docum
 
 def report_proof(bench: Workbench, report: Report, day: date | None = None) -> bytes:
     """The A4 report as PDF, as ``export_report`` will write it."""
-    from app.exports.report_pdf import render
+    from app.exports.report.pdf import render
 
     return render(document(bench, report, day), faces.fonts(bench))
 
@@ -142,7 +142,8 @@ def export_report(bench: Workbench, report: Report, out: Path) -> Path:
 
 def board_proof(bench: Workbench, report: Report, wish: BoardWish) -> BoardProof:
     """The poster as PDF, with what the clerk should know before printing it."""
-    from app.exports import board, tiles
+    from app.exports.poster import board
+    from app.exports.tiling import tiles
 
     plan = _plan(bench, report, wish)
     maps = {paper: tiles.sheets(plan, paper) for paper in tiles.PAPERS}
@@ -162,7 +163,8 @@ def board_proof(bench: Workbench, report: Report, wish: BoardWish) -> BoardProof
 
 def export_board(bench: Workbench, report: Report, wish: BoardWish, out: Path) -> Path:
     """Writes the poster, or its sheets with the assembly map where ``wish.tile`` names a paper."""
-    from app.exports import board, tiles
+    from app.exports.poster import board
+    from app.exports.tiling import tiles
 
     outside.get_ready(bench.path, out)
     day = issued(bench, report)
@@ -179,9 +181,9 @@ def export_board(bench: Workbench, report: Report, wish: BoardWish, out: Path) -
 
 
 def _plan(bench: Workbench, report: Report, wish: BoardWish, day: date | None = None) -> BoardPlan:
-    from app.exports.board import plan
-    from app.exports.poster_options import BoardOptions, Footer
-    from app.exports.poster_size import parse_size
+    from app.exports.poster.board import plan
+    from app.exports.poster.options import BoardOptions, Footer
+    from app.exports.poster.size import parse_size
     from app.handover.fingerprint import check_code, fingerprint
 
     mark = fingerprint(report, bench.form_of(report))
@@ -202,7 +204,7 @@ def _plan(bench: Workbench, report: Report, wish: BoardWish, day: date | None = 
 def _sentences(plan: BoardPlan, wish: BoardWish) -> tuple[tuple[Verdict, str], ...]:
     if plan.warnings:
         return tuple(("doubt", sentence) for sentence in plan.warnings)
-    from app.exports.board_advice import millimetres
+    from app.exports.poster.advice import millimetres
 
     body, least = millimetres(plan.body_pt), millimetres(plan.smallest_pt)
     return (("ok", f"正文字高 {body} 毫米，{wish.distance_m:g} 米外看得清。最小的字 {least} 毫米。"),)
@@ -238,7 +240,7 @@ _ROW = "footer."
 
 def _row_names() -> Mapping[str, str]:
     """What the rows are called, as the style of the poster says."""
-    from app.exports.poster_style import footer_names
+    from app.exports.poster.style import footer_names
 
     return footer_names()
 

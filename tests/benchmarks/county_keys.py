@@ -31,7 +31,7 @@ from tests.benchmarks.window import Hands, editor_of, opened
 
 if TYPE_CHECKING:
     from ui.editor.place import EditorPlace
-    from ui.editor.table_tab import TableTab
+    from ui.editor.table.tab import TableTab
 
 TRUTH = ROOT.parent / "shared" / "corpus" / "reports" / "truth.json"
 PAPER = "013"
@@ -95,7 +95,7 @@ def _typed(session: Session, wanted: Mapping[Address, Value]) -> dict[Address, s
 def _type_tables(hands: Hands, place: EditorPlace, texts: Mapping[Address, str], *, noughts_at_the_end: bool) -> None:
     from PySide6.QtCore import Qt
 
-    from ui.editor.table_tab import TableTab
+    from ui.editor.table.tab import TableTab
 
     left = set(texts)
     while left:

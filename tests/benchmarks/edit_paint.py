@@ -60,7 +60,7 @@ def key_times(folder: Path, *, rounds: int = 3) -> list[Round]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
-    from ui.editor.walk import enter_order
+    from ui.editor.table.walk import enter_order
 
     hands, taken = Hands(), []
     with busy_report(folder) as place:

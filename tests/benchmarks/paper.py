@@ -14,9 +14,9 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.exports import board
-from app.exports.poster_options import BoardOptions
-from app.exports.poster_size import parse_size
+from app.exports.poster import board
+from app.exports.poster.options import BoardOptions
+from app.exports.poster.size import parse_size
 from app.system import paths
 from app.workbench import faces, papers
 from app.workbench.bench import Workbench

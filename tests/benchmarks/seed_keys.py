@@ -93,7 +93,7 @@ def state_noughts(hands: Hands, place: EditorPlace, *, whole: bool = False) -> N
     """Alt+0 asks who states it, Enter answers for the part that is shown; for the ``whole`` report Tab, Enter."""
     from PySide6.QtCore import Qt
 
-    from ui.editor.table_tab import TableTab
+    from ui.editor.table.tab import TableTab
 
     tab = place.pages.currentWidget()
     assert isinstance(tab, TableTab)

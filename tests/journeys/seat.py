@@ -19,10 +19,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ui import __main__ as door
-from ui.editor.narrative import Narrative
-from ui.editor.panel import BalancePanel
-from ui.editor.table_view import TableView
+from ui.editor.balance.panel import BalancePanel
+from ui.editor.table.view import TableView
 from ui.editor.tabs import SectionTabs
+from ui.editor.text.narrative import Narrative
 from ui.kit.lamp import colour_of
 from ui.kit.messages import MessageBar
 from ui.kit.prose import Prose

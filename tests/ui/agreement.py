@@ -13,10 +13,10 @@ from app.domain.address import section_of
 from app.domain.values import write
 from app.forms.model import Section
 from app.workbench import doubts, papers, preface
-from ui.editor.cover_tab import CoverTab
+from ui.editor.cover.tab import CoverTab
 from ui.editor.place import EditorPlace
-from ui.editor.table_tab import TableTab
-from ui.editor.text_tab import TextTab
+from ui.editor.table.tab import TableTab
+from ui.editor.text.tab import TextTab
 from ui.wiring import Desktop
 
 

@@ -26,8 +26,8 @@ from tests.benchmarks.window import Hands, opened
 from tests.ui.agreement import Agreement
 from tests.ui.restless_more import More
 from ui.editor.place import EditorPlace, Tab
-from ui.editor.table_tab import TableTab
-from ui.editor.text_tab import TextTab
+from ui.editor.table.tab import TableTab
+from ui.editor.text.tab import TextTab
 from ui.kit import tasks
 from ui.kit.steps_list import StepsList
 from ui.wiring import Desktop

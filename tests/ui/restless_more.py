@@ -14,11 +14,11 @@ from app.workbench.doubts import Doubt, save
 from app.workbench.importing import import_paper
 from tests.benchmarks.window import Hands
 from tests.ui.agreement import Agreement
-from ui.editor.cover_tab import CoverTab
-from ui.editor.mending import REST_MS
+from ui.editor.balance.mending import REST_MS
+from ui.editor.cover.tab import CoverTab
 from ui.editor.place import EditorPlace, Tab
-from ui.editor.table_tab import TableTab
-from ui.editor.text_tab import TextTab
+from ui.editor.table.tab import TableTab
+from ui.editor.text.tab import TextTab
 from ui.wiring import Desktop
 
 Key = Qt.Key

@@ -21,10 +21,10 @@ from tests.ui import controls
 from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import dress
 from tests.ui.two_years import editor
-from ui.editor.figure_search import FigureSearch
 from ui.editor.place import EditorPlace
-from ui.editor.table_tab import TableTab
-from ui.editor.zero_strip import ZeroStrip
+from ui.editor.table.tab import TableTab
+from ui.editor.table.zero_strip import ZeroStrip
+from ui.editor.text.figure_search import FigureSearch
 from ui.kit.steps import StepsPanel
 from ui.kit.steps_list import StepsList
 from ui.wiring import Desktop

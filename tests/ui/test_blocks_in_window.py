@@ -20,7 +20,7 @@ from tests.app.imports.clips import excel, sheet
 from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import ORGAN, TOMORROW
 from ui.editor.place import EditorPlace
-from ui.editor.table_view import TableView
+from ui.editor.table.view import TableView
 from ui.wiring import Desktop
 
 Key = Qt.Key

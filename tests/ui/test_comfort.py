@@ -21,7 +21,7 @@ from tests.ui import controls
 from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import dress
 from tests.ui.two_years import KEY, editor
-from ui.editor.table_view import TableView
+from ui.editor.table.view import TableView
 from ui.kit import memory, theme
 from ui.wiring import Desktop
 

@@ -13,7 +13,7 @@ from app.workbench import papers
 from app.workbench.bench import Workbench
 from tests.ui.desk import desktop, focused, press, tab_to, type_text
 from tests.ui.reports import ORGAN, open_bench, whole
-from ui.editor.cover_tab import CoverTab
+from ui.editor.cover.tab import CoverTab
 from ui.editor.place import EditorPlace
 from ui.wiring import Desktop
 

@@ -14,11 +14,11 @@ from app.domain.live import marker
 from app.domain.report import ReportKey
 from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import ORGAN, open_bench, whole
-from ui.editor.chips import OBJECT, chips
-from ui.editor.cover_tab import CoverTab
+from ui.editor.cover.tab import CoverTab
 from ui.editor.one_line import OneLine
 from ui.editor.place import EditorPlace
-from ui.editor.text_tab import TextTab
+from ui.editor.text.chips import OBJECT, chips
+from ui.editor.text.tab import TextTab
 from ui.wiring import Desktop
 
 Key = Qt.Key

@@ -19,9 +19,9 @@ from app.workbench.bench import Workbench
 from app.workbench.doubts import Doubt
 from tests.ui.desk import desktop, press, type_text
 from tests.ui.reports import ORGAN, whole
-from ui.editor.mending import REST_MS
+from ui.editor.balance.mending import REST_MS
 from ui.editor.place import EditorPlace
-from ui.editor.table_tab import TableTab
+from ui.editor.table.tab import TableTab
 from ui.wiring import EDITOR, SETTINGS, Desktop
 
 KEY = ReportKey(ORGAN.short_name, 2022)

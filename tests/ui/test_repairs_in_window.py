@@ -17,7 +17,7 @@ from app.editing.session import Session
 from tests.ui.desk import desktop, focused, press, tab_to, type_text
 from tests.ui.reports import open_bench, whole
 from ui.editor.place import EditorPlace
-from ui.editor.table_tab import TableTab
+from ui.editor.table.tab import TableTab
 from ui.wiring import Desktop
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier

@@ -16,7 +16,7 @@ from app.workbench.bench import Workbench
 from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import ORGAN
 from ui.editor.place import EditorPlace
-from ui.editor.table_tab import TableTab
+from ui.editor.table.tab import TableTab
 from ui.kit.focus import FocusRing
 from ui.wiring import EDITOR, Desktop
 

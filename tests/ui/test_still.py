@@ -20,11 +20,11 @@ from app.domain.errors import Trouble
 from app.domain.report import ReportKey
 from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import ORGAN, dress, open_bench, whole, with_error
-from ui.editor.cover_tab import CoverTab
-from ui.editor.help_bar import _AT, _KEYS, _NARROW, _WIDE
+from ui.editor.cover.tab import CoverTab
 from ui.editor.place import EditorPlace
-from ui.editor.table_tab import TableTab
-from ui.editor.zeroing import Quiet
+from ui.editor.table.help_bar import _AT, _KEYS, _NARROW, _WIDE
+from ui.editor.table.tab import TableTab
+from ui.editor.table.zeroing import Quiet
 from ui.kit import theme
 from ui.kit.focus import FocusRing
 from ui.kit.inputs import Page

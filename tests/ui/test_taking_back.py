@@ -21,10 +21,10 @@ from app.workbench.doubts import Doubt
 from app.workbench.importing import import_paper
 from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import ORGAN, whole
-from ui.editor.doubting import Doubting
 from ui.editor.place import EditorPlace
-from ui.editor.table_tab import TableTab
-from ui.editor.text_tab import TextTab
+from ui.editor.table.doubting import Doubting
+from ui.editor.table.tab import TableTab
+from ui.editor.text.tab import TextTab
 from ui.wiring import EDITOR, HOME, Desktop
 
 Key = Qt.Key

@@ -12,7 +12,7 @@ from app.workbench.bench import Workbench
 from tests.ui.desk import desktop, press, type_text
 from tests.ui.reports import ORGAN, TOMORROW
 from ui.editor.place import EditorPlace
-from ui.editor.text_tab import TextTab
+from ui.editor.text.tab import TextTab
 from ui.wiring import Desktop
 
 Key = Qt.Key

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from app.domain.report import ReportKey
 from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import ORGAN, open_bench
-from ui.editor.cover_tab import CoverTab
+from ui.editor.cover.tab import CoverTab
 from ui.editor.place import EditorPlace
-from ui.editor.table_tab import TableTab
+from ui.editor.table.tab import TableTab
 from ui.kit.tips import tip
 from ui.wiring import Desktop
 

@@ -16,11 +16,11 @@ from app.editing.session import Changed, Session
 from app.forms.model import Section
 from app.workbench.bench import Workbench
 from app.workbench.hands import LastHands
-from ui.editor.cover_tab import CoverTab
-from ui.editor.doubting import Doubting
-from ui.editor.table_tab import TableTab
+from ui.editor.cover.tab import CoverTab
+from ui.editor.table.doubting import Doubting
+from ui.editor.table.tab import TableTab
 from ui.editor.tabs import SectionTabs, TabState, state_of
-from ui.editor.text_tab import TextTab
+from ui.editor.text.tab import TextTab
 from ui.editor.undoing import Undoing
 from ui.kit import boxes
 from ui.kit.bridge import SessionBridge

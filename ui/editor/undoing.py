@@ -12,7 +12,7 @@ from app.domain.values import Value, write
 from app.editing import record
 from app.editing.session import Changed, Session
 from app.workbench.settling import Settled
-from ui.editor.doubting import Doubting
+from ui.editor.table.doubting import Doubting
 from ui.kit.messages import UNDO_MS, MessageBar
 
 _SINCE = "后来又有改动，这一步不能单独撤销"

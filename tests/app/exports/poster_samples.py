@@ -12,7 +12,7 @@ from app.document.compose import compose
 from app.domain.organ import Organ
 from app.domain.report import Report, ReportKey
 from app.domain.values import Value
-from app.exports.poster_options import BoardOptions, Footer
+from app.exports.poster.options import BoardOptions, Footer
 from app.forms.catalogue import Catalogue, load_folder
 from app.forms.load import load_text
 from app.forms.model import Form

@@ -12,13 +12,13 @@ import pytest
 
 from app.document.blocks import Document, Table
 from app.domain.errors import Trouble
-from app.exports import board
-from app.exports.board_advice import POINTS_PER_METRE, advise, millimetres
 from app.exports.breaking import NOT_AT_END, NOT_AT_START
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
-from app.exports.poster_marks import Fill, Rule, Text
-from app.exports.poster_options import Footer
+from app.exports.poster import board
+from app.exports.poster.advice import POINTS_PER_METRE, advise, millimetres
+from app.exports.poster.marks import Fill, Rule, Text
+from app.exports.poster.options import Footer
 from tests.app.exports import poster_samples as samples
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -315,7 +315,7 @@ def test_the_sheet_has_its_size_and_tells_nothing_but_its_title(fonts: FontBook)
 def test_same_data_same_bytes_in_another_process(fonts: FontBook) -> None:
     code = (
         "import hashlib, sys; from pathlib import Path; from tests.app.exports import poster_samples as s;"
-        "from app.exports import board; from app.exports.fonts import FontBook;"
+        "from app.exports.poster import board; from app.exports.fonts import FontBook;"
         "f = FontBook(Path('resources/fonts')); p = board.plan(s.county(), s.options(420, 594), f);"
         "print(hashlib.sha256(board.render(p)).hexdigest())"
     )

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import Trouble
-from app.exports.poster_options import BoardOptions
-from app.exports.poster_size import LARGEST_MM, SMALLEST_MM, BoardSize, paper_size, parse_size
+from app.exports.poster.options import BoardOptions
+from app.exports.poster.size import LARGEST_MM, SMALLEST_MM, BoardSize, paper_size, parse_size
 
 
 @pytest.mark.parametrize(

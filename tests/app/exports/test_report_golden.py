@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.document.blocks import Paragraph
 from app.domain.errors import Trouble
 from app.exports.fonts import FontBook
-from app.exports.report_pdf import render
+from app.exports.report.pdf import render
 from tests.app.exports import paper, samples
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"

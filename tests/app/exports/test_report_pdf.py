@@ -13,7 +13,7 @@ import pytest
 from app.document.blocks import Document, Table
 from app.domain.errors import Trouble
 from app.exports.fonts import FontBook
-from app.exports.report_pdf import render
+from app.exports.report.pdf import render
 from app.forms.load import load_text
 from tests.app.exports import paper, samples
 
@@ -169,7 +169,7 @@ def test_same_data_same_bytes(fonts: FontBook, year: int) -> None:
     assert render(samples.document(year), FontBook(fonts.folder)) == first
     code = (
         "import hashlib, sys; from pathlib import Path; from tests.app.exports import samples;"
-        "from app.exports.fonts import FontBook; from app.exports.report_pdf import render;"
+        "from app.exports.fonts import FontBook; from app.exports.report.pdf import render;"
         f"sys.stdout.write(hashlib.sha256(render(samples.document({year}), FontBook(Path(sys.argv[1])))).hexdigest())"
     )
     root = Path(__file__).resolve().parents[3]

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.document.blocks import Table
-from app.exports import a4
 from app.exports.fonts import FontBook
-from app.exports.table_fit import TOP_GAP, Fitting, Slice
-from app.exports.table_shape import Shape, shape_table
-from app.exports.table_style import DENSE, NORMAL
-from app.exports.table_words import chunks, group, heading, label, upright_steps
+from app.exports.report import a4
+from app.exports.tables.fit import TOP_GAP, Fitting, Slice
+from app.exports.tables.shape import Shape, shape_table
+from app.exports.tables.style import DENSE, NORMAL
+from app.exports.tables.words import chunks, group, heading, label, upright_steps
 from app.forms.model import Block, Node, Section
 from app.grid.layout import lay_out
 from tests.app.exports import samples

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import Trouble
-from app.exports import board, tiles
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
-from app.exports.poster_marks import Text
-from app.exports.poster_options import Footer
-from app.exports.tiles_geometry import LEAST_PIECE, TileLayout, lay_out
-from app.exports.tiles_ink import STEP, level_costs, upright_costs
+from app.exports.poster import board
+from app.exports.poster.marks import Text
+from app.exports.poster.options import Footer
+from app.exports.tiling import tiles
+from app.exports.tiling.geometry import LEAST_PIECE, TileLayout, lay_out
+from app.exports.tiling.ink import STEP, level_costs, upright_costs
 from tests.app.exports import poster_samples as samples
 
 raw = pypdfium2.raw

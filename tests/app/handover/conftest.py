@@ -13,7 +13,7 @@ from app.domain.organ import Organ
 from app.domain.report import Report, ReportKey
 from app.domain.values import read
 from app.exports.fonts import FontBook
-from app.exports.report_pdf import render
+from app.exports.report.pdf import render
 from app.forms.catalogue import load_folder
 from app.forms.model import Form
 from app.handover.package import Built, build

@@ -11,8 +11,8 @@ import pytest
 
 from app.domain.errors import CannotOpen, CannotWrite
 from app.domain.report import Report
-from app.exports.poster_options import Footer
-from app.exports.poster_style import footer_names
+from app.exports.poster.options import Footer
+from app.exports.poster.style import footer_names
 from app.workbench import papers
 from app.workbench.bench import Workbench
 from tests.app.workbench.conftest import YEAR, whole

@@ -14,7 +14,7 @@ from app.editing.session import Session
 from app.workbench.bench import Workbench
 from tests.ui.reports import SIZE, dress, open_bench
 from ui.editor.place import EditorPlace
-from ui.editor.table_tab import TableTab
+from ui.editor.table.tab import TableTab
 
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 ODD = Path(__file__).parent / "odd_form.toml"

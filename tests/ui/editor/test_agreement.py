@@ -16,7 +16,7 @@ from app.domain.values import write, write_with_unit
 from app.workbench.bench import Workbench
 from tests.ui.reports import SIZE, dress, open_bench
 from ui.editor.place import EditorPlace
-from ui.editor.table_tab import TableTab
+from ui.editor.table.tab import TableTab
 
 FORM_YEAR = 2020
 texts = st.sampled_from(["0", "1", "7", "12", "", "003", "x", "1.5", "-2"])

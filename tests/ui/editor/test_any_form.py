@@ -10,10 +10,10 @@ from app.editing.session import Session
 from app.grid.layout import Square
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import ODD, Hands, Show
-from ui.editor.frozen_table import FrozenTable
 from ui.editor.place import EditorPlace
-from ui.editor.table_tab import TableTab
-from ui.editor.walk import enter_order
+from ui.editor.table.frozen_table import FrozenTable
+from ui.editor.table.tab import TableTab
+from ui.editor.table.walk import enter_order
 
 MakeHands = Callable[[EditorPlace], Hands]
 YEARS = [2020, 2023, 2027]

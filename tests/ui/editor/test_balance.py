@@ -16,7 +16,7 @@ from app.workbench import beginning
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import whole
-from ui.editor.panel_lines import figures_beside
+from ui.editor.balance.lines import figures_beside
 from ui.editor.place import EditorPlace
 from ui.kit.theme import theme
 

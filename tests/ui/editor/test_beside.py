@@ -10,8 +10,8 @@ from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import whole
 from ui.editor.place import EditorPlace
-from ui.editor.table_model import Look
-from ui.editor.table_tab import TableTab
+from ui.editor.table.model import Look
+from ui.editor.table.tab import TableTab
 
 CELL = "requests.granted.natural"
 MakeHands = Callable[[EditorPlace], Hands]

@@ -15,9 +15,9 @@ from app.workbench.bench import Workbench
 from tests.app.imports.clips import Cell, excel, sheet, word, wps
 from tests.ui.editor.conftest import ODD, Hands, Show
 from tests.ui.reports import TOMORROW, dress
-from ui.editor.clip_desk import ClipDesk
 from ui.editor.place import EditorPlace
-from ui.editor.table_view import TableView
+from ui.editor.table.clip_desk import ClipDesk
+from ui.editor.table.view import TableView
 
 MakeHands = Callable[[EditorPlace], Hands]
 Key = Qt.Key

@@ -13,8 +13,8 @@ from tests.ui.desk import type_text
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.editor.texts import tab
 from ui.editor.place import EditorPlace
-from ui.editor.text_tab import TextTab
-from ui.editor.waves import Waves
+from ui.editor.text.tab import TextTab
+from ui.editor.text.waves import Waves
 
 PART = "overview"
 LAST = "（一）主动公开。2022年，按〔2022〕5号公开采购10项，606.05万元。设意见箱2个。\n（二）依申请公开。没有收费。"

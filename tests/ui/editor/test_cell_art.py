@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.kit.cell_states import draw_cell
 from tests.ui.reports import dress
-from ui.editor.table_model import Look
+from ui.editor.table.model import Look
 from ui.kit import theme
 from ui.kit.theme import Theme
 

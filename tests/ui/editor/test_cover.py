@@ -15,9 +15,9 @@ from app.workbench import papers
 from app.workbench.bench import Workbench
 from tests.ui.desk import focused
 from tests.ui.editor.conftest import Hands, Show
-from ui.editor.cover_tab import CoverTab
+from ui.editor.cover.lines import PrefaceLine
+from ui.editor.cover.tab import CoverTab
 from ui.editor.place import EditorPlace
-from ui.editor.preface_lines import PrefaceLine
 from ui.kit import theme
 
 MakeHands = Callable[[EditorPlace], Hands]

@@ -13,7 +13,7 @@ from app.workbench.doubts import Doubt
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import whole
 from ui.editor.place import EditorPlace
-from ui.editor.table_tab import TableTab
+from ui.editor.table.tab import TableTab
 from ui.kit.theme import theme, tokens
 
 CELL, OTHER = "requests.granted.natural", "requests.granted.business"

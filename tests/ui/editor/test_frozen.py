@@ -11,8 +11,8 @@ from app.grid.layout import Square
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Show
 from tests.ui.reports import dress, whole
-from ui.editor.table_tab import TableTab
-from ui.editor.table_view import TableView
+from ui.editor.table.tab import TableTab
+from ui.editor.table.view import TableView
 from ui.kit import theme
 
 NARROW = (640, 760)  # so narrow that even the narrowest columns do not fit

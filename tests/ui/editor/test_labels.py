@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.editor import labels
+from ui.editor.table import labels
 
 
 def em(text: str) -> float:

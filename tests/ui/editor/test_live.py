@@ -20,9 +20,9 @@ from tests.ui.desk import type_text
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.editor.texts import page, tab
 from tests.ui.reports import whole
-from ui.editor import chips
-from ui.editor.narrative import Narrative
 from ui.editor.place import EditorPlace
+from ui.editor.text import chips
+from ui.editor.text.narrative import Narrative
 
 MakeHands = Callable[[EditorPlace], Hands]
 CTRL = Qt.KeyboardModifier.ControlModifier

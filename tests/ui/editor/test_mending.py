@@ -12,9 +12,9 @@ from app.domain.change import Change
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import SIZE, TOMORROW, dress, tab_stops, whole
-from ui.editor.panel_card import WorstCard
+from ui.editor.balance.card import WorstCard
+from ui.editor.balance.ways import FEW
 from ui.editor.place import EditorPlace
-from ui.editor.ways import FEW
 from ui.kit.theme import theme
 
 MakeHands = Callable[[EditorPlace], Hands]

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import whole
-from ui.editor.cells import CellPainter
 from ui.editor.place import EditorPlace
+from ui.editor.table.cells import CellPainter
 
 Key = Qt.Key
 Painted = list[QRect]

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import dress, whole
-from ui.editor.table_tab import TableTab
-from ui.editor.text_tab import TextTab
+from ui.editor.table.tab import TableTab
+from ui.editor.text.tab import TextTab
 from ui.kit.theme import theme
 
 MONITOR = (1366, 768)

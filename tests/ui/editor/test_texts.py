@@ -13,11 +13,11 @@ from app.checks.aspects import mentions
 from app.workbench import papers
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
-from ui.editor.cover_facts import read_day
-from ui.editor.cover_tab import CoverTab
-from ui.editor.narrative import PAUSE_MS
+from ui.editor.cover.facts import read_day
+from ui.editor.cover.tab import CoverTab
 from ui.editor.place import EditorPlace
-from ui.editor.text_tab import TextTab
+from ui.editor.text.narrative import PAUSE_MS
+from ui.editor.text.tab import TextTab
 
 MakeHands = Callable[[EditorPlace], Hands]
 

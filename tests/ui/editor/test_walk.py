@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.forms.load import load_file
 from app.grid.layout import Grid, lay_out
-from ui.editor import walk
+from ui.editor.table import walk
 
 FORMS = sorted((Path(__file__).parents[3] / "resources" / "forms").glob("*.toml"))
 GRIDS = [lay_out(s) for path in FORMS for s in load_file(path).sections if s.kind == "table"]

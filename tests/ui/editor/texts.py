@@ -1,8 +1,8 @@
 """The text part that shows, and its page."""
 
 from tests.ui.editor.conftest import Hands
-from ui.editor.narrative import Narrative
-from ui.editor.text_tab import TextTab
+from ui.editor.text.narrative import Narrative
+from ui.editor.text.tab import TextTab
 
 
 def tab(hand: Hands) -> TextTab:

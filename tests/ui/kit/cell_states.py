@@ -3,9 +3,9 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 
-from ui.editor.cell_art import CellArt
-from ui.editor.cell_editor import CellEditor
-from ui.editor.table_model import Look
+from ui.editor.table.cell_art import CellArt
+from ui.editor.table.cell_editor import CellEditor
+from ui.editor.table.model import Look
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed
 from ui.kit.widgets import Card
 

@@ -18,7 +18,7 @@ from app.workbench.bench import Workbench
 from app.workbench.practice_story import story
 from tests.ui import controls
 from tests.ui.desk import desktop, focused, press, tab_to, type_text
-from ui.editor.table_view import TableView
+from ui.editor.table.view import TableView
 from ui.kit import theme
 from ui.practice.guide import PracticeGuide
 from ui.practice.strip import PracticeStrip

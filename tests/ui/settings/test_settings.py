@@ -21,7 +21,7 @@ from tests.ui.desk import desktop, press, tab_to, type_text
 from tests.ui.reports import ORGAN, open_bench, whole
 from ui.board.place import BoardPlace
 from ui.editor.place import EditorPlace
-from ui.editor.table_tab import TableTab
+from ui.editor.table.tab import TableTab
 from ui.kit.widgets import Card
 from ui.settings.faces_card import NONE_HERE
 from ui.settings.place import SettingsPlace

@@ -17,7 +17,7 @@ from app.workbench import beginning, papers, summary
 from tests.ui.desk import desktop, press, type_text
 from tests.ui.reports import ORGAN, TOMORROW, open_bench, whole
 from ui.editor.place import EditorPlace
-from ui.editor.table_tab import TableTab
+from ui.editor.table.tab import TableTab
 from ui.handover.place import HandoverPlace
 from ui.start.home import TodoLine
 from ui.wiring import Desktop

@@ -1,0 +1,1 @@
+"""The poster for the board, fitted to its sheet."""

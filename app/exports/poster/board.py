@@ -1,0 +1,196 @@
+"""The poster for the disclosure board: planned for any sheet, then drawn.
+
+``plan`` searches the largest type that fits and says from how far away it can be read; ``render`` draws the plan, the
+same bytes for the same plan. Tiles and the miniature on the assembly map draw the same plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import atan2, degrees
+from typing import Any
+
+from app.document.blocks import Document
+from app.exports.canvas import MM, open_canvas
+from app.exports.fonts import DRAWING, FontBook, require_glyphs
+from app.exports.poster.advice import advise, reach, too_small
+from app.exports.poster.figures import FigureBand
+from app.exports.poster.fit import Fit, Fitter, Space, candidates
+from app.exports.poster.foot import Foot
+from app.exports.poster.head import draw_masthead, draw_title
+from app.exports.poster.marks import Box, Ink, Mark, Placed, Sheet, Text, Type, draw_marks
+from app.exports.poster.options import BoardOptions
+from app.exports.poster.part import PartBlock
+from app.exports.poster.place import Placer
+from app.exports.poster.style import Colour, PosterStyle, poster_style
+from app.exports.typeset import draw_line
+
+# Where the type would be this much smaller than the labels of the head, the head gives room.
+_HEAD_GIVES_FROM = 0.8
+_SMALLER_HEADS = (1.0, 0.84, 0.7, 0.56)
+_WATERMARK_STRENGTH = 0.15
+_WATERMARK_ROLE = "board_strong"
+
+
+@dataclass(frozen=True, eq=False)
+class BoardPlan:
+    """A poster as it will be printed. Lengths in mm from the upper left, type in points, distances in metres.
+
+    ``blocks`` are its parts where they stand, with their type; ``body_pt`` is the type of the texts and
+    ``smallest_pt`` the smallest of all; ``reach_m`` and ``smallest_reach_m`` say from how far they can be read;
+    ``warnings`` are sentences for the clerk.
+    """
+
+    options: BoardOptions
+    fonts: FontBook
+    title: str
+    organ: str
+    blocks: tuple[Placed, ...]
+    marks: tuple[Mark, ...]
+    colours: dict[Ink, Colour]
+    watermark: Text | None
+    body_pt: float
+    smallest_pt: float
+    warnings: tuple[str, ...]
+
+    @property
+    def width_mm(self) -> float:
+        """The width of the sheet."""
+        return self.options.width_mm
+
+    @property
+    def height_mm(self) -> float:
+        """The height of the sheet."""
+        return self.options.height_mm
+
+    @property
+    def reach_m(self) -> float:
+        """From how far the texts can be read."""
+        return reach(self.body_pt)
+
+    @property
+    def smallest_reach_m(self) -> float:
+        """From how far everything can be read."""
+        return reach(self.smallest_pt)
+
+
+class _Draft:
+    """Head and foot of a sheet, and the search for what stands between them."""
+
+    def __init__(
+        self, document: Document, options: BoardOptions, type_: Type, style: PosterStyle, blocks: list[PartBlock]
+    ) -> None:
+        self.style, self.sheet = style, Sheet(type_)
+        group = style.body("sheet")
+        left, wide = group["margin_left"], options.width_mm - group["margin_left"] - group["margin_right"]
+        shares = group.shares("three_columns") if style.landscape else ()
+        three = tuple(Box(left + x * wide, 0.0, width * wide, 0.0) for x, width in shares)
+        y = draw_masthead(self.sheet, style, document, Box(left, group["margin_top"], wide, 0.0))
+        y = draw_title(self.sheet, style, document, Box(left, y, wide, 0.0))
+        y = FigureBand(document.key_figures, type_, style, three).draw(self.sheet, Box(left, y, wide, 0.0))
+        self.foot = Foot(type_, style, options, wide)
+        self.foot_box = Box(left, options.height_mm - group["margin_bottom"] - self.foot.height, wide, self.foot.height)
+        body = Box(left, y, wide, self.foot_box.y - style.head("footer")["above"] - y)
+        self.fitter = Fitter(blocks, style, Space(body, group["gutter"], three))
+        self.candidates = candidates(blocks, body, style) if body.height > 0 else []
+
+    def goes_in(self) -> bool:
+        """True where some arrangement fits at the smallest type."""
+        least = self.fitter.common(self.style.floor)
+        return any(self.fitter.fits(arrangement, least) for arrangement in self.candidates)
+
+    def search(self) -> Fit | None:
+        """The arrangement with the largest type."""
+        return self.fitter.best(self.candidates)
+
+    def finish(self, fit: Fit) -> Sheet:
+        """The sheet with everything on it, in reading order."""
+        Placer(self.fitter, self.fitter.refine(fit), self.sheet).draw()
+        self.foot.draw(self.sheet, self.foot_box)
+        return self.sheet
+
+
+def plan(document: Document, options: BoardOptions, fonts: FontBook) -> BoardPlan:
+    """The poster of ``document``; raises ``Trouble`` where a character has no glyph or the board is too small."""
+    _require_all_glyphs(document, options, fonts)
+    type_ = Type(fonts)
+    # A smaller head changes nothing about the parts: what was measured once stays known.
+    blocks = _blocks(document, type_, poster_style(options))
+    best: tuple[_Draft, Fit] | None = None
+    for head in _SMALLER_HEADS:
+        draft = _Draft(document, options, type_, poster_style(options, head), blocks)
+        fit = draft.search()
+        if fit and (best is None or fit.size > best[1].size):
+            best = draft, fit
+        if best and best[1].size >= _HEAD_GIVES_FROM * draft.style.head("figures").size("label"):
+            break
+    if best is None:
+        raise too_small(options, lambda larger: _goes_in(document, larger, type_))
+    draft, fit = best
+    return _finish(document, options, type_, draft.finish(fit), fit)
+
+
+def _goes_in(document: Document, options: BoardOptions, type_: Type) -> bool:
+    style = poster_style(options, _SMALLER_HEADS[-1])
+    return _Draft(document, options, type_, style, _blocks(document, type_, style)).goes_in()
+
+
+def _blocks(document: Document, type_: Type, style: PosterStyle) -> list[PartBlock]:
+    return [PartBlock(part, type_, style) for part in document.parts]
+
+
+def _require_all_glyphs(document: Document, options: BoardOptions, fonts: FontBook) -> None:
+    footer = options.footer
+    own = [("页脚", text) for text in (footer.organ, footer.date, footer.period, footer.phone, options.watermark)]
+    figures = [("页首", f"{item.label}{item.unit}") for item in document.key_figures]
+    require_glyphs(fonts, [*document.texts(), *own, *figures])
+
+
+def _finish(document: Document, options: BoardOptions, type_: Type, sheet: Sheet, fit: Fit) -> BoardPlan:
+    texts = [block.size for block in sheet.placed if block.kind == "text"]
+    return BoardPlan(
+        options=options,
+        fonts=type_.fonts,
+        title=document.title,
+        organ=document.signature.organ,
+        blocks=tuple(sheet.placed),
+        marks=tuple(sheet.marks),
+        colours=poster_style(options).colours,
+        watermark=_watermark(type_, options),
+        body_pt=min(texts) if texts else fit.size,
+        smallest_pt=min(block.size for block in sheet.placed),
+        warnings=advise(options, sheet.placed, [part.heading for part in document.parts if not part.blocks]),
+    )
+
+
+def _watermark(type_: Type, options: BoardOptions) -> Text | None:
+    """The words across the sheet, along its diagonal; placed by the middle of the sheet."""
+    words = "".join(options.watermark.split())
+    if not words:
+        return None
+    diagonal = (options.width_mm**2 + options.height_mm**2) ** 0.5
+    size = type_.largest(words, _WATERMARK_ROLE, options.height_mm * 0.45 * MM, diagonal * 0.6)
+    return Text(type_.line(words, _WATERMARK_ROLE, size), options.width_mm / 2, options.height_mm / 2)
+
+
+def draw(canvas: Any, plan: BoardPlan) -> None:
+    """Draws the poster with its lower left corner at the origin."""
+    if plan.watermark:
+        line = plan.watermark.line
+        canvas.saveState()
+        canvas.translate(plan.watermark.x * MM, plan.watermark.y * MM)
+        canvas.rotate(degrees(atan2(plan.height_mm, plan.width_mm)))
+        canvas.setFillColorRGB(*[1 - _WATERMARK_STRENGTH] * 3)
+        draw_line(canvas, line, -line.width / 2, -0.38 * line.size)
+        canvas.restoreState()
+    draw_marks(canvas, plan.marks, plan.height_mm, plan.colours)
+
+
+def render(plan: BoardPlan) -> bytes:
+    """The poster as a PDF of one page, at its full size."""
+    with DRAWING:
+        canvas, out = open_canvas(plan.width_mm, plan.height_mm, title=plan.title, organ=plan.organ)
+        draw(canvas, plan)
+        canvas.showPage()
+        canvas.save()
+    return out.getvalue()

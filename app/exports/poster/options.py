@@ -1,0 +1,52 @@
+"""What the caller decides about a board: its size, style, footer, and the code that proves its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.domain.errors import Trouble
+from app.exports.poster.size import BoardSize, check_size
+
+Style = Literal["red", "plain"]
+STYLES: tuple[Style, ...] = ("red", "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """公开主体, 公开日期, 公开期限, 监督电话 as they are to be printed; an empty one is left out."""
+
+    organ: str = ""
+    date: str = ""
+    period: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardOptions:
+    """How the board is to be made.
+
+    ``distance_m`` is where its readers stand; ``code`` is the check code as printed (7K3M 9QXD), ``qr`` what
+    the QR code says (none where empty); ``watermark`` is drawn across the whole sheet.
+    """
+
+    width_mm: float
+    height_mm: float
+    style: Style = "red"
+    distance_m: float = 1.0
+    footer: Footer = field(default_factory=Footer)
+    code: str = ""
+    qr: str = ""
+    watermark: str = ""
+
+    def __post_init__(self) -> None:
+        check_size(self.width_mm, self.height_mm)
+        if self.style not in STYLES:
+            raise Trouble(f"没有“{self.style}”这种样式", "样式请选 red（红头）或 plain（素面）")
+        if not 0.2 <= self.distance_m <= 20:
+            raise Trouble(f"站 {self.distance_m:g} 米远看，程序算不了", "请填 0.2 至 20 米")
+
+    @property
+    def size(self) -> BoardSize:
+        """Its sheet."""
+        return BoardSize(self.width_mm, self.height_mm)

@@ -1,0 +1,211 @@
+"""One numbered part of the report as a block of the poster: a rule, its heading, its texts and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from app.document.blocks import Part, Table
+from app.exports.canvas import MM
+from app.exports.poster.grid import TableDrawing
+from app.exports.poster.marks import Box, Placed, Sheet, Type, em
+from app.exports.poster.style import PosterStyle
+from app.exports.poster.table import LEAD, TableShapes
+from app.exports.poster.text import TextFlow
+from app.exports.poster.words import fold
+from app.exports.typeset import Run, break_lines
+
+_STEP = 0.25
+_HEAD_LEAD = 1.18
+_HEAD_ABOVE, _HEAD_BELOW = 0.32, 0.3  # em of the heading, over and under its lines
+_NOUGHT_ABOVE = 0.5  # em over the sentence under a table
+_BLOCK_GAP = 0.7  # em between the blocks of a part
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The sizes of a part: of its texts, and the most its tables may take."""
+
+    text: float
+    table: float
+
+
+def whole_steps(size: float) -> float:
+    """``size`` rounded down to a quarter of a point."""
+    return int(size / _STEP + 1e-6) * _STEP
+
+
+class PartBlock:
+    """A part with the height it needs at every width and size."""
+
+    def __init__(self, part: Part, type_: Type, style: PosterStyle) -> None:
+        self.part, self.type, self.style = part, type_, style
+        self.text_style, self.table_style = style.body("text"), style.body("table")
+        self.items: list[TextFlow | TableShapes] = list(self._items())
+        self.height = lru_cache(maxsize=256)(self._height)
+
+    def _items(self) -> Iterator[TextFlow | TableShapes]:
+        for is_table, blocks in groupby(self.part.blocks, key=lambda block: isinstance(block, Table)):
+            if is_table:
+                yield from (TableShapes(block, self.type) for block in blocks if isinstance(block, Table))
+            else:
+                yield TextFlow([block for block in blocks if not isinstance(block, Table)], self.type, self.text_style)
+
+    @property
+    def has_text(self) -> bool:
+        """True where it holds paragraphs."""
+        return any(isinstance(item, TextFlow) for item in self.items)
+
+    @property
+    def has_table(self) -> bool:
+        """True where it holds a table."""
+        return any(isinstance(item, TableShapes) for item in self.items)
+
+    @property
+    def squares(self) -> int:
+        """How many squares its tables have."""
+        return sum(item.grid.height * item.grid.width for item in self.items if isinstance(item, TableShapes))
+
+    def table_size(self, width: float, sizes: Sizes) -> float:
+        """The size its tables take in a width: what is allowed, or what the narrowest of them can bear."""
+        least = max((item.least_width for item in self.items if isinstance(item, TableShapes)), default=0.0)
+        return min(sizes.table, whole_steps(width * MM / least)) if least else sizes.table
+
+    def cramped(self, width: float, sizes: Sizes) -> float:
+        """The share of row labels of its tables that take more than one line."""
+        size = self.table_size(width, sizes)
+        shapes = [item.at(round(width / em(size), 4)) for item in self.items if isinstance(item, TableShapes)]
+        return max((shape.cramped for shape in shapes if shape), default=0.0)
+
+    # -- heading
+
+    def _heading(self, width: float, text: float) -> tuple[float, tuple[str, ...]]:
+        """The size of the heading and its lines."""
+        group = self.style.body("section")
+        usual = max(group.size("heading"), group.plain("least_over_text") * text)
+        most = whole_steps(min(usual, group.plain("over_text") * text))
+        size = self.type.largest(self.part.heading, "board_strong", most, width)
+        if size >= group.plain("least_over_text") * text:
+            return size, (self.part.heading,)
+        size = min(most, whole_steps(group.plain("least_over_text") * text))
+        lines = fold(self.part.heading, lambda words: self.type.ems(words, "board_strong"), width / em(size))
+        return size, lines
+
+    def _heading_height(self, width: float, text: float) -> float:
+        size, lines = self._heading(width, text)
+        return (_HEAD_ABOVE + _HEAD_BELOW + _HEAD_LEAD * len(lines)) * em(size)
+
+    # -- heights
+
+    def at_least(self, width: float, sizes: Sizes) -> float:
+        """A lower bound of the height, quickly."""
+        total = self._heading_height(width, sizes.text)
+        for item in self.items:
+            if isinstance(item, TextFlow):
+                total += item.at_least(width, sizes.text)
+        return total
+
+    def _height(self, width: float, sizes: Sizes) -> float | None:
+        """How high the part is in mm, or None where a table does not go in."""
+        heights = [self._item_height(item, width, sizes) for item in self.items]
+        if any(height is None for height in heights):
+            return None
+        total = sum(height for height in heights if height is not None)
+        total += _BLOCK_GAP * em(sizes.text) * max(0, len(heights) - 1)
+        return self._heading_height(width, sizes.text) + total
+
+    def _item_height(self, item: TextFlow | TableShapes, width: float, sizes: Sizes) -> float | None:
+        if isinstance(item, TextFlow):
+            return item.height(width, sizes.text)
+        size = self.table_size(width, sizes)
+        shape = item.at(round(width / em(size), 4))
+        if shape is None:
+            return None
+        return shape.height * em(size) + self._sentence_height(item, width, size)
+
+    def _sentence_height(self, item: TableShapes, width: float, size: float) -> float:
+        if not item.table.nothing:
+            return 0.0
+        lines = len(self._sentence(item, width, size))
+        return (_NOUGHT_ABOVE + LEAD * 1.1 * lines) * em(size)
+
+    def _sentence(self, item: TableShapes, width: float, size: float) -> list[str]:
+        lines = break_lines(self.type.fonts, (Run(item.table.nothing, "board_text"),), size, width * MM, justify=False)
+        return [line.text for line in lines]
+
+    def stretch(self, width: float, sizes: Sizes) -> float:
+        """By how much the part may grow to fill a column, in mm."""
+        return sum(self._item_stretch(item, width, sizes) for item in self.items)
+
+    def _item_stretch(self, item: TextFlow | TableShapes, width: float, sizes: Sizes) -> float:
+        height = self._item_height(item, width, sizes) or 0.0
+        if isinstance(item, TextFlow):
+            return height * (self.text_style.plain("most_lead") / self.text_style.plain("lead") - 1)
+        few = item.grid.height <= self.table_style.plain("few_rows")
+        height -= self._sentence_height(item, width, self.table_size(width, sizes))
+        return height * (self.table_style.plain("stretch_low" if few else "stretch") - 1)
+
+    # -- drawing
+
+    def draw(self, sheet: Sheet, box: Box, sizes: Sizes) -> None:
+        """Puts the part into a box that is at least as high as it needs."""
+        group = self.style.body("section")
+        sheet.across(box.x, box.right, box.y, group["rule"], "accent")
+        y = self._draw_heading(sheet, box, sizes)
+        extra = box.height - (self.height(box.width, sizes) or 0.0)
+        room = self.stretch(box.width, sizes)
+        for at, item in enumerate(self.items):
+            if at:
+                y += _BLOCK_GAP * em(sizes.text)
+            height = self._item_height(item, box.width, sizes) or 0.0
+            if room > 0 and extra > 0:
+                height += min(1.0, extra / room) * self._item_stretch(item, box.width, sizes)
+            self._draw_item(sheet, item, Box(box.x, y, box.width, height), sizes)
+            y += height
+
+    def _draw_heading(self, sheet: Sheet, box: Box, sizes: Sizes) -> float:
+        size, lines = self._heading(box.width, sizes.text)
+        y = box.y + _HEAD_ABOVE * em(size)
+        used = 0.0
+        for words in lines:
+            baseline = y + (_HEAD_LEAD / 2 + 0.38) * em(size)
+            used = sheet.text(words, "board_strong", size, box.x, baseline)
+            y += _HEAD_LEAD * em(size)
+        self._draw_note(sheet, box, baseline, used, sizes)
+        y += _HEAD_BELOW * em(size)
+        sheet.placed.append(Placed(self.part.heading, "head", Box(box.x, box.y, box.width, y - box.y), size))
+        return y
+
+    def _draw_note(self, sheet: Sheet, box: Box, baseline: float, used: float, sizes: Sizes) -> None:
+        """Beside the heading of a table of noughts, where there is room: how many cells it has."""
+        noughts = [item for item in self.items if isinstance(item, TableShapes) and item.table.nothing]
+        if len(noughts) != 1 or len(noughts[0].grid.block_rows) != 1:
+            return
+        grid = noughts[0].grid
+        rows, columns = len({s.row for s in grid.values}), len({s.column for s in grid.values})
+        words = self.table_style.words("note").format(rows=rows, columns=columns, cells=len(grid.values))
+        size = self.table_size(box.width, sizes)
+        room = box.width - used - em(2 * size)
+        if rows >= self.table_style.plain("note_from") and self.type.width(words, "board_text", size) <= room:
+            sheet.text(words, "board_text", size, box.right, baseline, align=1.0)
+            sheet.placed.append(Placed(self.part.heading, "head", Box(box.x, box.y, box.width, em(size)), size))
+
+    def _draw_item(self, sheet: Sheet, item: TextFlow | TableShapes, box: Box, sizes: Sizes) -> None:
+        if isinstance(item, TextFlow):
+            item.draw(sheet, box, sizes.text)
+            sheet.placed.append(Placed(self.part.heading, "text", box, sizes.text))
+            return
+        size = self.table_size(box.width, sizes)
+        shape = item.at(round(box.width / em(size), 4))
+        if shape is None:
+            return
+        below = self._sentence_height(item, box.width, size)
+        table = Box(box.x, box.y, box.width, box.height - below)
+        TableDrawing(sheet, item, shape, size, table, self.table_style).draw()
+        if below:
+            y = table.bottom + (_NOUGHT_ABOVE + LEAD * 0.55 + 0.38) * em(size)
+            for at, words in enumerate(self._sentence(item, box.width, size)):
+                sheet.text(words, "board_text", size, box.x, y + at * LEAD * 1.1 * em(size))
+        sheet.placed.append(Placed(self.part.heading, "table", table, round(size * min(1.0, shape.figures), 2)))

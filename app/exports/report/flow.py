@@ -1,0 +1,212 @@
+"""The report flowed over pages: every line of text and every table given its page and its grid line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.document.blocks import Document, Paragraph, Part, Table, Words
+from app.exports.fonts import FontBook
+from app.exports.report import a4
+from app.exports.tables.fit import Fitting, Slice
+from app.exports.typeset import Line, Run, break_lines, one_line
+
+_ROLES = {"body": "fangsong_body", "lead": "kaiti"}
+_HEADING_ROLE = "heiti_heading"
+_BODY_ROLE = "fangsong_body"
+_TITLE_ROLE = "songti_title"
+_TITLE_SIZES = (a4.TITLE_PT, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0)
+_MOST_TITLE_LINES = 8
+_WITH_HEADING = 2  # lines of text that stand under a heading at least
+
+
+@dataclass(frozen=True)
+class PlacedLine:
+    """A line of text on grid line ``row`` of its page, starting ``x`` from the left of the type area."""
+
+    row: float
+    line: Line
+    x: float = 0.0
+    pitch: float = 1.0
+
+
+@dataclass(frozen=True)
+class PlacedTable:
+    """A table, or a slice of one, from grid line ``row`` on."""
+
+    row: int
+    slice: Slice
+
+
+@dataclass
+class Page:
+    """What stands on one page; ``bookmarks`` are (grid line, heading)."""
+
+    lines: list[PlacedLine] = field(default_factory=list)
+    tables: list[PlacedTable] = field(default_factory=list)
+    bookmarks: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A grid line to be placed; None is an empty one. ``keep`` ties it to the next row."""
+
+    line: Line | None
+    x: float = 0.0
+    keep: bool = False
+    bookmark: str = ""
+
+
+def flow(document: Document, fonts: FontBook) -> list[Page]:
+    """The pages of the report."""
+    return _Flow(document, fonts).pages
+
+
+class _Flow:
+    """Fills pages from the top; ``pages[-1]`` and ``row`` say where."""
+
+    def __init__(self, document: Document, fonts: FontBook) -> None:
+        self.fonts = fonts
+        self.pages = [Page()]
+        self.row = self._title(document.title_lines)
+        waiting: list[_Row] = []
+        for paragraph in document.preface:
+            waiting += self._paragraph(paragraph)
+        for part in document.parts:
+            waiting = self._part(part, waiting)
+        self._place([*_tied_end(waiting), *self._signature(document)])
+
+    def _part(self, part: Part, waiting: list[_Row]) -> list[_Row]:
+        """Places everything up to the last table of the part; gives back the rows that still wait."""
+        head = self._heading(part.heading)
+        for block in part.blocks:
+            if isinstance(block, Table):
+                self._place(waiting)
+                self._place_table(block, head)
+                waiting, head = [], []
+            else:
+                text = block if isinstance(block, Paragraph) else _note(block.text)
+                rows = self._paragraph(text)
+                waiting += _tied(head, rows)
+                head = []
+        return [*waiting, *head]  # a heading with nothing under it keeps to what follows
+
+    def _title(self, pieces: Sequence[str]) -> int:
+        lines: list[Line] = []
+        for size in _TITLE_SIZES:
+            runs = [Run(piece, _TITLE_ROLE) for piece in pieces]
+            lines = [line for run in runs for line in _balanced(self.fonts, run, size, a4.TEXT_WIDTH)]
+            if len(lines) <= _MOST_TITLE_LINES:
+                break
+        row = a4.TITLE_STARTS
+        for line in lines:
+            x = (a4.TEXT_WIDTH - line.width) / 2
+            self.pages[-1].lines.append(PlacedLine(row, line, x, a4.TITLE_PITCH))
+            row += a4.TITLE_PITCH
+        return min(a4.body_start(len(lines)), a4.LINES)
+
+    def _heading(self, text: str) -> list[_Row]:
+        lines = self._set([Run(text, _HEADING_ROLE)], justify=False)
+        return [_Row(line, keep=True, bookmark="" if number else text) for number, line in enumerate(lines)]
+
+    def _paragraph(self, paragraph: Paragraph) -> list[_Row]:
+        lines = self._set([Run(words.text, _ROLES[words.style]) for words in paragraph.words])
+        return [_Row(line, keep=paragraph.is_heading) for line in lines]
+
+    def _set(self, runs: Sequence[Run], *, justify: bool = True) -> list[Line]:
+        return break_lines(
+            self.fonts, runs, a4.BODY_PT, a4.TEXT_WIDTH,
+            first_indent=a4.INDENT, pitch=a4.CHARACTER, justify=justify,
+        )  # fmt: skip
+
+    def _signature(self, document: Document) -> list[_Row]:
+        """An empty line, who signs, and the date (GB/T 9704, 7.3.5.4: the date starts two characters further in)."""
+        date = self._single(document.signature.date)
+        organ = self._single(document.signature.organ)
+        right = a4.TEXT_WIDTH - a4.INDENT
+        if organ.width > right:
+            lines = _balanced(self.fonts, Run(document.signature.organ, _BODY_ROLE), a4.BODY_PT, right - a4.INDENT)
+            rows = [_Row(line, right - line.width, keep=True) for line in lines]
+            return [_Row(None, keep=True), *rows, _Row(date, right - date.width)]
+        if organ.width >= date.width + a4.INDENT:
+            organ_x = right - organ.width
+            date_x = organ_x + a4.INDENT
+        else:
+            date_x = right - date.width
+            organ_x = date_x - a4.INDENT
+        return [_Row(None, keep=True), _Row(organ, organ_x, keep=True), _Row(date, date_x)]
+
+    def _single(self, text: str) -> Line:
+        return one_line(self.fonts, [Run(text, _BODY_ROLE)], a4.BODY_PT, pitch=a4.CHARACTER)
+
+    def _place(self, rows: Sequence[_Row]) -> None:
+        for tied in _groups(rows):
+            if self.row + len(tied) > a4.LINES and self.row > 0:
+                self._turn()
+            for row in tied:
+                if self.row >= a4.LINES:  # more rows tied together than a page holds
+                    self._turn()
+                if row.bookmark:
+                    self.pages[-1].bookmarks.append((self.row, row.bookmark))
+                if row.line is not None:
+                    self.pages[-1].lines.append(PlacedLine(self.row, row.line, row.x))
+                self.row += 1
+
+    def _place_table(self, table: Table, head: list[_Row]) -> None:
+        """The heading and its table: here if it fits, else from the top of the next page."""
+        fitting = Fitting(self.fonts, table, a4.LINES - len(head))
+        here = fitting.here(a4.LINES - self.row - len(head))
+        slices = [here] if here else fitting.fresh()
+        if not here and self.row > 0:
+            self._turn()
+        self._place(head)
+        for number, part in enumerate(slices):
+            if number:
+                self._turn()
+            self.pages[-1].tables.append(PlacedTable(self.row, part))
+            self.row += part.lines
+
+    def _turn(self) -> None:
+        self.pages.append(Page())
+        self.row = 0
+
+
+def _balanced(fonts: FontBook, run: Run, size: float, most: float) -> list[Line]:
+    """A text in as few lines as it needs, of about the same length, none wider than ``most``."""
+    lines = break_lines(fonts, [run], size, most, justify=False)
+    width = one_line(fonts, [run], size).width / max(1, len(lines))
+    while len(lines) > 1 and width < most:
+        tried = break_lines(fonts, [run], size, width, justify=False)
+        if len(tried) <= len(lines) and all(line.width <= most for line in tried):
+            return tried
+        width += size / 2
+    return lines
+
+
+def _note(text: str) -> Paragraph:
+    return Paragraph((Words(text),))
+
+
+def _tied(head: list[_Row], rows: list[_Row]) -> list[_Row]:
+    """The heading with its first lines: neither stands alone at the foot of a page."""
+    if not head:
+        return rows
+    first = [_Row(row.line, row.x, keep=True, bookmark=row.bookmark) for row in rows[: _WITH_HEADING - 1]]
+    return [*head, *first, *rows[len(first) :]]
+
+
+def _tied_end(rows: list[_Row]) -> list[_Row]:
+    """The signature never stands alone on a page: the last two lines of text go with it."""
+    cut = max(0, len(rows) - 2)
+    return [*rows[:cut], *(_Row(row.line, row.x, keep=True, bookmark=row.bookmark) for row in rows[cut:])]
+
+
+def _groups(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+    group: list[_Row] = []
+    for row in rows:
+        group.append(row)
+        if not row.keep:
+            yield group
+            group = []
+    if group:
+        yield group

@@ -1,0 +1,1 @@
+"""Tables on any paper: widths, words in cells, cuts between rows."""

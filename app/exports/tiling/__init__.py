@@ -1,0 +1,1 @@
+"""A poster on several sheets to be glued together."""

@@ -1,0 +1,1 @@
+"""The official tables: what a cell shows, hands on the cells, blocks, the help line, noughts stated."""

@@ -1,0 +1,204 @@
+"""The line under the table: which cell, last year's figure, the article of the law; what to count, or what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.editor.table.cell_words import Said
+from ui.editor.table.hint_box import HintBox
+from ui.kit.lamp import paint_lamp
+from ui.kit.theme import MEDIUM, SEMIBOLD, theme, themed
+from ui.kit.tips import tip
+from ui.kit.widgets import AccentButton, draw_box
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+SETTLE = "就是这个数（F8）"
+_KEYS = (("回车", "向下", "F2", "修改", "F1", "说明"), ("Tab", "向右", "Esc", "放弃", "F6", "换区"))
+_AT = (14, 56, 104, 130, 178, 204)  # px of the design, where these words begin
+_WIDE, _NARROW = 248, 156  # px of the design that the keys take; in one line the last pairs alone
+
+
+class HelpBar(QWidget):
+    """Draws itself, because it changes with every move of the hands.
+
+    ``accepted`` says that a proposal was taken, ``confirmed`` that a doubtful figure is right.
+    """
+
+    accepted = Signal()
+    confirmed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = Said("")
+        self._box: HintBox | None = None
+        self._is_wrong = False
+        self._compact = False
+        self.take = AccentButton("", "check", size="button_small")
+        self.take.setParent(self)
+        self.take.hide()
+        self.take.clicked.connect(self._act)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        themed(self, lambda _: self.updateGeometry())
+
+    def show_cell(self, said: Said) -> None:
+        """The cell under the hands."""
+        self._say(said, wrong=False, proposal="")
+
+    def show_wrong(self, name: str, last: str, sentence: str, proposal: str) -> None:
+        """A refused entry: its sentence takes the second line, ``proposal`` a button."""
+        self._say(Said(name, last, hint=sentence), wrong=True, proposal=proposal)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def text(self) -> str:
+        """Everything that is said."""
+        said = self._said
+        doubt = f"存疑：{said.doubt}" if said.doubt else ""
+        return "，".join(part for part in (said.name, said.last, said.hand, said.law, doubt, said.hint) if part)
+
+    def show_whole(self, rows: Sequence[tuple[str, str]]) -> None:
+        """All there is to say of the cell, in a box over the bar: the line has no room for it."""
+        if self._box is None:
+            self._box = HintBox(self)
+        if self._box.isVisible():  # the same key again
+            self._box.close()
+            return
+        if self._is_wrong:
+            rows = [("没有存上", self._said.hint), *rows]
+        self._box.tell(self._said.name, rows, above=self)
+
+    @property
+    def box(self) -> HintBox | None:
+        """The box, where it was ever opened."""
+        return self._box
+
+    @property
+    def is_wrong(self) -> bool:
+        """True while the sentence of a refused entry is shown."""
+        return self._is_wrong
+
+    def _say(self, said: Said, *, wrong: bool, proposal: str) -> None:
+        if (said, wrong) == (self._said, self._is_wrong):
+            return
+        self._said, self._is_wrong = said, wrong
+        self.setAccessibleName(self.text())
+        self.setToolTip(tip(said.doubt or said.hint))  # the line shows its beginning only where it is long
+        deed = f"改为 {proposal}" if proposal else SETTLE if said.doubt and not wrong else ""
+        if bool(deed) == self.take.isHidden() or deed:
+            self.take.setText(deed)
+            self.take.setVisible(bool(deed))
+            self._place()
+        self.update()
+
+    def _act(self) -> None:
+        (self.accepted if self._is_wrong else self.confirmed).emit()
+
+    def set_compact(self, compact: bool) -> None:
+        """One line with few keys, where room is short."""
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self._place()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """As high as the style says."""
+        return QSize(theme().px(400), theme().px(43) if self._compact else theme().size("help_bar"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button stands before the keys."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        size = self.take.sizeHint()
+        left = self._legend_left() - size.width() - theme().px(16)
+        self.take.setGeometry(left, (self.height() - size.height()) // 2, size.width(), size.height())
+
+    def _legend_left(self) -> int:
+        return self.width() - theme().px(_NARROW if self._compact else _WIDE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Two lines, and the keys at the right."""
+        now = theme()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), now.colour("sheet"))
+            painter.setPen(now.colour("frame"))
+            painter.drawLine(0, 0, self.width(), 0)
+            high, left = now.px(22), now.px(15)
+            top = (self.height() - (1 if self._compact else 2) * high) / 2 + 1
+            end = self._first_line(painter, QRectF(left, top, self._legend_left() - left, high))
+            if self._compact:
+                left, top = round(end) + now.px(12), top - high
+            font = now.font("small")
+            painter.setFont(font)
+            painter.setPen(now.colour("bad" if self._is_wrong else "doubt" if self._said.doubt else "ink2"))
+            if self._said.doubt:
+                side = now.px(16)
+                paint_lamp(painter, QRectF(left, top + high + (high - side) / 2, side, side), "doubt")
+                left += side + now.px(6)
+            room = self._legend_left() - left - now.px(12)
+            if not self.take.isHidden():
+                room = self.take.x() - left - now.px(8)
+            hint = QFontMetrics(font).elidedText(self._said.doubt or self._said.hint, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRectF(left, top + high, room, high), _LEFT, hint)
+            self._short_legend(painter) if self._compact else self._legend(painter, top, high)
+
+    def _first_line(self, painter: QPainter, rect: QRectF) -> float:
+        """Name, last year, who filled it then, article; returns where they end."""
+        now, said = theme(), self._said
+        left = rect.left()
+        runs = [(said.name, now.font("body", SEMIBOLD), "accent"), (said.last, now.font("body", MEDIUM), "ink")]
+        if said.hand and self._has_room(said, rect):
+            runs.append((said.hand, now.font("small"), "ink3"))
+        for text, font, colour in runs:
+            painter.setFont(font)
+            painter.setPen(now.colour(colour))
+            painter.drawText(QRectF(left, rect.top(), rect.right() - left, rect.height()), _LEFT, text)
+            left += QFontMetrics(font).horizontalAdvance(text) + (now.px(13) if text else 0)
+        if not said.law:
+            return left
+        font = now.font("small")
+        law = QFontMetrics(font).elidedText(
+            said.law, Qt.TextElideMode.ElideRight, int(rect.right() - left) - now.px(24)
+        )
+        wide = QFontMetrics(font).horizontalAdvance(law) + now.px(16)
+        box = QRectF(left, rect.top() - now.px(1), wide, rect.height() + now.px(2))
+        draw_box(painter, box, now.colour("sheet"), now.colour("frame"), now.px(3))
+        painter.setFont(font)
+        painter.setPen(now.colour("ink2"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, law)
+        return box.right()
+
+    def _has_room(self, said: Said, rect: QRectF) -> bool:
+        """Who filled it last year goes first where the line is narrow: F1 tells it too."""
+        now = theme()
+        fonts = (now.font("body", SEMIBOLD), now.font("body", MEDIUM), now.font("small"), now.font("small"))
+        texts = (said.name, said.last, said.hand, said.law)
+        wide = sum(QFontMetrics(font).horizontalAdvance(text) for font, text in zip(fonts, texts, strict=True))
+        return not self._compact and wide + now.px(3 * 13 + 24) < rect.width()
+
+    def _legend(self, painter: QPainter, top: float, high: int) -> None:
+        now = theme()
+        left = self._legend_left()
+        painter.setPen(now.colour("line"))
+        painter.drawLine(left, now.px(10), left, self.height() - now.px(10))
+        painter.setFont(now.font("small"))
+        painter.setPen(now.colour("ink3"))
+        for line, words in enumerate(_KEYS):
+            for place, word in zip(_AT, words, strict=True):
+                where = QRectF(left + now.px(place), top + line * high, now.px(60), high)
+                painter.drawText(where, _LEFT, word)
+
+    def _short_legend(self, painter: QPainter) -> None:
+        now = theme()
+        left = self._legend_left()
+        painter.setPen(now.colour("line"))
+        painter.drawLine(left, now.px(10), left, self.height() - now.px(10))
+        painter.setFont(now.font("small"))
+        painter.setPen(now.colour("ink3"))
+        words = "　".join(" ".join(line[-2:]) for line in _KEYS)
+        painter.drawText(QRectF(left, 1, self.width() - left, self.height() - 1), Qt.AlignmentFlag.AlignCenter, words)
