@@ -190,17 +190,17 @@ class Workbench:
         return report, office.tidy() if self.organ is None else None
 
     def remove(self, key: ReportKey) -> Removed:
-        """Takes a report away with its history, for ``bring_back``; which may go is asked of ``beginning``."""
+        """Takes a report away with its history, for ``bring_back``; which may go is asked of ``leaving``."""
         removed = self._shelf.remove(key)
         self._sessions.pop(key, None)
-        self._reload_next(key)
+        self.recheck_next(key)
         return removed
 
     def bring_back(self, removed: Removed) -> None:
         """Puts it back as it was; ``Trouble`` where that year was begun anew meanwhile."""
-        self._reload_next(self._shelf.bring_back(removed))
+        self.recheck_next(self._shelf.bring_back(removed))
 
-    def _reload_next(self, key: ReportKey) -> None:
+    def recheck_next(self, key: ReportKey) -> None:
         """The report of the year after, where it is open, is checked against what there is of the year before."""
         self._reload(replace(key, year=key.year + 1))
 

@@ -120,6 +120,7 @@ def import_paper(bench: Workbench, path: Path, year: int | None = None, organ: s
     if session.apply(Change(label, cells, _texts(form, paper))) is None and known is None:
         bench.start(outcome.year, outcome.organ)  # nothing can be read on it, and the report is wanted all the same
         doubts.save(bench, ReportKey(short_name(outcome.organ), outcome.year), doubted)
+    bench.recheck_next(session.report.key)
     after = session.values
     replaced = sum(value is not None and after[name] != value for name, value in before.items())
     return Imported(**vars(outcome), replaced=replaced)

@@ -46,6 +46,14 @@ def test_a_paper_that_leaves_out_the_county_or_the_name_is_the_own(bench: Workbe
     assert look(bench, other, YEAR, "青禾县柳湾镇").standing is not None
 
 
+def test_an_open_report_of_the_year_after_follows_the_paper(bench: Workbench, tmp_path: Path) -> None:
+    after = bench.start(YEAR + 1, "示例乡")
+    assert after.last is None
+    import_paper(bench, written(tmp_path, PART), YEAR, "示例乡")
+    assert after.last is not None
+    assert after.last.values["proactive.normative.in_force"] == 9
+
+
 def test_only_tables_on_the_paper_are_replaced(bench: Workbench, tmp_path: Path) -> None:
     whole(bench)
     session = bench.session(YEAR)
