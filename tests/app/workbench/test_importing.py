@@ -48,10 +48,9 @@ def test_a_paper_that_leaves_out_the_county_or_the_name_is_the_own(bench: Workbe
 
 def test_an_open_report_of_the_year_after_follows_the_paper(bench: Workbench, tmp_path: Path) -> None:
     after = bench.start(YEAR + 1, "示例乡")
-    assert after.last is None
+    assert not after.result.context.last_same
     import_paper(bench, written(tmp_path, PART), YEAR, "示例乡")
-    assert after.last is not None
-    assert after.last.values["proactive.normative.in_force"] == 9
+    assert after.result.context.last_same["proactive.normative.in_force"] == 9
 
 
 def test_only_tables_on_the_paper_are_replaced(bench: Workbench, tmp_path: Path) -> None:
