@@ -66,6 +66,11 @@ class TableTab(QWidget):
         self.small = self.beside.tick
         self.mending = Mending(self, session, section, self.panel.card, self.fix, lambda: self.model.doubts)
         self._build()
+        self._connect()
+        self.retell(resort=True)
+        self._on_moved(self._address())
+
+    def _connect(self) -> None:
         self.beside.turned.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.beside.troubled.connect(self.troubled)
         self.view.moved.connect(self._on_moved)
@@ -87,8 +92,6 @@ class TableTab(QWidget):
         self.mending.mended.connect(self.seat.close)
         self.mending.wanted.connect(self.seat.open)
         self.mending.troubled.connect(self.troubled)
-        self.retell(resort=True)
-        self._on_moved(self._address())
 
     def _build(self) -> None:
         self.sheet = Sheet()
