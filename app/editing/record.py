@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.domain import live
 from app.domain.address import Address, section_of
 from app.domain.change import Change, Entry, Standing, Step, Touch
 from app.domain.values import Value, write
@@ -105,28 +106,32 @@ def by_words(touch: Touch, *, year: bool = False) -> str:
     return f"由{touch.who} {told}" if touch.who else f"{told}，{NOBODY}"
 
 
-def line(form: Form, entry: Entry) -> StepLine:
-    """How the list of steps shows ``entry``."""
+def line(form: Form, entry: Entry, values: Mapping[Address, Value]) -> StepLine:
+    """How the list of steps shows ``entry``; ``values`` as for ``moves``."""
     step = entry.step
     after = step.after
     count = len(after.cells) + len(after.passages)
     unit = "处" if after.passages else "格"
-    change = moves(form, step)[0].text if count == 1 else f"{count} {unit}"
+    change = moves(form, step, values)[0].text if count == 1 else f"{count} {unit}"
     when = datetime.fromisoformat(step.when)
     return StepLine(step.seq, after.label, when, after.who or NOBODY, change, count, entry.standing)
 
 
-def moves(form: Form, step: Step) -> tuple[Move, ...]:
-    """Everything that ``step`` changed, in the order of the form."""
+def moves(form: Form, step: Step, values: Mapping[Address, Value]) -> tuple[Move, ...]:
+    """Everything that ``step`` changed, in the order of the form.
+
+    Live numbers are read with ``values``, the figures of now: no step keeps what they were.
+    """
     before, after = step.before, step.after
     order = {name: place for place, name in enumerate((*form.cells, *form.fields))}
     cells = sorted(after.cells, key=lambda name: order.get(name, len(order)))
     told = [Move(name, form.cell_label(name), *_figures(form, name, before, after)) for name in cells]
     printed = {name: place for place, name in enumerate(form.passage_ids)}
-    texts = sorted(after.passages, key=lambda name: printed.get(name, len(printed)))
+    printed_order = sorted(after.passages, key=lambda name: printed.get(name, len(printed)))
     told += [
-        Move(name, form.passage_name(name), *_texts(before.passages.get(name, ""), after.passages[name]))
-        for name in texts
+        Move(name, form.passage_name(name), *_texts(*(live.resolve(text, values, form.spec) for text in texts)))
+        for name in printed_order
+        for texts in [(before.passages.get(name, ""), after.passages[name])]
     ]
     return tuple(told)
 
@@ -165,6 +170,6 @@ def _figure(form: Form, name: Address, value: Value) -> str:
 
 
 def _texts(*texts: str) -> tuple[str, ...]:
-    """Short lines as they are, else how long the texts are."""
+    """Short lines as they are, else how long the texts are, in signs without blanks like on the page."""
     short = sum(map(len, texts)) <= _SHORT and not any("\n" in text for text in texts)
-    return tuple((text if short else f"{len(text)} 字") if text else BLANK for text in texts)
+    return tuple((text if short else f"{len(''.join(text.split()))} 字") if text else BLANK for text in texts)

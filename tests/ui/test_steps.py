@@ -106,7 +106,7 @@ def test_it_says_what_the_store_says(made: Desktop) -> None:
         spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
         assert entry.step.after.label in spoken
         assert (entry.step.after.who or "没有填姓名") in spoken
-        told = record.moves(session.form, entry.step)
+        told = record.moves(session.form, entry.step, session.values)
         if len(told) == 1:
             assert told[0].text in spoken
         assert ("撤销" in panel.model.says(index)) == (entry.standing is not Standing.APPLIED)

@@ -156,4 +156,4 @@ class Undoing:
             found = self._session.steps(position + 1, 1) if position else []
         except Trouble:  # what the disk refuses is told with the next deed
             return ()
-        return [move.address for entry in found for move in record.moves(self._session.form, entry.step)]
+        return [move.address for entry in found for move in record.moves(self._session.form, entry.step, {})]

@@ -87,7 +87,7 @@ class StepsModel(QAbstractItemModel):
 
     def _parts(self, row: int) -> tuple[Move, ...]:
         if row not in self._moves:
-            self._moves[row] = record.moves(self._session.form, self._entries[row].step)
+            self._moves[row] = record.moves(self._session.form, self._entries[row].step, self._session.values)
         return self._moves[row]
 
     # ------------------------------------------------------------------ loading
@@ -115,7 +115,7 @@ class StepsModel(QAbstractItemModel):
 
     def _take(self, page: list[Entry]) -> None:
         self._entries += page
-        self._lines += [record.line(self._session.form, entry) for entry in page]
+        self._lines += [record.line(self._session.form, entry, self._session.values) for entry in page]
         for line in self._lines[len(self._above) - 1 :]:
             stand, undone = self._above[-1]
             stands, is_undone = line.standing is Standing.APPLIED, line.standing is Standing.UNDONE

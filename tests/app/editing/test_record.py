@@ -9,6 +9,7 @@ import pytest
 
 from app.checks.totals import total_addresses
 from app.domain.change import Change
+from app.domain.live import marker
 from app.domain.report import Report, ReportKey
 from app.editing import record
 from app.editing.session import Session
@@ -96,7 +97,7 @@ def test_a_step_tells_old_and_new(session: Session) -> None:
     name = leaves(session.form)[0]
     session.set_cell(name, "4")
     session.set_cell(name, "")
-    told = [record.moves(session.form, entry.step) for entry in session.steps()]
+    told = [record.moves(session.form, entry.step, session.values) for entry in session.steps()]
     assert [[move.text for move in moves] for moves in told] == [["4 → 空"], ["空 → 4"]]
     assert told[0][0].name == session.form.cell_label(name)
 
@@ -108,8 +109,23 @@ def test_many_cells_and_a_text_are_told_in_the_order_of_the_form(session: Sessio
     session.apply(Change("粘贴", {last: 2, first: 1}, {text: "没有。"}))
     session.set_passage(text, "没有需要报告的事项。\n" * 3)
     long, entry = session.steps()
-    told = record.moves(form, entry.step)
+    told = record.moves(form, entry.step, session.values)
     assert [move.address for move in told] == [first, last, text]
     assert told[-1].text == "空 → 没有。"
     assert told[-1].name == form.passage_name(text)
-    assert [move.text for move in record.moves(form, long.step)] == ["3 字 → 33 字"]
+    assert [move.text for move in record.moves(form, long.step, session.values)] == ["3 字 → 30 字"]
+
+
+def test_a_text_is_as_long_as_its_page_says(session: Session) -> None:
+    form = session.form
+    cell, text = leaves(form)[0], form.passage_ids[-1]
+    session.set_cell(cell, "12")
+    session.set_passage(text, f"　　全年 {marker(cell)} 件。\n" + "没有需要报告的事项。" * 3)
+    told = record.moves(form, session.steps()[0].step, session.values)
+    assert [move.text for move in told] == ["空 → 36 字"]
+    session.set_passage(text, f"{marker(cell)} 件。")
+    told = record.moves(form, session.steps()[0].step, session.values)
+    assert told[0].new == "4 字"
+    session.set_passage(text, "")
+    session.set_passage(text, f"{marker(cell)} 件。")
+    assert record.line(form, session.steps()[0], session.values).change == "空 → 12 件。"
