@@ -270,7 +270,6 @@ class EditorPlace(QWidget):
         assert self._bench is not None
         if place == 0:
             cover = CoverTab(self.session, self._bench)
-            cover.finished.connect(partial(self._turn, 1))
             cover.troubled.connect(self.message.say_trouble)
             cover.undo_left.connect(self.undo)
             cover.redo_left.connect(self.redo)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 
 from app.workbench import papers
 from app.workbench.bench import Workbench
-from tests.ui.desk import focused
 from tests.ui.editor.conftest import Hands, Show
 from ui.editor.cover.lines import PrefaceLine
 from ui.editor.cover.tab import CoverTab
@@ -137,7 +136,7 @@ def test_words_that_print_do_not_look_like_a_hint(hand: Hands) -> None:
     assert period.mark.text() == "照这样印"
 
 
-def test_enter_leads_through_all_lines_into_the_next_part(hand: Hands) -> None:
+def test_enter_leads_through_all_lines_and_stays_in_the_last(hand: Hands) -> None:
     tab = cover(hand)
     tab.lines.lines[0].setFocus()
     for found in tab.lines.lines:
@@ -149,10 +148,9 @@ def test_enter_leads_through_all_lines_into_the_next_part(hand: Hands) -> None:
     assert tab.facts.issued.hasFocus(), "what is no day stays until it is answered"
     tab.facts.issued.selectAll()
     hand.enter("2024-1-20")
-    assert hand.place.tabs.currentIndex() == 1
-    page = hand.place.pages.currentWidget()
-    assert page is not None
-    assert page.isAncestorOf(focused())
+    assert hand.place.tabs.currentIndex() == 0
+    assert tab.facts.issued.hasFocus(), "nobody is sent into part one unnoticed"
+    assert tab.facts.issued.selectedText() == "2024年1月20日"
 
 
 def test_what_is_left_is_kept_as_one_step(hand: Hands) -> None:

@@ -32,7 +32,6 @@ class CoverFacts(QWidget):
     """Who publishes, who signs, and when; ``troubled`` where the day could not be kept."""
 
     troubled = Signal(object)
-    finished = Signal()  # Enter in the last line: on to the next part
 
     def __init__(self, session: Session, bench: Workbench) -> None:
         super().__init__()
@@ -44,7 +43,7 @@ class CoverFacts(QWidget):
         self.issued = QLineEdit()
         self.issued.setAccessibleName("成文日期")
         self.issued.editingFinished.connect(self._save_issued)
-        self.issued.returnPressed.connect(self._go_on)
+        self.issued.returnPressed.connect(self._keep)
         self.sentence = Label("", "small", "bad")
         self.sentence.setWordWrap(True)
         self.sentence.hide()
@@ -78,10 +77,11 @@ class CoverFacts(QWidget):
         """Commits what is still being typed."""
         self._save_issued()
 
-    def _go_on(self) -> None:
+    def _keep(self) -> None:
+        """Enter keeps the day and stays: to be sent on into the next part would go unnoticed."""
         self._save_issued()
         if not self.refused():
-            self.finished.emit()
+            self.issued.selectAll()
 
     def refused(self) -> str:
         """A day that is none; "" where all is kept."""

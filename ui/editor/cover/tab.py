@@ -33,7 +33,6 @@ class CoverTab(QWidget):
     """Lines are committed like a cell, when they are left; the paragraph when writing pauses."""
 
     troubled = Signal(object)
-    finished = Signal()  # Enter in the last line
     undo_left = Signal()
     redo_left = Signal()
 
@@ -63,7 +62,6 @@ class CoverTab(QWidget):
         self.page.paused.connect(self._commit)
         self.page.document().documentLayout().documentSizeChanged.connect(self._fit_page)
         self.facts.troubled.connect(self.troubled)
-        self.facts.finished.connect(self.finished)
         self.lines.typed.connect(self._follow_typing)
         self.lines.stated.connect(self._commit_line)
         for part in (self.page, self.lines):
