@@ -150,6 +150,7 @@ def test_a_passage_is_brought_over_in_one_step(hand: Hands) -> None:
     hand.click(last.bring[1])
     assert page(hand).hasFocus()
     assert page(hand).text() == "（二）依申请公开。新收4件，没有收费。"
+    assert last.share.text() != "与今年相同，占 0%", "what was brought over counts at once"
     hand.click(last.bring[0])
     first = page(hand).text()
     assert first.endswith("\n（一）主动公开。全年张贴52条。\n　　制发文件1件。")

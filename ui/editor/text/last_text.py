@@ -174,6 +174,12 @@ class LastText(QWidget):
         else:
             self._pause.start()
 
+    def follow_now(self, text: str) -> None:
+        """The same without waiting: a passage was just brought over, no hands are typing."""
+        self._now = text
+        self._pause.stop()
+        self._compare()
+
     def _compare(self) -> None:
         found = sentences.same(self._before.text, self._now)
         shades = [shade for start, end in found.spans for shade in self._shades(start, end)]

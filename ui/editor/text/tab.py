@@ -202,6 +202,8 @@ class TextTab(QWidget):
         self.page.flush()
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.waves.look()
+        if self.last is not None:
+            self.last.follow_now(self.page.read())
         self.told.emit(told)
         self._is_telling = True
 
