@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from app.workbench import doubts
 from app.workbench.bench import Workbench
@@ -13,6 +14,8 @@ from app.workbench.doubts import Doubt
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import whole
 from ui.editor.place import EditorPlace
+from ui.editor.table.cell_words import Said
+from ui.editor.table.help_bar import HelpBar
 from ui.editor.table.tab import TableTab
 from ui.kit.theme import theme, tokens
 
@@ -128,3 +131,38 @@ def test_what_was_refused_counts_beside_the_doubts(hand: Hands) -> None:
     assert word(hand) == "疑 3"
     said = hand.place.tabs.accessibleTabName(hand.place.tabs.currentIndex())
     assert said == "三 依申请公开，1 处没有存上，存疑 2 处"
+
+
+def ink_right(bar: HelpBar, name: str, below: int, above: int = 0) -> int:
+    """The last column before ``below`` that the bar itself paints in the colour ``name``; -1 for none."""
+    bar.take.move(-1000, 0)  # only what lies under it is looked at
+    picture, wanted = bar.grab().toImage(), theme().colour(name)
+    ratio = picture.devicePixelRatio()
+    for x in range(round(below * ratio) - 1, round(above * ratio), -1):
+        if any(picture.pixelColor(x, y) == wanted for y in range(3, picture.height())):
+            return x
+    return -1
+
+
+@pytest.mark.parametrize("compact", [False, True])
+@pytest.mark.parametrize("wide", [1100, 820, 600])
+def test_the_words_never_run_under_the_button(qtbot: QtBot, wide: int, compact: bool) -> None:
+    bar = HelpBar()
+    qtbot.addWidget(bar)
+    bar.set_compact(compact)
+    bar.resize(wide, bar.sizeHint().height())
+    name, doubt = "行政规范性文件 · 现行有效件数", "上年的现行有效件数是 7，今年没有增减就是这个数。" * 3
+    bar.show_cell(Said(name, "上年 7，一样", hand="上年由王秀兰 1月8日填", law="条例第二十条", doubt=doubt))
+    bar.show()
+    assert bar.take.isVisible()
+    assert bar.take.text() == "F8 没错"  # the words need the room of the keys too
+    assert bar.take.accessibleName() == "就是这个数（F8）"
+    left, right = bar.take.x(), bar.take.geometry().right()
+    assert right > wide - theme().px(24)  # it stands where the keys were
+    for colour in ("accent", "ink", "ink2", "ink3", "doubt"):
+        assert ink_right(bar, colour, right, left) == -1
+    assert ink_right(bar, "doubt", left) > 0
+    bar.show_cell(Said(name, "上年 7", doubt="存疑。"))
+    assert bar.take.text() == "就是这个数（F8）"
+    bar.show_cell(Said(name, "上年 7"))
+    assert ink_right(bar, "ink3", wide, wide - theme().px(150)) > 0  # the keys are back

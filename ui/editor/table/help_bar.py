@@ -16,7 +16,7 @@ from ui.kit.tips import tip
 from ui.kit.widgets import AccentButton, draw_box
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-SETTLE = "就是这个数（F8）"
+SETTLE, _SETTLE_SHORT = "就是这个数（F8）", "F8 没错"
 _KEYS = (("回车", "向下", "F2", "修改", "F1", "说明"), ("Tab", "向右", "Esc", "放弃", "F6", "换区"))
 _AT = (14, 56, 104, 130, 178, 204)  # px of the design, where these words begin
 _WIDE, _NARROW = 248, 156  # px of the design that the keys take; in one line the last pairs alone
@@ -37,12 +37,13 @@ class HelpBar(QWidget):
         self._box: HintBox | None = None
         self._is_wrong = False
         self._compact = False
+        self._deed, self._has_keys = "", True
         self.take = AccentButton("", "check", size="button_small")
         self.take.setParent(self)
         self.take.hide()
         self.take.clicked.connect(self._act)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        themed(self, lambda _: self.updateGeometry())
+        themed(self, lambda _: self._follow_size())
 
     def show_cell(self, said: Said) -> None:
         """The cell under the hands."""
@@ -88,7 +89,8 @@ class HelpBar(QWidget):
         self.setToolTip(tip(said.doubt or said.hint))  # the line shows its beginning only where it is long
         deed = f"改为 {proposal}" if proposal else SETTLE if said.doubt and not wrong else ""
         if bool(deed) == self.take.isHidden() or deed:
-            self.take.setText(deed)
+            self._deed = deed
+            self.take.setAccessibleName(deed)
             self.take.setVisible(bool(deed))
             self._place()
         self.update()
@@ -113,12 +115,42 @@ class HelpBar(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def _follow_size(self) -> None:
+        self.updateGeometry()
+        self._place()
+
     def _place(self) -> None:
-        size = self.take.sizeHint()
-        left = self._legend_left() - size.width() - theme().px(16)
+        """The cell and what is doubtful go first: for them the keys give way, then the long words of the button."""
+        self._has_keys = True
+        if self.take.isHidden():
+            return
+        now, wanted = theme(), self._wanted()
+        short = _SETTLE_SHORT if self._deed == SETTLE else self._deed
+        for deed, has_keys in ((self._deed, True), (self._deed, False), (short, False)):
+            self._has_keys = has_keys
+            self.take.setText(deed)
+            size = self.take.sizeHint()
+            left = self._legend_left() - size.width() - now.px(16)
+            if now.px(15) + wanted + now.px(8) <= left:
+                break
         self.take.setGeometry(left, (self.height() - size.height()) // 2, size.width(), size.height())
 
+    def _wanted(self) -> int:
+        """The px that name, last year and the sentence take."""
+        now, said = theme(), self._said
+        small = QFontMetrics(now.font("small"))
+        first = QFontMetrics(now.font("body", SEMIBOLD)).horizontalAdvance(said.name) + now.px(13)
+        first += QFontMetrics(now.font("body", MEDIUM)).horizontalAdvance(said.last) + now.px(13)
+        second = small.horizontalAdvance(said.doubt or said.hint) + now.px(22 if said.doubt else 0) + 1
+        return first + now.px(12) + second if self._compact else max(first, second)
+
+    def _text_end(self) -> int:
+        """Where the words end: before the button or the keys, never under them."""
+        return self._legend_left() - theme().px(12) if self.take.isHidden() else self.take.x() - theme().px(8)
+
     def _legend_left(self) -> int:
+        if not self._has_keys:
+            return self.width()
         return self.width() - theme().px(_NARROW if self._compact else _WIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -130,7 +162,7 @@ class HelpBar(QWidget):
             painter.drawLine(0, 0, self.width(), 0)
             high, left = now.px(22), now.px(15)
             top = (self.height() - (1 if self._compact else 2) * high) / 2 + 1
-            end = self._first_line(painter, QRectF(left, top, self._legend_left() - left, high))
+            end = self._first_line(painter, QRectF(left, top, self._text_end() - left, high))
             if self._compact:
                 left, top = round(end) + now.px(12), top - high
             font = now.font("small")
@@ -140,12 +172,11 @@ class HelpBar(QWidget):
                 side = now.px(16)
                 paint_lamp(painter, QRectF(left, top + high + (high - side) / 2, side, side), "doubt")
                 left += side + now.px(6)
-            room = self._legend_left() - left - now.px(12)
-            if not self.take.isHidden():
-                room = self.take.x() - left - now.px(8)
+            room = max(self._text_end() - left, 0)
             hint = QFontMetrics(font).elidedText(self._said.doubt or self._said.hint, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRectF(left, top + high, room, high), _LEFT, hint)
-            self._short_legend(painter) if self._compact else self._legend(painter, top, high)
+            if self._has_keys:
+                self._short_legend(painter) if self._compact else self._legend(painter, top, high)
 
     def _first_line(self, painter: QPainter, rect: QRectF) -> float:
         """Name, last year, who filled it then, article; returns where they end."""
@@ -157,11 +188,15 @@ class HelpBar(QWidget):
         for text, font, colour in runs:
             painter.setFont(font)
             painter.setPen(now.colour(colour))
-            painter.drawText(QRectF(left, rect.top(), rect.right() - left, rect.height()), _LEFT, text)
-            left += QFontMetrics(font).horizontalAdvance(text) + (now.px(13) if text else 0)
-        if not said.law:
-            return left
+            room = max(rect.right() - left, 0)
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(QRectF(left, rect.top(), room, rect.height()), _LEFT, shown)
+            left += QFontMetrics(font).horizontalAdvance(shown) + (now.px(13) if text else 0)
         font = now.font("small")
+        if self._compact and said.doubt:  # the one line is for what is doubtful
+            return left
+        if not said.law or rect.right() - left < now.px(24) + QFontMetrics(font).horizontalAdvance(said.law[:4] + "…"):
+            return left
         law = QFontMetrics(font).elidedText(
             said.law, Qt.TextElideMode.ElideRight, int(rect.right() - left) - now.px(24)
         )
