@@ -17,6 +17,7 @@ from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import whole
 from ui.editor.balance.lines import figures_beside
+from ui.editor.balance.wrapped import Wrapped
 from ui.editor.place import EditorPlace
 from ui.kit.theme import theme
 
@@ -264,3 +265,18 @@ def test_the_name_of_a_relation_is_not_cut_for_words(hand: Hands) -> None:
     assert "上年没有这一项" in line.spoken  # what hovering says
     assert figures_beside(replace(line, title="自然人列"), room, theme()) == "上年没有这一项"
     assert figures_beside(replace(line, kind="bad", figures="1 + 2 ≠ 4 + 5 + 1000"), room, theme())  # never figures
+
+
+def test_no_line_begins_with_a_mark(qtbot: QtBot) -> None:
+    said = Wrapped("ink2")
+    qtbot.addWidget(said)
+    text = "这张表共 46 条关系：1 差，37 平，1 随之差，7 不用比，𠮷祥镇，" + "9" * 60
+    said.say(text)
+    for wide in range(40, 400):
+        said.resize(wide, 400)
+        lines = said.shown().split("\n")
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert not [line for line in lines if line[0] in "，：。"]
+        widest = max(QFontMetrics(theme().font("small")).horizontalAdvance(line) for line in lines)
+        assert widest <= wide
+    assert said.shown().count("\n") >= 1

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledIte
 
 from app.checks.repair import Repair
 from app.checks.repair_words import Words
-from ui.editor.balance.wrapped import Fitted
+from ui.editor.balance.wrapped import Fitted, broken, high_of
 from ui.kit import icons
 from ui.kit.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, theme, themed
 from ui.kit.tips import tip
@@ -20,7 +20,6 @@ Way = tuple[Repair, Words]
 FEW, MANY = 3, 6  # lines that show before and after 其他改法
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_WRAPPED = _LEFT | Qt.TextFlag.TextWrapAnywhere
 
 
 def paint_way(painter: QPainter, rect: QRect, words: Words, now: Theme, *, big: bool) -> None:
@@ -35,7 +34,7 @@ def paint_way(painter: QPainter, rect: QRect, words: Words, now: Theme, *, big: 
     if measure.horizontalAdvance(words.name) <= room.width():
         painter.drawText(room, _LEFT, words.name)
     elif big or not words.new:
-        painter.drawText(room, _WRAPPED, words.name)
+        painter.drawText(room, _LEFT, broken(words.name, font, room.width()))
     else:
         painter.drawText(room, _LEFT, measure.elidedText(words.name, Qt.TextElideMode.ElideMiddle, room.width()))
 
@@ -78,13 +77,12 @@ class BestWay(Fitted):
         """The name in as many lines as it takes beside the figures."""
         if self._words is None:
             return line_height()
-        measure = QFontMetrics(theme().font("body", MEDIUM))
-        figures = 0
+        font, figures = theme().font("body", MEDIUM), 0
         if self._words.new:
             of = QFontMetrics(theme().sized_font(theme().px(21), SEMIBOLD)).horizontalAdvance
             figures = of(self._words.old + self._words.new) + theme().px(38)
-        room = QRect(0, 0, max(self.width() - figures, 1), 1000)
-        return max(measure.boundingRect(room, _WRAPPED, self._words.name).height(), theme().px(28)) + theme().px(2)
+        high = high_of(self._words.name, font, self.width() - figures)
+        return max(high, theme().px(28)) + theme().px(2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws name and figures."""
@@ -151,8 +149,7 @@ def way_height(words: Words, width: int) -> int:
     if words.new:
         return line_height()
     now = theme()
-    room = QRect(0, 0, max(width - 2 * now.px(2), 1), 1000)
-    high = QFontMetrics(now.font("small")).boundingRect(room, _WRAPPED, words.name).height()
+    high = high_of(words.name, now.font("small"), width - 2 * now.px(2))
     return max(line_height(), high + now.px(9))
 
 

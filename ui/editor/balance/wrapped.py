@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.theme import REGULAR, theme, themed
 
-_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def broken(text: str, font: QFont, room: int) -> str:
+    """``text`` with line feeds so that it fits into ``room`` px; no line begins with a mark such as “，”.
+
+    ``drawText`` itself breaks by words only, or anywhere without looking at marks.
+    """
+    if QFontMetrics(font).horizontalAdvance(text) <= room:
+        return text
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    units, lines = text.encode("utf-16-le"), []  # it counts in these units
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(room, 1))
+        start = 2 * line.textStart()
+        lines.append(units[start : start + 2 * line.textLength()].decode("utf-16-le").rstrip())
+    layout.endLayout()
+    return "\n".join(lines)
+
+
+def high_of(text: str, font: QFont, room: int) -> int:
+    """The height in px of ``text`` broken into lines of ``room`` px."""
+    return QFontMetrics(font).boundingRect(QRect(0, 0, 1, 1000), _LEFT, broken(text, font, room)).height()
 
 
 class Fitted(QWidget):
@@ -45,6 +71,10 @@ class Wrapped(Fitted):
         """What is said."""
         return self._text
 
+    def shown(self) -> str:
+        """What is said, in the lines that are drawn."""
+        return broken(self._text, theme().font("small", self._weight), self.width())
+
     def say(self, text: str) -> None:
         """Says something else."""
         if text != self._text:
@@ -55,13 +85,11 @@ class Wrapped(Fitted):
 
     def wanted(self) -> int:
         """Its lines and a little air."""
-        font = theme().font("small", self._weight)
-        box = QFontMetrics(font).boundingRect(QRect(0, 0, max(self.width(), 1), 1000), _WRAPPED, self._text)
-        return box.height() + theme().px(2)
+        return high_of(self._text, theme().font("small", self._weight), self.width()) + theme().px(2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the sentence."""
         with QPainter(self) as painter:
             painter.setFont(theme().font("small", self._weight))
             painter.setPen(theme().colour(self._colour))
-            painter.drawText(self.rect(), _WRAPPED, self._text)
+            painter.drawText(self.rect(), _LEFT, self.shown())
