@@ -46,10 +46,13 @@ class _Sheet(Card):
         head = boxes.row(gap=14)
         head.addWidget(BigLamp(lamp), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(boxes.column(self.title, self.said, gap=4), 1)
-        self.body = QVBoxLayout()
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
         boxes.scaled(self.body, 0)
+        self.page = Page(inside)  # in a low window with large type nothing is squashed: it scrolls
         outer = boxes.column(head, 6, gap=8, margins=_MARGINS)
-        outer.addLayout(self.body, 1)
+        outer.addWidget(self.page, 1)
         self.setLayout(outer)
 
 
@@ -67,6 +70,10 @@ class _Shrinking(Page):
     def minimumSizeHint(self) -> QSize:
         """A line and a half: that there is more can be seen."""
         return QSize(0, theme().px(57))
+
+    def sizeHint(self) -> QSize:
+        """The least; the page gives what is left, up to the whole."""
+        return self.minimumSizeHint()
 
 
 class _Findings(_Shrinking):
@@ -135,8 +142,9 @@ class ReadyPage(_Sheet):
         self.doubts.go_to_requested.connect(self.go_to_requested)
         self.body.addWidget(self.doubts, 100)
         self.body.addWidget(Rule())
-        for icon, what, more in WILL_WRITE:
-            self.body.addWidget(FileRow(icon, what, more))
+        self.rows = [FileRow(icon, what, more) for icon, what, more in WILL_WRITE]
+        for row in self.rows:
+            self.body.addWidget(row)
         self.body.addSpacing(16)
         self.steps = NextSteps()
         self.steps.say(
@@ -146,6 +154,15 @@ class ReadyPage(_Sheet):
         )
         self.body.addWidget(self.steps)
         self.body.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window with large type the doubts take the room of the list of files: they want to be read."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        for row in self.rows:
+            row.setVisible(not self.doubts.sentences or self.height() >= theme().px(_LOW))
 
     def show_report(self, title: str, result: CheckResult, doubted: tuple[Finding, ...] = ()) -> None:
         """``title`` of the report, what all rules say of it, and which figures are ``doubted`` besides."""
@@ -161,6 +178,7 @@ class ReadyPage(_Sheet):
         said = f"还有 {look}，请看一眼；不改也能交接。" if look else ""
         self.said.say(f"《{title}》合成一个交接包写出去。{rules}{said}")
         self.doubts.show_findings((*still.texts, *still.doubts, *doubted))
+        self._make_room()
 
 
 class BlockedPage(_Sheet):

@@ -69,7 +69,11 @@ class HandoverPlace(QWidget):
         for page in (self.ready, self.blocked, self.working, self.done):
             self.pages.addWidget(page)
         self.pages.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._left, self._right = Page(self.targets), Page(self.past)
+        beside = QWidget()
+        self._beneath = boxes.column(self.targets, gap=0)  # and the record, where it has no room at the right
+        self._beneath.addStretch(1)
+        beside.setLayout(self._beneath)
+        self._left, self._right = Page(beside), Page(self.past)
         middle = boxes.column(self.message_bar, gap=12, margins=(16, 14, 16, 14))
         middle.addWidget(self.pages, 1)
         line = boxes.row(self._left, 1, gap=0)
@@ -225,13 +229,23 @@ class HandoverPlace(QWidget):
         self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow window the record goes first."""
+        """On a narrow window the record goes below the sticks."""
         super().resizeEvent(event)
         self._fold()
 
     def _fold(self) -> None:
         px = theme().px
-        self._right.setVisible(self.width() >= px(LEFT) + px(RIGHT) + px(_LEAST_MIDDLE))
+        wide = self.width() >= px(LEFT) + px(RIGHT) + px(_LEAST_MIDDLE)
+        self._right.setVisible(wide)
+        if wide == (self._right.widget() is self.past):
+            return
+        if wide:
+            self._beneath.removeWidget(self.past)
+            self._right.setWidget(self.past)
+        else:
+            self._right.takeWidget()
+            self._beneath.insertWidget(1, self.past)
+        self.past.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the lines between the columns."""

@@ -349,3 +349,43 @@ def test_every_control_has_a_name_and_room_for_its_words(
             assert label.textFormat() is Qt.TextFormat.PlainText
     finally:
         reports.dress()
+
+
+def test_in_the_largest_type_nothing_of_what_is_next_is_cut(
+    place: HandoverPlace, bench: Workbench, qtbot: QtBot
+) -> None:
+    reports.dress("特大")
+    place.resize(1268, 629)  # what is left of 1366x697
+    session = reports.whole(bench, 2021)
+    texts = [section.id for section in session.form.sections if section.kind == "text"]
+    place.open(session)
+    session.apply(Change("清空", {}, dict.fromkeys(texts, "")))
+    assert len(place.ready.doubts.sentences) >= 2
+    qtbot.wait(50)
+    inside = place.ready.page.widget()
+    for part in place.ready.steps.findChildren(QWidget):
+        assert part.height() >= part.heightForWidth(part.width())
+        assert part.height() >= part.sizeHint().height() or part.hasHeightForWidth()
+    lowest = place.ready.steps.mapTo(inside, place.ready.steps.rect().bottomLeft()).y()
+    assert lowest < inside.height()
+    assert place.ready.doubts.height() >= place.ready.doubts.widget().height() // 2
+    assert inside.height() <= place.ready.page.viewport().height()
+
+
+def test_the_record_stays_within_reach_where_there_is_no_room_at_the_right(
+    place: HandoverPlace, bench: Workbench, qtbot: QtBot
+) -> None:
+    place.open(reports.whole(bench, 2021))
+    at_right = place.past.mapTo(place, place.past.rect().topLeft()).x()
+    assert at_right > place.width() // 2
+    for size in ("大", "特大"):
+        reports.dress(size)
+        place.resize(1268, 629)
+        qtbot.waitUntil(lambda: place.past.mapTo(place, place.past.rect().topLeft()).x() == 0)
+        assert place.past.isVisible()
+        below = place.past.mapTo(place, place.past.rect().topLeft()).y()
+        assert below >= place.targets.mapTo(place, place.targets.rect().bottomLeft()).y()
+    reports.dress()
+    place.resize(*reports.SIZE)
+    qtbot.waitUntil(lambda: place.past.mapTo(place, place.past.rect().topLeft()).x() == at_right)
+    assert place.past.isVisible()
