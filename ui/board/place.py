@@ -13,7 +13,7 @@ from app.checks.model import Finding
 from app.domain.errors import Trouble
 from app.domain.report import Report
 from app.editing.session import Changed, Session
-from app.workbench import papers
+from app.workbench import doubts, papers
 from app.workbench.bench import Workbench
 from ui.board.exporting import Exporter, Order, board_order, report_order
 from ui.board.preview import Preview
@@ -137,7 +137,8 @@ class BoardPlace(QWidget):
         self.settings.footer.show_rows(papers.footer(self._bench, self._session.report))
         self.settings.signature.show_rows(self._signature(self._session.report))
         self._name_deeds()
-        self._say_left(left(self._session.result))
+        doubted = doubts.findings(self._bench, self._session.report, self._session.values)
+        self._say_left(left(self._session.result), doubted)
         self._ask()
 
     def _name_deeds(self) -> None:
@@ -152,21 +153,26 @@ class BoardPlace(QWidget):
         day = full_day(papers.issued(self._bench, report))
         return (("署名", papers.office(self._bench, report).seal_name), ("日期", day))
 
-    def _say_left(self, still: Left) -> None:
-        """Errors come first, but they stop nobody here. A message that was closed comes back only for another count."""
-        if still.in_the_way == self._said_left:
+    def _say_left(self, still: Left, doubted: tuple[Finding, ...]) -> None:
+        """Errors come first, then doubts; neither stops anybody. What was closed comes back only for another count."""
+        unseen = still.unseen(len(doubted))
+        said = f"{still.in_the_way}/{unseen}" if still.blockers or unseen else ""
+        if said == self._said_left:
             return
-        self._said_left = still.in_the_way
-        if not still.blockers:
+        self._said_left = said
+        if still.blockers:
+            self.findings_bar.say(
+                "doubt",
+                f"打印前看一眼：{still.in_the_way}",
+                f"可以先改，也可以照样导出；{unseen}" if unseen else "可以先改，也可以照样导出",
+                action="去改",
+                on_action=lambda: self._go_to(still.blockers[0]),
+            )
+        elif unseen:
+            first = (*still.doubts, *doubted)[0]
+            self.findings_bar.say("doubt", unseen, "先看过再张贴", action="去看", on_action=lambda: self._go_to(first))
+        else:
             self.findings_bar.close_message()
-            return
-        self.findings_bar.say(
-            "doubt",
-            f"打印前看一眼：{still.in_the_way}",
-            "可以先改，也可以照样导出",
-            action="去改",
-            on_action=lambda: self._go_to(still.blockers[0]),
-        )
 
     def _go_to(self, finding: Finding) -> None:
         self._said_left = ""  # said again when the clerk comes back

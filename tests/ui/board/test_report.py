@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.workbench import papers
+from app.checks.totals import total_addresses
+from app.workbench import doubts, papers
 from app.workbench.bench import Workbench
+from app.workbench.doubts import Doubt
 from tests.disks import read_only
 from tests.ui import reports
 from tests.ui.board.conftest import Opener, Typist
@@ -196,3 +198,30 @@ def test_a_format_of_tomorrow(place: BoardPlace, bench: Workbench, qtbot: QtBot,
     squeezed = "".join(text.split())
     for section in form.sections:
         assert "".join(section.heading.split()) in squeezed
+
+
+def test_open_doubts_are_said_and_lead_to_the_first(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    session = reports.whole(bench, 2021)
+    first, second = [name for name in session.form.cells if session.values[name] == 0][:2]
+    doubts.save(bench, session.report.key, [Doubt(name, 0, "上年是 5。") for name in (second, first)])
+    place.open(session)
+    assert place.findings_bar.text() == "还有 2 处存疑没有看过。先看过再张贴。"
+    with qtbot.waitSignal(place.go_to_requested) as asked:
+        press(qtbot, place.findings_bar.findChildren(QWidget)[1])
+    assert asked.args == [first]
+    for name in (first, second):
+        doubts.settle(bench, session.report.key, name)
+    place.hide()
+    place.show()
+    assert place.findings_bar.isHidden()
+
+
+def test_doubts_are_said_beside_errors(place: BoardPlace, bench: Workbench) -> None:
+    session = reports.whole(bench, 2021)
+    leaves = [name for name in session.form.cells if name not in total_addresses(session.form)]
+    doubts.save(bench, session.report.key, [Doubt(leaves[-1], 0, "上年是 5。")])
+    reports.with_error(session)
+    place.open(session)
+    assert place.findings_bar.text() == (
+        "打印前看一眼：表里还有 1 格没填。可以先改，也可以照样导出；还有 1 处存疑没有看过。"
+    )
