@@ -6,20 +6,22 @@ An id keeps its meaning for ever, so the same id is the same thing; where a form
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import product
 
 from app.checks.model import LastYear
+from app.checks.totals import total_addresses
 from app.domain import address as names
 from app.domain.address import Address
 from app.domain.units import UNITS
-from app.domain.values import Value, ValueSpec
+from app.domain.values import Value, ValueSpec, write
 from app.forms.model import Form, FormKey, Section
 
 TIMES = 3  # a change is large from three times last year's figure, or down to a third of it,
 APART = 5  # and only where at least five lie between: 1 case after 4 is no news in a township
+NAMED = 3  # cells that one sentence names
 
 
 def last_same(form: Form, last: LastYear) -> Mapping[Address, Value]:
@@ -56,6 +58,35 @@ def _earlier_passages(form: Form, passage: str, last: Form) -> Sequence[str]:
 def same_cells(form: Form, last: Form) -> Mapping[Address, Address]:
     """For each cell and field of ``form`` the one of ``last`` that means the same; others are missing."""
     return _same_cells(FormKey(form), FormKey(last))
+
+
+def not_zero_last(form: Form, cells: Iterable[Address], last: LastYear) -> str:
+    """What a clerk should look at after ``cells`` were filled with 0: those that had another figure last year.
+
+    其中 2 格上年不是 0（行政许可 36、行政处罚 5），请看一眼; "" where there is none.
+    Totals only follow and are not named.
+    """
+    same, totals = last_same(form, last), total_addresses(form)
+    wanted = set(cells) - totals
+    found = [name for name in (*form.cells, *form.fields) if name in wanted and same.get(name)]
+    if not found:
+        return ""
+    told = "、".join(f"{_short_name(form, name)} {_figure(form, name, same[name])}" for name in found[:NAMED])
+    more = f"等 {len(found)} 格" if len(found) > NAMED else ""
+    return f"其中 {len(found)} 格上年不是 0（{told}{more}），请看一眼"
+
+
+def _short_name(form: Form, name: Address) -> str:
+    """The row alone where its table has one column to fill, else row and column."""
+    row, column = form.cell_names(name)
+    block = name.rpartition(".")[0]
+    beside = [other for other in form.cells if other.rpartition(".")[0] == block]
+    return row if row and column and len(beside) == 1 else form.cell_label(name)
+
+
+def _figure(form: Form, name: Address, value: Value) -> str:
+    spec = form.spec(name)
+    return write(value, spec) if spec else str(value)
 
 
 def large_change(now: Value, last: Value) -> bool:

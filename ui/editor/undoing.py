@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
+from app.checks import years
 from app.checks.totals import total_addresses
 from app.domain.address import Address
 from app.domain.errors import Trouble
@@ -38,6 +39,7 @@ class Undoing:
     def __init__(self, session: Session, doubting: Doubting, place: Place) -> None:
         self._session, self._doubting, self._place = session, doubting, place
         self._before = session.values  # what stood before the last change
+        self._changed: Collection[Address] = ()  # what the last change was of
         doubting.settled.connect(self._say_settled)
         doubting.again.connect(self._say_doubted)
 
@@ -84,6 +86,8 @@ class Undoing:
     def say_filled(self, label: str) -> None:
         """Noughts were stated; what was left out is named: texts that were refused, blanks that are doubted."""
         said, name = [label], self._place.name_of
+        if self._session.last is not None:
+            said += filter(None, [years.not_zero_last(self._session.form, self._changed, self._session.last)])
         if left := self._place.refused():
             words = "、".join(f"“{text}”" for _, text in left)
             where = "、".join(name(address) for address, _ in left)
@@ -120,6 +124,7 @@ class Undoing:
     def follow(self, changed: Changed) -> None:
         """A new step ends the line of the one before; an undo or a redo is told, and leads to what it changed."""
         before, self._before = self._before, self._session.values
+        self._changed = changed.cells
         if changed.kind in ("undo", "redo"):
             self._show_moved(changed, before)
         elif changed.kind == "apply":

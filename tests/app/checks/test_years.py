@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from app.checks.engine import check
 from app.checks.lint import lint
 from app.checks.model import LastYear
-from app.checks.years import APART, TIMES, change_words, large_change, last_passage, last_same, same_cells, same_passage
+from app.checks.years import (
+    APART,
+    TIMES,
+    change_words,
+    large_change,
+    last_passage,
+    last_same,
+    not_zero_last,
+    same_cells,
+    same_passage,
+)
 from app.domain.report import Report, ReportKey
 from app.forms.catalogue import load_folder
 from app.forms.load import load_file, load_text
@@ -138,3 +148,34 @@ def test_lint_refuses_earlier_names_that_are_none(old: str, new: str, told: str)
     form = load_text(INVENTED.source.replace(old, new))
     assert told in "；".join(lint(form, CATALOGUE.with_form(form)))
     assert lint(INVENTED, CATALOGUE) == []
+
+
+@pytest.mark.parametrize("old", [OLD, NEW], ids=lambda form: form.id)
+def test_noughts_that_were_none_last_year_are_named_without_totals(old: Form) -> None:
+    last = last_year(
+        old,
+        proactive__licences__decisions=36,
+        proactive__penalties__decisions=5,
+        proactive__coercion__decisions=0,
+    )
+    said = not_zero_last(NEW, NEW.cells, last)
+    assert said == "其中 2 格上年不是 0（行政许可 36、行政处罚 5），请看一眼"
+    assert not_zero_last(NEW, ["proactive.coercion.decisions"], last) == ""
+    nine = last_year(old, requests__new__natural=9)
+    assert last_same(NEW, nine)["requests.new.total"] == 9
+    assert not_zero_last(NEW, ["requests.new.total"], nine) == ""
+
+
+def test_no_more_than_three_noughts_are_named() -> None:
+    rows = ("carried_in", "new", "granted", "carried_out")
+    cells = [f"requests.{row}.natural" for row in rows if f"requests.{row}.natural" in NEW.cells]
+    cells = (cells + [name for name in NEW.cells if name.endswith(".business")])[:5]
+    said = not_zero_last(NEW, cells, LastYear(NEW, Report(KEY, NEW.id, cells=dict.fromkeys(cells, 2))))
+    assert said.startswith("其中 5 格上年不是 0（")
+    assert said.endswith("等 5 格），请看一眼")
+    assert said.count(" 2、") == 2
+
+
+def test_money_is_named_in_the_unit_of_this_year() -> None:
+    last = last_year(NEW, proactive__fees__amount=Decimal("1.25"))
+    assert not_zero_last(INVENTED, ["money.grain.paid"], last).count("12500") == 1

@@ -204,3 +204,20 @@ def test_the_message_takes_it_back(bench: Workbench, hand: Hands) -> None:
     assert filled(hand) > before
     hand.click(hand.place.message._action)
     assert filled(hand) == before
+
+
+def test_noughts_that_were_none_last_year_are_named(bench: Workbench, show: Show, hands: MakeHands) -> None:
+    bench.save_clerk("王小梅")
+    before = bench.start(2021)
+    before.set_cell("proactive.licences.decisions", "36")
+    before.set_cell("proactive.penalties.decisions", "5")
+    hand = hands(show(bench.start(2022)))
+    hand.place.go_to("proactive.licences.decisions")
+    hand.press(Key.Key_0, ALT)
+    hand.press(Key.Key_Return)
+    assert "。其中 2 格上年不是 0（行政许可 36、行政处罚 5），请看一眼。" in hand.place.message.text()
+    hand.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hand.place.go_to("disputes.cases.review_upheld")
+    hand.press(Key.Key_0, ALT)
+    hand.press(Key.Key_Return)
+    assert "上年不是 0" not in hand.place.message.text()
