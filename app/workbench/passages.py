@@ -21,6 +21,7 @@ __all__ = [
     "bring_over",
     "every",
     "field_sentence",
+    "invitation",
     "label",
     "offered",
     "search",
@@ -88,6 +89,13 @@ def _matches(item: Figure, word: str, value: Value) -> bool:
 def unstated(section: Section, values: Mapping[Address, Value]) -> tuple[str, ...]:
     """The labels of the fields that nobody has filled in yet."""
     return tuple(item.label for item in section.fields if values.get(names.field(section.id, item.id)) is None)
+
+
+def invitation(section: Section, values: Mapping[Address, Value]) -> str:
+    """What an empty text asks for; where a sentence of figures prints below, nothing more need be written."""
+    if field_sentence(section, values):
+        return "下面这句会印出来；还有别的要说，写在这里。"
+    return section.hint or "没有什么要说的，也要写一句。"
 
 
 def before(section: Section, last: LastYear | None, form: Form) -> Before | None:

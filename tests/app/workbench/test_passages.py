@@ -80,6 +80,17 @@ def test_fields_that_nobody_filled_in_are_named() -> None:
     assert passages.unstated(section, {f"{section.id}.{first.id}": 0}) == tuple(item.label for item in others)
 
 
+def test_an_empty_text_asks_for_no_more_than_is_missing() -> None:
+    section = next(section for section in TEXTS if section.fields)
+    asked = "没有什么要说的，也要写一句。"
+    assert passages.invitation(section, {}) == asked
+    stated: dict[Address, Value] = {f"{section.id}.{item.id}": 0 for item in section.fields}
+    assert passages.field_sentence(section, stated)
+    assert passages.invitation(section, stated) == "下面这句会印出来；还有别的要说，写在这里。"
+    bare = next(section for section in TEXTS if not section.fields and not section.hint)
+    assert passages.invitation(bare, stated) == asked
+
+
 def test_last_year_s_words_follow_this_year_s_cells() -> None:
     old, new = load_text(OLD), load_text(NEW)
     kept = f"{marker('sums.a.n')}件，{marker('sums.b.n')}件，{marker('sums.a.m')}元，{marker('sums.b.m')}元"

@@ -134,6 +134,18 @@ def test_an_empty_text_without_aspects_says_what_to_do_and_stands_in_the_middle(
     assert abs(margins.left() - margins.right()) < 20
 
 
+def test_where_a_sentence_prints_nothing_more_is_asked_for(hand: Hands) -> None:
+    session, place = hand.session, hand.place
+    section = next(section for section in session.form.sections if section.fields)
+    place.go_to(section.id)
+    page = place.tab(section.id).page  # type: ignore[union-attr]
+    assert page.placeholderText().strip() == "没有什么要说的，也要写一句。"
+    session.fill_zero(section.id, "甲")
+    assert page.placeholderText().strip() == "下面这句会印出来；还有别的要说，写在这里。"
+    session.undo()
+    assert page.placeholderText().strip() == "没有什么要说的，也要写一句。"
+
+
 def test_a_unit_that_no_heading_names_is_shown(bench: Workbench, show: Show, hands: MakeHands) -> None:
     hand = hands(show(bench.start(2020)))
     hand.place.go_to("proactive.procurement.amount")

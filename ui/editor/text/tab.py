@@ -43,7 +43,7 @@ class TextTab(QWidget):
         self.session, self.section = session, section
         self.source = LiveSource(session)
         self.page = Narrative(section.heading, centred=not (section.parts or section.hint), source=self.source)
-        self.page.setPlaceholderText("\u3000\u3000" + (section.hint or "没有什么要说的，也要写一句。"))
+        self._invite()
         self.offered = passages.offered(session.form, section)
         self.side = SideColumn(section, self.offered, self.source)
         self.aspects = self.side.aspects
@@ -109,6 +109,11 @@ class TextTab(QWidget):
         self.setFocusProxy(self.page)
         self._order()
         themed(self, self._dress)
+
+    def _invite(self) -> None:
+        words = "\u3000\u3000" + passages.invitation(self.section, self.session.values)
+        if self.page.placeholderText() != words:
+            self.page.setPlaceholderText(words)
 
     def _order(self) -> None:
         """Tab goes as one reads: figures to insert, fields, the page, last year's passages."""
@@ -184,6 +189,7 @@ class TextTab(QWidget):
         if self.fields is not None and self.sentence is not None:
             self.fields.refresh()
             self.sentence.refresh()
+            self._invite()
 
     # ------------------------------------------------------------------ live numbers and last year's words
 
