@@ -16,8 +16,9 @@ from tests.ui.editor.conftest import Hands, Show
 from ui.editor.cover.facts import read_day
 from ui.editor.cover.tab import CoverTab
 from ui.editor.place import EditorPlace
-from ui.editor.text.narrative import PAUSE_MS
+from ui.editor.text.narrative import PAUSE_MS, Narrative
 from ui.editor.text.tab import TextTab
+from ui.kit import theme
 
 MakeHands = Callable[[EditorPlace], Hands]
 
@@ -244,3 +245,18 @@ def test_the_day_is_kept(hand: Hands, bench: Workbench) -> None:
 )
 def test_days_are_read(text: str, day: date | None) -> None:
     assert read_day(text) == day
+
+
+@pytest.mark.parametrize("palette", list(theme.tokens()["themes"]))
+def test_what_an_empty_page_says_can_be_read(qtbot: QtBot, palette: str) -> None:
+    page = Narrative("五")
+    qtbot.addWidget(page)
+    page.setPlaceholderText("没有什么要说的，也要写一句。")
+    page.resize(600, 200)
+    theme.use(theme.Theme(palette))
+    try:
+        picture, wanted = page.grab().toImage(), theme.theme().colour("ink2")
+        seen = {picture.pixelColor(x, y).rgb() for x in range(20, 560) for y in range(10, 60)}
+    finally:
+        theme.use(theme.Theme())
+    assert wanted.rgb() in seen
