@@ -51,6 +51,20 @@ class Summary:
     unwritten: int = 0  # texts that are still empty
     doubts: int = 0  # figures that a person must still look at
     may_go: bool = False  # begun by mistake: nobody has stated anything in it
+    beside: int = 0  # of the figures that are not stated, those beside a text: no table has a cell for them
+
+    @property
+    def blank_cells(self) -> int:
+        """How many cells of the tables are blank, the number that stands in the way of handing over."""
+        return self.total - self.filled - self.beside
+
+    @property
+    def blank_words(self) -> tuple[str, str, str]:
+        """What is blank, around its number: 表里还有 150 格没填，文字旁边另有 2 个数; "" for none."""
+        if self.blank_cells:
+            more = f"，文字旁边另有 {self.beside} 个数" if self.beside else ""
+            return "表里还有 ", str(self.blank_cells), f" 格没填{more}"
+        return ("文字旁边还有 ", str(self.beside), " 个数没填") if self.beside else ("", "", "")
 
 
 def summarise(bench: Workbench, report: Report) -> Summary:
@@ -81,6 +95,7 @@ def summarise(bench: Workbench, report: Report) -> Summary:
         unwritten=len(still.unwritten),
         doubts=len(doubted),
         may_go=leaving.may_go(bench, report),
+        beside=sum(name in form.fields for name in still.blanks),
     )
 
 

@@ -173,6 +173,14 @@ def _go_button(summary: Summary, gone: SignalInstance) -> TextButton | None:
     return button
 
 
+def _blank(summary: Summary) -> Prose:
+    """还空 150 格，另有 2 个数: the tables' blanks are counted as where the report is handed over."""
+    cells, beside = summary.blank_cells, summary.beside
+    if cells:
+        return Prose("还空 ", Strong(str(cells)), f" 格，另有 {beside} 个数" if beside else " 格", wrap=False)
+    return Prose("还空 ", Strong(str(beside)), " 个数", wrap=False) if beside else Prose("格子都填好了", wrap=False)
+
+
 class BigCard(Card):
     """The year at work."""
 
@@ -194,8 +202,7 @@ class BigCard(Card):
         head = boxes.row(heading(f"{summary.year} 年度", "display"), chip, None, self._calendar, due, gap=12)
         meter = Meter(summary.filled / summary.total if summary.total else 0)
         meter.setAccessibleName(f"已填 {summary.filled} 格，共 {summary.total} 格")
-        left = summary.total - summary.filled
-        rest = Prose("还空 ", Strong(str(left)), " 格", wrap=False) if left else Prose("格子都填好了", wrap=False)
+        rest = _blank(summary)
         fill = boxes.row(
             Prose("已填 ", Strong(str(summary.filled)), f" / {summary.total} 格", wrap=False), meter, rest, gap=12
         )

@@ -68,9 +68,9 @@ def _open_lines(summary: Summary) -> list[Todo]:
             Todo("must", f"{year} 年度还有 ", str(wrong), " 处必须改正，改好才能交接。", "去改正", "tour", organ, year)
         )
     if left and summary.filled:
-        lines.append(
-            Todo("part", f"{year} 年度还有 ", str(left), " 格没填，没有发生的要填 0。", "接着编", "open", organ, year)
-        )
+        before, number, after = summary.blank_words
+        after += "，没有发生的要填 0。"
+        lines.append(Todo("part", f"{year} 年度{before}", number, after, "接着编", "open", organ, year))
     if summary.filled and is_even and summary.unwritten and summary.state is State.DRAFT:
         many = str(summary.unwritten)
         lines.append(

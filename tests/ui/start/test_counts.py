@@ -19,6 +19,7 @@ from tests.ui.reports import ORGAN, TOMORROW, open_bench, whole
 from ui.editor.place import EditorPlace
 from ui.editor.table.tab import TableTab
 from ui.handover.place import HandoverPlace
+from ui.kit.prose import Prose
 from ui.start.home import TodoLine
 from ui.wiring import Desktop
 
@@ -80,14 +81,17 @@ def test_faults_are_counted_alike(workspace: Path, qtbot: QtBot) -> None:
 def test_blanks_are_counted_alike(workspace: Path, qtbot: QtBot) -> None:
     with desktop(workspace, qtbot) as made:
         line = todo(made, "接着编")
-        blank = int(line.todo.number)
+        cells = int(line.todo.number)
         made.open_report(ReportKey(ORGAN.short_name, YEAR))
         assert made.session is not None
         fields = len(made.session.form.fields)  # beside a text: nothing but the tables stands in the way
         blocked = handover(made).blocked
-        assert f"，表里还有 {blank - fields} 格没填" in blocked.title.text()
+        blank = cells + fields
+        assert line.todo.text.startswith(f"{YEAR} 年度表里还有 {cells} 格没填，文字旁边另有 {fields} 个数，")
+        assert f"还空 {cells} 格，另有 {fields} 个数" in [prose.text() for prose in made.start.home.findChildren(Prose)]
+        assert f"，表里还有 {cells} 格没填" in blocked.title.text()
         named = [re.search(r"有 (\d+) 格空着", sentence) for sentence in blocked.sentences]
-        assert sum(int(found.group(1)) for found in named if found is not None) == blank - fields
+        assert sum(int(found.group(1)) for found in named if found is not None) == cells
         QTest.mouseClick(todo(made, "接着编").button, Qt.MouseButton.LeftButton)
         place = editor(made)
         place.go_to("disputes.cases.review_upheld")
@@ -160,3 +164,18 @@ def test_what_is_to_be_looked_at_is_shown_beside_faults(workspace: Path, qtbot: 
         assert line.todo.number == "1"
         QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
         assert made.window.messages.text().startswith(f"第 1 处，共 1 处：{still.doubts[0].message.rstrip('。')}")
+
+
+def test_what_is_blank_is_named_by_where_it_is(tmp_path: Path) -> None:
+    with open_bench(tmp_path) as bench:
+        session = beginning.begin(bench, YEAR).session
+        key, fields = session.report.key, len(session.form.fields)
+        card = next(found for found in summary.summaries(bench) if found.year == YEAR)
+        assert card.beside == fields
+        assert "".join(card.blank_words) == f"表里还有 {card.blank_cells} 格没填，文字旁边另有 {fields} 个数"
+        session.apply(Change("填零", dict.fromkeys((set(session.form.cells) - total_addresses(session.form)), 0)))
+        card = next(found for found in summary.summaries(bench) if found.year == key.year)
+        assert "".join(card.blank_words) == f"文字旁边还有 {fields} 个数没填"
+        session.fill_zero(None, "李姐")
+        card = next(found for found in summary.summaries(bench) if found.year == key.year)
+        assert card.blank_words == ("", "", "")

@@ -97,7 +97,7 @@ def test_what_is_to_be_done(workspace: Path) -> None:
         cards = summaries(bench)
         lines = todos(cards, TODAY, date(2023, 1, 31))
         assert lines[0].mark == "part"  # a blank is not there yet, and nothing is wrong
-        assert lines[0].text.startswith("2022 年度还有 ")
+        assert lines[0].text.startswith("2022 年度表里还有 ")
         assert "没填" in lines[0].text
         alone = todos(cards[:1], TODAY, date(2023, 1, 31))
         assert [(line.deed, line.year) for line in alone][-1] == ("import", 2021)
