@@ -183,6 +183,36 @@ def test_in_very_large_type_the_table_keeps_its_rows_and_the_message_is_one_line
     assert said.toolTip() == ""
 
 
+def test_a_message_never_lies_over_why_a_text_was_refused(made: Desktop) -> None:
+    made.look.choose_size("特大")
+    said, tab = made.window.messages, table(made)
+
+    def is_covered() -> bool:
+        QApplication.processEvents()
+        foot = made.window.frame.foot
+        below = tab.help.mapTo(made.window, QPoint(0, tab.help.height())).y()
+        return foot.isVisible() and foot.mapTo(made.window, QPoint()).y() < below - 1
+
+    wrong = editor(made).here()
+    type_text("1-2")
+    press(Key.Key_Return)
+    said.say("bad", "还有 1 格没有存上")  # as when the window is about to close
+    assert tab.help.is_wrong
+    assert said.isVisible()
+    assert not is_covered()
+    said.close_message()
+    press(Key.Key_Escape)
+    type_text("1-2")
+    press(Key.Key_Down)
+    other = next(name for name in tab.model.shape.grid.by_address if name not in (wrong, editor(made).here()))
+    editor(made).go_to(other)
+    said.say("ok", "好了")
+    assert is_covered()  # of the help alone there is more on F1
+    editor(made).go_to(wrong)
+    assert said.isVisible()
+    assert not is_covered()
+
+
 # --------------------------------------------------------------------------------------- one message, in its place
 
 

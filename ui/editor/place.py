@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Property, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from ui.editor.table.tab import TableTab
 from ui.editor.tabs import SectionTabs, TabState, state_of
 from ui.editor.text.tab import TextTab
 from ui.editor.undoing import Undoing
+from ui.editor.way import Way
 from ui.kit import boxes
 from ui.kit.bridge import SessionBridge
 from ui.kit.focus import focus_by_key
@@ -55,6 +56,9 @@ class EditorPlace(QWidget):
     moved = Signal(str)  # the address of the current cell
     wrong_changed = Signal()  # a text was refused, or answered
 
+    # A low window lays its message over the last line, where that is free.
+    foot_is_help = Property(bool, lambda place: place._way.is_free())
+
     def __init__(self, messages: MessageBar | None = None) -> None:
         super().__init__()
         self.session: Session | None = None
@@ -78,7 +82,7 @@ class EditorPlace(QWidget):
         layout.addWidget(self.pages, 1)
         if messages is None:
             layout.addWidget(self.message)
-        self.setProperty("foot_is_help", True)  # a low window lays its message over the last line
+        self._way = Way(self.message, self.pages)
         self.message.keyboard_left.connect(self._take_back)
         self.message.round_wanted.connect(self._next_area)
         self.tabs.currentChanged.connect(self._chosen)
@@ -293,12 +297,12 @@ class EditorPlace(QWidget):
         tab.clip.done.connect(self._undoing.say)
         tab.clip.told.connect(lambda told: self.message.say("ok", told, for_ms=UNDO_MS, of_deed=True))
         tab.clip.begun.connect(self.message.close_deed)
-        tab.view.refused.connect(lambda _: self._make_way())
         tab.clip.undo_left.connect(self.undo)
         tab.clip.redo_left.connect(self.redo)
         tab.view.moved.connect(self.moved)
         tab.wrong_changed.connect(partial(self._show_lamp, section.id))
         self._doubting.attend(tab)
+        self._way.attend(tab)
         return tab
 
     def _spared(self) -> list[Address]:
@@ -317,15 +321,12 @@ class EditorPlace(QWidget):
         elif isinstance(tab, CoverTab):
             tab.refresh()
         self.pages.setCurrentIndex(place)
+        self._way.uncover()
         if not self.tabs.is_walking:  # arrows go from tab to tab; Enter goes into the page
             tab.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn(self, by: int) -> None:
         self.tabs.setCurrentIndex(min(max(self.tabs.currentIndex() + by, 0), self.tabs.count() - 1))
-
-    def _make_way(self) -> None:
-        """A text was refused: the line below says why, and in a low window a message would lie over it."""
-        self.message.close_message() if self.message.is_compact else self.message.close_deed()
 
     def _next_area(self, by: int) -> None:
         """F6: table, panel, tabs, and round again, Shift+F6 the other way; Tab itself walks the cells."""

@@ -39,6 +39,7 @@ class Frame(QWidget):
             part.closed.connect(self._gone)
             part.shown.connect(self._said)
         self.foot.changed.connect(self._settle)
+        self.messages.in_the_way.connect(self._said)
         self.stack.currentChanged.connect(lambda _: self._said())
         self._is_dressed = False
         themed(self, lambda _: self._dress())

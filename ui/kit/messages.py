@@ -57,6 +57,7 @@ class MessageBar(QFrame):
     closed = Signal()
     acted = Signal()
     keyboard_left = Signal()
+    in_the_way = Signal()  # what it may lie over has to be read now
     round_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
