@@ -101,7 +101,7 @@ def _total(form: Form, repair: Repair) -> Words:
     old, new = _shown(form, address, repair.before[address]), _shown(form, address, repair.after[address])
     short = f"{_row(form, address)} {old} → {new}"
     deed = f"把{name}从 {old} 改回自动合计 {new}"
-    return Words(name.replace("·", " · "), old, new, f"自动合计 {new}", short, deed)
+    return Words(name.replace("·", " · "), old, new, f"改回 {new}", short, deed)
 
 
 def _exchange(form: Form, repair: Repair) -> Words:
@@ -115,11 +115,11 @@ def _exchange(form: Form, repair: Repair) -> Words:
         of = _row(form, one) if same else _column(form, one)
         name = f"{pair[0]} {figures[0]} 和{pair[1]} {figures[1]} 对调"
         deed = f"把{form.cell_label(one)} {figures[0]} 和{form.cell_label(other)} {figures[1]} 对调"
-        return Words(f"{of}：{name}" if of else name, "", "", "对调这两格", name, deed)
+        return Words(f"{of}：{name}" if of else name, "", "", "对调", name, deed)
     word = "列" if repair.kind == "columns" else "行"
     named = _column if word == "列" else _row
     name = f"{named(form, one)}{word}和{named(form, other)}{word}对调（{half} 对数）"
-    return Words(name, "", "", f"对调这两{word}", name, "把" + name)
+    return Words(name, "", "", "对调", name, "把" + name)
 
 
 def _move(form: Form, repair: Repair) -> Words:
@@ -130,7 +130,7 @@ def _move(form: Form, repair: Repair) -> Words:
     else:
         line, ends = _row(form, first), (_column(form, first), _column(form, last))
     name = f"{line}：从{ends[0]}到{ends[1]}{_MOVED[repair.kind]}"
-    return Words(name, "", "", _MOVED[repair.kind], name, "把" + name.replace("：", "", 1))
+    return Words(name, "", "", _MOVED[repair.kind].removeprefix("往"), name, "把" + name.replace("：", "", 1))
 
 
 def _several(form: Form, repair: Repair) -> Words:

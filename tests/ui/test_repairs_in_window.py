@@ -51,14 +51,14 @@ SLIPS = {
         "new.natural",
         (0, 7, 1, 5, 3),
         Key.Key_Return,
-        "往上移一行",
+        "上移一行",
     ),
     "one column too far": Slip(
         {f"{row}.{who}": figure for row in ("new", "granted") for who, figure in zip(PERSONS, (9, 4, 1), strict=False)},
         "new.natural",
         (0, 9, 4, 1),
         Key.Key_Tab,
-        "往左移一列",
+        "左移一列",
     ),
 }
 

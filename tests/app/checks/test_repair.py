@@ -269,7 +269,7 @@ def test_a_total_that_is_none_computes_itself_again() -> None:
     found = _prove(spoilt, "requests")
     repair = next(r for r in found if r.kind == "total")
     assert dict(repair.cells) == {total: None}
-    assert say(NEW, repair).button == f"自动合计 {value}"
+    assert say(NEW, repair).button == f"改回 {value}"
     assert computed(NEW, spoilt.with_cells(dict(repair.cells)).check().values, total) == value
 
 
@@ -306,7 +306,7 @@ def test_a_column_typed_one_row_too_low_is_found() -> None:
     found = _prove(spoilt, "requests")
     up = next(r for r in found if r.kind == "up")
     assert spoilt.with_cells(dict(up.cells)).report.cells == case.report.cells
-    assert say(NEW, up).button == "往上移一行"
+    assert say(NEW, up).button == "上移一行"
     assert say(NEW, up).name == "自然人列：从本年新收到信访举报投诉类申请往上移一行"
 
 
@@ -348,7 +348,7 @@ def test_two_rows_exchanged_are_found() -> None:
     kinds = [r for r in _prove(spoilt, "requests") if r.kind == "rows"]
     assert kinds
     assert spoilt.with_cells(dict(kinds[0].cells)).report.cells == case.report.cells
-    assert say(NEW, kinds[0]).button == "对调这两行"
+    assert say(NEW, kinds[0]).button == "对调"
 
 
 def test_two_faults_are_two_causes_and_one_deed_where_each_is_sure() -> None:

@@ -166,7 +166,7 @@ def test_two_neighbours_exchanged_are_put_back_in_one_step(hand: Hands, qtbot: Q
     rest(hand, qtbot)
     box = card(hand).box
     assert box.offer is not None
-    assert box.do.text() == "对调这两格"
+    assert box.do.text() == "对调"
     hand.click(box.do)
     assert (hand.stated(NATURAL), hand.stated(BUSINESS)) == (5, 0)
     assert not hand.session.result.errors
