@@ -27,7 +27,7 @@ class Lamp:
 
 OK = Lamp("ok", "平", "平")
 FILLED = Lamp("ok", "已填", "填满了")
-TODO = Lamp("todo", "未填", "还没有填")
+EMPTY = Lamp("todo", "未填", "还没有填")
 PART = Lamp("part", "在填", "填了一部分")
 
 
@@ -63,12 +63,12 @@ def _filled_lamp(result: CheckResult, section: Section) -> Lamp:
         if written:
             return Lamp("ok", "已写", _written(section, text))
         stated = any(result.values[names.field(section.id, item.id)] is not None for item in section.fields)
-        return PART if stated else TODO
+        return PART if stated else EMPTY
     filled, total = filled_cells(result, section)
     if filled == total:
         has_relations = any(outcome.relation is not None for outcome in result.of_section(section.id))
         return OK if has_relations else FILLED
-    return PART if filled else TODO
+    return PART if filled else EMPTY
 
 
 def _written(section: Section, text: str) -> str:
