@@ -11,7 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.wiring import Desktop
+from ui.editor.cover.tab import CoverTab
+from ui.editor.place import EditorPlace
+from ui.editor.table.tab import TableTab
+from ui.wiring import EDITOR, Desktop
 
 TODAY = date(2023, 1, 10)
 
@@ -35,6 +38,27 @@ def desktop(workspace: Path, qtbot: QtBot, *, practice: bool = False, usable: bo
     finally:
         made.window.close()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def editor(made: Desktop) -> EditorPlace:
+    """The place where the open report is edited."""
+    place = made.window.page(EDITOR)
+    assert isinstance(place, EditorPlace)
+    return place
+
+
+def table(made: Desktop) -> TableTab:
+    """The table in view."""
+    tab = editor(made).pages.currentWidget()
+    assert isinstance(tab, TableTab)
+    return tab
+
+
+def cover(made: Desktop) -> CoverTab:
+    """The cover of the open report, built where it was not yet."""
+    tab = editor(made).tab()
+    assert isinstance(tab, CoverTab)
+    return tab
 
 
 def focused() -> QWidget:

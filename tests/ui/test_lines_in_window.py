@@ -12,11 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.live import marker
 from app.domain.report import ReportKey
-from tests.ui.desk import desktop, focused, press, type_text
+from tests.ui.desk import cover, desktop, editor, focused, press, type_text
 from tests.ui.reports import ORGAN, open_bench, whole
-from ui.editor.cover.tab import CoverTab
 from ui.editor.one_line import OneLine
-from ui.editor.place import EditorPlace
 from ui.editor.text.chips import OBJECT, chips
 from ui.editor.text.tab import TextTab
 from ui.wiring import Desktop
@@ -37,18 +35,6 @@ def made(tmp_path: Path, qtbot: QtBot) -> Iterator[Desktop]:
         window.open_report(ReportKey(ORGAN.short_name, 2022))
         QApplication.processEvents()
         yield window
-
-
-def editor(made: Desktop) -> EditorPlace:
-    found = made.window.page("editor")
-    assert isinstance(found, EditorPlace)
-    return found
-
-
-def cover(made: Desktop) -> CoverTab:
-    found = editor(made).tab("")
-    assert isinstance(found, CoverTab)
-    return found
 
 
 def line(made: Desktop, address: str) -> OneLine:

@@ -14,10 +14,8 @@ from app.domain.address import Address
 from app.domain.change import Change
 from app.domain.values import Value
 from app.editing.session import Session
-from tests.ui.desk import desktop, focused, press, tab_to, type_text
+from tests.ui.desk import desktop, focused, press, tab_to, table, type_text
 from tests.ui.reports import open_bench, whole
-from ui.editor.place import EditorPlace
-from ui.editor.table.tab import TableTab
 from ui.wiring import Desktop
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -68,14 +66,6 @@ def workspace(tmp_path: Path) -> Path:
     with open_bench(tmp_path) as bench:
         whole(bench, YEAR)
     return tmp_path / "gongkailan.db"
-
-
-def table(made: Desktop) -> TableTab:
-    place = made.window.page("editor")
-    assert isinstance(place, EditorPlace)
-    tab = place.pages.currentWidget()
-    assert isinstance(tab, TableTab)
-    return tab
 
 
 def slipped(made: Desktop, slip: Slip, qtbot: QtBot) -> tuple[Session, Cells, Cells]:

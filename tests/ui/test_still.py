@@ -18,12 +18,10 @@ from app.checks.totals import total_addresses
 from app.domain.change import Change
 from app.domain.errors import Trouble
 from app.domain.report import ReportKey
-from tests.ui.desk import desktop, focused, press, type_text
+from tests.ui.desk import desktop, editor, focused, press, table, type_text
 from tests.ui.reports import ORGAN, dress, open_bench, whole, with_error
 from ui.editor.cover.tab import CoverTab
-from ui.editor.place import EditorPlace
 from ui.editor.table.help_bar import _AT, _KEYS, _NARROW, _WIDE
-from ui.editor.table.tab import TableTab
 from ui.editor.table.zeroing import Quiet
 from ui.kit import theme
 from ui.kit.focus import FocusRing
@@ -58,18 +56,6 @@ def made(years: Path, qtbot: QtBot) -> Iterator[Desktop]:
         opened.open_report(KEY)
         QApplication.processEvents()
         yield opened
-
-
-def editor(made: Desktop) -> EditorPlace:
-    place = made.window.page("editor")
-    assert isinstance(place, EditorPlace)
-    return place
-
-
-def table(made: Desktop) -> TableTab:
-    tab = editor(made).pages.currentWidget()
-    assert isinstance(tab, TableTab)
-    return tab
 
 
 def stand(made: Desktop) -> dict[QWidget, QPoint]:

@@ -14,9 +14,8 @@ from app.checks.totals import total_addresses
 from app.domain.change import Change
 from app.domain.report import ReportKey
 from app.workbench import beginning, papers, summary
-from tests.ui.desk import desktop, press, type_text
+from tests.ui.desk import desktop, editor, press, type_text
 from tests.ui.reports import ORGAN, TOMORROW, open_bench, whole
-from ui.editor.place import EditorPlace
 from ui.editor.table.tab import TableTab
 from ui.handover.place import HandoverPlace
 from ui.kit.prose import Prose
@@ -33,12 +32,6 @@ def todo(made: Desktop, button: str) -> TodoLine:
     made.go("home")
     QApplication.processEvents()
     return next(line for line in made.start.home.findChildren(TodoLine) if line.todo.button == button)
-
-
-def editor(made: Desktop) -> EditorPlace:
-    page = made.window.page("editor")
-    assert isinstance(page, EditorPlace)
-    return page
 
 
 def handover(made: Desktop) -> HandoverPlace:
