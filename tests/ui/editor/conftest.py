@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.editing.session import Session
+from app.grid.layout import lay_out
 from app.workbench.bench import Workbench
 from tests.ui.reports import SIZE, dress, open_bench
 from ui.editor.place import EditorPlace
@@ -102,3 +103,22 @@ class Hands:
 @pytest.fixture
 def hands() -> Callable[[EditorPlace], Hands]:
     return Hands
+
+
+@pytest.fixture
+def hand(bench: Workbench, show: Show, hands: Callable[[EditorPlace], Hands]) -> Hands:
+    """The largest table of a blank report, hands on its first cell; modules that need another report have their own."""
+    place = show(bench.start(2023))
+    session = place.session
+    assert session is not None
+    tables = [section for section in session.form.sections if section.kind == "table"]
+    place.go_to(lay_out(max(tables, key=lambda one: len(lay_out(one).values))).values[0].address)
+    return hands(place)
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """What a test copies must not outlive Python, which made it."""
+    qapp.clipboard().clear()
+    yield
+    qapp.clipboard().clear()
