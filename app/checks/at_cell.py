@@ -37,7 +37,7 @@ def relations(result: CheckResult, address: Address) -> tuple[str, ...]:
 
     What is asked of a total is asked of its parts: the relations of the totals that add the cell are told, too.
     """
-    related = [outcome for outcome in result.outcomes if outcome.relation is not None]
+    related = [outcome for outcome in result.figures if outcome.relation is not None]
     adding = {total for outcome in related if (total := _total(outcome)) and address in outcome.cells}
     lines = [
         line_of(outcome)

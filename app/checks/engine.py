@@ -11,10 +11,24 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from app.checks import answers
 from app.checks.counting import says
-from app.checks.kinds import Check, Presence, compile_rules
-from app.checks.model import Context, Counts, Finding, LastYear, Outcome, Reason, Relation, Status, Term
+from app.checks.kinds import compile_rules
+from app.checks.model import (
+    NOWHERE,
+    Around,
+    Context,
+    Counts,
+    Finding,
+    LastYear,
+    Outcome,
+    Reason,
+    Relation,
+    Status,
+    Term,
+)
 from app.checks.quotes import Quotes, quotes
+from app.checks.registry import Check, Presence
 from app.checks.totals import compute
 from app.checks.years import last_same
 from app.domain import live
@@ -31,10 +45,11 @@ _Raw = tuple[int, Value, Value]  # state, left sum, right sum: sentences are mad
 class CheckResult:
     """What one run found. ``outcomes`` holds every check in the form's order, passed ones too."""
 
-    def __init__(self, checks: tuple[_Compiled, ...], context: Context) -> None:
+    def __init__(self, checks: tuple[_Compiled, ...], context: Context, *, reads: bool) -> None:
         self.context = context
         self._checks = checks
-        self._raw = [check.run(context) for check in checks]
+        self._reads = reads
+        self._raw = [check.run(context) for check in checks]  # figures at once; texts are read when somebody asks
 
     @property
     def values(self) -> Mapping[Address, Value]:
@@ -43,16 +58,36 @@ class CheckResult:
 
     @cached_property
     def counts(self) -> Counts:
-        """How many rules ran, passed, failed, and could not run."""
-        states = [state for state, _, _ in self._raw]
-        passed, failed = states.count(PASSED), states.count(FAILED)
+        """How many rules ran, passed, failed, and could not run; a rule on words is one, however much it found."""
+        states = [_STATES[state] for state, _, _ in self._raw]
+        states += [found[0].status for found in self._read]
+        passed, failed = states.count("passed"), states.count("failed")
         return Counts(passed + failed, passed, failed, len(states) - passed - failed)
 
     @cached_property
-    def outcomes(self) -> tuple[Outcome, ...]:
-        """One outcome per check."""
+    def figures(self) -> tuple[Outcome, ...]:
+        """One outcome per check on figures."""
         told = [check.tell(self.context, *raw) for check, raw in zip(self._checks, self._raw, strict=True)]
         return tuple(_mark_followers(told))
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Outcome, ...], ...]:
+        if not self._reads:
+            return ()
+        from app.checks.readers import readings  # not needed before texts are read
+
+        context = self.context
+        return tuple(reading.outcomes(context) for reading in readings(FormKey(context.form), context.around.wording))
+
+    @cached_property
+    def words(self) -> tuple[Outcome, ...]:
+        """The outcomes of the rules on words: one for each thing found, or one that says that nothing was."""
+        return tuple(outcome for found in self._read for outcome in found)
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Every check: figures first, then words."""
+        return self.figures + self.words
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -60,7 +95,7 @@ class CheckResult:
         rank = {"error": 0, "warning": 1, "info": 2}
         failed = [outcome for outcome in self.outcomes if outcome.status == "failed"]
         failed.sort(key=lambda outcome: rank[outcome.severity])
-        return tuple(_finding(outcome) for outcome in failed)
+        return tuple(_finding(self.context, outcome) for outcome in failed)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -69,8 +104,8 @@ class CheckResult:
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        """The findings that want a reason."""
-        return tuple(finding for finding in self.findings if finding.severity == "warning")
+        """The findings that want a reason and have none that holds."""
+        return tuple(finding for finding in self.findings if finding.severity == "warning" and finding.is_open)
 
     def of_section(self, section: str) -> tuple[Outcome, ...]:
         """The outcomes that belong to one section."""
@@ -80,20 +115,38 @@ class CheckResult:
     def by_cell(self) -> Mapping[Address, tuple[Outcome, ...]]:
         """The failed outcomes that each cell takes part in (blanks are not marked: they show themselves)."""
         found: dict[Address, list[Outcome]] = defaultdict(list)
-        for outcome in self.outcomes:
+        for outcome in self.figures:
             if outcome.status == "failed" and outcome.relation is not None:
                 for address in outcome.cells:
                     found[address].append(outcome)
         return {address: tuple(outcomes) for address, outcomes in found.items()}
 
 
-def _finding(o: Outcome) -> Finding:
-    is_gap = o.relation is None and bool(o.blanks)
-    return Finding(o.rule, o.severity, o.basis, o.section, o.cells, o.message, o.gap, o.follows, is_gap)
+def _finding(context: Context, o: Outcome) -> Finding:
+    return Finding(
+        rule=o.rule,
+        severity=o.severity,
+        basis=o.basis,
+        section=o.section,
+        cells=o.cells,
+        message=o.message,
+        gap=o.gap,
+        follows=o.follows,
+        is_gap=o.relation is None and bool(o.blanks),
+        place=o.place,
+        spots=o.spots,
+        fix=o.fix,
+        mark=o.mark,
+        ground=o.ground,
+        law=o.law,
+        answer=answers.standing(context, o),
+    )
 
 
-def check(form: Form, report: Report, last: LastYear | None = None) -> CheckResult:
-    """All rules of ``form`` over ``report``; ``last`` is last year's report of the same organ, if there is one."""
+def check(form: Form, report: Report, last: LastYear | None = None, around: Around | None = NOWHERE) -> CheckResult:
+    """All rules of ``form`` over ``report``; ``last`` is last year's report of the same organ, if there is one, and
+    ``around`` what else the workspace knows, the lists of wording among it. None leaves the rules on words out.
+    """
     values, waiting = compute(form, report.cells)
     context = Context(
         form=form,
@@ -101,10 +154,12 @@ def check(form: Form, report: Report, last: LastYear | None = None) -> CheckResu
         waiting=waiting,
         passages={name: live.resolve(text, values, form.spec) for name, text in report.passages.items()},
         last=last,
+        report=report,
+        around=around or NOWHERE,
         last_values=last.values if last else {},
         last_same=last_same(form, last) if last else {},
     )
-    return CheckResult(_compiled(FormKey(form)) + quotes(form, report.passages), context)
+    return CheckResult(_compiled(FormKey(form)) + quotes(form, report.passages), context, reads=around is not None)
 
 
 @lru_cache(maxsize=32)
@@ -173,6 +228,8 @@ class _CompiledRelation:
             left=lefts,
             right=rights,
             relation=relation,
+            mark=self._now[0],
+            ground=answers.ground(context, self._now, (), _shown(rights)) if state == FAILED else "",
         )
         self._told = (state, lefts, rights), told
         return told
@@ -233,10 +290,15 @@ class _CompiledPresence:
             message=presence.rule.message.format(**words) + "。" if state == FAILED else "",
             cells=blanks,
             blanks=blanks,
+            mark=presence.passage or presence.section,
         )
 
 
 _Compiled = _CompiledRelation | _CompiledPresence | Quotes
+
+
+def _shown(values: tuple[Value, ...]) -> str:
+    return " ".join("" if value is None else plain(value) for value in values)
 
 
 def _value(term: Term, context: Context) -> Value:

@@ -1,79 +1,20 @@
-"""The closed list of rule kinds: each compiles one rule of a form file into checks.
-
-A kind is a function from (form, rule) to checks; it raises ``BadRule`` where the rule names what
-the form does not have. Numeric kinds yield relations, the others small ``Presence`` checks.
-"""
+"""The kinds of rules on figures: each compiles one rule of a form file into relations and ``Presence`` checks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
 
 from app.checks.counting import fillable
 from app.checks.model import Relation, Term
+from app.checks.registry import KINDS, BadRule, Check, Presence, Shape, kind, names_of, one, refuse_unfit
 from app.checks.totals import parts_of, relations
 from app.domain import address as names
 from app.domain.address import Address
 from app.forms.model import Block, Form, Node, Rule, Section
 
-
-class BadRule(Exception):
-    """A rule does not fit its form; the text says why, in Chinese."""
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """Something must be there: every one of ``cells`` filled, or the text ``passage`` written.
-
-    Figures beside a text (``fields``) print as a sentence once all are stated: then the text is written too.
-    """
-
-    rule: Rule
-    section: str
-    place: str
-    cells: tuple[Address, ...] = ()
-    passage: str = ""
-    fields: tuple[Address, ...] = ()
-
-
-Check = Relation | Presence
-Compile = Callable[[Form, Rule], Iterator[Check]]
-Shape = Literal["name", "names", "text"]
-MAX_NAMES = 60  # in one list of a rule
 MAX_TERMS = 60_000  # that all rules of a form may add, last year's and blanks looked for included
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A rule kind: its function, the parameters it knows (``needs`` must be there), the words of its message."""
-
-    compile: Compile
-    needs: Mapping[str, Shape]
-    may: Mapping[str, Shape]
-    words: frozenset[str]
-
-    @property
-    def params(self) -> Mapping[str, Shape]:
-        """Every parameter it knows."""
-        return {**self.needs, **self.may}
-
-
-KINDS: dict[str, Kind] = {}
 _SIDES: Mapping[str, Shape] = {"left_says": "text", "right_says": "text"}
 _RELATION = ("place", "left", "right", "gap")
-
-
-def kind(
-    name: str, needs: Mapping[str, Shape], may: Mapping[str, Shape], words: Sequence[str]
-) -> Callable[[Compile], Compile]:
-    """Registers a rule kind under the name that form files use."""
-
-    def register(function: Compile) -> Compile:
-        KINDS[name] = Kind(function, needs, may, frozenset(words))
-        return function
-
-    return register
 
 
 @kind("sums_equal", {"table": "name", "left": "names", "right": "names"}, _SIDES, _RELATION)
@@ -98,9 +39,9 @@ def at_least(form: Form, rule: Rule) -> Iterator[Check]:
             section,
             row.name,
             "row",
-            left=[Term(_in(section, row, column_ids, name, rule)) for name in _names(rule, "left")],
-            right=[Term(_in(section, row, column_ids, name, rule)) for name in _names(rule, "right")]
-            + [Term(_in(section, row, column_ids, name, rule), -1) for name in _names(rule, "less", optional=True)],
+            left=[Term(_in(section, row, column_ids, name, rule)) for name in names_of(rule, "left")],
+            right=[Term(_in(section, row, column_ids, name, rule)) for name in names_of(rule, "right")]
+            + [Term(_in(section, row, column_ids, name, rule), -1) for name in names_of(rule, "less", optional=True)],
             at_least=True,
         )
 
@@ -131,7 +72,7 @@ def rolls_forward(form: Form, rule: Rule) -> Iterator[Check]:
     if "stock" not in rule.params:
         yield from _rows_roll(section, rule)
         return
-    stock = _one(rule, "stock")
+    stock = one(rule, "stock")
     for block, row in _rows(section, rule):
         column_ids = {leaf.id for leaf in block.column_leaves()}
         now = _in(section, row, column_ids, stock, rule)
@@ -142,8 +83,8 @@ def rolls_forward(form: Form, rule: Rule) -> Iterator[Check]:
             "row",
             left=[Term(now)],
             right=[Term(now, last=True)]
-            + [Term(_in(section, row, column_ids, name, rule)) for name in _names(rule, "added", optional=True)]
-            + [Term(_in(section, row, column_ids, name, rule), -1) for name in _names(rule, "removed", optional=True)],
+            + [Term(_in(section, row, column_ids, name, rule)) for name in names_of(rule, "added", optional=True)]
+            + [Term(_in(section, row, column_ids, it, rule), -1) for it in names_of(rule, "removed", optional=True)],
         )
 
 
@@ -157,7 +98,7 @@ def filled(form: Form, rule: Rule) -> Iterator[Check]:
 @kind("present", {"section": "name"}, {}, ("place",))
 def present(form: Form, rule: Rule) -> Iterator[Check]:
     """The text section is written, or all the figures beside it are stated, which then print as a sentence."""
-    name = _one(rule, "section")
+    name = one(rule, "section")
     section = form.section(name)
     if section is None or section.kind != "text":
         raise BadRule(f"规则 {rule.id} 里的 {name} 不是文字部分")
@@ -189,16 +130,19 @@ def total_relations(form: Form) -> Iterator[Relation]:
 
 
 def compile_rules(form: Form) -> list[Check]:
-    """All checks of a form, its own rules first.
+    """All checks of a form on figures, its own rules first; rules on words are left to ``readers``.
 
-    Raises ``BadRule`` for an unknown kind or parameter, for a name the form lacks, and for rules that add too much.
+    Raises ``BadRule`` for an unfit parameter, for a name the form lacks, and for rules that add too much.
     """
     checks: list[Check] = []
     known = form.cells.keys() | form.fields.keys()
     terms = 0
     for rule in form.rules:
-        _refuse_unfit(rule)
-        for check in KINDS[rule.kind].compile(form, rule):
+        if rule.kind not in KINDS or KINDS[rule.kind].compile is None:
+            continue  # the kinds of words are loaded where texts are read, see ``readers``
+        compile_rule = refuse_unfit(rule).compile
+        assert compile_rule is not None  # as just asked
+        for check in compile_rule(form, rule):
             terms += len(check.cells) + 1
             if terms > MAX_TERMS:
                 raise BadRule(f"规则要加的数太多，最多 {MAX_TERMS} 个")
@@ -209,28 +153,9 @@ def compile_rules(form: Form) -> list[Check]:
     return checks
 
 
-def _refuse_unfit(rule: Rule) -> None:
-    kind = KINDS.get(rule.kind)
-    if kind is None:
-        raise BadRule(f"规则 {rule.id} 的种类 {rule.kind} 不认识")
-    for name, value in rule.params.items():
-        shape = kind.params.get(name)
-        if shape is None:
-            raise BadRule(f"规则 {rule.id} 里的 {name} 不认识")
-        if shape == "names":
-            if not isinstance(value, list) or not all(isinstance(item, str) for item in value) or not value:
-                raise BadRule(f"规则 {rule.id} 的 {name} 应是一串名字")
-            if len(set(value)) != len(value) or len(value) > MAX_NAMES:
-                raise BadRule(f"规则 {rule.id} 的 {name} 有重复，或多过 {MAX_NAMES} 个")
-        elif not isinstance(value, str) or not value:
-            raise BadRule(f"规则 {rule.id} 的 {name} 应是文字")
-    if missing := [name for name in kind.needs if name not in rule.params]:
-        raise BadRule(f"规则 {rule.id} 缺少 {missing[0]}")
-
-
 def _across_columns(form: Form, rule: Rule) -> Iterator[Check]:
     section = _table(form, rule)
-    wanted = {*_names(rule, "left"), *_names(rule, "right")}
+    wanted = {*names_of(rule, "left"), *names_of(rule, "right")}
     missing = wanted
     for block in section.blocks:
         row_ids = {leaf.id for leaf in block.row_leaves()}
@@ -244,8 +169,8 @@ def _across_columns(form: Form, rule: Rule) -> Iterator[Check]:
                 section,
                 column.name,
                 "column",
-                left=[Term(names.cell(section.id, row, column.id or "")) for row in _names(rule, "left")],
-                right=[Term(names.cell(section.id, row, column.id or "")) for row in _names(rule, "right")],
+                left=[Term(names.cell(section.id, row, column.id or "")) for row in names_of(rule, "left")],
+                right=[Term(names.cell(section.id, row, column.id or "")) for row in names_of(rule, "right")],
                 column=column,
                 columns=block.columns,
             )
@@ -254,7 +179,7 @@ def _across_columns(form: Form, rule: Rule) -> Iterator[Check]:
 
 
 def _rows_roll(section: Section, rule: Rule) -> Iterator[Check]:
-    this, last = _one(rule, "this"), _one(rule, "last")
+    this, last = one(rule, "this"), one(rule, "last")
     for block in section.blocks:
         row_ids = {leaf.id for leaf in block.row_leaves()}
         if this not in row_ids:
@@ -308,7 +233,7 @@ def _relation(
 
 
 def _table(form: Form, rule: Rule) -> Section:
-    name = _one(rule, "table")
+    name = one(rule, "table")
     section = form.section(name)
     if section is None or section.kind != "table":
         raise BadRule(f"规则 {rule.id} 里的 {name} 不是一张表")
@@ -316,7 +241,7 @@ def _table(form: Form, rule: Rule) -> Section:
 
 
 def _rows(section: Section, rule: Rule) -> Iterator[tuple[Block, Node]]:
-    wanted = _names(rule, "rows")
+    wanted = names_of(rule, "rows")
     found = [
         (block, row)
         for block in section.blocks
@@ -329,24 +254,10 @@ def _rows(section: Section, rule: Rule) -> Iterator[tuple[Block, Node]]:
 
 
 def _first(rule: Rule) -> str:
-    return _one(rule, "stock") if "stock" in rule.params else _names(rule, "left")[0]
+    return one(rule, "stock") if "stock" in rule.params else names_of(rule, "left")[0]
 
 
 def _in(section: Section, row: Node, column_ids: set[str | None], name: str, rule: Rule) -> Address:
     if name not in column_ids:
         raise BadRule(f"规则 {rule.id} 里的 {name} 不在“{row.name}”那一行")
     return names.cell(section.id, row.id or "", name)
-
-
-def _one(rule: Rule, key: str) -> str:
-    value = rule.params.get(key)
-    if not isinstance(value, str):
-        raise BadRule(f"规则 {rule.id} 缺少 {key}")
-    return value
-
-
-def _names(rule: Rule, key: str, *, optional: bool = False) -> list[str]:
-    value = rule.params.get(key, [] if optional else None)
-    if not isinstance(value, list):
-        raise BadRule(f"规则 {rule.id} 缺少 {key}")
-    return value

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from app.checks.engine import check
-from app.checks.kinds import KINDS, BadRule, compile_rules
+from app.checks.kinds import compile_rules
 from app.checks.model import LastYear
+from app.checks.readers import readings
+from app.checks.registry import KINDS, BadRule
 from app.checks.totals import relations
 from app.checks.years import same_cells
 from app.domain.address import Address
@@ -17,8 +19,9 @@ from app.domain.values import Value, plain
 from app.forms.catalogue import Catalogue
 from app.forms.lint import lint as lint_names
 from app.forms.lint import template_faults
-from app.forms.model import Example, Form
+from app.forms.model import Example, Form, FormKey
 from app.grid.layout import lay_out
+from app.wording.model import NO_WORDING
 
 
 def lint(form: Form, catalogue: Catalogue | None = None) -> list[str]:
@@ -39,6 +42,7 @@ def unsound(form: Form) -> list[str]:
     faults = [*_grids(form), *_totals(form)]
     try:
         compile_rules(form)
+        readings(FormKey(form), NO_WORDING)
     except BadRule as fault:
         return [*faults, str(fault)]
     return [*faults, *_messages(form)]

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from app.checks.totals import effective
 from app.domain.address import Address
-from app.domain.report import Report
+from app.domain.organ import Organ
+from app.domain.paper import Paper
+from app.domain.report import Answer, Report
 from app.domain.values import Value
 from app.forms.model import Basis, Form, Severity
+from app.wording.model import NO_WORDING, Wording
 
 Status = Literal["passed", "failed", "skipped"]
-Reason = Literal["", "blank", "no_last", "not_in_last"]
+# Why a check could not run; the words for each stand in ``reasons``.
+Reason = Literal["", "blank", "no_last", "not_in_last", "no_text", "no_neighbour", "no_paper", "no_date", "no_organ"]
 Direction = Literal["column", "row"]
 
 
@@ -29,6 +34,88 @@ class LastYear:
     def values(self) -> Mapping[Address, Value]:
         """Every cell and field of it with its figure, totals computed, by the addresses of its own form."""
         return effective(self.form, self.report.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a report stands in, as far as the workspace knows it; a check that needs what is missing cannot run.
+
+    ``neighbours`` are reports of other organs on the same year; ``paper`` is what the importer met on the paper that
+    the report was read from; ``due`` and ``issued`` are the day to hand in by and the day under the report.
+    """
+
+    organ: Organ | None = None
+    today: date | None = None
+    due: date | None = None
+    issued: date | None = None
+    neighbours: tuple[LastYear, ...] = ()
+    paper: Paper | None = None
+    wording: Wording = NO_WORDING
+
+
+NOWHERE = Around()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of a text: ``start`` to before ``end`` in passage ``passage`` as it is read (``Context.passages``)."""
+
+    passage: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """``start`` to before ``end`` of a text as it is kept becomes ``new``; ``old`` is what must stand there."""
+
+    start: int
+    end: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A certain way to put something right, offered as a button ``label`` (改为“的”): cells stated anew, texts edited.
+
+    The edits of one passage are in the order of the text and do not overlap (``fixing.change`` applies them).
+    """
+
+    label: str
+    cells: Mapping[Address, Value] = field(default_factory=dict)
+    edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a reader of texts found: ``words`` fill the message of its rule, ``section`` is where it is shown
+    (a section or preface id, "" for the report as a whole).
+
+    ``mark`` tells two findings of one rule apart and stays when the rest of the text moves (default: the quotes);
+    an answer holds while cells, quotes and ``ground`` are what they were. ``severity`` where an entry knows better.
+    """
+
+    section: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    place: str = ""
+    cells: tuple[Address, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    gap: Value = None
+    fix: Fix | None = None
+    mark: str = ""
+    ground: str = ""
+    severity: Severity | None = None
+    law: str = ""
+
+
+class CannotRun(Exception):
+    """Raised by a reader that lacks what it needs; ``reason`` says what."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +163,8 @@ class Outcome:
     """What one check found. ``lhs`` and ``rhs`` are the sums of the sides of a numeric relation, else None.
 
     ``blanks`` are the cells that keep it from running; ``follows`` is True where the gap is nothing but that of other
-    columns in the same rule (the root cause stands there); ``message`` is a whole sentence.
+    columns in the same rule (the root cause stands there); ``message`` is a whole sentence. ``mark`` and ``ground``
+    are what an answer goes by (``answers``); ``law`` is the article behind it.
     """
 
     rule: str
@@ -96,13 +184,19 @@ class Outcome:
     right: tuple[Value, ...] = ()
     relation: Relation | None = None
     follows: bool = False
+    spots: tuple[Spot, ...] = ()
+    fix: Fix | None = None
+    mark: str = ""
+    ground: str = ""
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A failed check, as it travels: shown, printed, packed.
 
-    ``follows``: it goes once another is put right; ``is_gap``: it says nothing but that ``cells`` are blank.
+    ``follows``: it goes once another is put right; ``is_gap``: it says nothing but that ``cells`` are blank. ``place``
+    is how a clerk calls where it stands; ``answer`` is the reason that was given and still holds.
     """
 
     rule: str
@@ -114,6 +208,23 @@ class Finding:
     gap: Value = None
     follows: bool = False
     is_gap: bool = False
+    place: str = ""
+    spots: tuple[Spot, ...] = ()
+    fix: Fix | None = None
+    mark: str = ""
+    ground: str = ""
+    law: str = ""
+    answer: Answer | None = None
+
+    @property
+    def passage(self) -> str:
+        """The passage that it speaks of, "" where it is about figures alone."""
+        return self.spots[0].passage if self.spots else ""
+
+    @property
+    def is_open(self) -> bool:
+        """False once somebody has given a reason that holds."""
+        return self.answer is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +244,15 @@ class Context:
 
     ``waiting`` names the computed totals that are not final yet, each with the blank cells below it. ``last_values``
     go by the addresses of last year's form, ``last_same`` by those of this form that mean the same (``years``).
+    ``report`` is what was stated: its own passages still hold the markers of live numbers.
     """
 
     form: Form
     values: Mapping[Address, Value]
     passages: Mapping[str, str]
     last: LastYear | None
+    report: Report
+    around: Around = NOWHERE
     last_values: Mapping[Address, Value] = field(default_factory=dict)
     last_same: Mapping[Address, Value] = field(default_factory=dict)
     waiting: Mapping[Address, tuple[Address, ...]] = field(default_factory=dict)

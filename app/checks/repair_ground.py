@@ -79,7 +79,7 @@ class Ground:
         self._calm: set[int] = set()  # the warnings among those that hold
         self.faults: list[int] = []
         self.doubts: list[int] = []
-        told = (outcome for outcome in result.outcomes if outcome.relation is not None)
+        told = (outcome for outcome in result.figures if outcome.relation is not None)
         for place, outcome in enumerate(told):
             if outcome.section != section.id or outcome.lhs is None or outcome.rhs is None:
                 continue

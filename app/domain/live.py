@@ -75,6 +75,22 @@ def resolve(text: str, values: Mapping[Address, Value], specs: Specs) -> str:
     )
 
 
+def kept_span(text: str, start: int, end: int, values: Mapping[Address, Value], specs: Specs) -> tuple[int, int] | None:
+    """Where ``start`` to ``end`` of the text as it is read stands in ``text`` as it is kept; None where a live number
+    begins, ends or stands within.
+    """
+    if OPENING not in text:
+        return (start, end) if 0 <= start <= end <= len(text) else None
+    read = kept = 0
+    for piece in split(text, specs):
+        words = figure(piece.address, values, specs) if isinstance(piece, Live) else piece
+        if read <= start and end <= read + len(words) and isinstance(piece, str):
+            return kept + start - read, kept + end - read
+        read += len(words)
+        kept += len(join((piece,)))
+    return None
+
+
 def edited(text: str, typed: str, values: Mapping[Address, Value], specs: Specs) -> str:
     """``typed`` as it is kept, where somebody edited ``text`` as it is read: live numbers left alone stay live.
 

@@ -31,12 +31,37 @@ class ReportKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody gave as the reason for a finding that is right as it stands: kept, packed, printed.
+
+    ``rule`` and ``mark`` say which finding; it holds while that finding stands on ``ground``. ``when`` is ISO 8601.
+    """
+
+    rule: str
+    mark: str
+    ground: str
+    text: str
+    who: str = ""
+    when: str = ""
+
+    @property
+    def key(self) -> str:
+        """By which a report keeps it."""
+        return answer_key(self.rule, self.mark)
+
+
+def answer_key(rule: str, mark: str) -> str:
+    """The key of the answer to the finding of ``rule`` at ``mark``."""
+    return f"{rule}|{mark}"
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One year of one organ.
 
     ``cells`` holds what was stated: leaves, and a total only where a printed figure overrides the computed one.
     An address that is missing is blank. ``passages`` maps text section ids (and the preface id) to plain text,
-    paragraphs parted by a line feed.
+    paragraphs parted by a line feed. ``answers`` go by ``Answer.key``.
     """
 
     key: ReportKey
@@ -44,6 +69,7 @@ class Report:
     state: State = State.DRAFT
     cells: Mapping[Address, Value] = field(default_factory=dict)
     passages: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
 
     def with_cells(self, changes: Mapping[Address, Value]) -> Report:
         """A copy with ``changes`` stated; a value of None makes the cell blank again."""
@@ -54,6 +80,11 @@ class Report:
         """A copy with these texts; an empty text takes the passage away."""
         merged = {**self.passages, **changes}
         return replace(self, passages={name: text for name, text in merged.items() if text})
+
+    def with_answer(self, answer: Answer) -> Report:
+        """A copy with ``answer`` in place of an earlier one to the same finding; an empty text takes it away."""
+        others = {key: known for key, known in self.answers.items() if key != answer.key}
+        return replace(self, answers={**others, answer.key: answer} if answer.text else others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from app.checks import counting, totals
 from app.checks.engine import CheckResult, check
-from app.checks.model import LastYear
+from app.checks.model import NOWHERE, Around, LastYear, Outcome
 from app.domain import live
 from app.domain.address import Address, section_of
 from app.domain.change import Change, Entry, Touch
@@ -48,17 +48,28 @@ class Changed:
 
 
 class Session:
-    """The report ``report`` of ``store``, under ``form``; ``last`` is last year's of the same organ."""
+    """The report ``report`` of ``store``, under ``form``; ``last`` is last year's of the same organ, ``around`` what
+    else the workspace knows that rules ask for.
+    """
 
-    def __init__(self, store: Store, form: Form, report: Report, last: LastYear | None = None, who: str = "") -> None:
+    def __init__(
+        self,
+        store: Store,
+        form: Form,
+        report: Report,
+        last: LastYear | None = None,
+        who: str = "",
+        around: Around = NOWHERE,
+    ) -> None:
         self.form = form
         self.who = who
         self._store = store
         self._report = report
         self._last = last
+        self._around = around
         self._saved_at = store.saved_at(report.key)
         self._labels: tuple[str | None, str | None] | None = None  # asked for when somebody reads them
-        self._result = check(form, report, last)
+        self._result = check(form, report, last, around)
         self._reach = _reach(self._result)
         self._totals = totals.total_addresses(form)
         self._listeners: list[Listener] = []
@@ -74,6 +85,11 @@ class Session:
     def last(self) -> LastYear | None:
         """Last year's report, if there is one."""
         return self._last
+
+    @property
+    def around(self) -> Around:
+        """What else the rules may ask for."""
+        return self._around
 
     @property
     def result(self) -> CheckResult:
@@ -209,15 +225,16 @@ class Session:
         step = self._store.redo(self._report.key, now.isoformat())
         return None if step is None else self._moved(step.after, now, "redo")
 
-    def reload(self, last: LastYear | None) -> Changed:
-        """Take the report from the store again, and last year's as it is now; everything may have changed."""
+    def reload(self, last: LastYear | None, around: Around | None = None) -> Changed:
+        """Take the report from the store again, last year's and what is around as it is now; all may have changed."""
         report = self._store.find(self._report.key)
         if report is None:
             raise NotFound("这份报告已经不在了", "请回到首页重新打开")
         self._report, self._last = report, last
+        self._around = around or self._around
         self._saved_at = self._store.saved_at(report.key)
         self._labels = None
-        self._result = check(self.form, report, last)
+        self._result = check(self.form, report, last, self._around)
         sections = frozenset(section.id for section in self.form.sections)
         everything = Changed(frozenset(self.values), frozenset(self.form.passage_ids), sections, "", "refresh")
         return self._tell(everything)
@@ -275,14 +292,14 @@ class Session:
 
     def _state(self, stated: Change, now: datetime, kind: Kind, steps: int = 1) -> Changed:
         """Show what was just committed."""
-        old = self.values
+        old, before = self.values, self._result.words
         self._report = self._report.with_cells(stated.cells).with_passages(stated.passages)
-        self._result = check(self.form, self._report, self._last)
+        self._result = check(self.form, self._report, self._last, self._around)
         self._saved_at = now
         new = self.values
         cells = {address for address in new if new[address] != old.get(address)}.union(stated.cells)
         passages = frozenset(stated.passages)
-        sections = self._sections(cells, passages)
+        sections = self._sections(cells, passages) | _other(before, self._result.words)
         return self._tell(Changed(frozenset(cells), passages, sections, stated.label, kind, steps))
 
     def _sections(self, cells: Iterable[Address], passages: Iterable[str]) -> frozenset[str]:
@@ -316,10 +333,16 @@ def _merged(changes: Sequence[Change]) -> Change:
     return replace(changes[-1], cells=cells, passages=passages)
 
 
+def _other(before: Sequence[Outcome], now: Sequence[Outcome]) -> frozenset[str]:
+    """The parts of which the rules on words say something else than before."""
+    told, tells = ({(o.section, o.rule, o.message) for o in found if o.message} for found in (before, now))
+    return frozenset(section for section, _, _ in told ^ tells)
+
+
 def _reach(result: CheckResult) -> Mapping[Address, frozenset[str]]:
     """The sections whose rules look at each cell."""
     found: dict[Address, set[str]] = defaultdict(set)
-    for outcome in result.outcomes:
+    for outcome in result.figures:
         for address in outcome.relation.cells if outcome.relation else outcome.cells:
             found[address].add(outcome.section)
     return {address: frozenset(sections) for address, sections in found.items()}

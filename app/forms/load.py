@@ -84,7 +84,7 @@ def _form(data: Mapping[str, Any], source: str) -> Form:
         last_year=maybe(years, "to", int, where + "的 years ", None),
         preface=_preface(maybe(data, "preface", dict, where, None)),
         sections=tuple(_section(item) for item in tables(data, "section", where)),
-        rules=tuple(_rule(item) for item in tables(data, "rule", where)),
+        rules=tuple(rule_of(item) for item in tables(data, "rule", where)),
         examples=tuple(_example(item) for item in tables(data, "example", where)),
         headlines=tuple(_headline(item) for item in tables(data, "headline", where)),
         source=source,
@@ -203,7 +203,8 @@ def _spec(data: Mapping[str, Any], where: str) -> ValueSpec:
     return ValueSpec(kind, unit)
 
 
-def _rule(data: Mapping[str, Any]) -> Rule:
+def rule_of(data: Mapping[str, Any]) -> Rule:
+    """One ``[[rule]]`` of a form or wording file; raises ``Fault``."""
     where = f"rule {_id(data)}"
     severity = need(data, "severity", str, where)
     basis = need(data, "basis", str, where)

@@ -22,6 +22,11 @@ def forms_folder() -> Path:
     return resources() / "forms"
 
 
+def wording_folder() -> Path:
+    """The lists of wording that come with the program."""
+    return resources() / "wording"
+
+
 def fonts_folder() -> Path:
     """The fonts that come with the program."""
     return resources() / "fonts"

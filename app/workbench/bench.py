@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.checks.engine import CheckResult, check
-from app.checks.model import LastYear
+from app.checks.model import Around, LastYear
 from app.domain.address import Address
 from app.domain.change import Entry, Touch
 from app.domain.errors import FormTrouble, NotFound, Trouble
@@ -28,6 +28,7 @@ from app.workbench.newborn import Newborn
 if TYPE_CHECKING:
     from app.editing.record import ZeroStatement
     from app.storage.removal import Removed
+    from app.wording.model import Wording
 
 DUE = "due"  # the setting, see ``years``
 _CLERK = "clerk"
@@ -40,6 +41,7 @@ class Workbench:
         self._shelf = shelf
         self._sessions: dict[ReportKey, Session] = {}
         self._formats = known
+        self._wording: Wording | None = None
         self.path = path
 
     @classmethod
@@ -145,7 +147,26 @@ class Workbench:
 
     def check(self, report: Report) -> CheckResult:
         """Every rule over a report as it stands."""
-        return check(self.form_of(report), report, self.last_year(report.key))
+        return check(self.form_of(report), report, self.last_year(report.key), self.around(report))
+
+    def check_figures(self, report: Report) -> CheckResult:
+        """The rules on figures alone, for a first look: nothing that reads texts is loaded."""
+        return check(self.form_of(report), report, self.last_year(report.key), None)
+
+    def around(self, report: Report) -> Around:
+        """What else the workspace knows that rules on the report may ask for."""
+        from app.workbench.surroundings import around  # the first window asks for figures only
+
+        return around(self, report)
+
+    @property
+    def wording(self) -> Wording:
+        """The lists of wording in use, read when they are first asked for."""
+        if self._wording is None:
+            from app.wording.load import load_folder as load_wording
+
+            self._wording = load_wording(paths.wording_folder())
+        return self._wording
 
     def session(self, year: int, organ: str | None = None) -> Session:
         """The report of that year, open for editing; the same session for the same report."""
@@ -154,10 +175,10 @@ class Workbench:
         session = self._sessions.get(report.key)
         if session is None:
             self._shelf.get_ready()
-            session = Session(self._shelf, self.form_of(report), report, last)
+            session = Session(self._shelf, self.form_of(report), report, last, around=self.around(report))
             self._sessions[report.key] = session
         elif session.last != last:
-            session.reload(last)
+            session.reload(last, self.around(report))
         return session
 
     def start(self, year: int, organ: str | None = None) -> Session:
@@ -174,7 +195,11 @@ class Workbench:
         report, own = self._blank(year, organ)
         self._shelf.get_ready()
         return Session(
-            Newborn(self._shelf, report, own, details), self.form_of(report), report, self.last_year(report.key)
+            Newborn(self._shelf, report, own, details),
+            self.form_of(report),
+            report,
+            self.last_year(report.key),
+            around=self.around(report),
         )
 
     def put(self, report: Report) -> None:
@@ -241,7 +266,7 @@ class Workbench:
 
     def _reload(self, key: ReportKey) -> None:
         if key in self._sessions:
-            self._sessions[key].reload(self.last_year(key))
+            self._sessions[key].reload(self.last_year(key), self.around(self._sessions[key].report))
 
     def touches(self, key: ReportKey) -> Mapping[Address, Touch]:
         """By whom and when each cell of a report was last stated, as far as that stands."""

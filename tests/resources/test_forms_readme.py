@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from app.checks.kinds import KINDS
+from app.checks.registry import KINDS
 from app.forms.typed import KEYS
 
 README = Path(__file__).parents[2] / "resources" / "forms" / "README.md"

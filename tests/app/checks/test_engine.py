@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.checks.engine import CheckResult, check
-from app.checks.kinds import KINDS, BadRule
 from app.checks.lamps import section_lamp
 from app.checks.model import LastYear
+from app.checks.registry import KINDS, BadRule
 from app.checks.totals import computed, effective, relations, total_addresses
 from app.domain.address import Address
 from app.domain.report import Report, ReportKey

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.checks.engine import check
-from app.checks.kinds import KINDS
 from app.checks.lint import lint
+from app.checks.registry import KINDS
 from app.domain.errors import FormTrouble, NotFound, Trouble
 from app.domain.report import Report, ReportKey
 from app.domain.values import ValueSpec

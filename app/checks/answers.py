@@ -1,0 +1,42 @@
+"""Reasons given for findings: which finding one belongs to, and whether it still holds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.domain.address import Address
+from app.domain.report import Answer, answer_key
+from app.domain.values import plain
+
+if TYPE_CHECKING:
+    from app.checks.model import Context, Outcome, Spot
+
+_STOPS = "。；！？\n"
+
+
+def mark_of(spots: Sequence[Spot], section: str) -> str:
+    """What tells a finding in a text from its neighbours, wherever in the text it has moved to."""
+    return "|".join(f"{spot.passage}:{spot.quote}" for spot in spots) or section
+
+
+def ground(context: Context, cells: Sequence[Address], spots: Sequence[Spot], more: str = "") -> str:
+    """What a finding stands on, as a short digest: the figures of its cells and the sentences around its spots."""
+    figures = [f"{name}={plain(value)}" for name in cells if (value := context.values.get(name)) is not None]
+    sentences = [_sentence(context.passages.get(spot.passage, ""), spot) for spot in spots]
+    return hashlib.sha256("\0".join((*cells, *figures, *sentences, more)).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def standing(context: Context, outcome: Outcome) -> Answer | None:
+    """The answer to a failed outcome, where one was given that still holds; an error takes none."""
+    if outcome.severity == "error" or not context.report.answers:
+        return None
+    answer = context.report.answers.get(answer_key(outcome.rule, outcome.mark))
+    return answer if answer is not None and answer.ground == outcome.ground else None
+
+
+def _sentence(text: str, spot: Spot) -> str:
+    start = max(text.rfind(stop, 0, spot.start) for stop in _STOPS) + 1
+    ends = [at for stop in _STOPS if (at := text.find(stop, spot.end)) >= 0]
+    return "".join(text[start : min(ends, default=len(text))].split())

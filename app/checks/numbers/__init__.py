@@ -1,0 +1,1 @@
+"""Checks on numbers in texts: against the tables, and against each other."""

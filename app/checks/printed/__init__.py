@@ -1,0 +1,1 @@
+"""Checks on the paper that a report was read from."""

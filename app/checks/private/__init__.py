@@ -1,0 +1,1 @@
+"""Personal data in what will hang on a board: found, and masked."""

@@ -1,0 +1,1 @@
+"""Checks on words: what a text must say, must not say, and says wrongly."""

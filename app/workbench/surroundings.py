@@ -1,0 +1,42 @@
+"""What a report stands in: its organ, its dates, its neighbours, the paper it was read from, the lists of wording."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.checks.model import Around, LastYear
+from app.domain.errors import Trouble
+from app.domain.organ import Organ
+from app.domain.report import Report
+from app.system import clock
+
+if TYPE_CHECKING:
+    from app.workbench.bench import Workbench
+
+
+def around(bench: Workbench, report: Report) -> Around:
+    """All that the workspace knows of it beside last year's report."""
+    return Around(
+        organ=_organ(bench, report),
+        today=clock.today(),
+        due=bench.due(report.key.year),
+        neighbours=_neighbours(bench, report),
+        wording=bench.wording,
+    )
+
+
+def _organ(bench: Workbench, report: Report) -> Organ | None:
+    try:
+        return bench.organ_named(report.key.organ)
+    except Trouble:
+        return None
+
+
+def _neighbours(bench: Workbench, report: Report) -> tuple[LastYear, ...]:
+    """The reports of other organs on the same year, whose format is known here."""
+    others = (known for known in bench.reports() if known.key.year == report.key.year)
+    return tuple(
+        LastYear(bench.form_of(known), known)
+        for known in others
+        if known.key.organ != report.key.organ and bench.knows_form(known)
+    )
