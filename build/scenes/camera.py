@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QThreadPool
+from PySide6.QtCore import QEvent, QEventLoop, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.system import clock
-from ui.kit import theme
+from ui.kit import tasks, theme
 
 DESIGN, SMALL, WIDE = (1366, 768), (1366, 697), (1920, 1080)
 
@@ -77,7 +77,7 @@ def settle(seconds: float = 0.05, *, idle: bool = True) -> None:
 
 def _at_rest() -> bool:
     """No work under way, and every place that sets paper shows what was asked of it."""
-    if not QThreadPool.globalInstance().waitForDone(1):
+    if not tasks.wait_for_all(1):
         return False
     shown = [widget for widget in QApplication.allWidgets() if widget.isVisible()]
     asked = [getattr(widget, "settled", None) for widget in shown]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, Qt, QThreadPool
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+
+from ui.kit import tasks
 
 Key, Role = Qt.Key, QAccessible.Role
 Ways = dict[QWidget, list[QWidget]]
@@ -72,7 +74,7 @@ def at_rest(window: QWidget) -> bool:
     """No work under way anywhere in the window, and every page that sets paper shows what was asked of it."""
     shown = [widget for widget in window.findChildren(QWidget) if widget.isVisible()]
     settled = all(widget.settled() for widget in shown if hasattr(widget, "settled"))
-    return settled and QThreadPool.globalInstance().waitForDone(1)
+    return settled and tasks.wait_for_all(1)
 
 
 def told(widget: QWidget) -> str:

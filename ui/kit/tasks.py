@@ -1,6 +1,8 @@
 """Work that may take longer than a blink: off the GUI thread, with progress after 600 ms, and stoppable.
 
-The work gets a ``Progress`` and may only use plain data; results and errors arrive in the GUI thread.
+The work gets a ``Progress`` and may only use plain data; results and errors arrive in the GUI thread. Nothing of Qt is
+touched in a worker thread: what a worker has to say lies in a queue, which the GUI thread empties while any work is
+under way.
 """
 
 from __future__ import annotations
@@ -9,10 +11,12 @@ import itertools
 import threading
 import weakref
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache
+from queue import SimpleQueue
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout
 from shiboken6 import isValid
 
@@ -21,6 +25,8 @@ from ui.kit import boxes
 from ui.kit.widgets import Card, Label, Meter, SecondaryButton
 
 SLOW_MS = 600
+_LOOK_MS = 8  # how often the GUI thread looks into the queue while work is under way
+_WORKERS = 4
 T = TypeVar("T")
 
 
@@ -56,41 +62,62 @@ class Progress:
 
 
 class _Desk(QObject):
-    """Where workers lay down what they have to say. It lives as long as the program: a ``Task`` may die with its page
-    while its worker still speaks, and a Qt object must not be touched by another thread then.
+    """Where the GUI thread collects what workers have laid down. It lives as long as the program: a ``Task`` may die
+    with its page while its worker still speaks.
     """
-
-    said = Signal(int, str, int, int)
-    ended = Signal(int, str, object)
 
     def __init__(self) -> None:
         super().__init__()
         # Also the last hold on the work and all that it refers to, so that none of it dies in a worker thread.
-        self.under_way: dict[int, tuple[weakref.ref[Task], Callable[[Progress], object]]] = {}
+        self._under_way: dict[int, tuple[weakref.ref[Task], Callable[[Progress], object]]] = {}
+        self._said: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._numbers = itertools.count()
-        self.said.connect(self._said)
-        self.ended.connect(self._ended)
+        self._workers = ThreadPoolExecutor(_WORKERS, "work")
+        self._futures: set[Future[None]] = set()
+        self._clock = QTimer(self, interval=_LOOK_MS)
+        self._clock.timeout.connect(self.collect)
 
-    def lay(self, task: Task, work: Callable[[Progress], object]) -> int:
-        """Keeps the work under a number."""
+    def lay(self, task: Task, work: Callable[[Progress], object]) -> Progress:
+        """Hands the work to a worker; what it says is told to ``task`` by ``collect``."""
         number = next(self._numbers)
-        self.under_way[number] = (weakref.ref(task), work)
-        return number
+        self._under_way[number] = (weakref.ref(task), work)
+        said = self._said
+        progress = Progress(lambda text, step, of: said.put(lambda: self._moved(number, text, step, of)))
+        self._futures = {future for future in self._futures if not future.done()}
+        self._futures.add(self._workers.submit(self._run, number, progress))
+        self._clock.start()
+        return progress
 
-    def _said(self, number: int, text: str, step: int, of: int) -> None:
+    def collect(self) -> None:
+        """In the GUI thread: tells the tasks what was said since."""
+        while not self._said.empty():
+            self._said.get()()
+        if not self._under_way:
+            self._clock.stop()
+
+    def wait(self, ms: int) -> bool:
+        """True once no work is under way; False where some still is after ``ms``. What it said is not told yet."""
+        return not wait(self._futures, ms / 1000).not_done
+
+    def _run(self, number: int, progress: Progress) -> None:
+        """In the worker thread: plain data and the queue, and nothing of Qt."""
+        how, result = _outcome(self._under_way[number][1], progress)
+        self._said.put(lambda: self._ended(number, how, result))
+
+    def _moved(self, number: int, text: str, step: int, of: int) -> None:
         task = self._task(number)
         if task is not None:
             task.moved.emit(text, step, of)
 
     def _ended(self, number: int, how: str, result: object) -> None:
         task = self._task(number)
-        self.under_way.pop(number, None)
+        self._under_way.pop(number, None)
         if task is not None:
             task.end(how, result)
 
     def _task(self, number: int) -> Task | None:
         """The task of that number; None where its page has gone, and nobody waits for the answer."""
-        held = self.under_way.get(number)
+        held = self._under_way.get(number)
         task = held[0]() if held else None
         return task if task is not None and isValid(task) else None
 
@@ -100,31 +127,20 @@ def _desk() -> _Desk:
     return _Desk()
 
 
-class _Job(QRunnable):
-    """What runs in the worker thread: it knows numbers and plain data, the desk, and nothing else of Qt."""
+def _outcome(work: Callable[[Progress], object], progress: Progress) -> tuple[str, object]:
+    try:
+        result = work(progress)
+    except Stopped:
+        return "stopped", None
+    except Trouble as trouble:
+        trouble.__traceback__ = None
+        return "failed", trouble
+    except BaseException as error:  # noqa: BLE001 - whatever a thread raises must reach the clerk, not vanish
+        from app.system import log
 
-    def __init__(self, desk: _Desk, number: int, progress: Progress) -> None:
-        super().__init__()
-        self._desk, self._number, self._progress = desk, number, progress
-
-    def run(self) -> None:
-        how, result = self._outcome()
-        self._desk.ended.emit(self._number, how, result)
-
-    def _outcome(self) -> tuple[str, object]:
-        try:
-            result = self._desk.under_way[self._number][1](self._progress)
-        except Stopped:
-            return "stopped", None
-        except Trouble as trouble:
-            trouble.__traceback__ = None
-            return "failed", trouble
-        except BaseException as error:  # noqa: BLE001 - whatever a thread raises must reach the clerk, not vanish
-            from app.system import log
-
-            log.fault("work off the GUI thread failed", error)
-            return "failed", _unexpected(error)
-        return ("stopped", None) if self._progress.is_stopped else ("done", result)
+        log.fault("work off the GUI thread failed", error)
+        return "failed", _unexpected(error)
+    return ("stopped", None) if progress.is_stopped else ("done", result)
 
 
 def _unexpected(error: BaseException) -> Trouble:
@@ -163,10 +179,7 @@ class Task(QObject):
 
     def begin(self, work: Callable[[Progress], object]) -> None:
         """Hands the work to another thread; called once."""
-        desk = _desk()
-        number = desk.lay(self, work)
-        self._progress = Progress(lambda text, step, of: desk.said.emit(number, text, step, of))
-        QThreadPool.globalInstance().start(_Job(desk, number, self._progress))
+        self._progress = _desk().lay(self, work)
 
     def _say_slow(self) -> None:
         if self.is_running:
@@ -256,4 +269,4 @@ class TaskBar(Card):
 
 def wait_for_all(ms: int = 5000) -> bool:
     """Waits for work under way, before the window closes; False where something still runs."""
-    return QThreadPool.globalInstance().waitForDone(ms)
+    return _desk().wait(ms)

@@ -6,7 +6,7 @@ import gc
 import threading
 import weakref
 
-from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from ui.kit.rubbish import Collector
@@ -31,8 +31,9 @@ def test_what_is_left_is_collected_in_this_thread_only(qtbot: QtBot) -> None:
         kept = [[number] for number in range(20_000)]  # would set off a collection here, were they automatic
         assert kept
 
-    QThreadPool.globalInstance().start(work)
-    QThreadPool.globalInstance().waitForDone()
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join()
     assert died_in == []
     assert not gc.isenabled()
     for _ in range(30):
