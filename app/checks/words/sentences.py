@@ -1,0 +1,122 @@
+"""Texts cut into paragraphs, sentences and clauses, each with its place; whatever reads texts starts here.
+
+How a rule reads: a pure function of one paragraph does the work and is memoised, the reader only puts its places back
+into the text. A key press then costs one paragraph, and a text that nobody touched costs a look-up::
+
+    @lru_cache(maxsize=MEMORY)
+    def _doubled(paragraph: str) -> tuple[tuple[int, int], ...]: ...
+
+    @word_kind("doubled", {}, {}, ["quote"])
+    def make(form: Form, rule: Rule, wording: Wording) -> Reader:
+        def read(context: Context) -> Iterator[Hit]:
+            for part in paragraphs(context):
+                for start, end in _doubled(part.text):
+                    spot = part.spot(start, end)
+                    yield Hit(part.section, {"quote": spot.quote}, spots=(spot,))
+
+        return read
+
+What such a function depends on besides the paragraph (a compiled list) is one more argument of it, hashed by identity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.checks.model import Context, Spot
+from app.domain import numbering
+
+MEMORY = 4096  # paragraphs that a memoised function keeps: some twenty reports of them
+CLOSERS = "”’」』）)》〉】〕\"'"  # what may stand behind the stop of a sentence and still belongs to it
+_SENTENCE = re.compile(rf"[^。！？；!?;]*[。！？；!?;]+[{re.escape(CLOSERS)}]*|[^。！？；!?;]+")
+_CLAUSE = re.compile(r"[^，。！？；：,!?;:]+")
+_STOPS = "，。！？；：、,!?;:"
+_BLANKS = " \t\r\v\f\u00a0\u3000"
+
+Place = tuple[int, int]  # from, to before
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph that is not blank, without its indent: ``text`` begins at ``start`` of passage ``passage`` as it is
+    read. ``section`` is where a finding in it is shown (the preface for each of its fields); ``last`` ends its passage.
+    """
+
+    passage: str
+    section: str
+    start: int
+    text: str
+    last: bool
+
+    def spot(self, start: int, end: int) -> Spot:
+        """The stretch from ``start`` to before ``end`` of ``text``, as a place in its passage."""
+        return Spot(self.passage, self.start + start, self.start + end, self.text[start:end])
+
+
+def paragraphs(context: Context) -> Iterator[Paragraph]:
+    """Every paragraph of every passage that the form has, in printed order."""
+    form = context.form
+    preface = form.preface.id if form.preface else ""
+    for passage in form.passage_ids:
+        text = context.passages.get(passage, "")
+        if text:
+            lines = lines_of(text)
+            section = preface if passage in form.preface_fields else passage
+            for start, words in lines:
+                yield Paragraph(passage, section, start, words, start == lines[-1][0])
+
+
+@lru_cache(maxsize=256)
+def lines_of(text: str) -> tuple[tuple[int, str], ...]:
+    """The lines of ``text`` that are not blank, without the blanks at both ends: where each begins, and its words."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        words = line.strip(_BLANKS)
+        if words:
+            found.append((start + line.index(words), words))
+        start += len(line) + 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=MEMORY)
+def sentences(paragraph: str) -> tuple[Place, ...]:
+    """Where each sentence of a paragraph stands, its stop (。！？；) and what closes behind it included."""
+    return _places(_SENTENCE, paragraph)
+
+
+@lru_cache(maxsize=MEMORY)
+def clauses(paragraph: str) -> tuple[Place, ...]:
+    """Where each clause stands, without its marks: what is between ，。；：！？ (a list with 、 is one clause)."""
+    return _places(_CLAUSE, paragraph)
+
+
+@lru_cache(maxsize=MEMORY)
+def lead(paragraph: str) -> int:
+    """How long the run-in heading of a paragraph is （一）主动公开。; 0 where it has none."""
+    return numbering.lead(paragraph)
+
+
+def excerpt(paragraph: str, start: int, end: int, sides: int = 4) -> str:
+    """``start`` to ``end`` with up to ``sides`` signs before and behind it, cut at the marks of the clause: what a
+    message quotes so that the place is found again.
+    """
+    first, last = start, end
+    while first > 0 and start - first < sides and paragraph[first - 1] not in _STOPS:
+        first -= 1
+    while last < len(paragraph) and last - end < sides and paragraph[last] not in _STOPS:
+        last += 1
+    return paragraph[first:last].strip(_BLANKS)
+
+
+def _places(pattern: re.Pattern[str], paragraph: str) -> tuple[Place, ...]:
+    found = []
+    for match in pattern.finditer(paragraph):
+        words = match[0]
+        inner = words.strip(_BLANKS)
+        if inner:
+            start = match.start() + words.index(inner)
+            found.append((start, start + len(inner)))
+    return tuple(found)
