@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,8 @@ def mark_of(spots: Sequence[Spot], section: str) -> str:
 
 def ground(context: Context, cells: Sequence[Address], spots: Sequence[Spot], more: str = "") -> str:
     """What a finding stands on, as a short digest: the figures of its cells and the sentences around its spots."""
+    import hashlib  # only what was found has a ground
+
     figures = [f"{name}={plain(value)}" for name in cells if (value := context.values.get(name)) is not None]
     sentences = [_sentence(context.passages.get(spot.passage, ""), spot) for spot in spots]
     return hashlib.sha256("\0".join((*cells, *figures, *sentences, more)).encode("utf-8", "replace")).hexdigest()[:16]

@@ -10,11 +10,10 @@ from __future__ import annotations
 import itertools
 import threading
 import weakref
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache
-from queue import SimpleQueue
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -23,6 +22,9 @@ from shiboken6 import isValid
 from app.domain.errors import Trouble
 from ui.kit import boxes
 from ui.kit.widgets import Card, Label, Meter, SecondaryButton
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 SLOW_MS = 600
 _LOOK_MS = 8  # how often the GUI thread looks into the queue while work is under way
@@ -67,10 +69,12 @@ class _Desk(QObject):
     """
 
     def __init__(self) -> None:
+        from concurrent.futures import ThreadPoolExecutor  # the first window has no such work
+
         super().__init__()
         # Also the last hold on the work and all that it refers to, so that none of it dies in a worker thread.
         self._under_way: dict[int, tuple[weakref.ref[Task], Callable[[Progress], object]]] = {}
-        self._said: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._said: deque[Callable[[], None]] = deque()  # safe between threads
         self._numbers = itertools.count()
         self._workers = ThreadPoolExecutor(_WORKERS, "work")
         self._futures: set[Future[None]] = set()
@@ -82,7 +86,7 @@ class _Desk(QObject):
         number = next(self._numbers)
         self._under_way[number] = (weakref.ref(task), work)
         said = self._said
-        progress = Progress(lambda text, step, of: said.put(lambda: self._moved(number, text, step, of)))
+        progress = Progress(lambda text, step, of: said.append(lambda: self._moved(number, text, step, of)))
         self._futures = {future for future in self._futures if not future.done()}
         self._futures.add(self._workers.submit(self._run, number, progress))
         self._clock.start()
@@ -90,19 +94,21 @@ class _Desk(QObject):
 
     def collect(self) -> None:
         """In the GUI thread: tells the tasks what was said since."""
-        while not self._said.empty():
-            self._said.get()()
+        while self._said:
+            self._said.popleft()()
         if not self._under_way:
             self._clock.stop()
 
     def wait(self, ms: int) -> bool:
         """True once no work is under way; False where some still is after ``ms``. What it said is not told yet."""
+        from concurrent.futures import wait
+
         return not wait(self._futures, ms / 1000).not_done
 
     def _run(self, number: int, progress: Progress) -> None:
         """In the worker thread: plain data and the queue, and nothing of Qt."""
         how, result = _outcome(self._under_way[number][1], progress)
-        self._said.put(lambda: self._ended(number, how, result))
+        self._said.append(lambda: self._ended(number, how, result))
 
     def _moved(self, number: int, text: str, step: int, of: int) -> None:
         task = self._task(number)
