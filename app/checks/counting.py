@@ -6,7 +6,7 @@ yet, and is counted by itself; totals fill themselves and are never counted as b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 class Left:
     """What is left: ``faults`` must be put right, ``gaps`` say where figures are missing, ``doubts`` want a look.
 
-    ``blanks`` are the figures that nobody has stated; ``unwritten`` the text parts without a word, by id,
-    ``texts`` what the rules say of them.
+    ``doubts`` are the warnings that nobody has given a reason for, in figures, texts and the report as a whole.
+    ``blanks`` are the figures that nobody has stated; ``unwritten`` the text parts without a word that still want one,
+    by id, ``texts`` what the rules say of them.
     """
 
     faults: tuple[Finding, ...]
@@ -70,19 +71,23 @@ class Left:
 def left(result: CheckResult) -> Left:
     """What is left to do in the checked report."""
     form = result.context.form
-    own = [finding for finding in result.findings if not finding.follows]
-    errors = [finding for finding in own if finding.severity == "error"]
-    warnings = [finding for finding in own if finding.severity == "warning"]
+    errors = [finding for finding in result.errors if not finding.follows]
+    warnings = [finding for finding in result.warnings if not finding.follows]
+    empty = {section.id for section in form.sections if section.kind == "text" and not is_written(result, section)}
+    settled = {f.section for f in result.findings if not f.is_open and is_about_nothing(f, empty)}
     return Left(
         faults=tuple(finding for finding in errors if not finding.is_gap),
         gaps=tuple(finding for finding in errors if finding.is_gap),
-        doubts=tuple(finding for finding in warnings if finding.cells),
-        texts=tuple(finding for finding in warnings if not finding.cells),
+        doubts=tuple(finding for finding in warnings if not is_about_nothing(finding, empty)),
+        texts=tuple(finding for finding in warnings if is_about_nothing(finding, empty)),
         blanks=blanks(form, result.values, result.context.passages),
-        unwritten=tuple(
-            section.id for section in form.sections if section.kind == "text" and not is_written(result, section)
-        ),
+        unwritten=tuple(section.id for section in form.sections if section.id in empty - settled),
     )
+
+
+def is_about_nothing(finding: Finding, empty: Container[str]) -> bool:
+    """True where it says only that there is no text yet; ``empty`` are the text parts without a word."""
+    return finding.section in empty and not finding.cells and not finding.spots
 
 
 def fillable(form: Form, section: str = "") -> tuple[Address, ...]:

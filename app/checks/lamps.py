@@ -1,4 +1,4 @@
-"""One lamp per section and its word, worst first: 差, 疑, 待填, 平 (the shapes stand in resources/style)."""
+"""One lamp per section and its word, worst first: 差, 改, 疑, 待填, 平 (the shapes stand in resources/style)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.checks.aspects import unmentioned
-from app.checks.counting import fillable, is_written
+from app.checks.counting import fillable, is_about_nothing, is_written
 from app.checks.engine import CheckResult
 from app.checks.model import Outcome
 from app.domain import address as names
 from app.domain.values import plain
 from app.forms.model import Section
 
-LampKind = Literal["bad", "doubt", "todo", "part", "ok"]
+LampKind = Literal["bad", "must", "doubt", "todo", "part", "ok"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,46 @@ PART = Lamp("part", "在填", "填了一部分")
 
 def section_lamp(result: CheckResult, section: Section, doubted: int = 0) -> Lamp:
     """The lamp of one section of the checked report, in which a person must still look at ``doubted`` figures."""
-    outcomes = [o for o in result.of_section(section.id) if o.status == "failed"]
-    wrong = [o for o in outcomes if o.relation is not None and o.severity == "error"]
-    doubts = [o for o in outcomes if o.relation is not None and o.severity == "warning"]
-    count = len(doubts) + doubted
+    failed = [o for o in result.of_section(section.id) if o.status == "failed" and o.severity == "error"]
+    wrong = [o for o in failed if o.relation is not None]
+    count = open_doubts(result, section.id) + doubted
     if wrong:
         lamp = bad_lamp(wrong)
-        return replace(lamp, spoken=f"{lamp.spoken}，存疑 {doubted} 处") if doubted else lamp
+        return replace(lamp, spoken=f"{lamp.spoken}，存疑 {count} 处") if count else lamp
+    if must := sum(outcome.relation is None and bool(outcome.message) and not outcome.blanks for outcome in failed):
+        return must_lamp(must) if section.kind == "table" or is_written(result, section) else EMPTY
     if count:
-        return Lamp("doubt", f"疑 {count}", f"存疑 {count} 处")
+        return doubt_lamp(count)
     return _filled_lamp(result, section)
+
+
+def cover_lamp(result: CheckResult) -> Lamp | None:
+    """What stands in no part: the lines before part one, the report as a whole; None where nothing is to be said."""
+    parts = {section.id for section in result.context.form.sections}
+    own = [f for f in result.findings if f.section not in parts and f.is_open and not f.follows]
+    if must := sum(finding.severity == "error" for finding in own):
+        return must_lamp(must)
+    doubts = sum(finding.severity == "warning" for finding in own)
+    return doubt_lamp(doubts) if doubts else None
+
+
+def open_doubts(result: CheckResult, section: str) -> int:
+    """How many warnings of a part nobody has given a reason for; that it is not written yet is none."""
+    form = result.context.form
+    part = form.section(section)
+    empty = {section} if part is not None and part.kind == "text" and not is_written(result, part) else set()
+    open_ones = (f for f in result.warnings if f.section == section and not f.follows)
+    return sum(not is_about_nothing(finding, empty) for finding in open_ones)
+
+
+def must_lamp(count: int) -> Lamp:
+    """Something in words must be put right."""
+    return Lamp("must", f"改 {count} 处", f"必须改正 {count} 处")
+
+
+def doubt_lamp(count: int) -> Lamp:
+    """Something wants a look."""
+    return Lamp("doubt", f"疑 {count}", f"存疑 {count} 处")
 
 
 def bad_lamp(wrong: list[Outcome]) -> Lamp:

@@ -16,6 +16,7 @@ from app.workbench import doubts, papers, preface
 from ui.editor.cover.tab import CoverTab
 from ui.editor.place import EditorPlace
 from ui.editor.table.tab import TableTab
+from ui.editor.tabs import cover_state
 from ui.editor.text.tab import TextTab
 from ui.wiring import Desktop
 
@@ -50,6 +51,7 @@ class Agreement:
         fresh = self._file()
         self._figures(fresh)
         self._doubted = doubts.showing(doubts.of(self.bench, self.session.report.key), fresh.values)
+        assert self.place.tabs.state(0) == cover_state(fresh, self.place.tabs.state(0).title)
         for place, section in enumerate(self.session.form.sections, 1):
             self._lamp(place, section, fresh)
         tab = self.place.pages.currentWidget()
@@ -71,20 +73,20 @@ class Agreement:
         assert dict(kept.cells) == dict(shown.cells)
         assert dict(kept.passages) == dict(shown.passages)
         assert kept.state == shown.state
-        return check(self.session.form, kept, self.bench.last_year(key))
+        return check(self.session.form, kept, self.bench.last_year(key), self.bench.around(kept))
 
     def _figures(self, fresh: CheckResult) -> None:
         ours = self.session.result
         assert dict(self.session.values) == dict(fresh.values)
         assert ours.counts == fresh.counts
         assert ours.findings == fresh.findings
-        assert sum((fresh.counts.passed, fresh.counts.failed, fresh.counts.skipped)) == len(fresh.outcomes)
+        assert fresh.counts.run + fresh.counts.skipped == len(fresh.figures) + len({o.rule for o in fresh.words})
 
     def _lamp(self, place: int, section: Section, fresh: CheckResult) -> None:
         doubted = sum(section_of(name) == section.id for name in self._doubted)
         lamp, shown = section_lamp(fresh, section, doubted), self.place.tabs.state(place)
         if "没有存上" in shown.spoken:  # a refused text stands before the lamp
-            assert shown.kind == ("bad" if lamp.kind == "bad" else "doubt")
+            assert shown.kind == (lamp.kind if lamp.kind in ("bad", "must") else "doubt")
             return
         assert (shown.title, shown.kind, shown.word) == (section.name, lamp.kind, lamp.word)
 

@@ -19,7 +19,7 @@ from app.workbench.hands import LastHands
 from ui.editor.cover.tab import CoverTab
 from ui.editor.table.doubting import Doubting
 from ui.editor.table.tab import TableTab
-from ui.editor.tabs import SectionTabs, TabState, state_of
+from ui.editor.tabs import SectionTabs, TabState, cover_state, state_of
 from ui.editor.text.tab import TextTab
 from ui.editor.undoing import Undoing
 from ui.editor.way import Way
@@ -207,7 +207,7 @@ class EditorPlace(QWidget):
 
     def _states(self) -> list[TabState]:
         assert self.session is not None  # as above
-        states = [TabState(_COVER)]
+        states = [cover_state(self.session.result, _COVER)]
         for section in self.session.form.sections:
             states.append(self._state(section))
         return states
@@ -243,7 +243,7 @@ class EditorPlace(QWidget):
 
     def _show_lamps(self, sections: frozenset[str]) -> None:
         assert self.session is not None  # _follow has looked
-        states = [self.tabs.state(0)]
+        states = [cover_state(self.session.result, _COVER)]
         for place, section in enumerate(self.session.form.sections, 1):
             states.append(self._state(section) if section.id in sections else self.tabs.state(place))
         self.tabs.show_states(states)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar
 
 from app.checks.engine import CheckResult
-from app.checks.lamps import section_lamp
+from app.checks.lamps import cover_lamp, section_lamp
 from app.forms.model import Section
 from ui.kit.lamp import colour_of, paint_lamp
 from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed, tokens
@@ -36,11 +36,17 @@ def state_of(result: CheckResult, section: Section, doubted: int, refused: int) 
     if not refused:
         return TabState(section.name, lamp.kind, lamp.word, lamp.spoken)
     told = f"{refused} 处没有存上"
-    if lamp.kind == "bad":
+    if lamp.kind in ("bad", "must"):
         return TabState(section.name, lamp.kind, lamp.word, f"{lamp.spoken}，{told}")
     all_of_it = section_lamp(result, section, doubted + refused)
     said = f"{told}，{lamp.spoken}" if lamp.kind == "doubt" else told
     return TabState(section.name, all_of_it.kind, all_of_it.word, said)
+
+
+def cover_state(result: CheckResult, title: str) -> TabState:
+    """The tab of the cover: a lamp only where something stands in its lines, or in no part at all."""
+    lamp = cover_lamp(result)
+    return TabState(title, lamp.kind, lamp.word, lamp.spoken) if lamp is not None else TabState(title)
 
 
 class SectionTabs(QTabBar):

@@ -166,9 +166,9 @@ def test_carry_over_looks_across_the_two_formats() -> None:
     assert "上年结转写 1" in result.findings[0].message
     missing = [o for o in result.outcomes if o.rule == "proactive.in_force"]
     assert {o.reason for o in missing} == {"not_in_last"}
-    assert _lamp(result, "requests") == ("doubt", "疑 2")
+    assert _lamp(result, "requests") == ("doubt", "疑 1")
     section = next(section for section in result.context.form.sections if section.id == "requests")
-    assert section_lamp(result, section, doubted=3).word == "疑 5"
+    assert section_lamp(result, section, doubted=3).word == "疑 4"
 
 
 @pytest.mark.parametrize(("stock", "rules"), [(7, []), (6, ["proactive.in_force"])])
