@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Literal
 
 from app.checks import counting, totals
 from app.checks.engine import CheckResult, check
-from app.checks.model import NOWHERE, Around, LastYear, Outcome
+from app.checks.model import NOWHERE, Around, Finding, LastYear, Outcome
 from app.domain import live
 from app.domain.address import Address, section_of
 from app.domain.change import Change, Entry, Touch
 from app.domain.errors import NotFound
-from app.domain.report import Report
+from app.domain.report import Answer, Report, answer_key
 from app.domain.text import MAX_TEXT, clean, clean_line, refuse_long
 from app.domain.values import Value, ValueSpec, read
 from app.forms.model import Form
@@ -239,6 +239,23 @@ class Session:
         everything = Changed(frozenset(self.values), frozenset(self.form.passage_ids), sections, "", "refresh")
         return self._tell(everything)
 
+    # -- reasons
+
+    def answer(self, finding: Finding, text: str, who: str = "") -> Changed:
+        """Keep ``text`` as the reason for ``finding``, given by ``who`` (default: whoever is at the keyboard).
+
+        It holds while the figures and the sentence are what they are. Raises what ``answering.given`` raises.
+        """
+        from app.editing import answering  # the first page gives no reasons
+
+        now = clock.now()
+        return self._answered(finding, answering.given(self._result, finding, text, who or self.who, now), now)
+
+    def withdraw(self, finding: Finding) -> Changed | None:
+        """Take back the reason that was given for ``finding``; None where there is none."""
+        known = self._report.answers.get(answer_key(finding.rule, finding.mark))
+        return None if known is None else self._answered(finding, replace(known, text=""), clock.now())
+
     # -- telling
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -301,6 +318,15 @@ class Session:
         passages = frozenset(stated.passages)
         sections = self._sections(cells, passages) | _other(before, self._result.words)
         return self._tell(Changed(frozenset(cells), passages, sections, stated.label, kind, steps))
+
+    def _answered(self, finding: Finding, answer: Answer, now: datetime) -> Changed:
+        """Keep it, look again, and tell whose lamp may be another; no cell and no text has changed."""
+        self._store.answer(self._report.key, answer, now.isoformat())
+        self._report = self._report.with_answer(answer)
+        self._result = check(self.form, self._report, self._last, self._around)
+        self._saved_at = now
+        sections = frozenset(name for name in (finding.section, *map(section_of, finding.cells)) if name)
+        return self._tell(Changed(frozenset(), frozenset(), sections, "", "refresh"))
 
     def _sections(self, cells: Iterable[Address], passages: Iterable[str]) -> frozenset[str]:
         found = {name for name in passages if self.form.section(name)}

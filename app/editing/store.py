@@ -7,7 +7,7 @@ from typing import Protocol
 
 from app.domain.address import Address
 from app.domain.change import Change, Entry, Step, Touch
-from app.domain.report import Report, ReportKey
+from app.domain.report import Answer, Report, ReportKey
 
 
 class Store(Protocol):
@@ -21,6 +21,9 @@ class Store(Protocol):
 
     def commit(self, key: ReportKey, before: Change, after: Change, when: str) -> Step:
         """State ``after`` as a step that ``before`` takes back; ``when`` is ISO 8601 with offset."""
+
+    def answer(self, key: ReportKey, answer: Answer, when: str = "") -> None:
+        """Keep the reason given for a finding; an empty text takes it away."""
 
     def undo(self, key: ReportKey, when: str = "") -> Step | None:
         """Take back the last step that stands; None where there is none."""

@@ -23,8 +23,8 @@ from app.forms.model import Form
 from app.handover import proving
 from app.handover.envelope import FORM, MANIFEST, PDF, REPORT, NotProven, file_name, read, seal, sha256, unseal
 from app.handover.fingerprint import check_code, content, fingerprint
-from app.handover.plain import findings_json, rules_json
-from app.handover.proving import VERSION, Proof
+from app.handover.plain import answers_json, findings_json, rules_json
+from app.handover.proving import OLDEST, VERSION, Proof
 from app.system import files, log
 
 __all__ = ["Built", "NotProven", "Proof", "build", "verify", "write"]
@@ -58,17 +58,20 @@ def build(
         raise Trouble(still.in_the_way, f"请{still.until}以后再交接")
     mark = fingerprint(report, form)
     code = check_code(mark)
+    said = answers_json(result)
+    version = VERSION if said else OLDEST  # a package without reasons can be read by every program
     entries = {
         FORM: form.source.encode("utf-8"),
         PDF: pdf,
         REPORT: _written(
             {
-                "format": VERSION,
+                "format": version,
                 **content(report, form),
                 "title": title,
                 "issued": issued.isoformat(),
                 "office": asdict(organ),
                 "findings": {"rules": rules_json(result), "list": findings_json(result)},
+                **({"answers": said} if said else {}),
                 "program": app.__version__,
                 "fingerprint": mark,
             }
@@ -76,7 +79,7 @@ def build(
     }
     entries[MANIFEST] = _written(
         {
-            "format": VERSION,
+            "format": version,
             "organ": report.key.organ,
             "year": report.key.year,
             "created": issued.isoformat(),

@@ -22,7 +22,7 @@ def rules_json(result: CheckResult) -> dict[str, int]:
 
 
 def findings_json(result: CheckResult) -> list[dict[str, Any]]:
-    """What the rules found."""
+    """What the rules found; ``passage`` and ``quote`` are "" where no text is meant, ``answer`` where none was given."""
     return [
         {
             "rule": finding.rule,
@@ -31,6 +31,27 @@ def findings_json(result: CheckResult) -> list[dict[str, Any]]:
             "cells": list(finding.cells),
             "message": finding.message,
             "gap": value_json(finding.gap),
+            "section": finding.section,
+            "passage": finding.passage,
+            "quote": finding.spots[0].quote if finding.spots else "",
+            "answer": finding.answer.text if finding.answer else "",
+            "law": finding.law,
         }
         for finding in result.findings
+    ]
+
+
+def answers_json(result: CheckResult) -> list[dict[str, str]]:
+    """The reasons that were given and hold, each with the sentence that it answers."""
+    return [
+        {
+            "rule": answer.rule,
+            "mark": answer.mark,
+            "text": answer.text,
+            "who": answer.who,
+            "when": answer.when,
+            "message": finding.message,
+        }
+        for finding in result.findings
+        if (answer := finding.answer) is not None
     ]

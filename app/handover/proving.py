@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -23,11 +23,25 @@ from app.handover.envelope import FORM, MANIFEST, PDF, REPORT, NotProven, sha256
 from app.handover.fingerprint import ALPHABET, CODE_LENGTH, check_code, fingerprint
 from app.handover.strict import BadJson, loads
 
-VERSION = 1
+OLDEST = 1
+VERSION = 2  # from 2 on reasons travel in it; a package without any is still one of version 1
+MAX_ANSWERS = 2_000
 _WHAT = {REPORT: "报告的数和文字", FORM: "格式文件", PDF: "A4 报告", MANIFEST: "清单"}
 _HEX = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(rf"[{ALPHABET}]{{{CODE_LENGTH}}}")
 _MONEY = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenAnswer:
+    """A reason that was given for a finding, with the sentence that it answers; ``when`` is ISO 8601."""
+
+    rule: str
+    mark: str
+    text: str
+    who: str
+    when: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,7 @@ class Proof:
     report: Report
     form: Form
     note: str = ""
+    answers: tuple[ProvenAnswer, ...] = ()
 
 
 def prove(entries: Mapping[str, bytes], known: Catalogue | None = None) -> Proof:
@@ -91,6 +106,7 @@ def prove(entries: Mapping[str, bytes], known: Catalogue | None = None) -> Proof
         report=report,
         form=form,
         note=_note(form, known),
+        answers=_answers(data),
     )
 
 
@@ -117,7 +133,7 @@ def _check_version(data: Mapping[str, Any], what: str) -> None:
         raise NotProven(f"交接包里的{what}没有写版本")
     if version > VERSION:
         raise NotProven("交接包是更新版本的程序做的", "请先升级这台电脑上的公开栏")
-    if version < 1:
+    if version < OLDEST:
         raise NotProven(f"交接包里的{what}版本不对")
 
 
@@ -164,7 +180,7 @@ def _form(data: bytes) -> Form:
 
 def _report(data: Mapping[str, Any], form: Form) -> Report:
     expected = {"format", "organ", "year", "form", "cells", "passages", "title", "issued", "office", "findings"}
-    if set(data) != expected | {"program", "fingerprint"}:
+    if set(data) - {"answers"} != expected | {"program", "fingerprint"}:
         raise NotProven("交接包里的报告写法不对")
     organ, year, title = data["organ"], data["year"], data["title"]
     said = _is_text(organ, MAX_NAME) and _is_text(title, MAX_TITLE)
@@ -186,6 +202,24 @@ def _report(data: Mapping[str, Any], form: Form) -> Report:
     read = {name: _value(cells[name], spec, form.cell_label(name)) for name, spec in specs.items()}
     stated = {name: value for name, value in read.items() if value is not None}
     return Report(ReportKey(organ, year), form.id, cells=stated, passages=passages)
+
+
+def _answers(data: Mapping[str, Any]) -> tuple[ProvenAnswer, ...]:
+    """The reasons in it; none in a package of the first version."""
+    said = data.get("answers", [])
+    if ("answers" in data and data["format"] == OLDEST) or not isinstance(said, list) or len(said) > MAX_ANSWERS:
+        raise NotProven("交接包里的说明写法不对")
+    if not all(_is_answer(item) for item in said):
+        raise NotProven("交接包里的说明写法不对")
+    return tuple(ProvenAnswer(**item) for item in said)
+
+
+def _is_answer(item: Any) -> bool:
+    if not isinstance(item, dict) or set(item) != set(ProvenAnswer.__slots__):
+        return False
+    said = all(_is_text(item[name], MAX_TITLE) for name in ("rule", "text", "message"))
+    called = all(item[name] == "" or _is_text(item[name], MAX_TEXT) for name in ("mark", "who"))
+    return said and called and _is_moment(item["when"])
 
 
 def _value(value: Any, spec: ValueSpec, label: str) -> Value:
@@ -226,6 +260,13 @@ def _is_text(value: Any, longest: int) -> bool:
 def _is_date(value: Any) -> bool:
     try:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_moment(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and datetime.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
 

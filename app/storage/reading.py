@@ -10,7 +10,7 @@ from typing import Any
 from app.domain.address import Address
 from app.domain.change import Entry, Standing, Step, Touch
 from app.domain.organ import Organ
-from app.domain.report import Handed, Report, ReportKey, State
+from app.domain.report import Answer, Handed, Report, ReportKey, State
 from app.domain.values import Value
 from app.storage import troubles
 from app.storage.records import moment, row_value, text_change
@@ -29,6 +29,7 @@ _TOUCHES = """
     FROM change, json_each(after, '$.cells') AS stated
     WHERE report = ? AND standing = 1 GROUP BY stated.key
 """
+_REASON = 'SELECT report, rule, place, ground, text, who, "when" FROM reason'
 _NO_END = 2**62
 
 
@@ -60,7 +61,7 @@ def report_id(db: sqlite3.Connection, key: ReportKey) -> int | None:
 
 
 def reports(db: sqlite3.Connection, key: ReportKey | None = None) -> list[Report]:
-    """Every report, or the one of ``key``, with its cells and passages, by organ and year."""
+    """Every report, or the one of ``key``, with its cells, passages and answers, by organ and year."""
     chosen, named = ("", ()) if key is None else (" WHERE organ = ? AND year = ?", (key.organ, key.year))
     theirs = f" WHERE report IN (SELECT id FROM report{chosen})" if key else ""
     figures: dict[int, dict[Address, Value]] = defaultdict(dict)
@@ -69,9 +70,13 @@ def reports(db: sqlite3.Connection, key: ReportKey | None = None) -> list[Report
     texts: dict[int, dict[str, str]] = defaultdict(dict)
     for report, passage, text in db.execute("SELECT report, id, text FROM passage" + theirs, named):
         texts[report][passage] = text
+    reasons: dict[int, dict[str, Answer]] = defaultdict(dict)
+    for report, *said in db.execute(_REASON + theirs, named):
+        answer = Answer(*said)
+        reasons[report][answer.key] = answer
     heads = db.execute(f"SELECT id, organ, year, form_id, state FROM report{chosen} ORDER BY organ, year", named)
     return [
-        Report(ReportKey(organ, year), form_id, _state(state), figures[report], texts[report])
+        Report(ReportKey(organ, year), form_id, _state(state), figures[report], texts[report], reasons[report])
         for report, organ, year, form_id, state in heads
     ]
 

@@ -19,7 +19,7 @@ from app.domain.address import Address
 from app.domain.change import Change, Entry, Step, Touch
 from app.domain.errors import NotFound
 from app.domain.organ import Organ
-from app.domain.report import Handed, Report, ReportKey, State
+from app.domain.report import Answer, Handed, Report, ReportKey, State
 from app.storage import reading
 from app.storage.database import Database
 from app.system import clock
@@ -170,6 +170,11 @@ class Shelf:
         """Remember something of the report; an empty text is forgotten."""
         with self._change() as to:
             to.save_details(self._id(to.db, key), details)
+
+    def answer(self, key: ReportKey, answer: Answer, when: str = "") -> None:
+        """Keep the reason given for a finding of the report; an empty text takes it away."""
+        with self._change() as to:
+            to.save_answer(self._id(to.db, key), answer, when or _now())
 
     def handovers(self, key: ReportKey) -> list[Handed]:
         """The hand-overs of the report, oldest first."""

@@ -87,6 +87,7 @@ passage = Table(
     sqlite_with_rowid=False,
 )
 
+# The answer to a finding; ``place`` is its mark, ``ground`` what it stood on then.
 reason = Table(
     "reason",
     metadata,
@@ -96,6 +97,7 @@ reason = Table(
     Column("text", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("when", Text, nullable=False),
+    Column("ground", Text, nullable=False, server_default=""),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

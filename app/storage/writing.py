@@ -11,11 +11,11 @@ from sqlalchemy.dialects.sqlite import insert
 from app.domain.change import Change, Step
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
-from app.domain.report import Handed, Report, ReportKey, State
+from app.domain.report import Answer, Handed, Report, ReportKey, State
 from app.storage import history, organs, reading, removal
 from app.storage.alchemy import raw
 from app.storage.removal import Removed
-from app.storage.tables import detail, form, handover, report, setting
+from app.storage.tables import detail, form, handover, reason, report, setting
 
 _put_setting = insert(setting)
 _put_setting = _put_setting.on_conflict_do_update(index_elements=["key"], set_={"value": _put_setting.excluded.value})
@@ -26,6 +26,11 @@ _put_form = _put_form.on_conflict_do_update(
 _put_detail = insert(detail)
 _put_detail = _put_detail.on_conflict_do_update(
     index_elements=["report", "key"], set_={"value": _put_detail.excluded.value}
+)
+_put_reason = insert(reason)
+_put_reason = _put_reason.on_conflict_do_update(
+    index_elements=["report", "rule", "place"],
+    set_={name: _put_reason.excluded[name] for name in ("text", "who", "when", "ground")},
 )
 _next_handover = select(func.coalesce(func.max(handover.c.seq), 0) + 1).where(handover.c.report == bindparam("r"))
 
@@ -54,7 +59,7 @@ class Writing:
         self._connection.execute(_put_form, {"id": form_id, "source": source, "added": when})
 
     def create(self, new: Report, when: str) -> int:
-        """Put a new report with the cells and passages it begins with; its number."""
+        """Put a new report with the cells, passages and answers it begins with; its number."""
         self._refuse_second(new.key)
         organs.ensure(self._connection, new.key.organ)
         row = {
@@ -67,6 +72,8 @@ class Writing:
         }
         made: int = self._connection.execute(report.insert().values(row).returning(report.c.id)).scalar_one()
         history.state(self._connection, made, new.cells, new.passages)
+        for answer in new.answers.values():
+            self._put_answer(made, answer)
         return made
 
     def _refuse_second(self, key: ReportKey) -> None:
@@ -96,6 +103,27 @@ class Writing:
             else:
                 gone = detail.delete().where(detail.c.report == report_id, detail.c.key == key)
                 self._connection.execute(gone)
+
+    def save_answer(self, report_id: int, answer: Answer, when: str) -> None:
+        """Keep the reason given for a finding in place of an earlier one; an empty text takes it away."""
+        if answer.text:
+            self._put_answer(report_id, answer)
+        else:
+            same = (reason.c.report == report_id, reason.c.rule == answer.rule, reason.c.place == answer.mark)
+            self._connection.execute(reason.delete().where(*same))
+        self._connection.execute(report.update().where(report.c.id == report_id).values(saved=when))
+
+    def _put_answer(self, report_id: int, answer: Answer) -> None:
+        row = {
+            "report": report_id,
+            "rule": answer.rule,
+            "place": answer.mark,
+            "text": answer.text,
+            "who": answer.who,
+            "when": answer.when,
+            "ground": answer.ground,
+        }
+        self._connection.execute(_put_reason, row)
 
     def note_handover(self, report_id: int, handed: Handed) -> None:
         """One more hand-over of a report."""

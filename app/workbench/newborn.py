@@ -8,7 +8,7 @@ from datetime import datetime
 from app.domain.address import Address
 from app.domain.change import Change, Entry, Step, Touch
 from app.domain.organ import Organ
-from app.domain.report import Report, ReportKey
+from app.domain.report import Answer, Report, ReportKey
 from app.storage.shelf import Shelf
 from app.system import clock
 
@@ -43,6 +43,10 @@ class Newborn:
         step = self._shelf.begin(self._report, self._own, before, after, when, self._details)
         self.born = True
         return step
+
+    def answer(self, key: ReportKey, answer: Answer, when: str = "") -> None:
+        """Keep the reason given for a finding; ``NotFound`` before the first step, there being no report yet."""
+        self._shelf.answer(key, answer, when)
 
     def undo(self, key: ReportKey, when: str = "") -> Step | None:
         """Take back the last step that stands."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from app.checks import reasons
 from app.checks.counting import left
 from app.checks.engine import CheckResult
-from app.checks.model import Reason
+from app.checks.model import Finding
 from app.document.compose import title_of
 from app.domain.report import Report
 from app.domain.values import plain, write_with_unit
@@ -16,9 +16,8 @@ from app.forms.model import Form
 from app.handover.plain import findings_json, rules_json, value_json
 from app.workbench.importing import Imported
 
-_SEVERITY = {"error": "必须改正", "warning": "请核对", "info": "供参考"}
+_SEVERITY = {"error": "必须改正", "warning": "请说明", "info": "提示"}
 _BASIS = {"printed": "表上印着", "implied": "由表推知", "advice": "建议"}
-_WHY: dict[Reason, str] = {"": "", "blank": "有格空着", "no_last": "没有上年的报告", "not_in_last": "上年的报告里没有"}
 
 
 def import_json(outcome: Imported, form: Form) -> dict[str, Any]:
@@ -104,12 +103,12 @@ def check_json(result: CheckResult) -> dict[str, Any]:
 def check_lines(result: CheckResult) -> Iterator[str]:
     """How many rules ran and what they found."""
     counts = result.counts
-    why = _why(outcome.reason for outcome in result.outcomes if outcome.status == "skipped")
+    why = reasons.counted(result.outcomes)
     skipped = f"无法执行 {counts.skipped} 条" + (f"（{why}）" if why else "")
     total = counts.run + counts.skipped
     yield f"共 {total} 条规则：执行 {counts.run} 条，通过 {counts.passed} 条，不通过 {counts.failed} 条，{skipped}"
     for finding in result.findings:
-        yield f"{_SEVERITY[finding.severity]}（{_BASIS[finding.basis]}）：{finding.message}"
+        yield finding_line(finding)
     if not result.findings:
         yield "没有查出问题"
     elif not result.errors:
@@ -119,9 +118,12 @@ def check_lines(result: CheckResult) -> Iterator[str]:
         yield f"{still.in_the_way}，{still.until}以前不能交接"
 
 
-def _why(reasons: Iterable[Reason]) -> str:
-    counted = Counter(_WHY[reason] for reason in reasons if _WHY[reason])
-    return "、".join(f"{why} {number} 条" for why, number in counted.items())
+def finding_line(finding: Finding) -> str:
+    """One finding: how much it matters and where it comes from, or the reason that was given for it."""
+    if finding.answer is None:
+        return f"{_SEVERITY[finding.severity]}（{_BASIS[finding.basis]}）：{finding.message}"
+    by = f"（{finding.answer.who}）" if finding.answer.who else ""
+    return f"已说明：{finding.message}说明{by}：{finding.answer.text}"
 
 
 def form_line(form: Form) -> str:

@@ -9,6 +9,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,11 +147,51 @@ def test_check_answers_no_while_errors_stand(run: Run, tmp_path: Path) -> None:
     errors = [finding for finding in said.json["findings"] if finding["severity"] == "error"]
     assert {finding["gap"] for finding in errors} == {1}
     for finding in said.json["findings"]:
-        assert set(finding) == {"rule", "severity", "basis", "cells", "message", "gap"}
+        fixed = {"rule", "severity", "basis", "cells", "message", "gap"}
+        assert set(finding) == fixed | {"section", "passage", "quote", "answer", "law"}
     packed = run("pack", *AT, "--to", tmp_path)
     refused(packed, "处必须改正", code=1)
     assert all(finding["message"].rstrip("。") in packed.err for finding in errors)
     assert not list(tmp_path.glob("*.zip"))
+
+
+def told(run: Run, rule: str) -> list[dict[str, Any]]:
+    return [item for item in run("check", *AT, "--json").json["findings"] if item["rule"] == rule]
+
+
+def test_a_reason_is_given_kept_packed_and_taken_back(run: Run, tmp_path: Path) -> None:
+    run("set", *AT, *full())
+    finding = next(item for item in run("check", *AT, "--json").json["findings"] if item["severity"] == "warning")
+    rule = finding["rule"]
+    assert {item["answer"] for item in told(run, rule)} == {""}
+    said = run("answer", *AT, "--who", "王小明", rule, " 这不是同一个数 ")
+    assert said.code == 0, said.err
+    assert said.out == f"已说明：{finding['message']}说明（王小明）：这不是同一个数\n"
+    assert said.out.strip() in run("check", *AT).out.splitlines()
+    assert [item["answer"] for item in told(run, rule)] == ["这不是同一个数"]
+    run("pack", *AT, "--to", tmp_path)
+    (package,) = tmp_path.glob("*.zip")
+    with zipfile.ZipFile(package) as archive:
+        (answer,) = json.loads(archive.read("report.json"))["answers"]
+    assert (answer["rule"], answer["text"], answer["who"]) == (rule, "这不是同一个数", "王小明")
+    assert answer["message"] == finding["message"]
+    assert run("verify", package).code == 0
+    assert run("answer", *AT, "--withdraw", rule).code == 0
+    assert [item["answer"] for item in told(run, rule)] == [""]
+    refused(run("answer", *AT, "--withdraw", rule), "有说明的")
+
+
+def test_reasons_that_cannot_be_kept(run: Run) -> None:
+    run("set", *AT, *full(), "requests.new.natural=3", "requests.granted.natural=2")
+    warning = next(item for item in run("check", *AT, "--json").json["findings"] if item["severity"] == "warning")
+    refused(run("answer", *AT, warning["rule"]), "说明还空着")
+    refused(run("answer", *AT, warning["rule"], "长" * 301), "太长了")
+    refused(run("answer", *AT, "no.such.rule", "因为"), "no.such.rule")
+    refused(run("answer", *AT, "--withdraw", warning["rule"], "因为"), "收回")
+    marks = ["requests.new.natural", "requests.new.total"]  # one rule, two columns
+    refused(run("answer", *AT, "requests.balance", "因为"), "--mark", *marks)
+    refused(run("answer", *AT, "--mark", "x", "requests.balance", "因为"), "没有您指的那一处", *marks)
+    refused(run("answer", *AT, "--mark", marks[0], "requests.balance", "因为"), "必须改正")
 
 
 def test_live_numbers_are_shown_as_figures_and_a_blank_one_stands_in_the_way(run: Run, workspace: Path) -> None:

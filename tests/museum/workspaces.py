@@ -21,7 +21,7 @@ from typing import Any
 
 from app.domain.change import Change
 from app.domain.organ import Organ
-from app.domain.report import Handed, Report, ReportKey, State
+from app.domain.report import Answer, Handed, Report, ReportKey, State
 from app.storage.shelf import Shelf
 from app.storage.version import VERSION
 
@@ -41,6 +41,7 @@ def stock(shelf: Shelf) -> None:
     shelf.hand_over(FIRST, Handed(datetime.fromisoformat(WHEN), "一包.zip", "7K3M9QXD", "{}"), {"issued": "2021-01-15"})
     shelf.hand_over(FIRST, Handed(datetime.fromisoformat(WHEN), "又一包.zip", "7K3M9QXE"), {"footer.phone": "12345"})
     shelf.create(Report(SECOND, "annual-2021"))
+    shelf.answer(SECOND, Answer("x.rule", "x.y.z", "0123456789abcdef", "期满自动失效𠮷", "王小明", WHEN), WHEN)
     for number, when in ((1, "2022-01-10T09:00:00+08:00"), (2, "2022-01-11T09:00:00+08:00")):
         commit(shelf, f"第{number}步", number, when)
     shelf.undo(SECOND, "2022-01-11T10:00:00+08:00")

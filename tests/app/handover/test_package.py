@@ -9,6 +9,7 @@ import string
 import struct
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from app.checks.totals import total_addresses
 from app.domain.errors import CannotWrite, Trouble
 from app.domain.live import marker
 from app.domain.organ import Organ
-from app.domain.report import Report
+from app.domain.report import Answer, Report
 from app.domain.values import read
 from app.forms.catalogue import Catalogue, load_folder
 from app.forms.load import load_text
@@ -237,6 +238,76 @@ def test_errors_inside_are_found_even_with_fitting_sums(form: Form, report: Repo
     fine = check(form, report)
     forged = build(report=blank, form=form, organ=office, result=fine, title="题", pdf=pdf, issued=DAY)
     assert "还有 1 格没填" in refusal(forged.data)
+
+
+ANSWER = {
+    "rule": "a.b",
+    "mark": "",
+    "text": "因为",
+    "who": "",
+    "when": "2021-01-10T09:00:00+08:00",
+    "message": "差 1。",
+}
+
+
+def with_answers(built: Built, said: Any, version: int = 2) -> bytes:
+    """The package as a newer program would write it, with its sums and its version."""
+
+    entries = with_json(opened(built), REPORT, lambda d: d.update(answers=said, format=version))
+    manifest = json.loads(resealed_entries(entries)[MANIFEST])
+    text = json.dumps({**manifest, "format": version}, ensure_ascii=False)
+    return envelope.seal({**entries, MANIFEST: text.encode("utf-8")})
+
+
+def resealed_entries(entries: Entries) -> Entries:
+    with zipfile.ZipFile(io.BytesIO(resealed(entries))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_reasons_travel_and_change_neither_fingerprint_nor_content(
+    form: Form, report: Report, pdf: bytes, office: Organ, built: Built
+) -> None:
+    bare = report.with_passages(dict.fromkeys(form.passage_ids, ""))
+    finding = next(it for it in check(form, bare).findings if it.severity == "warning")
+    answer = Answer(finding.rule, finding.mark, finding.ground, "写在别处", "王小明", "2021-01-10T09:00:00+08:00")
+    lapsed = replace(answer, rule="requests.carry_over", mark="nowhere")
+    told = bare.with_answer(answer).with_answer(lapsed)
+    package = make_package(form, told, pdf, office)
+    data = json.loads(opened(package)[REPORT])
+    assert data["answers"] == [
+        {
+            "rule": answer.rule,
+            "mark": answer.mark,
+            "text": "写在别处",
+            "who": "王小明",
+            "when": answer.when,
+            "message": finding.message,
+        }
+    ]
+    proof = prove(package.data)
+    assert [item.text for item in proof.answers] == ["写在别处"]
+    assert proof.fingerprint == fingerprint(bare, form)
+    assert json.loads(opened(built)[REPORT])["format"] == 1  # without any it is what it always was
+    assert prove(built.data).answers == ()
+
+
+def test_reasons_of_another_shape_are_refused(built: Built) -> None:
+    assert [item.text for item in prove(with_answers(built, [ANSWER])).answers] == ["因为"]
+    bad: list[Any] = [
+        {},
+        ["x"],
+        [{**ANSWER, "more": ""}],
+        [{name: ANSWER[name] for name in ANSWER if name != "who"}],
+        [{**ANSWER, "text": ""}],
+        [{**ANSWER, "text": 1}],
+        [{**ANSWER, "text": "长" * 501}],
+        [{**ANSWER, "when": "gestern"}],
+        [{**ANSWER, "who": "a\x07"}],
+        [ANSWER] * 2001,
+    ]
+    for said in bad:
+        assert "说明写法不对" in refusal(with_answers(built, said)), said
+    assert "说明写法不对" in refusal(with_answers(built, [ANSWER], version=1))
 
 
 def zipped(entries: list[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -15,7 +15,7 @@ import pytest
 from app.domain.change import Change
 from app.domain.errors import CannotWrite, NotFound, Trouble
 from app.domain.organ import Organ
-from app.domain.report import Handed, Report, ReportKey
+from app.domain.report import Answer, Handed, Report, ReportKey
 from app.storage.shelf import Shelf
 from tests.disks import fill_up, small_disk
 
@@ -30,6 +30,7 @@ def busy(shelf: Shelf, key: ReportKey) -> None:
     shelf.commit(key, Change("二", {"a.b.c": 3}), Change("二", {"a.b.c": 4}, who="王"), WHEN)
     shelf.undo(key, WHEN)
     handed = Handed(datetime.fromisoformat(WHEN), "包", "ABCD2345", "内容")
+    shelf.answer(key, Answer("r", "a.b.c", "g", "因为", "王", WHEN), WHEN)
     shelf.hand_over(key, handed, {"issued": "2023-01-09", "doubts": "{}"})
 
 
@@ -68,7 +69,7 @@ def test_nothing_of_it_stays_behind(shelf: Shelf, workspace: Path) -> None:
     shelf.remove(KEY)
     shelf.close()
     with contextlib.closing(sqlite3.connect(workspace)) as connection:
-        for table in ("report", "cell", "passage", "change", "detail", "handover"):
+        for table in ("report", "cell", "passage", "reason", "change", "detail", "handover"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
 
 
