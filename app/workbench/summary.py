@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -67,11 +67,11 @@ class Summary:
         return ("文字旁边还有 ", str(self.beside), " 个数没填") if self.beside else ("", "", "")
 
 
-def summarise(bench: Workbench, report: Report) -> Summary:
-    """The card of one report."""
+def summarise(bench: Workbench, report: Report, *, texts: bool = True) -> Summary:
+    """The card of one report; without ``texts`` a first look, for which nothing that reads texts is loaded."""
     if not bench.knows_form(report):
         return _closed(bench, report)
-    result = bench.check(report)
+    result = bench.check(report) if texts else bench.check_figures(report)
     form = bench.form_of(report)
     still = left(result)
     total = len(fillable(form)) + len(form.fields)
@@ -119,9 +119,19 @@ def _closed(bench: Workbench, report: Report) -> Summary:
     )
 
 
-def summaries(bench: Workbench) -> list[Summary]:
-    """All cards, newest year first."""
-    return [summarise(bench, report) for report in bench.reports()]
+def summaries(bench: Workbench, *, texts: bool = True) -> list[Summary]:
+    """All cards, newest year first; ``texts`` as above."""
+    return [summarise(bench, report, texts=texts) for report in bench.reports()]
+
+
+def read_texts(bench: Workbench) -> Iterator[None]:
+    """Reads every text once, a little at each step, so that what was read is known when the cards are made in full."""
+    _ = bench.wording
+    yield
+    for report in bench.reports():
+        if bench.knows_form(report):
+            _ = bench.check(report).words
+            yield
 
 
 def lamps(result: CheckResult, doubted: Iterable[Address] = ()) -> tuple[SectionLamp, ...]:

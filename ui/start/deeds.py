@@ -13,11 +13,13 @@ from app.domain.errors import Trouble
 from app.domain.report import ReportKey
 from ui.kit.messages import MessageBar, pick_file, pick_new_file
 from ui.kit.tasks import TaskBar
+from ui.start.later import Later
 from ui.start.place import StartPlace
 
 if TYPE_CHECKING:
     from app.domain.organ import Organ
     from app.workbench.bench import Workbench
+    from ui.start.home import HomeView
     from ui.start.todo import Todo
 
 
@@ -32,6 +34,9 @@ class StartDeeds(QObject):
 
     def __init__(self, place: StartPlace, messages: MessageBar, work: TaskBar, today: date) -> None:
         super().__init__(place)
+        self._later = Later(self)
+        self._later.read.connect(self._show_texts)
+        self._view: HomeView | None = None
         self._place, self._messages, self._work, self._today = place, messages, work, today
         self.bench = None
         place.organ_given.connect(self._save_organ)
@@ -52,6 +57,8 @@ class StartDeeds(QObject):
     @bench.setter
     def bench(self, bench: Workbench | None) -> None:
         self._bench = bench
+        self._later.stop()
+        self._view = None
         self._told = False  # which formats cannot be used
         for button in (self._place.home.new, self._place.home.read_old):
             button.setEnabled(bench is not None)
@@ -66,12 +73,25 @@ class StartDeeds(QObject):
             return
         from ui.start.view import home_view
 
-        view = home_view(bench, self._today)
+        self._view = view = home_view(bench, self._today, texts=self._later.is_done)
         self._place.show_home(view)
+        self._later.begin(bench)
         troubles = [*bench.faults, *(summary.trouble for summary in view.summaries if summary.trouble)]
         if troubles and not self._told:
             self._messages.say("doubt", "；".join(troubles), "别的报告照常用")
         self._told = True
+
+    def _show_texts(self) -> None:
+        """The texts were read: the cards say what stands in them, unless they say it already."""
+        if self.bench is None or self._view is None:
+            return
+        from ui.start.view import home_view
+
+        view = home_view(self.bench, self._today)
+        if view == self._view:
+            return
+        self._view = view
+        self._place.home.show_again(view)
 
     def ask_new(self) -> None:
         """Asks for the year of a new report; proposes the last one that has none."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.report import ReportKey, State
 from ui.kit import boxes, icons
@@ -199,6 +199,16 @@ class Home(QWidget):
         self._todo_title.setVisible(bool(view.todos))
         self._todo_card.setVisible(bool(view.todos))
 
+    def show_again(self, view: HomeView) -> None:
+        """The same with other words: the keyboard stays on the button where it is."""
+        before = QApplication.focusWidget()
+        sign = _sign(before) if isinstance(before, QPushButton) and self.isAncestorOf(before) else None
+        self.show_view(view)
+        for button in self.findChildren(QPushButton) if sign is not None else ():
+            if button is not before and _sign(button) == sign:
+                QTimer.singleShot(0, button, button.setFocus)  # what is new is shown in the next turn
+                return
+
     def cards(self) -> list[BigCard | SmallCard]:
         """The cards in view, first the big one."""
         return [card for card in self._shelf.cards if isinstance(card, (BigCard, SmallCard))]
@@ -215,6 +225,10 @@ class Home(QWidget):
         card.gone.connect(self.gone)
         card.export_requested.connect(self.export_requested)
         return card
+
+
+def _sign(button: QPushButton) -> tuple[str, str]:
+    return button.text(), button.accessibleDescription()
 
 
 def _at_work(summaries: Sequence[Summary], today: date) -> Summary | None:

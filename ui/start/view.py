@@ -14,9 +14,9 @@ from ui.start.practice import is_practice
 from ui.start.todo import todos
 
 
-def home_view(bench: Workbench, today: date) -> HomeView:
-    """Every report as a card, and what is to be done about the office's own."""
-    cards = summaries(bench)
+def home_view(bench: Workbench, today: date, *, texts: bool = True) -> HomeView:
+    """Every report as a card, and what is to be done about the office's own; without ``texts`` a first look."""
+    cards = summaries(bench, texts=texts)
     organ = bench.organ
     own = [card for card in cards if organ is not None and card.organ == organ.short_name]
     return HomeView(
