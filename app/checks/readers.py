@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import app.checks.words.wording  # noqa: F401  # knows its kind once it is loaded
 from app.checks import answers
 from app.checks.model import CannotRun, Context, Hit, Outcome
 from app.checks.registry import BadRule, Reader, refuse_unfit

@@ -104,26 +104,27 @@ def refuse_unfit(rule: Rule) -> Kind:
         shape = known.params.get(name)
         if shape is None:
             raise BadRule(f"规则 {rule.id} 里的 {name} 不认识")
-        _refuse_misshapen(rule, name, shape, value)
+        refuse_misshapen(f"规则 {rule.id}", name, shape, value)
     if missing := [name for name in known.needs if name not in rule.params]:
         raise BadRule(f"规则 {rule.id} 缺少 {missing[0]}")
     return known
 
 
-def _refuse_misshapen(rule: Rule, name: str, shape: Shape, value: object) -> None:
+def refuse_misshapen(where: str, name: str, shape: Shape, value: object) -> None:
+    """Raises ``BadRule`` unless ``value`` at ``name`` of ``where`` (规则 x, 词条 y) is of ``shape``."""
     if shape == "names":
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value) or not value:
-            raise BadRule(f"规则 {rule.id} 的 {name} 应是一串名字")
+            raise BadRule(f"{where} 的 {name} 应是一串名字")
         if len(set(value)) != len(value) or len(value) > MAX_NAMES:
-            raise BadRule(f"规则 {rule.id} 的 {name} 有重复，或多过 {MAX_NAMES} 个")
+            raise BadRule(f"{where} 的 {name} 有重复，或多过 {MAX_NAMES} 个")
     elif shape == "number":
         if not isinstance(value, int) or isinstance(value, bool):
-            raise BadRule(f"规则 {rule.id} 的 {name} 应是一个整数")
+            raise BadRule(f"{where} 的 {name} 应是一个整数")
     elif shape == "flag":
         if not isinstance(value, bool):
-            raise BadRule(f"规则 {rule.id} 的 {name} 应是 true 或 false")
+            raise BadRule(f"{where} 的 {name} 应是 true 或 false")
     elif not isinstance(value, str) or not value:
-        raise BadRule(f"规则 {rule.id} 的 {name} 应是文字")
+        raise BadRule(f"{where} 的 {name} 应是文字")
 
 
 def one(rule: Rule, key: str) -> str:

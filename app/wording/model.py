@@ -23,12 +23,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wordlist:
-    """One file: rules of its own and the entries they read. Compared by identity: what is compiled is cached by it."""
+    """One file: rules of its own and the entries they read. Compared by identity: what is compiled is cached by it.
+
+    ``examples`` are sentences for a rule as a whole, an entry by the id of the rule, without parameters.
+    """
 
     id: str
     title: str
     rules: tuple[Rule, ...]
     entries: tuple[Entry, ...] = ()
+    examples: tuple[Entry, ...] = ()
     source: str = field(default="", repr=False)
 
 

@@ -99,7 +99,7 @@ def lead(paragraph: str) -> int:
     return numbering.lead(paragraph)
 
 
-def excerpt(paragraph: str, start: int, end: int, sides: int = 4) -> str:
+def excerpt(paragraph: str, start: int, end: int, sides: int = 5) -> str:
     """``start`` to ``end`` with up to ``sides`` signs before and behind it, cut at the marks of the clause: what a
     message quotes so that the place is found again.
     """

@@ -50,7 +50,7 @@ def test_every_passage_is_read_with_its_indent_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "shown"),
-    [(6, 7, "推进公开得工作部署"), (0, 1, "甲"), (2, 3, "推进公开得")],
+    [(6, 7, "推进公开得工作部署"), (0, 1, "甲"), (2, 3, "推进公开得工")],
     ids=["mid", "edge", "cut"],
 )
 def test_an_excerpt_stays_within_its_clause(start: int, end: int, shown: str) -> None:

@@ -1,0 +1,173 @@
+"""Kind ``wording``: what a list says is wrong in its context, with what should stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.checks import fixing
+from app.checks.model import Context, Fix, Hit, Spot
+from app.checks.registry import BadRule, Reader, Shape, one, word_kind
+from app.checks.words.damage import is_damaged
+from app.checks.words.sentences import MEMORY, Paragraph, excerpt, paragraphs
+from app.forms.model import Form, Rule, Severity
+from app.forms.typed import Fault
+from app.wording.model import Entry, Wording
+from app.wording.pattern import Pattern, compile_pattern
+
+ENTRY: Mapping[str, Shape] = {
+    "find": "names",
+    "unless": "names",
+    "right": "text",
+    "or": "names",
+    "note": "text",
+    "certain": "flag",
+    "severity": "text",
+}
+MAX_WAYS = 8000  # of all patterns of a list together
+_SEVERITIES: Mapping[str, Severity] = {"error": "error", "warning": "warning", "info": "info"}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Sought:
+    """One entry, ready to look for. ``right`` is what should stand there, "" where only a person can tell."""
+
+    id: str
+    finds: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
+    right: str
+    says: str
+    certain: bool
+    severity: Severity | None
+
+    def is_meant(self, paragraph: str, start: int, end: int) -> bool:
+        """True where one of ``unless`` stands over or beside that place: then nothing is wrong."""
+        return any(
+            match.start() < end and start < match.end()
+            for pattern in self.unless
+            if any(key in paragraph for key in pattern.keys)
+            for match in pattern.regex.finditer(paragraph)
+        )
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Sorted:
+    """All entries of a list with their patterns, one by one. Compared by identity: what was found is kept by it."""
+
+    patterns: tuple[tuple[Pattern, Sought], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an entry found in a paragraph: the wrong part from ``start`` to before ``end``."""
+
+    start: int
+    end: int
+    sought: Sought
+
+
+@word_kind("wording", {"list": "name"}, {}, ["at", "wrong", "right", "says"], ENTRY)
+def wording_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """What the entries of ``list`` find: ``at`` is the place (“公开得工作”里的“得”), ``says`` what should stand there."""
+    entries = compiled(wording.entries(one(rule, "list")))
+
+    def read(context: Context) -> Iterator[Hit]:
+        for part in paragraphs(context):
+            for found in find(part.text, entries):
+                yield _hit(context, part, found)
+
+    return read
+
+
+def compiled(entries: tuple[Entry, ...]) -> Sorted:
+    """Entries ready to look for; raises ``BadRule`` for one that cannot be read, or where all of them are too slow."""
+    ready = [_sought(entry) for entry in entries]
+    if sum(pattern.ways for sought in ready for pattern in (*sought.finds, *sought.unless)) > MAX_WAYS:
+        raise BadRule("一份用语文件里可有可无的写法太多，查起来会慢")
+    return Sorted(tuple((pattern, sought) for sought in ready for pattern in sought.finds))
+
+
+@lru_cache(maxsize=MEMORY)
+def find(paragraph: str, entries: Sorted) -> tuple[Found, ...]:
+    """What is wrong in a paragraph, in its order; of two that overlap the first."""
+    found = []
+    for pattern, sought in entries.patterns:
+        for key in pattern.keys:
+            if key in paragraph:
+                break
+        else:
+            continue
+        for match in pattern.regex.finditer(paragraph):
+            start, end = pattern.span(match)
+            if not sought.is_meant(paragraph, start, end):
+                found.append(Found(start, end, sought))
+    if not found or is_damaged(paragraph):
+        return ()
+    found.sort(key=lambda item: item.start)  # entries that come first in the list stay first
+    kept: list[Found] = []
+    for item in found:
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return tuple(kept)
+
+
+def _hit(context: Context, part: Paragraph, found: Found) -> Hit:
+    spot, sought = part.spot(found.start, found.end), found.sought
+    shown = excerpt(part.text, found.start, found.end)
+    words = {
+        "at": f"“{shown}”" if shown == spot.quote else f"“{shown}”里的“{spot.quote}”",
+        "wrong": spot.quote,
+        "right": sought.right,
+        "says": sought.says,
+    }
+    return Hit(
+        part.section,
+        words,
+        spots=(spot,),
+        fix=_fix(context, spot, sought),
+        mark=f"{part.passage}:{sought.id}:{shown}",
+        severity=sought.severity,
+    )
+
+
+def _fix(context: Context, spot: Spot, sought: Sought) -> Fix | None:
+    if not sought.certain:
+        return None
+    return fixing.replacing(context, spot, sought.right, f"改为“{sought.right}”")
+
+
+def _sought(entry: Entry) -> Sought:
+    right = entry.params.get("right", "")
+    severity = entry.params.get("severity")
+    if severity is not None and severity not in _SEVERITIES:
+        raise BadRule(f"词条 {entry.id} 的 severity 只能是 {'、'.join(_SEVERITIES)}")
+    if entry.params.get("certain") and not right:
+        raise BadRule(f"词条 {entry.id} 写着 certain，却没有 right")
+    finds = _patterns(entry, "find")
+    if not finds:
+        raise BadRule(f"词条 {entry.id} 缺少 find")
+    return Sought(
+        entry.id,
+        finds,
+        _patterns(entry, "unless"),
+        right,
+        _says(entry, right),
+        bool(entry.params.get("certain")),
+        _SEVERITIES[severity] if severity else None,
+    )
+
+
+def _says(entry: Entry, right: str) -> str:
+    note = entry.params.get("note", "")
+    others = "".join(f"或“{other}”" for other in entry.params.get("or", ()))
+    if not right and not note:
+        raise BadRule(f"词条 {entry.id} 要写 right（应为什么）或 note（怎么说）")
+    return "，".join(part for part in (f"疑应为“{right}”{others}" if right else "", note) if part)
+
+
+def _patterns(entry: Entry, key: str) -> tuple[Pattern, ...]:
+    try:
+        return tuple(compile_pattern(source) for source in entry.params.get(key, ()))
+    except Fault as fault:
+        raise BadRule(f"词条 {entry.id}：{fault}") from fault
