@@ -7,7 +7,7 @@ becomes a doubt, what does not fit stays blank: a wrong figure that nobody is to
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.domain.errors import Trouble
@@ -16,12 +16,14 @@ from app.forms.catalogue import Catalogue
 from app.forms.model import Form, Section
 from app.imports import passages as texts
 from app.imports.headings import Heading, Title, find_headings, find_title
+from app.imports.opening import is_title, parted
 from app.imports.outcome import Doubt, ImportOutcome, Note
 from app.imports.reading import read_file
 from app.imports.sheet import Line, read_lines
 from app.imports.splitting import Splitter
 from app.imports.stream import Place
 from app.imports.tables import TableReading, read_table
+from app.imports.transcript import without_notes
 from app.imports.web import looks_like_web, read_web
 from app.imports.words import key
 
@@ -38,8 +40,9 @@ def read_paper(
     are neither given nor printed, and where nothing on the paper belongs to a report.
     """
     text = read_file(source) if isinstance(source, Path) else source
+    text, noted = without_notes(text)
     lines = read_web(text) if looks_like_web(text) else read_lines(text)
-    title = find_title(catalogue.forms, lines)
+    title = _noted_title(catalogue, noted) or find_title(catalogue.forms, lines)
     year = year if year is not None else title.year if title else None
     if year is None:
         raise Trouble("原件里没有找到是哪一年的报告", "请写明年份再试")
@@ -48,6 +51,12 @@ def read_paper(
         raise Trouble("原件里没有找到是哪个单位的报告", "请写明单位名称再试")
     paper = _Paper(catalogue, catalogue.governing(year), lines, title, organ, year)
     return paper.read()
+
+
+def _noted_title(catalogue: Catalogue, noted: str) -> Title | None:
+    """The title that a note states; it is no line of the paper."""
+    found = find_title(catalogue.forms, read_lines(noted)) if noted else None
+    return replace(found, last_line=-1) if found else None
 
 
 @dataclass
@@ -74,7 +83,7 @@ class _Paper:
         for section in self.form.sections:
             if section.kind == "table":
                 self._table(section)
-        if not self.headings and not any(table.used for table in self.tables.values()):
+        if not self.headings and not any(table.used for table in self.tables.values()) and not self._is_prose():
             raise Trouble("这份文件里没有找到年度报告的任何一部分", "请核对选对了没有；表格如果是图片，要照着录入")
         passages = self._passages()
         self._say_title()
@@ -143,14 +152,32 @@ class _Paper:
         first = self.headings[0].start if self.headings else end
         begin = self.title.last_line + 1 if self.title else 0
         opening = texts.cut(self.lines, Place(begin, 0, 0), first, used)
-        if self.form.preface and self.headings:
-            self._keep(found, self.form.preface.id, opening)
-        else:
-            self.unplaced += [piece for piece in opening if piece]
+        self._opening(found, [piece for piece in opening if not is_title(self.form, piece)])
         stops = [*(heading.start for heading in self.headings[1:]), end][: len(self.headings)]
         for heading, stop in zip(self.headings, stops, strict=True):
             self._one_part(found, heading, stop, used)
         return found
+
+    def _is_prose(self) -> bool:
+        """A report of sentences alone: what it is stands in its title."""
+        return self.title is not None and self.form.sections[0].kind == "text"
+
+    def _opening(self, found: dict[str, str], pieces: list[str]) -> None:
+        """What stands before the first heading: the preface, and the words of part one where its heading is missing."""
+        first = self.form.sections[0]
+        if first.kind != "text" or self.title is None or self._heading(first) is not None:
+            if self.form.preface and self.headings:
+                self._keep(found, self.form.preface.id, pieces)
+            else:
+                self.unplaced += [piece for piece in pieces if piece]
+            return
+        preface, rest = parted(self.form, pieces)
+        if self.form.preface is not None:
+            self._keep(found, self.form.preface.id, preface)
+        self._keep(found, first.id, rest)
+        if first.id in found:
+            where = "各部分的标题" if not self.headings else f"“{first.heading}”这个标题"
+            self.notes.append(Note(first.id, f"原件没有{where}，前面的文字放进了“{first.heading}”，请分一分"))
 
     def _one_part(self, found: dict[str, str], heading: Heading, stop: Place, used: set[int]) -> None:
         """The text under one heading; what stands under a table's heading beside the table is not placed."""

@@ -18,6 +18,9 @@ from tests.benchmarks.promises import PROMISES, Figures, Promise, Taken, Unavail
 # Each gives the figures named; it is imported when its turn comes, so that no other one carries its weight.
 MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "checking": ("check_full_ms", "check_vs_plain", "check_told_ms"),
+    "reading": ("check_words_ms",),
+    "recall": ("recall_auto_pct", "recall_warn_pct", "errors_on_damage", "false_per_report"),
+    "importing": ("import_right_pct", "import_silent_wrong"),
     "repairing": ("repair_ms",),
     "saving": ("commit_p95_ms",),
     "edit_paint": ("edit_paint_p50_ms", "edit_paint_p99_ms"),
@@ -78,7 +81,8 @@ def table(taken: dict[str, Taken]) -> str:
     lines = [["figure", "measured", "goal", "", "made of"]]
     for promise in PROMISES:
         figure = taken.get(promise.key)
-        goal = "" if promise.goal is None else f"<= {_shown(promise, promise.goal)}"
+        bound = ">=" if promise.least else "<="
+        goal = "" if promise.goal is None else f"{bound} {_shown(promise, promise.goal)}"
         value = "not taken" if figure is None else _shown(promise, figure.value)
         lines.append([promise.title, value, goal, verdict(promise, figure), figure.beside if figure else ""])
     widths = [max(2, *(len(line[column]) for line in lines)) for column in range(5)]
@@ -89,7 +93,7 @@ def table(taken: dict[str, Taken]) -> str:
 
 def _shown(promise: Promise, value: float) -> str:
     digits = 0 if promise.unit == "presses" else 2 if value < 10 else 1
-    return f"{value:.{digits}f}{'x' if promise.unit == 'x' else ' ' + promise.unit}"
+    return f"{value:.{digits}f}{'x' if promise.unit == 'x' else ' ' + promise.unit}".rstrip()
 
 
 if __name__ == "__main__":

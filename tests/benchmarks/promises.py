@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["x", "ms", "s", "MB", "presses"]
+Unit = Literal["x", "ms", "s", "MB", "presses", "%", ""]
 
 
 class Unavailable(Exception):
@@ -15,12 +15,16 @@ class Unavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One figure: its key in the JSON, what it is, and the most it may be (None: shown without a goal)."""
+    """One figure: its key in the JSON, what it is, and the most it may be (None: shown without a goal).
+
+    ``least``: the goal is the least that it may be.
+    """
 
     key: str
     title: str
     unit: Unit
     goal: float | None = None
+    least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,15 @@ PROMISES = (
     Promise("check_full_ms", "full check of one report", "ms", 0.3),
     Promise("check_vs_plain", "the same, against a plain Python loop over the same relations", "x", 2.0),
     Promise("check_told_ms", "the same, with every sentence and every finding made", "ms"),
+    Promise("check_words_ms", "all rules over texts of 8,000 signs never seen before", "ms", 15.0),
+    Promise(
+        "recall_auto_pct", "mistakes of published reports found, of those a fixed rule can find", "%", 100, least=True
+    ),
+    Promise("recall_warn_pct", "the same, of those a person must decide", "%", 85, least=True),
+    Promise("errors_on_damage", "damage by extraction that a report is held up for", "", 0),
+    Promise("false_per_report", "false alarms on a published report without a labelled mistake", "", 0.5),
+    Promise("import_right_pct", "figures of whole published reports read right", "%"),
+    Promise("import_silent_wrong", "figures read wrong without a doubt", "", 0),
     Promise("repair_ms", "what would balance a county's table, slowest of random damage", "ms", 20),
     Promise("commit_p95_ms", "one cell changed, saved and rechecked, p95", "ms"),
     Promise("edit_paint_p50_ms", "cell edited to window repainted, p50, median of 3 rounds", "ms"),
@@ -60,4 +73,5 @@ def verdict(promise: Promise, taken: Taken | None) -> str:
     """``ok`` or ``missed`` where there is a goal and a figure, else nothing."""
     if promise.goal is None or taken is None:
         return ""
-    return "ok" if taken.value <= promise.goal else "missed"
+    holds = taken.value >= promise.goal if promise.least else taken.value <= promise.goal
+    return "ok" if holds else "missed"

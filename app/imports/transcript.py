@@ -1,0 +1,41 @@
+"""Notes that somebody who copied a paper out by hand put around its words.
+
+``# TITLE: …`` is a note (``# 一、总体情况`` is a heading of Markdown, and stays), ``[短引] … ‖ …`` are stretches cut
+out of its sentences, ``[叙述要点·转述] …`` tells its figures in short.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.imports.words import fold, numbering_end
+
+_NOTE = re.compile(r"\s*#\s*(?P<name>[A-Z][A-Z_]{2,}):(?P<words>.*)")
+_RULER = re.compile(r"\s*#\s*-{3,}\s*")
+_STRETCHES = re.compile(r"\s*\[[^\[\]]{0,16}(?:引|转述)\]\s*(?P<words>.*)")
+_PARTING = "‖"
+_TITLE = "TITLE"
+_ENDS = "。！？；：…"
+_CUT = "……"  # a stretch out of a sentence goes on, and must not pass for a sentence that was left without its end
+_ROW = "|"
+
+
+def without_notes(text: str) -> tuple[str, str]:
+    """(``text`` without the notes around it, the title that one of them states or "")."""
+    if "#" not in text and _PARTING not in text and "[" not in text:
+        return text, ""
+    title, kept = "", []
+    for line in text.split("\n"):
+        if note := _NOTE.fullmatch(line.rstrip("\r")):
+            title = title or (note["words"].strip() if note["name"] == _TITLE else "")
+        elif found := _STRETCHES.fullmatch(line.rstrip("\r")):
+            kept += [_cut(words.strip()) for words in found["words"].split(_PARTING) if words.strip()]
+        elif not _RULER.fullmatch(line.rstrip("\r")):
+            kept.append(line)
+    return "\n".join(kept), title
+
+
+def _cut(words: str) -> str:
+    """The stretch as it is read on; a heading or a row of a table is a line of its own."""
+    is_line = numbering_end(fold(words)) > 0 or _ROW in words or not any(map(str.isalpha, words))
+    return words if is_line or words[-1] in _ENDS else words + _CUT

@@ -1,0 +1,33 @@
+"""Which rules may speak of which labelled mistake, by the beginning of their ids.
+
+A code that is not here may be named by any rule that quotes it; a label without a quote needs its code here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+FITS: Mapping[str, tuple[str, ...]] = {
+    "BLANK_CELLS": ("printed.", "proactive.filled", "requests.filled", "disputes.filled"),
+    "TOTAL_BLANK": ("printed.",),
+    "CELL_FORMAT": ("printed.",),
+    "FORMAT_VER": ("printed.",),
+    "HEADER_VAR": ("printed.",),
+    "ROW_LABEL": ("printed.",),
+    "MISSING_SECTION": ("printed.", "matters."),
+    "MISSING_TABLE": ("printed.", "proactive.filled", "requests.filled", "disputes.filled"),
+    "NUMBERING": ("printed.",),
+    "EARLY": ("printed.",),
+    "BALANCE": ("requests.balance",),
+    "SUM_RESULT": ("requests.results_total",),
+    "SUM_T4": ("disputes.",),
+}
+
+# Ends of the ids of rules that say that something is not there.
+ABSENCE = (".present", ".filled", ".mentions", ".missing")
+
+
+def fits(code: str, rule: str, *, is_quoted: bool) -> bool:
+    """True where a finding of ``rule`` may speak of a mistake ``code``."""
+    known = FITS.get(code)
+    return is_quoted if known is None else rule.startswith(known)
