@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import ceil
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.kit.theme import REGULAR, SEMIBOLD, theme, themed
+from ui.kit import runs
+from ui.kit.runs import Strong
+from ui.kit.theme import REGULAR, theme, themed
 
-_BREAK = "\u2028"
-_OPENING = "“‘（《〈「『【〔"
-_CLOSING = "”’）》〉」』】〕，。、；：！？"
-_MARKS = _OPENING + _CLOSING
-
-
-class Strong(str):
-    """A run that is set semibold."""
-
-    __slots__ = ()
+__all__ = ["Prose", "Strong"]
 
 
 class Prose(QWidget):
@@ -31,7 +23,7 @@ class Prose(QWidget):
 
     def __init__(
         self,
-        *runs: str,
+        *words: str,
         role: str | int = "body",
         colour: str = "ink",
         line: float = 1.5,
@@ -48,22 +40,22 @@ class Prose(QWidget):
         )
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
-        self.say(*runs)
+        self.say(*words)
         self._forget()
         themed(self, lambda _: self._forget())
 
-    def say(self, *runs: str) -> None:
+    def say(self, *words: str) -> None:
         """Shows another text."""
-        if runs == self._runs:
+        if words == self._runs:
             return
-        self._runs = runs
-        self._text = "".join(runs)
+        self._runs = words
+        self._text = "".join(words)
         self.setAccessibleName(self._text)
         self._forget()
 
     def _forget(self) -> None:
         """Another text or another size: measure anew."""
-        self._shapes: list[QTextLayout.FormatRange] | None = None
+        self._shapes: runs.Shapes | None = None
         self._lines: dict[int, int] = {}
         self._wide = 0
         self.updateGeometry()
@@ -124,64 +116,16 @@ class Prose(QWidget):
     def _pitch(self) -> int:
         return round(theme().text_size(self._role) * self._line)
 
-    def _font(self, run: str) -> QFont:
-        return theme().font(self._role, SEMIBOLD if isinstance(run, Strong) else self._weight)
-
     def _natural(self) -> int:
         if not self._wide:
             self._wide = ceil(self._layout(1 << 20).maximumWidth()) + 1
         return self._wide
 
     def _layout(self, width: int) -> QTextLayout:
-        layout = QTextLayout(self.text().replace("\n", _BREAK), theme().font(self._role, self._weight))
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-        mode = QTextOption.WrapMode
-        option.setWrapMode(mode.WrapAtWordBoundaryOrAnywhere if self._wrap else mode.ManualWrap)
-        layout.setTextOption(option)
-        layout.setFormats(self._formats())
-        layout.setCacheEnabled(False)
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-        layout.endLayout()
-        return layout
+        return runs.layout(self._text, width, theme().font(self._role, self._weight), self._formats(), wrap=self._wrap)
 
-    def _formats(self) -> list[QTextLayout.FormatRange]:
+    def _formats(self) -> runs.Shapes:
         if self._shapes is None:
-            self._shapes = self._bold() + self._squeezed()
+            strong = "ink" if self._colour == "ink2" else ""
+            self._shapes = runs.shapes(self._runs, self._role, weight=self._weight, strong=strong)
         return self._shapes
-
-    def _bold(self) -> list[QTextLayout.FormatRange]:
-        found, start = [], 0
-        for run in self._runs:
-            if isinstance(run, Strong):
-                form = QTextCharFormat()
-                form.setFont(self._font(run))
-                if self._colour == "ink2":
-                    form.setForeground(theme().colour("ink"))
-                found.append(_range(start, _units(run), form))
-            start += _units(run)
-        return found
-
-    def _squeezed(self) -> list[QTextLayout.FormatRange]:
-        """Of two full-width marks side by side (”。) the gap between goes, as print does it."""
-        found, start = [], 0
-        for mark, following in pairwise(self._text):
-            if (mark in _CLOSING and following in _MARKS) or (mark in _OPENING and following in _OPENING):
-                form = QTextCharFormat()
-                form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-                form.setFontLetterSpacing(-theme().text_size(self._role) / 2)
-                found.append(_range(start, 1, form))
-            start += 1 if mark <= "\uffff" else 2
-        return found
-
-
-def _units(text: str) -> int:
-    """QTextLayout counts UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
-
-
-def _range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, length, form  # type: ignore[attr-defined]
-    return made
