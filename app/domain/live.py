@@ -91,6 +91,24 @@ def kept_span(text: str, start: int, end: int, values: Mapping[Address, Value], 
     return None
 
 
+def sign_span(text: str, start: int, end: int, values: Mapping[Address, Value], specs: Specs) -> tuple[int, int]:
+    """Where ``start`` to ``end`` of ``text`` as it is read stands where every live number is one sign, as on a page.
+
+    Part of a live number counts as the whole of it; what lies behind the text is cut off.
+    """
+    read = signs = 0
+    first = last = -1
+    for piece in split(text, specs):
+        long = len(figure(piece.address, values, specs) if isinstance(piece, Live) else piece)
+        wide = 1 if isinstance(piece, Live) else long
+        if first < 0 and start < read + long:
+            first = signs + (0 if isinstance(piece, Live) else start - read)
+        if last < 0 and end <= read + long:
+            last = signs + (int(end > read) if isinstance(piece, Live) else end - read)
+        read, signs = read + long, signs + wide
+    return (signs if first < 0 else first), (signs if last < 0 else last)
+
+
 def edited(text: str, typed: str, values: Mapping[Address, Value], specs: Specs) -> str:
     """``typed`` as it is kept, where somebody edited ``text`` as it is read: live numbers left alone stay live.
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut, QShowE
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.checks.lamps import section_lamp
+from app.checks.places import Stop
 from app.domain import address as names
 from app.domain.address import Address
 from app.domain.values import write
@@ -17,6 +18,7 @@ from app.forms.model import Section
 from app.workbench.bench import Workbench
 from app.workbench.hands import LastHands
 from ui.editor.cover.tab import CoverTab
+from ui.editor.stopping import Stopping
 from ui.editor.table.doubting import Doubting
 from ui.editor.table.tab import TableTab
 from ui.editor.tabs import SectionTabs, TabState, cover_state, state_of
@@ -66,6 +68,7 @@ class EditorPlace(QWidget):
         self._hands: LastHands
         self._doubting: Doubting
         self._undoing: Undoing
+        self._stopping: Stopping
         self._bridge: SessionBridge | None = None
         self._built: dict[int, Tab] = {}
         self._top: QWidget | None = None
@@ -106,6 +109,7 @@ class EditorPlace(QWidget):
         self._doubting.changed.connect(self._show_lamp)
         self._doubting.troubled.connect(self.message.say_trouble)
         self._undoing = Undoing(session, self._doubting, self)
+        self._stopping = Stopping(session, self._doubting, self)
         for _ in range(len(session.form.sections) + 1):
             self.pages.addWidget(QWidget())
         self.tabs.blockSignals(True)
@@ -275,6 +279,9 @@ class EditorPlace(QWidget):
         if place == 0:
             cover = CoverTab(self.session, self._bench)
             cover.troubled.connect(self.message.say_trouble)
+            cover.told.connect(self._undoing.say_or_close)
+            cover.wanted.connect(self.go_to)
+            cover.next_finding.connect(self._stopping.next)
             cover.undo_left.connect(self.undo)
             cover.redo_left.connect(self.redo)
             return cover
@@ -286,11 +293,13 @@ class EditorPlace(QWidget):
             page.page.redo_left.connect(self.redo)
             page.wrong_changed.connect(partial(self._show_lamp, section.id))
             page.told.connect(self._undoing.say_or_close)
+            page.wanted.connect(self.go_to)
+            page.next_finding.connect(self._stopping.next)
             self._doubting.attend(page)
             return page
         tab = TableTab(self.session, section, self._bench, self._spared, self._hands)
         tab.located.connect(self.go_to)
-        tab.next_finding.connect(self._next_finding)
+        tab.next_finding.connect(lambda address: self._stopping.next(Stop(cell=address)))
         tab.filled.connect(self._undoing.say_filled)
         tab.mended.connect(self._undoing.say_mended)
         tab.troubled.connect(self.message.say_trouble)
@@ -363,19 +372,13 @@ class EditorPlace(QWidget):
         preface = self.session.form.preface if self.session is not None else None
         return tab.section.id if isinstance(tab, TextTab) else preface.id if preface is not None else ""
 
-    def _next_finding(self, address: Address) -> None:
-        """Ctrl+Enter: the next finding or doubt after the cell, in the order of the form, round to the first."""
-        assert self.session is not None  # a table is shown
-        form = self.session.form
-        order = {name: number for number, name in enumerate((*form.cells, *form.fields))}
-        firsts = {min(f.cells, key=lambda a: order.get(a, 0)) for f in self.session.result.findings if f.cells}
-        places = sorted(firsts.union(self._doubting.addresses()), key=lambda a: order.get(a, 0))
-        after = [a for a in places if order.get(a, 0) > order.get(address, -1)]
-        if after or places:
-            self.go_to((after or places)[0])
-        else:
-            counts = self.session.result.counts
-            self.message.say("ok", f"共 {counts.run} 条规则，全部执行，没有发现问题", for_ms=6000)
+    def show_stop(self, stop: Stop) -> bool:
+        """The same for a cell or a stretch of a text; False where the form has no such place."""
+        return self.session is not None and self._stopping.show(stop)
+
+    def shown(self) -> Tab | None:
+        """The part in view."""
+        return self._built.get(self.pages.currentIndex())
 
     def undo(self) -> None:
         """Leaves what is asked, or takes back the last deed."""

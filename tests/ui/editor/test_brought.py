@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.workbench.bench import Workbench
@@ -96,11 +96,10 @@ def test_the_reason_is_said_at_the_caret_and_under_the_mouse(hand: Hands, qtbot:
     why = "“606.05万元”：这一句和 2022 年度一样，今年还是这个数吗"
     assert tab(hand).legend.text().endswith(why)
     assert why in tab(hand).legend.accessibleName()
-    spot = page.viewport().mapTo(page, page.cursorRect().center() + QPoint(6, 0))
-    QApplication.sendEvent(page, QHelpEvent(QHelpEvent.Type.ToolTip, spot, page.mapToGlobal(spot)))
-    assert QToolTip.text() == why
-    QToolTip.hideText()
-    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    frame = tab(hand).reasons.frame
+    QTest.mouseMove(page.viewport(), page.cursorRect().center() + QPoint(6, 0))
+    qtbot.waitUntil(frame.isVisible)
+    assert frame.text() == f"和上年一样，{why}？"
     page.moveCursor(QTextCursor.MoveOperation.Start)
     assert "606" not in tab(hand).legend.text()
 

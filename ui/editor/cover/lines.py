@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.workbench.preface import PrefaceItem
+from ui.editor.cover.line_note import LineNote
 from ui.editor.cover.usual_mark import UsualMark
 from ui.editor.one_line import OneLine
 from ui.editor.text.chips import LiveSource
@@ -75,12 +76,14 @@ class PrefaceLines(QWidget):
     def __init__(self, items: Sequence[PrefaceItem], source: LiveSource) -> None:
         super().__init__()
         self.lines = [PrefaceLine(item, source) for item in items]
+        self.notes = {line.passage: LineNote() for line in self.lines}
         self._labels = [Label(item.label, "body", "ink2") for item in items]
         grid = QGridLayout(self)
         for row, (label, line) in enumerate(zip(self._labels, self.lines, strict=True)):
             label.setBuddy(line)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(line, row, 1)
+            grid.addWidget(label, 2 * row, 0)
+            grid.addWidget(line, 2 * row, 1)
+            grid.addWidget(self.notes[line.passage], 2 * row + 1, 1)
             line.textEdited.connect(lambda _: self.typed.emit())
             line.stated.connect(self._state)
             line.undo_left.connect(self.undo_left)

@@ -15,6 +15,7 @@ from app.editing.session import Changed, Session
 from app.workbench import papers, preface
 from app.workbench.bench import Workbench
 from ui.editor.cover.facts import CoverFacts
+from ui.editor.cover.found import CoverFindings
 from ui.editor.cover.lines import PrefaceLines
 from ui.editor.sheet import Sheet, TitleRow
 from ui.editor.text.chips import LiveSource
@@ -35,6 +36,9 @@ class CoverTab(QWidget):
     troubled = Signal(object)
     undo_left = Signal()
     redo_left = Signal()
+    told = Signal(str)  # what was put right, to be taken back
+    wanted = Signal(str)  # a cell that the words speak of
+    next_finding = Signal(object)  # Stop: Ctrl+Enter was pressed here
 
     def __init__(self, session: Session, bench: Workbench) -> None:
         super().__init__()
@@ -53,6 +57,7 @@ class CoverTab(QWidget):
         self.reset.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._connect()
         self._build()
+        self.found = CoverFindings(self, session)
         self.refresh()
 
     # ------------------------------------------------------------------ parts
@@ -141,6 +146,7 @@ class CoverTab(QWidget):
             label.setVisible(bool(text))
         self.facts.refresh(self._office)
         self._show_preface()
+        self.found.look()
 
     def _items(self) -> list[preface.PrefaceItem]:
         return preface.items(self.session.form, self.session.report, self._office)
@@ -179,6 +185,8 @@ class CoverTab(QWidget):
         if self.preface is None:
             return
         self.page.follow(changed.cells)
+        if self.isVisible():
+            self.found.look()
         if changed.cells:
             self.lines.follow()
         if changed.passages & {self.preface.id, *self.session.form.preface_fields}:
@@ -190,6 +198,16 @@ class CoverTab(QWidget):
         """Puts the keyboard into the line of ``address``, else onto the paragraph."""
         (self.lines.line(address) or self.page).setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def show_spot(self, passage: str, start: int, end: int) -> None:
+        """Goes to ``start`` to before ``end`` of a line, or of the paragraph, as it is read."""
+        self.found.show_spot(passage, start, end)
+
+    def show_kept(self) -> None:
+        """Shows what the session holds, also under the caret."""
+        self._show_preface()
+        if self.preface is not None:
+            self.page.show_text(self._preface_text())
 
     def finish(self) -> None:
         """Commits what is still being written."""

@@ -19,7 +19,7 @@ from ui.editor.table.model import TableModel
 class Said:
     """``last`` is last year's figure and the change, ``hand`` who filled it then, ``law`` the article.
 
-    ``doubt`` says why a person must look at the figure; "" where nobody must.
+    ``doubt`` says why a person must look at the figure; "" where nobody must. ``note`` is what a rule found there.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Said:
     law: str = ""
     hint: str = ""
     doubt: str = ""
+    note: str = ""
 
 
 class CellWords:
@@ -42,13 +43,22 @@ class CellWords:
         touch = self._hands.of(address)
         doubt = self._model.doubts.get(address, "")
         hand = f"上年{record.by_words(touch)}" if touch is not None and touch.who else ""
-        return Said(self.name(address), self.last(address), hand, row.law or column.law, self._hint(address), doubt)
+        law, hint = row.law or column.law, self._hint(address)
+        note = next(iter(self._notes(address)), "")
+        return Said(self.name(address), self.last(address), hand, law, hint, doubt, note)
 
     def whole(self, address: Address) -> list[tuple[str, str]]:
         """Everything there is to say, under its heads, for the box that F1 opens."""
         said = self.said(address)
         doubt = self._model.doubts.get(address, "")
-        told = [("存疑", doubt), ("填什么", said.hint), ("依据", said.law), ("上年", self._last_whole(address))]
+        found = "\n".join(self._notes(address))
+        told = [
+            ("存疑", doubt),
+            ("请看一看", found),
+            ("填什么", said.hint),
+            ("依据", said.law),
+            ("上年", self._last_whole(address)),
+        ]
         told += [("本年", self._now(address)), ("勾稽关系", self._relations(address))]
         return [(head, text) for head, text in told if text]
 
@@ -77,6 +87,9 @@ class CellWords:
         except Trouble:  # what cannot be read is told where it is opened; here a name is missing
             return False
         return True
+
+    def _notes(self, address: Address) -> list[str]:
+        return [finding.message for finding in self._model.notes.get(address, ())]
 
     def _hint(self, address: Address) -> str:
         row, column = self._model.shape.rows_of[address], self._model.shape.columns_of[address]

@@ -58,7 +58,8 @@ class HelpBar(QWidget):
         """Everything that is said."""
         said = self._said
         doubt = f"存疑：{said.doubt}" if said.doubt else ""
-        return "，".join(part for part in (said.name, said.last, said.hand, said.law, doubt, said.hint) if part)
+        parts = (said.name, said.last, said.hand, said.law, doubt, said.note, said.hint)
+        return "，".join(part for part in parts if part)
 
     def show_whole(self, rows: Sequence[tuple[str, str]]) -> None:
         """All there is to say of the cell, in a box over the bar: the line has no room for it."""
@@ -86,7 +87,7 @@ class HelpBar(QWidget):
             return
         self._said, self._is_wrong = said, wrong
         self.setAccessibleName(self.text())
-        self.setToolTip(tip(said.doubt or said.hint))  # the line shows its beginning only where it is long
+        self.setToolTip(tip(said.doubt or said.note or said.hint))  # the line shows its beginning only where it is long
         deed = f"改为 {proposal}" if proposal else SETTLE if said.doubt and not wrong else ""
         if bool(deed) == self.take.isHidden() or deed:
             self._deed = deed
@@ -141,8 +142,12 @@ class HelpBar(QWidget):
         small = QFontMetrics(now.font("small"))
         first = QFontMetrics(now.font("body", SEMIBOLD)).horizontalAdvance(said.name) + now.px(13)
         first += QFontMetrics(now.font("body", MEDIUM)).horizontalAdvance(said.last) + now.px(13)
-        second = small.horizontalAdvance(said.doubt or said.hint) + now.px(22 if said.doubt else 0) + 1
+        second = small.horizontalAdvance(self._second()) + now.px(22 if said.doubt or said.note else 0) + 1
         return first + now.px(12) + second if self._compact else max(first, second)
+
+    def _second(self) -> str:
+        """What wants a look comes before what is to be counted."""
+        return self._said.doubt or self._said.note or self._said.hint
 
     def _text_end(self) -> int:
         """Where the words end: before the button or the keys, never under them."""
@@ -167,13 +172,14 @@ class HelpBar(QWidget):
                 left, top = round(end) + now.px(12), top - high
             font = now.font("small")
             painter.setFont(font)
-            painter.setPen(now.colour("bad" if self._is_wrong else "doubt" if self._said.doubt else "ink2"))
-            if self._said.doubt:
+            has_lamp = bool(self._said.doubt or self._said.note) and not self._is_wrong
+            painter.setPen(now.colour("bad" if self._is_wrong else "doubt" if has_lamp else "ink2"))
+            if has_lamp:
                 side = now.px(16)
                 paint_lamp(painter, QRectF(left, top + high + (high - side) / 2, side, side), "doubt")
                 left += side + now.px(6)
             room = max(self._text_end() - left, 0)
-            hint = QFontMetrics(font).elidedText(self._said.doubt or self._said.hint, Qt.TextElideMode.ElideRight, room)
+            hint = QFontMetrics(font).elidedText(self._second(), Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRectF(left, top + high, room, high), _LEFT, hint)
             if self._has_keys:
                 self._short_legend(painter) if self._compact else self._legend(painter, top, high)
@@ -193,7 +199,7 @@ class HelpBar(QWidget):
             painter.drawText(QRectF(left, rect.top(), room, rect.height()), _LEFT, shown)
             left += QFontMetrics(font).horizontalAdvance(shown) + (now.px(13) if text else 0)
         font = now.font("small")
-        if self._compact and said.doubt:  # the one line is for what is doubtful
+        if self._compact and (said.doubt or said.note):  # the one line is for what is doubtful
             return left
         if not said.law or rect.right() - left < now.px(24) + QFontMetrics(font).horizontalAdvance(said.law[:4] + "…"):
             return left

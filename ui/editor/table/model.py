@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from app.checks import places
+from app.checks.model import Finding
 from app.checks.totals import total_addresses
 from app.checks.years import large_change
 from app.domain.address import Address
@@ -68,7 +70,9 @@ class TableModel(QAbstractTableModel):
         self.wrong: dict[Address, Wrong] = {}
         self.show_last = True
         self._totals = total_addresses(session.form)
+        self._section = section.id
         self.marks: Mapping[Address, str] = {}
+        self.notes: Mapping[Address, tuple[Finding, ...]] = {}  # what rules found at a cell, relations apart
         self.doubts: Mapping[Address, str] = {}  # the sentence for each figure that a person must look at
 
     # ------------------------------------------------------------------ Qt's questions
@@ -208,16 +212,20 @@ class TableModel(QAbstractTableModel):
             said.append(f"照原件填的，自动合计是 {look.struck}" if look.struck else "自动合计")
         if look.last:
             said.append(f"上年 {look.last}{_CHANGED[look.change]}")
-        if look.mark:
+        notes = self.notes.get(square.address, ())
+        if look.mark and not notes:
             said.append("不平牵涉的格" if look.mark == "bad" else "对不上、要看一眼的格")
+        said += [finding.message.rstrip("。") for finding in notes]
         if look.doubt:
             said.append(f"存疑：{self.doubts[square.address]}")
         return "，".join(said)
 
     # ------------------------------------------------------------------ what changed
 
-    def follow(self, cells: Iterable[Address], marks: Mapping[Address, str]) -> None:
-        """Repaints ``cells`` and those whose mark came or went, and no others."""
+    def follow(self, cells: Iterable[Address], told: Mapping[Address, str]) -> None:
+        """Repaints ``cells`` and those whose mark came or went, and no others; ``told`` are the marks of relations."""
+        self.notes = places.at_cells(self.session.result, self._section)
+        marks = {**places.marks(self.notes), **told}
         known = self.shape.grid.by_address
         touched = {address for address in cells if address in known}
         for address in touched - self._totals:  # a total follows its parts; that answers nothing typed over it

@@ -149,11 +149,13 @@ class TableTab(QWidget):
 
     def follow(self, changed: Changed) -> None:
         """Repaints what ``changed`` touched: cells, headings, panel, button."""
+        noted = self.model.notes.get(self._address())
         self.retell(resort=changed.kind != "apply", cells=changed.cells)
         self.zeroing.follow(changed)
         self.clip.follow()
         address = self._address()
-        if address in changed.cells or self.help.is_wrong or self.view.has_block:
+        anew = address in changed.cells or noted != self.model.notes.get(address)
+        if anew or self.help.is_wrong or self.view.has_block:
             self._on_moved(address)
 
     def arrive(self) -> None:

@@ -13,6 +13,7 @@ _KEYS = ("Ctrl+2 插入数字", "Ctrl+1 小标题", "Ctrl+0 正文")
 _RULE = "活数字：表里的数变，它跟着变"
 _SHORT = "活数字，随表变"  # where both do not fit
 _WAVE = "和上年一样的数，请看一遍"
+_FOUND = "可能有误，指上去看原因"
 _SAMPLE = "9"
 
 
@@ -22,7 +23,7 @@ class Legend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._figure, self._label, self._why = "", "", ""
-        self._has_waves = False
+        self._has_waves = self._has_findings = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._say()
         themed(self, lambda _: self.updateGeometry())
@@ -36,6 +37,12 @@ class Legend(QWidget):
         """Whether words on the page are underlined: then it is said what that means."""
         if some != self._has_waves:
             self._has_waves = some
+            self._say()
+
+    def show_findings(self, some: bool) -> None:
+        """Whether the rules found something in the words."""
+        if some != self._has_findings:
+            self._has_findings = some
             self._say()
 
     def show_reason(self, why: str) -> None:
@@ -53,7 +60,8 @@ class Legend(QWidget):
             return [("", self._why)]
         if self._label:
             return [(self._figure, self._label)]
-        return [(_SAMPLE, _RULE), *([("", _WAVE)] if self._has_waves else [])]
+        wave = _FOUND if self._has_findings else _WAVE if self._has_waves else ""
+        return [(_SAMPLE, _RULE), *([("", wave)] if wave else [])]
 
     def _say(self) -> None:
         self.setAccessibleName("，".join((self.text(), *_KEYS)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QMargins, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -50,7 +50,6 @@ class Narrative(QTextEdit):
     def __init__(self, name: str, *, inset: int = 24, centred: bool = False, source: LiveSource | None = None) -> None:
         super().__init__()
         self.source = source
-        self.reason_at: Callable[[int], str] | None = None  # what is to be said of the words at a place
         self._chips = Chips(self.document(), source) if source is not None else None
         self._leads = leads.LeadLook(self.document())
         self._name, self._beside = name, ""
@@ -242,13 +241,16 @@ class Narrative(QTextEdit):
     def event(self, event: QEvent) -> bool:
         """A live number under the mouse says which cell it follows."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.source is not None:
-            place = self.viewport().mapFrom(self, event.pos())
-            at = self.document().documentLayout().hitTest(place + self._scrolled(), Qt.HitTestAccuracy.ExactHit)
+            at = self.place_at(self.viewport().mapFrom(self, event.pos()))
             cell = chips.chip_at(self.document(), at) if at >= 0 else ""
-            why = self.reason_at(at) if self.reason_at is not None and at >= 0 else ""
-            QToolTip.showText(event.globalPos(), tip(self.source.label(cell) if cell else why), self)
+            QToolTip.showText(event.globalPos(), tip(self.source.label(cell) if cell else ""), self)
             return True
         return super().event(event)
+
+    def place_at(self, point: QPoint) -> int:
+        """The place of the document under a point of the viewport; -1 where no words are."""
+        scrolled = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        return self.document().documentLayout().hitTest(point + scrolled, Qt.HitTestAccuracy.ExactHit)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving commits."""
@@ -297,9 +299,6 @@ class Narrative(QTextEdit):
         self.blockSignals(blocked)
 
     # ------------------------------------------------------------------ what is heard
-
-    def _scrolled(self) -> QPoint:
-        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _look_beside(self) -> None:
         """The caret went past a live number: it is named, below the page and to a screen reader."""

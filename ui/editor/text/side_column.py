@@ -1,4 +1,4 @@
-"""The left column of a text part: the aspects it must speak of, and figures to insert."""
+"""The left column of a text part: what wants a look in it, the aspects it must speak of, and figures to insert."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ui.editor.sheet import Sheet
 from ui.editor.text.aspects import AspectList
 from ui.editor.text.chips import LiveSource
 from ui.editor.text.figure_list import FigureList
+from ui.editor.text.watch_list import WatchList
 from ui.kit.theme import Theme, themed
 
 SIDE_WIDE = 239  # px of the design
@@ -22,11 +23,13 @@ class SideColumn(Sheet):
 
     def __init__(self, section: Section, figures: tuple[Figure, ...], source: LiveSource) -> None:
         super().__init__(fill="rowhead", right=False)
+        self.watch = WatchList()
         self.aspects = AspectList(section.parts, section.hint)
         self.figures = FigureList(figures, source)
         inside = QWidget()
         self._box = QVBoxLayout(inside)
         self._box.setSpacing(0)
+        self._box.addWidget(self.watch)
         self._box.addWidget(self.aspects)
         self._box.addWidget(self.figures)
         self._box.addStretch(1)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtCore import QKeyCombination, QRect, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.checks.model import Finding
+from app.checks.places import Stop
 from app.domain import live
 from app.domain.errors import Trouble
 from app.editing.session import Changed, Session
 from app.forms.model import Section
 from app.workbench import passages
 from ui.editor.sheet import Sheet, TitleRow
+from ui.editor.text import spots
 from ui.editor.text.chips import LiveSource
 from ui.editor.text.field_doubts import FieldDoubts
 from ui.editor.text.fields import FieldSentence, FieldStrip
@@ -22,6 +25,7 @@ from ui.editor.text.figure_search import FigureSearch
 from ui.editor.text.last_text import LAST_WIDE, LastText
 from ui.editor.text.legend import Legend
 from ui.editor.text.narrative import Narrative
+from ui.editor.text.reasons import Reasons
 from ui.editor.text.side_column import SIDE_WIDE, SideColumn
 from ui.editor.text.waves import Waves
 from ui.kit.theme import Theme, theme, themed, tokens
@@ -36,7 +40,9 @@ class TextTab(QWidget):
 
     troubled = Signal(object)
     wrong_changed = Signal()
-    told = Signal(str)  # what was brought over, to be taken back; "" once something else was written
+    told = Signal(str)  # what was brought over or put right, to be taken back; "" once something else was written
+    wanted = Signal(str)  # a cell that the words speak of
+    next_finding = Signal(object)  # Stop: Ctrl+Enter was pressed here
 
     def __init__(self, session: Session, section: Section) -> None:
         super().__init__()
@@ -52,7 +58,7 @@ class TextTab(QWidget):
         self.doubts = FieldDoubts(session.form)
         before = passages.before(section, session.last, session.form)
         self.last = LastText(before) if before is not None else None
-        self.waves = Waves(self.page, before, session.report.key.year) if before is not None else None
+        self.waves = Waves(self.page, session, section.id, before)
         self._before, self._is_telling = before, False
         self.legend = Legend()
         self.search: FigureSearch | None = None
@@ -71,15 +77,26 @@ class TextTab(QWidget):
         self.page.at_figure.connect(self._name_figure)
         self.side.figures.chosen.connect(self._insert_figure)
         self.side.figures.all_wanted.connect(self._ask_figure)
-        if self.last is not None and self.waves is not None:
+        if self.last is not None:
             self.last.brought.connect(self._bring)
-            self.waves.beside.connect(self.legend.show_reason)
-            self.waves.found.connect(self.legend.show_waves)
-            self.waves.look()
+        self.reasons = Reasons(self, self.page, self.waves, session, section.id)
+        self.reasons.mended.connect(self._show_mended)
+        self.reasons.wanted.connect(self.wanted)
+        self.reasons.troubled.connect(self.troubled)
+        self.waves.beside.connect(self.legend.show_reason)
+        self.waves.found.connect(self.legend.show_waves)
+        self.waves.told.connect(self._show_findings)
+        self.side.watch.chosen.connect(self._go_to_finding)
+        self.side.watch.grew.connect(self._order)
+        self.waves.look()
         if self.fields is not None:
             self.fields.wrong_changed.connect(self.wrong_changed)
             self.fields.undo_left.connect(self.page.undo_left)
             self.fields.redo_left.connect(self.page.redo_left)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            keys = QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, key))
+            short = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            short.activated.connect(self._next_finding)
         self._count(self.page.count())
 
     def _build(self) -> None:
@@ -118,7 +135,7 @@ class TextTab(QWidget):
     def _order(self) -> None:
         """Tab goes as one reads: figures to insert, fields, the page, last year's passages."""
         figures, last = self.side.figures, self.last
-        stops: list[QWidget] = [*figures.rows, figures.every, self.turn]
+        stops: list[QWidget] = [*self.side.watch.rows, *figures.rows, figures.every, self.turn]
         stops += [*(self.fields.lines if self.fields is not None else []), self.page]
         stops += [last.text, *last.bring] if last is not None else []
         for first, then in pairwise(stops):
@@ -186,6 +203,8 @@ class TextTab(QWidget):
                 self.page.show_text(text)
         self.page.follow(changed.cells)
         self.side.follow(changed.cells)
+        if self.isVisible():
+            self.waves.look()
         if self.fields is not None and self.sentence is not None:
             self.fields.refresh()
             self.sentence.refresh()
@@ -201,7 +220,6 @@ class TextTab(QWidget):
     def _bring(self, text: str) -> None:
         """One step of the page and one of the report, so that either undo takes it back."""
         assert self._before is not None  # whoever brings has it
-        assert self.waves is not None
         text, told = passages.bring_over(text, self._before, self.session.report.key.year)
         self.page.flush()
         self.page.insert_paragraphs(text)
@@ -212,6 +230,39 @@ class TextTab(QWidget):
             self.last.follow_now(self.page.read())
         self.told.emit(told)
         self._is_telling = True
+
+    # ------------------------------------------------------------------ what the rules found
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was found while another part was shown."""
+        super().showEvent(event)
+        self.waves.look()
+
+    def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        self.legend.show_findings(any(finding.spots for finding in findings))
+        self.side.watch.show_findings(findings)
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        spot = next((spot for spot in finding.spots if spot.passage == self.section.id), None)
+        if spot is not None:
+            self.show_spot(self.section.id, spot.start, spot.end)
+        else:
+            self.go_to(self.section.id)
+
+    def show_spot(self, passage: str, start: int, end: int) -> None:
+        """Goes to ``start`` to before ``end`` of the text as it is read, and shows what is to be said of it."""
+        self.waves.look()
+        self.reasons.show_spot(start, end)
+
+    def _show_mended(self, done: str) -> None:
+        self.page.show_text(self.session.report.passages.get(self.section.id, ""))
+        self.waves.look()
+        self.told.emit(done)
+        self._is_telling = True
+
+    def _next_finding(self) -> None:
+        self.page.flush()
+        self.next_finding.emit(Stop(passage=self.section.id, start=spots.caret(self.page)))
 
     def _name_figure(self, cell: str) -> None:
         self.legend.show_figure(self.source.figure(cell) if cell else "", self.source.label(cell) if cell else "")

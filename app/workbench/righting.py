@@ -1,0 +1,78 @@
+"""At the place of a finding: its heading, its certain fix as one step, and what may be said instead of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.checks import fixing
+from app.checks.model import Finding
+from app.domain.errors import NotFound
+from app.domain.values import plain
+from app.editing.session import Session
+
+_HEADS = {"error": "必须改正", "warning": "请看一看", "info": "提示"}
+_LAMPS = {"error": "must", "warning": "doubt", "info": "tip"}
+_TAIL = "，以后不再提示"
+_GONE = ("这一处刚才变了，没有动它", "请看一眼它现在怎么说")
+
+
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """A reason that needs no writing: ``button`` says the deed, ``reason`` is what is kept and printed."""
+
+    button: str
+    reason: str
+
+
+def heading(finding: Finding) -> str:
+    """How much it matters, and how far the figures are apart: 请看一看，相差 1."""
+    head = _HEADS[finding.severity]
+    return head if finding.gap is None else f"{head}，相差 {plain(finding.gap)}"
+
+
+def lamp(finding: Finding) -> str:
+    """The lamp that stands for it."""
+    return _LAMPS[finding.severity]
+
+
+def short(finding: Finding) -> str:
+    """A few words for a list: what it is about, as it stands in the text; else where it is."""
+    return finding.spots[0].quote.strip() if finding.spots else finding.place
+
+
+def quick(finding: Finding) -> Quick | None:
+    """What may be said with one press; None of what must be put right."""
+    if finding.severity == "error":
+        return None
+    is_comparison = bool(finding.cells and finding.spots)
+    said = "这不是同一个数" if is_comparison else "这里没有错"
+    return Quick(said + _TAIL, f"看过了，{said}")
+
+
+def elsewhere(finding: Finding, passage: str) -> str:
+    """The first cell that it speaks of beside the words of ``passage``; "" where there is none."""
+    return next((name for name in finding.cells if not name.startswith(f"{passage}.")), "")
+
+
+def standing(session: Session, finding: Finding) -> Finding | None:
+    """The same finding as it stands now, be its sentence longer by now; None where it is gone."""
+    same = [f for f in session.result.findings if (f.rule, f.mark) == (finding.rule, finding.mark)]
+    same.sort(key=lambda found: (found.spots != finding.spots, found.ground != finding.ground))
+    return same[0] if same else None
+
+
+def put_right(session: Session, finding: Finding) -> str:
+    """Does the fix of ``finding`` as one step; what was done, for the line with 撤销.
+
+    ``NotFound``, and nothing is changed, where the text or the figures have become others meanwhile.
+    """
+    found = standing(session, finding)
+    fix = found.fix if found is not None else None
+    if fix is None:
+        raise NotFound(*_GONE)
+    words = short(finding)
+    deed = f"把“{words}”{fix.label}" if finding.spots else f"{words}{fix.label}"
+    change = fixing.change(fix, session.report, deed, session.who)
+    if change is None or session.apply(change) is None:
+        raise NotFound(*_GONE)
+    return f"已{deed}" if finding.spots else deed
