@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.address import Address
 from app.domain.change import Entry, Standing, Step, Touch
 from app.domain.organ import Organ
+from app.domain.pack import Pack
 from app.domain.report import Answer, Handed, Report, ReportKey, State
 from app.domain.values import Value
 from app.storage import troubles
@@ -49,9 +50,14 @@ def setting(db: sqlite3.Connection, key: str) -> str | None:
     return row[0] if row else None
 
 
-def forms(db: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Id and source of every added format, in the order they came."""
-    return db.execute("SELECT id, source FROM form ORDER BY added, id").fetchall()
+def packs(db: sqlite3.Connection, kind: str) -> list[Pack]:
+    """Every added format or list of wording (``kind``) as it holds, in the order they came."""
+    rows = db.execute(
+        "SELECT id, source, added, seq FROM pack AS held WHERE kind = ? AND seq ="
+        " (SELECT max(seq) FROM pack WHERE kind = held.kind AND id = held.id) ORDER BY added, id",
+        (kind,),
+    )
+    return [Pack(*row) for row in rows]
 
 
 def report_id(db: sqlite3.Connection, key: ReportKey) -> int | None:

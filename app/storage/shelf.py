@@ -19,6 +19,7 @@ from app.domain.address import Address
 from app.domain.change import Change, Entry, Step, Touch
 from app.domain.errors import NotFound
 from app.domain.organ import Organ
+from app.domain.pack import Pack, PackKind
 from app.domain.report import Answer, Handed, Report, ReportKey, State
 from app.storage import reading
 from app.storage.database import Database
@@ -93,13 +94,26 @@ class Shelf:
 
     def forms(self) -> list[tuple[str, str]]:
         """The formats that were added: (id, text of the form file), in the order they came."""
-        with self._database.reading() as db:
-            return reading.forms(db)
+        return [(known.id, known.source) for known in self.packs("form")]
 
     def add_form(self, form_id: str, source: str) -> None:
-        """Keep a format; one with the same id is replaced."""
+        """Keep a format; the one that had this id so far is kept as its earlier version."""
+        self.add_pack("form", form_id, source)
+
+    def packs(self, kind: PackKind) -> list[Pack]:
+        """The formats or lists of wording that were added, as they hold, in the order they came."""
+        with self._database.reading() as db:
+            return reading.packs(db, kind)
+
+    def add_pack(self, kind: PackKind, name: str, source: str) -> None:
+        """Keep a format or a list of wording; the version that held so far can be gone back to."""
         with self._change() as to:
-            to.add_form(form_id, source, _now())
+            to.add_pack(kind, name, source, _now())
+
+    def drop_pack(self, kind: PackKind, name: str) -> bool:
+        """Go back to the version before the one that holds; False where none was added under that id."""
+        with self._change() as to:
+            return to.drop_pack(kind, name)
 
     # -- reports
 

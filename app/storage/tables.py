@@ -151,10 +151,13 @@ setting = Table(
     sqlite_with_rowid=False,
 )
 
-form = Table(
-    "form",
+# Formats and lists of wording that were added, each with the versions before it: the one of the highest ``seq`` holds.
+pack = Table(
+    "pack",
     metadata,
+    Column("kind", Text, CheckConstraint("kind IN ('form', 'wording')", name="kind"), primary_key=True, nullable=False),
     Column("id", Text, primary_key=True, nullable=False),
+    Column("seq", Integer, primary_key=True, nullable=False),
     Column("source", Text, nullable=False),
     Column("added", Text, nullable=False),
     sqlite_strict=True,

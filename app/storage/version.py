@@ -7,7 +7,7 @@ from pathlib import Path
 
 # "GKL1" as the file's own mark (PRAGMA application_id), and the version of these tables (PRAGMA user_version).
 APPLICATION = 0x474B4C31
-VERSION = 3
+VERSION = 4
 # The names of what ``tables`` describes (a test compares).
 TABLES = frozenset(
     (
@@ -20,7 +20,7 @@ TABLES = frozenset(
         "detail",
         "handover",
         "setting",
-        "form",
+        "pack",
         "alembic_version",
     )
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.change import Change, Step
@@ -15,14 +15,10 @@ from app.domain.report import Answer, Handed, Report, ReportKey, State
 from app.storage import history, organs, reading, removal
 from app.storage.alchemy import raw
 from app.storage.removal import Removed
-from app.storage.tables import detail, form, handover, reason, report, setting
+from app.storage.tables import detail, handover, pack, reason, report, setting
 
 _put_setting = insert(setting)
 _put_setting = _put_setting.on_conflict_do_update(index_elements=["key"], set_={"value": _put_setting.excluded.value})
-_put_form = insert(form)
-_put_form = _put_form.on_conflict_do_update(
-    index_elements=["id"], set_={"source": _put_form.excluded.source, "added": _put_form.excluded.added}
-)
 _put_detail = insert(detail)
 _put_detail = _put_detail.on_conflict_do_update(
     index_elements=["report", "key"], set_={"value": _put_detail.excluded.value}
@@ -54,9 +50,24 @@ class Writing:
         """State a setting."""
         self._connection.execute(_put_setting, {"key": key, "value": value})
 
-    def add_form(self, form_id: str, source: str, when: str) -> None:
-        """Keep a format."""
-        self._connection.execute(_put_form, {"id": form_id, "source": source, "added": when})
+    def add_pack(self, kind: str, name: str, source: str, when: str) -> None:
+        """Keep a format or a list of wording over the version that held so far."""
+        seq = (self._top_pack(kind, name) or 0) + 1
+        row = {"kind": kind, "id": name, "seq": seq, "source": source, "added": when}
+        self._connection.execute(insert(pack), row)
+
+    def drop_pack(self, kind: str, name: str) -> bool:
+        """Take the version that holds away; False where there is none."""
+        top = self._top_pack(kind, name)
+        if top is not None:
+            here = (pack.c.kind == kind) & (pack.c.id == name) & (pack.c.seq == top)
+            self._connection.execute(delete(pack).where(here))
+        return top is not None
+
+    def _top_pack(self, kind: str, name: str) -> int | None:
+        highest = select(func.max(pack.c.seq)).where(pack.c.kind == kind, pack.c.id == name)
+        found: int | None = self._connection.execute(highest).scalar()
+        return found
 
     def create(self, new: Report, when: str) -> int:
         """Put a new report with the cells, passages and answers it begins with; its number."""

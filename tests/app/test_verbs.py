@@ -351,7 +351,7 @@ def test_formats_that_may_not_be_replaced_or_cannot_be_read(run: Run, workspace:
     run("forms", "--add", INVENTED)
     run("set", *AT, f"{A_CELL}=1")
     with contextlib.closing(sqlite3.connect(workspace)) as connection, connection:
-        connection.execute("UPDATE form SET source = 'x = ['")
+        connection.execute("UPDATE pack SET source = 'x = ['")
     said = run("forms")
     assert said.code == 0
     assert "注意：加入过的格式“annual-2027”读不出来" in said.out

@@ -37,6 +37,9 @@ def stock(shelf: Shelf) -> None:
     shelf.save_organ(Organ("柳湾乡人民政府", "乡", "清河区", "0999-1234567", "党政综合办公室"))
     shelf.save_setting("keeper", "王小明")
     shelf.add_form("invented-2027", 'id = "invented-2027"\n# 一份收下的格式\n')
+    for words in ("一", "二𠮷", "三"):
+        shelf.add_pack("wording", "local", f'id = "local"\ntitle = "{words}"\n')
+    shelf.drop_pack("wording", "local")
     shelf.create(Report(FIRST, "annual-2019", State.DRAFT, {"a.b.c": 0, "a.b.d": Decimal("606.05")}, {"t": "一\n二𠮷"}))
     shelf.hand_over(FIRST, Handed(datetime.fromisoformat(WHEN), "一包.zip", "7K3M9QXD", "{}"), {"issued": "2021-01-15"})
     shelf.hand_over(FIRST, Handed(datetime.fromisoformat(WHEN), "又一包.zip", "7K3M9QXE"), {"footer.phone": "12345"})
@@ -64,6 +67,7 @@ def contents(shelf: Shelf) -> dict[str, Any]:
         "organ": shelf.organ(),
         "settings": {key: shelf.setting(key) for key in SETTINGS},
         "forms": shelf.forms(),
+        "packs": [(known.id, known.source, known.version) for known in shelf.packs("wording")],
         "reports": shelf.reports(),
         "history": {str(report.key.year): shelf.history(report.key) for report in shelf.reports()},
         "handovers": {str(report.key.year): shelf.handovers(report.key) for report in shelf.reports()},

@@ -193,7 +193,7 @@ def test_plain_sql_reads_columns_that_the_tables_have(workspace: Path) -> None:
         for name, deed in vars(reading).items()
         if not name.startswith("_") and getattr(deed, "__module__", "") == reading.__name__
     }
-    given = {"report": 1, "key": KEY, "before": 9, "most": 5, "seq": 1}
+    given = {"report": 1, "key": KEY, "before": 9, "most": 5, "seq": 1, "kind": "form"}
     read: set[tuple[str, str]] = set()
 
     def note(action: int, table: str | None, column: str | None, *_: object) -> int:

@@ -198,7 +198,7 @@ def test_a_kept_format_that_cannot_be_read_locks_nothing(workspace: Path) -> Non
         bench.start(2027).fill_zero(None, "王")
         whole(bench)
     with contextlib.closing(sqlite3.connect(workspace)) as connection, connection:
-        connection.execute("UPDATE form SET source = 'garbage = ['")
+        connection.execute("UPDATE pack SET source = 'garbage = ['")
     with Workbench.open(workspace) as bench:
         (fault,) = bench.faults
         assert "annual-2027" in fault

@@ -147,7 +147,7 @@ def test_a_report_without_its_format_stands_apart_and_says_why(workspace: Path, 
         bench.start(2027)
         whole(bench, 2022)
     with contextlib.closing(sqlite3.connect(workspace)) as connection, connection:
-        connection.execute("UPDATE form SET source = 'x = ['")
+        connection.execute("UPDATE pack SET source = 'x = ['")
     with desktop(workspace, qtbot) as made:
         big, small = made.start.home.cards()
         assert isinstance(small, SmallCard)
