@@ -12,6 +12,7 @@ from app.imports.stream import Place, Stream
 from app.imports.words import bare, fold, key, likeness, numbering_end
 
 _ALIKE, _ALMOST = 0.62, 0.85
+_SAME = 0.93  # inside a line: a sign too many or too few
 _LONGEST = 40
 _TITLE_LINES = 60
 
@@ -71,9 +72,12 @@ def _candidates(section: Section, lines: Sequence[Line], stream: Stream) -> Iter
                 yield score, Heading(section, Place(number, cell, 0), Place(number, cell, len(text)), score >= 20)
     if not numbered:
         return
-    for hit in stream.hits([full]):
+    hits = stream.hits([full])
+    for hit in hits:
         if hit.start.line not in seen or hit.end.line not in seen:
             yield 14, Heading(section, hit.start, hit.end, True)
+    if not hits and not seen and (alike := stream.alike(full, _SAME)) is not None:
+        yield 8, Heading(section, alike.start, alike.end, False)
 
 
 def _line_score(text: str, full: str, short: str) -> int:

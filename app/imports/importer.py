@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.domain.errors import Trouble
 from app.domain.organ import short_name
+from app.domain.paper import Paper, Sighting
 from app.forms.catalogue import Catalogue
 from app.forms.model import Form, Section
 from app.imports import passages as texts
@@ -20,6 +21,7 @@ from app.imports.opening import is_title, parted
 from app.imports.outcome import Doubt, ImportOutcome, Note
 from app.imports.reading import read_file
 from app.imports.sheet import Line, read_lines
+from app.imports.sightings import Read, sightings
 from app.imports.splitting import Splitter
 from app.imports.stream import Place
 from app.imports.tables import TableReading, read_table
@@ -49,7 +51,8 @@ def read_paper(
     organ = organ or (title.organ if title else None)
     if not organ:
         raise Trouble("原件里没有找到是哪个单位的报告", "请写明单位名称再试")
-    paper = _Paper(catalogue, catalogue.governing(year), lines, title, organ, year)
+    name = source.name if isinstance(source, Path) else ""
+    paper = _Paper(catalogue, catalogue.governing(year), lines, title, organ, year, name)
     return paper.read()
 
 
@@ -69,8 +72,11 @@ class _Paper:
     title: Title | None
     organ: str
     year: int
+    name: str
     notes: list[Note] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
+    closing: list[str] = field(default_factory=list)
+    formats: list[Sighting] = field(default_factory=list)
     tables: dict[str, TableReading] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
     splitter: Splitter = field(default_factory=Splitter)
@@ -102,7 +108,26 @@ class _Paper:
             doubts=tuple(doubts[name] for name in cells if name in doubts),
             unplaced=tuple(self.unplaced),
             notes=tuple(self.notes),
+            paper=Paper(self._file_name(), (*self._sightings(), *self.formats)),
         )
+
+    def _file_name(self) -> str:
+        return self.name.encode("utf-8", "ignore").decode("utf-8")  # a name may be no text at all
+
+    def _sightings(self) -> list[Sighting]:
+        """What is printed otherwise than the form has it; of a table of another format nothing but that."""
+        read = Read(
+            form=self.form,
+            lines=self.lines,
+            headings=self.headings,
+            tables=self.tables,
+            organ=short_name(self.organ),
+            year=self.year,
+            has_title=self.title is not None,
+            closing=self.closing,
+        )
+        other = {one.section for one in self.formats}
+        return [one for one in sightings(read) if one.section not in other or one.what in ("heading", "missing")]
 
     def _heading(self, section: Section) -> Heading | None:
         return next((heading for heading in self.headings if heading.section is section), None)
@@ -141,6 +166,7 @@ class _Paper:
                         f"{self.year} 年度要用 {self.form.first_year} 年度起的表（{self.form.authority}）"
                     )
                     self.notes.append(Note(section.id, reason))
+                    self.formats.append(Sighting("format", form.authority, self.form.authority, section.id))
                     return
 
     # ---- texts
@@ -196,6 +222,7 @@ class _Paper:
     def _keep(self, found: dict[str, str], name: str, pieces: list[str]) -> None:
         body, closing = texts.without_signature(pieces, self.organ)
         self.unplaced += closing
+        self.closing += closing
         text = texts.paragraphs([piece for piece in body if not piece or key(piece)], self.width)
         if text:
             found[name] = text

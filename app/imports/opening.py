@@ -41,6 +41,6 @@ def is_title(form: Form, line: str) -> bool:
     name, tail = key(line), key(form.title.rpartition("}")[2])
     if not 0 < len(name) <= _LONGEST or not tail:
         return False
-    if not line.strip().endswith(tail[-2:]) or not any(sign.isdigit() for sign in name):
+    if not line.strip().rstrip("…").endswith(tail[-2:]) or not any(sign.isdigit() for sign in name):
         return False
     return sum(sign in name for sign in set(tail)) * 3 >= len(set(tail)) * 2

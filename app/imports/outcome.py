@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from app.checks.totals import computed, effective, total_addresses
 from app.domain.address import Address
 from app.domain.organ import short_name
+from app.domain.paper import Paper
 from app.domain.report import Report, ReportKey
 from app.domain.values import Value
 from app.forms.model import Form
+
+NO_PAPER = Paper("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class ImportOutcome:
     """An old paper, read.
 
     ``cells`` has every table cell of the form, blank as None; a doubted cell carries the proposal. ``passages`` maps
-    text section ids (and the preface id) to plain text, paragraphs parted by a line feed.
+    text section ids (and the preface id) to plain text, paragraphs parted by a line feed. ``paper`` is what stands
+    there otherwise than the form prints it.
     """
 
     form_id: str
@@ -47,6 +51,7 @@ class ImportOutcome:
     doubts: tuple[Doubt, ...] = ()
     unplaced: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    paper: Paper = NO_PAPER
 
     @property
     def read(self) -> int:

@@ -137,6 +137,11 @@ def _line(cells: list[str], *, is_row: bool, gap: bool, stacked: bool = False) -
     return Line(folded, tuple(cells), is_row, gap, stacked, signs, offsets)
 
 
+def has_year(raw: str) -> bool:
+    """True for a heading into which an office wrote the year: 本年(2023)新收."""
+    return _YEAR.search(fold(raw)) is not None
+
+
 def _comparable(cell: str) -> str:
     """The cell folded; a year that an office wrote into a heading (本年(2023)新收) is taken out again."""
     return _YEAR.sub("", fold(cell)).strip()

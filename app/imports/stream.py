@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.imports.sheet import Line
+from app.imports.words import likeness
 
 HARD, SOFT = "\x1f", "\x1e"  # the edge of a cell, which no label crosses; a line end, which a broken label crosses
+
+
+_FRONT = 4  # signs of a name that must stand as they are
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,6 +82,17 @@ class Stream:
             if len(hit.key) > 1 or self._stands_alone(hit):
                 found.append(hit)
         return found
+
+    def alike(self, name: str, least: float) -> Hit | None:
+        """The first place where ``name`` stands with a sign too many or too few behind its first ones, or None."""
+        at = self.signs.find(name[:_FRONT])
+        while at >= 0:
+            for end in range(at + len(name) - 1, at + len(name) + 2):
+                if self.signs[end - 1 : end] == name[-1] and likeness(self.signs[at:end], name, least):
+                    last = self._place(end - 1)
+                    return Hit(name, self._place(at), Place(last.line, last.cell, last.offset + 1))
+            at = self.signs.find(name[:_FRONT], at + 1)
+        return None
 
     def _stands_alone(self, hit: Hit) -> bool:
         """A label of one sign must be a word of its own."""

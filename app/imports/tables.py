@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.domain import address as names
 from app.domain.address import Address
-from app.domain.values import COUNT, Value
+from app.domain.paper import Sighting
+from app.domain.values import COUNT, Value, ValueSpec, plain
 from app.forms.model import Block, Node, Section
 from app.imports.fitting import Fit, Row, fit
 from app.imports.headers import Header, read_header
@@ -15,14 +17,17 @@ from app.imports.labels import Item, has_labels
 from app.imports.loose import rows_below, side_by_side
 from app.imports.match import Match
 from app.imports.outcome import Doubt
+from app.imports.printed import labels
 from app.imports.settle import settle
 from app.imports.sheet import Line
 from app.imports.splitting import Splitter
 from app.imports.stream import Place
+from app.imports.words import fold
 
 _LONGEST_QUOTE = 60
 _LONG = 8  # rows
 _ENOUGH_ROWS = 3  # that agree before columns are believed to be left out
+_PLAIN = re.compile(r"[+\-]?(?:0|[1-9][\d,]*)(?:\.\d+)?")
 _WHY = {"glued": "原件的数连在一起，按合计拆开，请核对", "apart": "原件的数和项目不在一行，请核对"}
 
 
@@ -31,7 +36,8 @@ class TableReading:
     """What came out of one table: figures, doubts, rows not met or without figures, and the lines that were used.
 
     ``columns_met`` of ``columns`` headings were printed as the form has them, figures of ``rows_met`` of ``rows`` rows
-    were read. ``stated`` are the cells of rows that were met, ``end`` is the end of the last label met.
+    were read. ``stated`` are the cells of rows that were met, ``end`` is the end of the last label met. ``printed`` is
+    what the paper has otherwise than the form.
     """
 
     section: Section
@@ -46,6 +52,7 @@ class TableReading:
     rows_met: int = 0
     rows: int = 0
     end: Place = field(default_factory=lambda: Place(0, 0, 0))
+    printed: list[Sighting] = field(default_factory=list)
 
     def is_likely(self) -> bool:
         """True where this is the table, heading or not: most of its columns or rows were met.
@@ -62,6 +69,7 @@ class TableReading:
         self.doubts.clear()
         self.used.clear()
         self.stated.clear()
+        self.printed.clear()
         self.columns = self.columns_met = 0
 
 
@@ -94,6 +102,7 @@ class _Reader:
                 self._labelled(index, block)
             else:
                 self._unlabelled(index, block)
+        self.out.printed += labels(self.match)
         return self.out
 
     # ---- rows with labels
@@ -177,6 +186,10 @@ class _Reader:
         if any(other.number in self.match.chain for other in siblings) or found.texts is None or not any(found.texts):
             return False
         self.out.used |= set(found.lines)
+        parts = f"{parent.label}：{'、'.join(other.label for other in siblings)}"
+        if item is siblings[0]:
+            first = names.cell(self.section.id, item.node.id or "", block.column_leaves()[0].id or "")
+            self.out.printed.append(Sighting("format", parent.label, parts, self.section.id, first))
         for column, text in zip(block.column_leaves(), found.texts, strict=True):
             address = names.cell(self.section.id, item.node.id or "", column.id or "")
             value, _ = settle(address, COUNT, text, None)
@@ -232,6 +245,10 @@ class _Reader:
             elif text and found.how in _WHY and (doubt is None or value is None):
                 doubt = Doubt(address, read, value, _WHY[found.how])
             self._state(address, value, doubt)
+            is_total = bool(column.sums or row.sums) and any(found.texts)
+            self.out.printed += _cell(
+                self.section.id, address, block.spec(row, column), text, header.units[number], is_total
+            )
 
     def _state(self, address: Address, value: Value, doubt: Doubt | None) -> None:
         self.out.cells[address] = value
@@ -246,6 +263,22 @@ def _spread(found: Fit, printed: Sequence[int], count: int) -> Fit:
         return found
     texts = dict(zip(printed, found.texts, strict=True))
     return replace(found, texts=tuple(texts.get(column, "") for column in range(count)))
+
+
+def _cell(
+    section: str, address: Address, spec: ValueSpec, text: str, unit: str | None, is_total: bool
+) -> Iterator[Sighting]:
+    """What stands in a cell and is no plain figure; an amount without any unit; a total left blank over its parts."""
+    shown = " ".join(fold(text).split())
+    if not shown:
+        if is_total:
+            yield Sighting("cell", "", "", section, address)
+        return
+    value, _ = settle(address, spec, text, unit)
+    if not _PLAIN.fullmatch(shown) or (shown[0] == "-" and spec.kind == "count"):
+        yield Sighting("cell", shown, "" if value is None else plain(value), section, address)
+    elif spec.kind == "money" and unit is None and value:
+        yield Sighting("cell", shown, spec.unit or "", section, address)
 
 
 def _quote(text: str) -> str:

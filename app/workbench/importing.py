@@ -17,7 +17,7 @@ from app.forms.catalogue import Catalogue
 from app.forms.model import Form
 from app.imports.importer import read_paper
 from app.imports.outcome import Doubt, ImportOutcome, Note
-from app.workbench import doubts, preface, years
+from app.workbench import doubts, preface, sighted, years
 from app.workbench.bench import Workbench
 
 _LEAST_NAME = 3  # characters: 某某镇 may be the tail of a full name, 镇 alone is none
@@ -106,7 +106,8 @@ def import_paper(bench: Workbench, path: Path, year: int | None = None, organ: s
     if known:
         session = bench.session(outcome.year, outcome.organ)
     else:
-        session = bench.draft(outcome.year, outcome.organ, {doubts.DETAIL: doubts.to_text(doubted)})
+        beside = {doubts.DETAIL: doubts.to_text(doubted), sighted.DETAIL: sighted.to_text(outcome.paper)}
+        session = bench.draft(outcome.year, outcome.organ, beside)
     form = session.form
     outcome = replace(outcome, passages=preface.in_fields(form, outcome.report(form), bench.organ_named(outcome.organ)))
     if form.id != outcome.form_id:
@@ -117,9 +118,12 @@ def import_paper(bench: Workbench, path: Path, year: int | None = None, organ: s
     label = f"读入旧报告“{path.name.encode('utf-8', 'ignore').decode('utf-8')}”"  # a name may be no text at all
     if known:
         doubts.save(bench, known.key, doubted)  # before the figures: without them no doubt shows
+        bench.save_details(known.key, {sighted.DETAIL: sighted.to_text(outcome.paper)})
     if session.apply(Change(label, cells, _texts(form, paper))) is None and known is None:
         bench.start(outcome.year, outcome.organ)  # nothing can be read on it, and the report is wanted all the same
-        doubts.save(bench, ReportKey(short_name(outcome.organ), outcome.year), doubted)
+        doubts.save(bench, session.report.key, doubted)
+        bench.save_details(session.report.key, {sighted.DETAIL: sighted.to_text(outcome.paper)})
+    session.reload(session.last, bench.around(session.report))  # it is checked against its paper from now on
     bench.recheck_next(session.report.key)
     after = session.values
     replaced = sum(value is not None and after[name] != value for name, value in before.items())

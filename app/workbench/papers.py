@@ -21,6 +21,7 @@ from app.storage import troubles
 from app.system import clock, files
 from app.workbench import faces, outside
 from app.workbench.bench import Workbench
+from app.workbench.surroundings import ISSUED
 
 if TYPE_CHECKING:
     from app.document.blocks import Document
@@ -75,12 +76,9 @@ def title(bench: Workbench, report: Report) -> str:
     return title_of(bench.form_of(report), report)
 
 
-_ISSUED = "issued"
-
-
 def issued(bench: Workbench, report: Report) -> date:
     """The date under the report. Once something was made from it the date stays, so that papers come out the same."""
-    kept = bench.detail(report.key, _ISSUED)
+    kept = bench.detail(report.key, ISSUED)
     try:
         return date.fromisoformat(kept) if kept else clock.today()
     except ValueError as error:
@@ -99,12 +97,12 @@ def save_issued(bench: Workbench, report: Report, day: date) -> None:
 
 def date_detail(day: date) -> dict[str, str]:
     """``day`` as what is remembered of a report."""
-    return {_ISSUED: day.isoformat()}
+    return {ISSUED: day.isoformat()}
 
 
 def _keep_date(bench: Workbench, report: Report, day: date) -> None:
     """Makes ``day`` the date under the report, unless it has one already: for when a file with that date was made."""
-    if bench.detail(report.key, _ISSUED) is not None:
+    if bench.detail(report.key, ISSUED) is not None:
         return
     try:
         save_issued(bench, report, day)

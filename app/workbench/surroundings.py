@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.checks.model import Around, LastYear
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
+from app.domain.paper import Paper
 from app.domain.report import Report
 from app.system import clock
+from app.workbench import sighted
 
 if TYPE_CHECKING:
     from app.workbench.bench import Workbench
 
 
+ISSUED = "issued"  # the name under which the day under a report is remembered, see ``papers``
+
+
 def around(bench: Workbench, report: Report) -> Around:
     """All that the workspace knows of it beside last year's report."""
+    paper = sighted.of(bench, report.key)
     return Around(
         organ=_organ(bench, report),
         today=clock.today(),
         due=bench.due(report.key.year),
+        issued=_issued(bench, report, paper),
         neighbours=_neighbours(bench, report),
+        paper=paper,
         wording=bench.wording,
     )
 
@@ -30,6 +39,18 @@ def _organ(bench: Workbench, report: Report) -> Organ | None:
         return bench.organ_named(report.key.organ)
     except Trouble:
         return None
+
+
+def _issued(bench: Workbench, report: Report, paper: Paper | None) -> date | None:
+    """The day that somebody put under the report, else the first on its paper; None while it follows the calendar."""
+    printed = [one.read for one in paper.of("date")] if paper else []
+    kept = bench.detail(report.key, ISSUED) if bench.known(report.key) else None
+    for text in (kept or "", *printed):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            continue
+    return None
 
 
 def _neighbours(bench: Workbench, report: Report) -> tuple[LastYear, ...]:

@@ -1,0 +1,77 @@
+"""Rules on the day under a report, and on headings of an outline that is no longer in use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from app.checks.model import CannotRun, Context, Hit, Spot
+from app.checks.registry import Reader, one, word_kind
+from app.forms.model import Form, Rule
+from app.wording.model import Wording
+
+_HEADING = re.compile(
+    r"[ \t　#*]*(?:第?[一二三四五六七八九十]{1,3}(?:部分)?\s*[、.．])\s*(\S[^。；;，,：:！？\n]{0,38})[ \t　]*"
+)
+
+
+@word_kind("early", {}, {}, ["day", "end"])
+def early(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """The day under the report lies before the year is over that it counts (条例第五十条: on the year before)."""
+
+    def read(context: Context) -> Iterator[Hit]:
+        day, end = context.around.issued, date(context.report.key.year, 12, 31)
+        if day is None:
+            raise CannotRun("no_date")
+        if day <= end:
+            yield Hit("", {"day": _said(day), "end": _said(end)}, mark="day", ground=day.isoformat())
+
+    return read
+
+
+def _said(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+@word_kind("printed_outline", {"list": "name"}, {}, ["read", "count", "year"], entry={"has": "names", "but": "names"})
+def printed_outline(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """A heading of the paper, or a numbered line of a text, is one of an outline that is no longer in use.
+
+    An entry is met by a heading that holds every word of ``has`` and none of ``but``.
+    """
+    wanted = [
+        (tuple(entry.params.get("has", ())), tuple(entry.params.get("but", ())))
+        for entry in wording.entries(one(rule, "list"))
+    ]
+
+    def is_old(line: str) -> bool:
+        return any(all(word in line for word in has) and not any(word in line for word in but) for has, but in wanted)
+
+    def read(context: Context) -> Iterator[Hit]:
+        count = str(len(context.form.sections))
+        words = {"count": count, "year": str(context.report.key.year)}
+        seen: set[str] = set()
+        for section, spot in _lines(context):
+            if is_old(spot.quote) and spot.quote not in seen:
+                seen.add(spot.quote)
+                yield Hit(section, {**words, "read": spot.quote}, spots=(spot,))
+        paper = context.around.paper
+        for item in (*paper.of("heading"), *paper.of("order")) if paper else ():
+            if is_old(item.read) and item.read not in seen:
+                seen.add(item.read)
+                yield Hit(item.section, {**words, "read": item.read}, mark=item.read, ground=item.read)
+
+    return read
+
+
+def _lines(context: Context) -> Iterator[tuple[str, Spot]]:
+    """The lines of the texts that are numbered like parts and are no sentences."""
+    for name, text in context.passages.items():
+        start = 0
+        for line in text.split("\n"):
+            if _HEADING.fullmatch(line):
+                quote = line.strip(" \t　#*")
+                at = start + line.index(quote)
+                yield name, Spot(name, at, at + len(quote), quote)
+            start += len(line) + 1

@@ -1,0 +1,157 @@
+"""Rules on the paper that a report was read from: what was printed there otherwise than the form prints it.
+
+A report that was typed here has no paper: nothing was printed elsewhere, and these rules have passed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from app.checks.model import Context, Hit
+from app.checks.registry import BadRule, Reader, one, word_kind
+from app.domain.paper import Sighting, What
+from app.domain.values import plain
+from app.forms.model import Form, Rule
+from app.wording.model import Wording
+
+_SHOWN = 3  # things that a sentence names before it only counts them
+_LONGEST = 24  # signs of a label that a sentence quotes
+_NUMBERING = re.compile(r"^\s*(?:第?[（(]?[一二三四五六七八九十\d]+[）)]?\s*(?:部分)?[、.．:：)）]?)\s*")
+_FIGURE = re.compile(r"[+\-]?[\d,]+(?:\.\d+)?")
+_NOUGHTS = re.compile(r"0[0\s]+")
+_STROKES = re.compile(r"[-—–/\\*无零]+")
+_UNIT = re.compile(r"[\d,.]+\s*(?:[十百千万亿]*元|[件条项个例次份宗起])")
+
+Sort = Callable[[Context, Sighting], bool]
+
+
+@word_kind("printed", {"what": "name"}, {"one": "flag"}, ["read", "official", "list", "count", "at", "year"])
+def printed(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """What the paper has of one sort (``what``); one finding for each section, with ``one`` for each thing."""
+    sort = one(rule, "what")
+    if sort not in SORTS:
+        raise BadRule(f"规则 {rule.id} 的 what 不认识：{sort}")
+    what, holds = SORTS[sort]
+    single = bool(rule.params.get("one"))
+
+    def read(context: Context) -> Iterator[Hit]:
+        paper = context.around.paper
+        found = [item for item in paper.of(what) if holds(context, item)] if paper else []
+        groups: dict[str, list[Sighting]] = {}
+        for number, item in enumerate(found):
+            groups.setdefault(f"{number}" if single else item.section, []).append(item)
+        yield from (_hit(context, sort, items) for items in groups.values())
+
+    return read
+
+
+def _hit(context: Context, sort: str, items: Sequence[Sighting]) -> Hit:
+    first = items[0]
+    cells = tuple(item.cell for item in items if item.cell in context.values)
+    words = {
+        "read": _short(first.read),
+        "official": first.official,
+        "list": _list(items),
+        "count": str(_parts(first) if sort == "undivided" else len(items)),
+        "at": context.form.cell_label(first.cell) if first.cell in context.form.cells else "",
+        "year": str(context.report.key.year),
+    }
+    ground = "|".join(f"{item.read}>{item.official}" for item in items)
+    mark = f"{sort}:{first.section}:{first.cell or first.read}"
+    section = first.section if context.form.section(first.section) else ""
+    return Hit(section, words, cells=cells, mark=mark, ground=ground)
+
+
+def _list(items: Iterable[Sighting]) -> str:
+    """What was read, each once, with the official words where the two are told apart."""
+    shown = list(dict.fromkeys(_pair(item) for item in items))
+    more = f"等 {len(shown)} 种写法" if len(shown) > _SHOWN else ""
+    return "、".join(shown[:_SHOWN]) + more
+
+
+def _pair(item: Sighting) -> str:
+    return f"“{_short(item.read)}”" + (f"（规定“{_short(item.official)}”）" if item.what == "label" else "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def _parts(item: Sighting) -> int:
+    return item.official.count("、") + 1
+
+
+# ---- the sorts: what an importer calls a thing, and which of those belong here
+
+
+def _words(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
+
+
+def _bare(text: str) -> str:
+    return _words(_NUMBERING.sub("", text)) or _words(text)
+
+
+def _same_words(item: Sighting) -> bool:
+    return bool(item.read) and _bare(item.read) == _bare(item.official)
+
+
+def _is_unnumbered(item: Sighting) -> bool:
+    return _same_words(item) and _words(item.read) == _bare(item.read)
+
+
+def _is_blank(context: Context, item: Sighting) -> bool:
+    return context.values.get(item.cell) is None
+
+
+def _stands(context: Context, item: Sighting, text: str) -> bool:
+    """True while the cell still holds what was read; once it says something else, somebody has been there."""
+    value = context.values.get(item.cell)
+    return value is not None and plain(value) == text.replace(",", "").lstrip("+")
+
+
+def _is_empty(context: Context, item: Sighting) -> bool:
+    """True while no cell of the section states anything."""
+    return not any(name.startswith(f"{item.section}.") for name in context.report.cells)
+
+
+def _matches(pattern: re.Pattern[str], context: Context, item: Sighting) -> bool:
+    return pattern.fullmatch(item.read) is not None and _stands(context, item, item.official)
+
+
+def _is_other(context: Context, item: Sighting) -> bool:
+    """Words, or a figure that the cell cannot hold; ``official`` is what was read out of it."""
+    if not item.read or not item.official:
+        return bool(item.read)
+    return not any(one.fullmatch(item.read) for one in (_FIGURE, _NOUGHTS, _STROKES, _UNIT))
+
+
+def _is_bare_amount(context: Context, item: Sighting) -> bool:
+    """An amount without a unit; ``official`` is the unit in which it was taken."""
+    is_unit = bool(item.official) and not item.official[0].isdigit() and item.official[0] not in "+-"
+    return _FIGURE.fullmatch(item.read) is not None and is_unit and _stands(context, item, item.read)
+
+
+SORTS: Mapping[str, tuple[What, Sort]] = {
+    "title": ("title", lambda _, item: bool(item.read)),
+    "no_title": ("title", lambda _, item: not item.read),
+    "heading": ("heading", lambda _, item: bool(item.read) and not _same_words(item)),
+    "unnumbered": ("heading", lambda _, item: _is_unnumbered(item)),
+    "numbering": ("heading", lambda _, item: _same_words(item) and not _is_unnumbered(item)),
+    "headless": ("heading", lambda _, item: not item.read),
+    "twice": ("order", lambda _, item: bool(item.official)),
+    "stranger": ("order", lambda _, item: not item.official),
+    "no_table": ("table", _is_empty),
+    "label": ("label", lambda _, item: not _is_unnumbered(item)),
+    "noughts": ("cell", partial(_matches, _NOUGHTS)),
+    "stroke": ("cell", partial(_matches, _STROKES)),
+    "unit": ("cell", partial(_matches, _UNIT)),
+    "no_unit": ("cell", _is_bare_amount),
+    "words": ("cell", _is_other),
+    "no_total": ("cell", lambda context, item: not item.read and not _is_blank(context, item)),
+    "format": ("format", lambda _, item: not item.cell),
+    "undivided": ("format", lambda _, item: bool(item.cell)),
+}

@@ -1,0 +1,91 @@
+"""How the labels of a table were printed, where they are not the form's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.domain.address import Address, cell
+from app.domain.paper import Sighting
+from app.imports.fitting import looks_like_values
+from app.imports.labels import Item
+from app.imports.match import Match
+from app.imports.sheet import has_year
+from app.imports.words import bare, key, likeness, without_note
+
+_ALIKE = 0.8
+_MARKS = " \t|#*　"
+_CLOSING = re.compile(r"[)\]）”\"’]*")
+_NOTE = re.compile(r"\s*[（(][^（）()]*[）)]\s*$")
+
+
+def labels(match: Match) -> Iterator[Sighting]:
+    """The labels met that read otherwise than the form has them, in the order of the form."""
+    for item in match.labels.items:
+        read = _read(match, item) if item.number in match.chain else _band_alike(match, item)
+        if read and not _is_own(read, item.label):
+            yield Sighting("label", read, item.label, match.section.id, _first_cell(match, item))
+    yield from _columns(match)
+
+
+def _read(match: Match, item: Item) -> str:
+    """The label as printed where it has a cell, or the front of one, to itself; "" where it does not."""
+    hit = match.hits[match.chain[item.number]]
+    if (hit.start.line, hit.start.cell) != (hit.end.line, hit.end.cell):
+        return ""
+    line = match.lines[hit.start.line]
+    text = line.cells[hit.start.cell]
+    front, rest = text[: hit.start.offset], text[hit.end.offset :]
+    rest = rest[_CLOSING.match(rest).end() :]  # type: ignore[union-attr]  # it may be empty, but it always matches
+    if key(front) and key(bare(f"{front}甲")) != key("甲"):
+        return ""  # words in front: labels and figures without any separators
+    note = _NOTE.fullmatch(rest)
+    if key(rest) and not looks_like_values(rest) and not note:
+        return ""
+    if not key(rest) and has_year(line.raws[hit.start.cell]):
+        return line.raws[hit.start.cell].strip(_MARKS)
+    return text[: len(text) - len(rest)].strip(_MARKS)
+
+
+def _is_own(read: str, label: str) -> bool:
+    name = key(read)
+    return name in (key(label), key(without_note(label))) or key(_NOTE.sub("", read)) == key(without_note(label))
+
+
+def _band_alike(match: Match, item: Item) -> str:
+    """A line over a block that is not quite the form's; the bands of a form are much alike, so the best one counts."""
+    if item.kind != "band":
+        return ""
+    bands = [key(other.label) for other in match.labels.items if other.kind == "band"]
+    above, below = match.before(item), match.after(item)
+    first = match.hits[match.chain[above.number]].end if above else match.start
+    last = match.hits[match.chain[below.number]].start if below else match.stop
+    wanted = key(item.label)
+    for number in range(first.line, min(last.line + 1, len(match.lines))):
+        for text in match.lines[number].cells:
+            name = key(text)
+            if not name or len(name) > len(wanted) + 4 or name in bands:
+                continue
+            best = max(bands, key=lambda band: likeness(name, band))
+            if best == wanted and likeness(name, wanted) >= _ALIKE:
+                return text.strip(_MARKS)
+    return ""
+
+
+def _columns(match: Match) -> Iterator[Sighting]:
+    """Column headings with a year written into them."""
+    seen = set()
+    for block, columns in zip(match.section.blocks, match.labels.columns, strict=True):
+        for leaf, names in zip(block.column_leaves(), columns, strict=True):
+            for hit in match.hits:
+                raw = match.lines[hit.start.line].raws[hit.start.cell]
+                if hit.key in names and has_year(raw) and raw not in seen:
+                    seen.add(raw)
+                    yield Sighting("label", raw.strip(_MARKS), leaf.label, match.section.id)
+
+
+def _first_cell(match: Match, item: Item) -> Address:
+    if item.node is None or item.node.children or not item.node.id:
+        return ""
+    leaves = match.section.blocks[item.block].column_leaves()
+    return cell(match.section.id, item.node.id, leaves[0].id or "") if leaves else ""

@@ -1,0 +1,186 @@
+"""What a paper has otherwise than the form prints it: its title, the headings of its parts, its days, its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.domain.numbering import numeral
+from app.domain.paper import Sighting
+from app.forms.model import Form, Section
+from app.imports.headings import Heading
+from app.imports.opening import is_title
+from app.imports.sheet import Line
+from app.imports.tables import TableReading
+from app.imports.words import fold, key
+
+_TOP = 60  # lines in which a title stands
+_LONGEST = 40  # signs of a heading
+_MARKS = " \t#*|　"
+_PART = re.compile(r"([一二三四五六七八九十]{1,3})\s*[、.]\s*(\S.*)")
+_STOPS = "。；;，,：:！？…"
+_DAY = re.compile(r"(20\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*日?")
+_ISSUED = re.compile(r"(?:发布|发文|公布|成文|时间|日期|来源)[^。；]{0,30}$")
+_ADDRESS_DAY = re.compile(r"\bt(20\d\d)(\d\d)(\d\d)(?!\d{3})")  # as pages of offices are named: t20240125_12345.html
+_LIST_OF_PARTS = 3  # parts named twice are a table of contents
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One paper as far as it has been read."""
+
+    form: Form
+    lines: Sequence[Line]
+    headings: Sequence[Heading]
+    tables: dict[str, TableReading]
+    organ: str
+    year: int
+    has_title: bool  # found on the paper or noted beside it
+    closing: Sequence[str]  # the lines under the report: organ and day
+
+
+def sightings(read: Read) -> Iterator[Sighting]:
+    """Everything, in the order of title, headings, tables, days."""
+    yield from _title(read)
+    yield from _headings(read)
+    yield from _strangers(read)
+    for section in read.form.sections:
+        if section.id in read.tables:
+            yield from _table(read, section, read.tables[section.id])
+    yield from _days(read)
+
+
+# ---- title and headings
+
+
+def _title(read: Read) -> Iterator[Sighting]:
+    official = read.form.title.format(organ=read.organ, year=read.year)
+    lines = [line.text().strip(_MARKS).rstrip("…") for line in read.lines[:_TOP]]
+    at = next((number for number, line in enumerate(lines) if is_title(read.form, line)), None)
+    if at is None and not read.has_title:
+        yield Sighting("title", "", official)
+    elif at is not None:
+        fronts = ("", *("".join(lines[at - before : at]) for before in (1, 2) if before <= at))
+        if not any(_is_official(read.form, front + lines[at], read.year) for front in fronts):
+            yield Sighting("title", lines[at], official)
+
+
+def _is_official(form: Form, line: str, year: int) -> bool:
+    """True where the line is the form's title of that year, whatever the organ calls itself; 年 may be 年度."""
+    front, _, behind = form.title.partition("{year}")
+    before = re.escape(key(front.replace("{organ}", ""))).join(("", r"\D{2,40}"))
+    after = re.escape(key(behind))
+    longer = re.escape(key(behind.replace("年", "年度", 1)))
+    return re.fullmatch(f"{before}{year}(?:{after}|{longer})", key(line)) is not None
+
+
+def _headings(read: Read) -> Iterator[Sighting]:
+    for section in read.form.sections:
+        heading = next((one for one in read.headings if one.section is section), None)
+        if heading is None:
+            yield _without(read, section)
+            continue
+        shown = _shown(read, heading)
+        if shown and key(shown) != key(section.heading):
+            yield Sighting("heading", shown, section.heading, section.id)
+    again = list(_again(read))
+    if len(again) < _LIST_OF_PARTS:
+        yield from again
+
+
+def _without(read: Read, section: Section) -> Sighting:
+    """A part whose heading was not found: with its table, under a heading of its own making, or not there."""
+    table = read.tables.get(section.id)
+    if table is not None and table.used:
+        return Sighting("heading", "", section.heading, section.id)
+    for number, text in _numbered(read):
+        if number == _number(section):
+            return Sighting("heading", text, section.heading, section.id)
+    return Sighting("missing", "", section.heading, section.id)
+
+
+def _shown(read: Read, heading: Heading) -> str:
+    """The heading as printed where it has a line to itself, or was found by likeness; else nothing is told of it."""
+    if heading.start.line != heading.end.line or heading.start.cell != heading.end.cell:
+        return ""
+    raw, text = (of[heading.start.cell] for of in (_line(read, heading).raws, _line(read, heading).cells))
+    if heading.start.offset == 0 and heading.end.offset == len(text):
+        return raw.strip(_MARKS)
+    return "" if heading.exact else text[heading.start.offset : heading.end.offset].strip(_MARKS)
+
+
+def _line(read: Read, heading: Heading) -> Line:
+    return read.lines[heading.start.line]
+
+
+def _again(read: Read) -> Iterator[Sighting]:
+    """Official headings printed a second time."""
+    taken = {heading.start.line for heading in read.headings}
+    used = {line for table in read.tables.values() for line in table.used}
+    for section in read.form.sections:
+        if not any(one.section is section for one in read.headings):
+            continue
+        for number, line in enumerate(read.lines):
+            if number not in taken | used and len(line.cells) == 1 and key(line.cells[0]) == key(section.heading):
+                yield Sighting("order", line.text().strip(_MARKS), section.heading, section.id)
+                break
+
+
+def _strangers(read: Read) -> Iterator[Sighting]:
+    """Numbered lines like headings of parts that are none of the form's."""
+    headed = {_number(one.section) for one in read.headings}
+    missing = {_number(section) for section in read.form.sections} - headed
+    official = {key(section.heading) for section in read.form.sections}
+    for number, text in _numbered(read):
+        if number not in missing and key(text) not in official:
+            yield Sighting("order", text)
+
+
+def _number(section: Section) -> int:
+    """The number in front of a part's heading; 0 where it has none."""
+    match = _PART.fullmatch(fold(section.heading))
+    return next((number for number in range(1, 100) if match and numeral(number) == match[1]), 0)
+
+
+def _numbered(read: Read) -> list[tuple[int, str]]:
+    """(number, line) of short lines with the number of a part in front that were not taken for a part's heading."""
+    taken = {line for one in read.headings for line in range(one.start.line, one.end.line + 1)}
+    taken |= {line for table in read.tables.values() for line in table.used}
+    numbers = {numeral(number): number for number in range(1, len(read.form.sections) + 5)}
+    found = []
+    for at, line in enumerate(read.lines):
+        text = line.text().strip(_MARKS)
+        match = _PART.fullmatch(fold(text))
+        if at in taken or len(line.cells) != 1 or len(text) > _LONGEST or match is None or match[1] not in numbers:
+            continue
+        if not any(sign in text for sign in _STOPS):
+            found.append((numbers[match[1]], text))
+    return found
+
+
+# ---- tables and days
+
+
+def _table(read: Read, section: Section, table: TableReading) -> Iterator[Sighting]:
+    heading = next((one for one in read.headings if one.section is section), None)
+    if heading is not None and not table.stated and not table.used:
+        yield Sighting("table", _shown(read, heading) or section.heading, section.heading, section.id)
+    yield from table.printed
+
+
+def _days(read: Read) -> Iterator[Sighting]:
+    """The day under the report, the day at which its page says that it was issued."""
+    found: dict[str, None] = {}
+    for text in read.closing:
+        found.update(dict.fromkeys(_day(match) for match in _DAY.finditer(fold(text))))
+    for line in [*read.lines[:_TOP], *read.lines[-_TOP:]]:
+        for text in line.cells:
+            issued = [match for match in _DAY.finditer(text) if _ISSUED.search(text[: match.start()])]
+            found.update(dict.fromkeys(_day(match) for match in (*issued, *_ADDRESS_DAY.finditer(text))))
+    yield from (Sighting("date", day) for day in found if day)
+
+
+def _day(match: re.Match[str]) -> str:
+    year, month, day = (int(part) for part in match.groups())
+    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
