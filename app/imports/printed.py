@@ -14,18 +14,31 @@ from app.imports.sheet import has_year
 from app.imports.words import bare, key, likeness, without_note
 
 _ALIKE = 0.8
+_FEW = 5  # at most one label in five is told as left out
 _MARKS = " \t|#*　"
 _CLOSING = re.compile(r"[)\]）”\"’]*")
 _NOTE = re.compile(r"\s*[（(][^（）()]*[）)]\s*$")
 
 
 def labels(match: Match) -> Iterator[Sighting]:
-    """The labels met that read otherwise than the form has them, in the order of the form."""
+    """The labels that read otherwise than the form has them or were left out, in the order of the form."""
+    missing: list[Sighting] = []
     for item in match.labels.items:
         read = _read(match, item) if item.number in match.chain else _band_alike(match, item)
         if read and not _is_own(read, item.label):
             yield Sighting("label", read, item.label, match.section.id, _first_cell(match, item))
+        elif not read and item.number not in match.chain and match.after(item) and not _is_undivided(match, item):
+            missing.append(Sighting("label", "", item.label, match.section.id, _first_cell(match, item)))
     yield from _columns(match)
+    if len(missing) * _FEW <= len(match.labels.items):  # few: else it is cut off, or another table
+        yield from missing
+
+
+def _is_undivided(match: Match, item: Item) -> bool:
+    """True for a part of a group that was printed as one row."""
+    if item.parent is None or item.parent not in match.chain:
+        return False
+    return not any(other.number in match.chain for other in match.labels.items if other.parent == item.parent)
 
 
 def _read(match: Match, item: Item) -> str:

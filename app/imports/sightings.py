@@ -176,7 +176,8 @@ def _days(read: Read) -> Iterator[Sighting]:
         found.update(dict.fromkeys(_day(match) for match in _DAY.finditer(fold(text))))
     for line in [*read.lines[:_TOP], *read.lines[-_TOP:]]:
         for text in line.cells:
-            issued = [match for match in _DAY.finditer(text) if _ISSUED.search(text[: match.start()])]
+            alone = text.strip(" ()。…")
+            issued = [m for m in _DAY.finditer(text) if m[0] == alone or _ISSUED.search(text[: m.start()])]
             found.update(dict.fromkeys(_day(match) for match in (*issued, *_ADDRESS_DAY.finditer(text))))
     yield from (Sighting("date", day) for day in found if day)
 

@@ -68,11 +68,13 @@ def _hit(context: Context, sort: str, items: Sequence[Sighting]) -> Hit:
 def _list(items: Iterable[Sighting]) -> str:
     """What was read, each once, with the official words where the two are told apart."""
     shown = list(dict.fromkeys(_pair(item) for item in items))
-    more = f"等 {len(shown)} 种写法" if len(shown) > _SHOWN else ""
+    more = f"等 {len(shown)} 种" if len(shown) > _SHOWN else ""
     return "、".join(shown[:_SHOWN]) + more
 
 
 def _pair(item: Sighting) -> str:
+    if not item.read:
+        return f"“{_short(item.official)}”"
     return f"“{_short(item.read)}”" + (f"（规定“{_short(item.official)}”）" if item.what == "label" else "")
 
 
@@ -145,7 +147,8 @@ SORTS: Mapping[str, tuple[What, Sort]] = {
     "twice": ("order", lambda _, item: bool(item.official)),
     "stranger": ("order", lambda _, item: not item.official),
     "no_table": ("table", _is_empty),
-    "label": ("label", lambda _, item: not _is_unnumbered(item)),
+    "label": ("label", lambda _, item: bool(item.read) and not _is_unnumbered(item)),
+    "no_label": ("label", lambda _, item: not item.read),
     "noughts": ("cell", partial(_matches, _NOUGHTS)),
     "stroke": ("cell", partial(_matches, _STROKES)),
     "unit": ("cell", partial(_matches, _UNIT)),

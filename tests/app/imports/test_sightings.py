@@ -132,6 +132,18 @@ def test_a_label_of_another_shape(label: str, printed: str) -> None:
     assert found.read.replace("(", "（").replace(")", "）") in (printed, printed.replace("(", "（").replace(")", "）"))
 
 
+@pytest.mark.parametrize("line", ["第二十条第（一）项 |\n", "行政许可 | 0 |\n"])
+def test_a_line_of_a_table_that_is_not_there(line: str) -> None:
+    found = only(whole().replace(line, "", 1))
+    assert (found.what, found.read, found.official) == ("label", "", line.partition(" ")[0])
+
+
+def test_a_table_that_is_cut_off_has_no_lines_left_out() -> None:
+    text = whole()
+    cut = text[: text.index("（三）不予公开")]
+    assert not [one for one in seen(cut) if one.what == "label"]
+
+
 @pytest.mark.parametrize(
     ("written", "official"),
     [("00", "0"), ("0 0", "0"), ("-", "0"), ("/", "0"), ("3件", "3"), ("-4", ""), ("见附件", "")],
@@ -180,6 +192,7 @@ def test_tables_of_another_format() -> None:
         ("示例乡人民政府\n2022年12月25日", "2022-12-25"),
         ("发布时间：2024-01-20 16:30", "2024-01-20"),
         ("/zwgk/t20240120_5512.html", "2024-01-20"),
+        ("（2024年1月20日）\n附件", "2024-01-20"),
     ],
 )
 def test_days_on_the_paper(line: str, day: str) -> None:

@@ -86,6 +86,13 @@ CASES: dict[str, tuple[str, list[Sighting], dict[str, Value], list[Sighting], di
         [Sighting("label", "属于国家秘密", "1.属于国家秘密", TABLE.id)],
         {},
     ),
+    "check-07-row-lost": (
+        "no_label",
+        [Sighting("label", "", "行政许可", TABLE.id)],
+        {},
+        [Sighting("label", "行政准许", "行政许可", TABLE.id)],
+        {},
+    ),
     "check-23-noughts": ("noughts", [cell("0 0")], {CELL: 0}, [cell("0 0")], {CELL: 3}),
     "check-22-stroke": ("stroke", [cell("/")], {CELL: 0}, [cell("/")], {}),
     "check-25-unit": (
