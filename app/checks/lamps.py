@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.checks.aspects import unmentioned
+from app.checks.aspects import sought, unmentioned
 from app.checks.counting import fillable, is_about_nothing, is_written
 from app.checks.engine import CheckResult
 from app.checks.model import Outcome
@@ -107,7 +107,7 @@ def _written(section: Section, text: str) -> str:
     if not missing:
         return "已经写了"
     found = len(section.parts) - len(missing)
-    words = "、".join(f"“{word}”" for word in missing)
+    words = "、".join(f"“{sought(part.label)}”" for part in missing)
     return f"已经写了，{len(section.parts)} 个方面找到 {found} 个，没找到{words}"
 
 

@@ -41,13 +41,15 @@ class Around:
     """What a report stands in, as far as the workspace knows it; a check that needs what is missing cannot run.
 
     ``neighbours`` are reports of other organs on the same year; ``paper`` is what the importer met on the paper that
-    the report was read from; ``due`` and ``issued`` are the day to hand in by and the day under the report.
+    the report was read from; ``due`` and ``issued`` are the day to hand in by and the day under the report;
+    ``changed`` is whether it says something else than it said when it was handed over.
     """
 
     organ: Organ | None = None
     today: date | None = None
     due: date | None = None
     issued: date | None = None
+    changed: bool = False
     neighbours: tuple[LastYear, ...] = ()
     paper: Paper | None = None
     wording: Wording = NO_WORDING

@@ -9,7 +9,7 @@ from app.checks.model import Around, LastYear
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
 from app.domain.paper import Paper
-from app.domain.report import Report
+from app.domain.report import Report, State
 from app.system import clock
 from app.workbench import sighted
 
@@ -28,6 +28,7 @@ def around(bench: Workbench, report: Report) -> Around:
         today=clock.today(),
         due=bench.due(report.key.year),
         issued=_issued(bench, report, paper),
+        changed=_changed(bench, report),
         neighbours=_neighbours(bench, report),
         paper=paper,
         wording=bench.wording,
@@ -51,6 +52,14 @@ def _issued(bench: Workbench, report: Report, paper: Paper | None) -> date | Non
         except ValueError:
             continue
     return None
+
+
+def _changed(bench: Workbench, report: Report) -> bool:
+    if report.state is State.DRAFT:
+        return False
+    from app.workbench import handing  # a draft asks nothing of it
+
+    return handing.standing(bench, report) is State.CHANGED
 
 
 def _neighbours(bench: Workbench, report: Report) -> tuple[LastYear, ...]:

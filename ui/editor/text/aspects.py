@@ -94,7 +94,7 @@ class AspectList(QWidget):
     def follow(self, text: str) -> None:
         """Ticks what ``text`` mentions."""
         for aspect in self._aspects:
-            aspect.show_mentioned(mentions(text, aspect.part.label))
+            aspect.show_mentioned(mentions(text, aspect.part))
 
     @property
     def mentioned(self) -> list[str]:

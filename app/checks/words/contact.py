@@ -1,0 +1,126 @@
+"""Rules on what a reader needs: how to reach the office, and what a short name stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from app.checks import fixing
+from app.checks.model import CannotRun, Context, Fix, Hit, Spot
+from app.checks.registry import Reader, names_of, word_kind
+from app.checks.words.reach import field_of, is_whole, words_of
+from app.checks.words.sentences import MEMORY, Place, paragraphs
+from app.forms.model import Form, Rule
+from app.wording.model import Wording
+
+_DIGIT = "[0-9０-９]"
+_BARE = re.compile(
+    rf"(?<![0-9０-９—－\-*＊)）])(?P<phone>[2-9２-９](?:{_DIGIT}{{6,7}}|{_DIGIT}{{2,3}}[ -]{_DIGIT}{{4}}))"
+    r"(?![0-9０-９*＊])"
+)
+_AREA = re.compile(r"^[（(]?(0[0-9]{2,3})[）)]?[-—－ ]?([0-9]{7,8})")
+_FROM_WORD = 12  # signs between 电话 and the number
+
+
+@word_kind("area_code", {"words": "names"}, {"field": "name"}, ["quote", "right"])
+def area_code(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """A telephone number behind one of ``words``, or in the preface line ``field``, has no area code.
+
+    Where the office itself is known by the same number, its area code is the certain way to mend it.
+    """
+    words, line = tuple(names_of(rule, "words")), field_of(form, str(rule.params.get("field", "")))
+
+    def read(context: Context) -> Iterator[Hit]:
+        for part in paragraphs(context):
+            for place in _bare_phones(part.text, words, part.passage == line):
+                spot = part.spot(*place)
+                fix, right = _with_area(context, spot)
+                yield Hit(part.section, {"quote": spot.quote, "right": right}, spots=(spot,), fix=fix)
+
+    return read
+
+
+@lru_cache(maxsize=MEMORY)
+def _bare_phones(paragraph: str, words: tuple[str, ...], alone: bool) -> tuple[Place, ...]:
+    found = []
+    for match in _BARE.finditer(paragraph):
+        before = paragraph[max(0, match.start() - _FROM_WORD) : match.start()]
+        at = max((before.rfind(word) for word in words), default=-1)
+        if (at >= 0 and not any(stop in before[at:] for stop in "，。；、,;")) or (alone and match.start() == 0):
+            found.append(match.span("phone"))
+    return tuple(found)
+
+
+def _with_area(context: Context, spot: Spot) -> tuple[Fix | None, str]:
+    organ = context.around.organ
+    known = _AREA.match(organ.phone.strip()) if organ else None
+    digits = "".join(sign for sign in spot.quote if sign.isdigit())
+    if known is None or known[2] != digits:
+        return None, f"0××-{spot.quote}"
+    right = f"{known[1]}-{digits}"
+    return fixing.replacing(context, spot, right, f"改为“{right}”"), right
+
+
+@word_kind("reachable", {"fields": "names", "words": "names", "min_chars": "number"}, {}, ["place", "missing"])
+def reachable(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """Nothing in the preface says how to reach the office. ``fields`` are lines of the preface, ``words`` what a
+    preface of the office's own says instead, one by one in the same order (电话, 地址); a report of fewer than
+    ``min_chars`` signs is none yet.
+    """
+    wanted, least = (
+        tuple(zip(names_of(rule, "fields"), names_of(rule, "words"), strict=False)),
+        int(rule.params["min_chars"]),
+    )
+
+    def read(context: Context) -> Iterator[Hit]:
+        texts = [context.passages.get(name, "") for name in form.passage_ids]
+        if form.preface is None or words_of(context) < least or not all(is_whole(text, 0) for text in texts):
+            return
+        if context.around.organ is None:
+            raise CannotRun("no_organ")
+        own = "".join(context.passages.get(form.preface.id, "").split())
+        missing = [word for name, word in wanted if not _says(context, own, field_of(form, name), word)]
+        if missing:
+            yield Hit(form.preface.id, {"missing": "和".join(missing)}, ground="".join(missing))
+
+    return read
+
+
+def _says(context: Context, own: str, line: str, word: str) -> bool:
+    """Whether the preface tells it: in its own words, in its line, or by what is known of the office."""
+    if own:
+        return word in own
+    if not line or context.passages.get(line, "").strip():
+        return True
+    field, organ = context.form.preface_fields[line], context.around.organ
+    return "{phone}" in field.default and organ is not None and bool(organ.phone)
+
+
+@word_kind("short_form", {"words": "names", "min_chars": "number"}, {"by": "names"}, ["quote"])
+def short_form(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """《办法》 and the like (``words``) stand for something that was not named before; ``by`` introduce one (简称)."""
+    pattern = re.compile("[《〈](?P<word>" + "|".join(map(re.escape, names_of(rule, "words"))) + ")[》〉]")
+    by, least = tuple(names_of(rule, "by", optional=True)), int(rule.params["min_chars"])
+
+    def read(context: Context) -> Iterator[Hit]:
+        if words_of(context) < least:
+            return
+        before, told = "", set()
+        for part in paragraphs(context):
+            for match in pattern.finditer(part.text):
+                word = match["word"]
+                if word not in told and not _is_known(word, before + part.text[: match.start()], by):
+                    spot = part.spot(*match.span())
+                    yield Hit(part.section, {"quote": spot.quote}, spots=(spot,), mark=word)
+                told.add(word)
+            before += part.text
+
+    return read
+
+
+def _is_known(word: str, before: str, by: tuple[str, ...]) -> bool:
+    """A longer title that ends so stands before it, or a word that introduces it does."""
+    if any(before.rstrip("“‘「:：为 ").endswith(word_of) for word_of in by):
+        return True
+    return re.search(rf"[^《〈]{re.escape(word)}(?:[（(][^（()）]*[）)])?[》〉]", before) is not None

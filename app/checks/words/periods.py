@@ -1,0 +1,177 @@
+"""Rules on the year: the period of the figures, and years that are not the year of the report."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.checks import fixing
+from app.checks.model import Context, Hit
+from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
+from app.checks.words.reach import field_of, is_whole
+from app.checks.words.sentences import MEMORY, Place, lead, paragraphs, sentences
+from app.forms.model import Form, Rule
+from app.forms.typed import Fault
+from app.wording.model import Entry, Wording
+from app.wording.pattern import Pattern, compile_pattern
+
+_DAY = r"(?:20[0-9]{2}\s*年?\s*[0-9]{0,2}\s*月?\s*[0-9]{0,2}\s*日|[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)"
+_PERIOD = re.compile(rf"(?P<first>{_DAY})\s*起?\s*(?:至|到|—|－|–|-|~|～)+\s*(?P<last>{_DAY})")
+_WELL_FORMED = re.compile(r"(?:20[0-9]{2}\s*年\s*)?[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日")
+_FIGURES = re.compile(r"[0-9]+")
+_AS_ONE = re.compile(r"20[0-9]{6}")  # a date whose 年 and 月 were lost can only be read where it has eight figures
+_FIRST, _LAST = ("11", "0101", "101", "011"), ("1231",)
+_ENDS = ("止", "期限", "时限")
+
+
+@word_kind(
+    "period",
+    {"words": "names"},
+    {"field": "name"},
+    ["quote", "right", "year"],
+)
+def period(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """The period of the figures is not the first to the last day of the year.
+
+    ``words`` say that a sentence speaks of it (统计期限), ``field`` is the line of the preface that holds nothing else.
+    Dates that lost their 年 and 月 on the way are read where they can be, and are no fault by themselves.
+    """
+    anchors, line = tuple(names_of(rule, "words")), field_of(form, str(rule.params.get("field", "")))
+
+    def read(context: Context) -> Iterator[Hit]:
+        year = context.report.key.year
+        for part in paragraphs(context):
+            for place, kind in _odd_days(part.text, anchors, year, part.passage == line):
+                spot = part.spot(*place)
+                right = f"{year}年1月1日" if kind.startswith("first") else f"{year}年12月31日"
+                fix = fixing.replacing(context, spot, right, f"改为“{right}”")
+                wrong_year = kind.endswith("year")
+                words = {"quote": spot.quote, "right": right, "year": str(year)}
+                yield Hit(part.section, words, spots=(spot,), fix=fix, severity="error" if wrong_year else None)
+
+    return read
+
+
+@lru_cache(maxsize=MEMORY)
+def _odd_days(paragraph: str, anchors: tuple[str, ...], year: int, alone: bool) -> tuple[tuple[Place, str], ...]:
+    """Where a date of a period is not what it must be, and what of it: first or last, with "year" for a wrong year."""
+    if "日" not in paragraph:
+        return ()
+    found: list[tuple[Place, str]] = []
+    for start, end in sentences(paragraph):
+        sentence = paragraph[start:end]
+        for match in _PERIOD.finditer(sentence):
+            if not (alone or any(word in sentence for word in anchors) or _runs_a_year(sentence, match)):
+                continue
+            for name, accepted in (("first", _FIRST), ("last", _LAST)):
+                if odd := _odd(match[name], year, accepted):
+                    place = (start + match.start(name), start + match.end(name))
+                    found.append((place, name + odd))
+    return tuple(found)
+
+
+def _runs_a_year(sentence: str, match: re.Match[str]) -> bool:
+    """From a first of January to a day of December, as only the period of a report runs (自…至…止)."""
+    first, last = ("".join(_FIGURES.findall(match[name])) for name in ("first", "last"))
+    return first[4:] in _FIRST and last[-4:-2] == "12" and any(word in sentence for word in _ENDS)
+
+
+def _odd(words: str, year: int, accepted: tuple[str, ...]) -> str:
+    """ "" for a date that is right or cannot be read, " day" for another day, " year" for another year."""
+    figures = "".join(_FIGURES.findall(words))
+    known = {day for end in accepted for day in (end, f"{year}{end}")}
+    if figures in known:
+        return ""
+    if _WELL_FORMED.fullmatch(words):
+        return " day" if figures.startswith(str(year)) or not figures.startswith("20") else " year"
+    return " day" if _AS_ONE.fullmatch(figures) and figures.startswith(str(year)) else ""
+
+
+@word_kind("period_missing", {"words": "names", "min_chars": "number"}, {}, ["place", "year"])
+def period_missing(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """The preface that the office wrote itself, of ``min_chars`` signs at least, speaks of no period."""
+    anchors, least = tuple(names_of(rule, "words")), int(rule.params["min_chars"])
+
+    def read(context: Context) -> Iterator[Hit]:
+        if form.preface is None or not is_whole(context.passages.get(form.preface.id, ""), least):
+            return
+        texts = [context.passages.get(name, "") for name in form.passage_ids]
+        if not any(word in text for text in texts for word in anchors) and not any(map(_PERIOD.search, texts)):
+            yield Hit(form.preface.id, {"year": str(context.report.key.year)})
+
+    return read
+
+
+ENTRY: dict[str, Shape] = {"find": "names", "offset": "number", "also": "names", "unless": "names", "note": "text"}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Told:
+    """An entry made ready: the year that ``finds`` mark must be that of the report plus ``offset``."""
+
+    id: str
+    finds: tuple[Pattern, ...]
+    offset: int
+    also: tuple[str, ...]
+    unless: tuple[str, ...]
+    note: str
+
+
+@word_kind("year_fits", {"list": "name"}, {"within": "number"}, ["quote", "right", "year", "note"], entry=ENTRY)
+def year_fits(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """A sentence names another year than it must: what the entries of ``list`` mark with <#> is the year of the report
+    plus ``offset``. ``also`` are words one of which stands in the sentence, ``unless`` words none of which does; a year
+    more than ``within`` years off is no slip.
+    """
+    told, within = tuple(map(_told, wording.entries(one(rule, "list")))), int(rule.params.get("within", 3))
+
+    def read(context: Context) -> Iterator[Hit]:
+        year = context.report.key.year
+        for part in paragraphs(context):
+            for (start, end), named, entry in _years(part.text, told):
+                if 0 < abs(named - year - entry.offset) <= within:
+                    spot = part.spot(start, end)
+                    words = {"quote": spot.quote, "right": str(year + entry.offset), "year": str(year)}
+                    yield Hit(part.section, {**words, "note": entry.note}, spots=(spot,), ground=str(year))
+
+    return read
+
+
+def _told(entry: Entry) -> _Told:
+    params = entry.params
+    try:
+        finds = tuple(compile_pattern(source) for source in params.get("find", ()))
+    except Fault as fault:
+        raise BadRule(f"词条 {entry.id}：{fault}") from fault
+    if not finds or not all("<" in find.source for find in finds):
+        raise BadRule(f"词条 {entry.id} 的 find 要用 <#> 标出年份")
+    also, unless = tuple(params.get("also", ())), tuple(params.get("unless", ()))
+    return _Told(entry.id, finds, int(params.get("offset", 0)), also, unless, str(params.get("note", "")))
+
+
+@lru_cache(maxsize=MEMORY)
+def _years(paragraph: str, told: tuple[_Told, ...]) -> tuple[tuple[Place, int, _Told], ...]:
+    """The years that entries mark: where each stands with what is around it, what it is, by which entry."""
+    if "年" not in paragraph:
+        return ()
+    found: dict[int, tuple[Place, int, _Told]] = {}
+    for first, end in sentences(paragraph):
+        sentence = paragraph[first or lead(paragraph) : end].lstrip("，、：“ ")
+        start = end - len(sentence)
+        for entry in told:
+            if _is_meant(sentence, entry):
+                for match in (one for find in entry.finds for one in find.regex.finditer(sentence)):
+                    named = unicodedata.normalize("NFKC", match["wrong"]).strip()
+                    at = start + match.start("wrong")
+                    if len(named) == 4 and named.isdecimal():
+                        found.setdefault(at, ((start + match.start(), start + match.end()), int(named), entry))
+    return tuple(found[at] for at in sorted(found))
+
+
+def _is_meant(sentence: str, entry: _Told) -> bool:
+    if entry.also and not any(word in sentence for word in entry.also):
+        return False
+    return not any(word in sentence for word in entry.unless)

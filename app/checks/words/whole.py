@@ -1,0 +1,114 @@
+"""Rules on a text part as a whole: how long it is, what it must speak of, whether it names a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.checks.aspects import unmentioned
+from app.checks.counting import says
+from app.checks.model import Context, Hit, Spot
+from app.checks.registry import Reader, names_of, one, word_kind
+from app.checks.words.reach import is_whole, part_of, size
+from app.domain import address as names
+from app.forms.model import Form, Rule, Section
+from app.wording.model import Wording
+
+_COUNTED = (
+    r"[0-9０-９]+\s*(?:余|多|来)?\s*[条件次篇份期个项例起场部类人户块处幅张册万元％%家名批本宗]"
+    r"|(?<!第)[〇零一二两三四五六七八九十百千]+(?:余|多|来)?[条件次篇份期]"
+)
+_FIGURE = re.compile(_COUNTED)
+_NAMES = re.compile(r"《[^》]*》|“[^”]*”|[（(][一二三四五六七八九十]+[）)]")
+_STOPS = "。；，！？、 \t\n　"
+
+
+@word_kind("length", {}, {}, ["place", "count", "most", "over"])
+def length(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """A part that has a length advised is longer."""
+
+    def read(context: Context) -> Iterator[Hit]:
+        for section in form.sections:
+            count = size(context.passages.get(section.id, ""))
+            if section.max_chars and count > section.max_chars:
+                words = {"count": count, "most": section.max_chars, "over": count - section.max_chars}
+                yield Hit(section.id, _shown(words), mark=section.id, ground=str(count))
+
+    return read
+
+
+@word_kind("mentions", {"min_chars": "number"}, {}, ["place", "missing", "count"])
+def speaks_of_aspects(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """A part that has aspects (``parts``) says nothing of some of them."""
+    least = int(rule.params["min_chars"])
+
+    def read(context: Context) -> Iterator[Hit]:
+        for section in form.sections:
+            text = context.passages.get(section.id, "")
+            if section.parts and is_whole(text, least) and (missing := unmentioned(section, text)):
+                labels = "、".join(part.label for part in missing)
+                yield Hit(section.id, {"missing": labels, "count": str(len(missing))}, ground=labels)
+
+    return read
+
+
+@word_kind(
+    "must_say",
+    {"section": "name", "words": "names"},
+    {"min_chars": "number", "since": "number", "fields": "flag"},
+    ["place", "words"],
+)
+def must_say(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """A part that is written says none of ``words``; ``fields``: figures beside it that print a sentence say them."""
+    section, wanted = part_of(form, one(rule, "section")), names_of(rule, "words")
+    least, since = int(rule.params.get("min_chars", 1)), int(rule.params.get("since", 0))
+    by_fields = bool(rule.params.get("fields", False))
+
+    def read(context: Context) -> Iterator[Hit]:
+        if section is None or context.report.key.year < since:
+            return
+        text = context.passages.get(section.id, "")
+        if not is_whole(text, least) or any(word in text for word in wanted):
+            return
+        if not (by_fields and section.fields and says(context, "", _fields(section))):
+            yield Hit(section.id, {"words": wanted[0]})
+
+    return read
+
+
+def _fields(section: Section) -> tuple[str, ...]:
+    return tuple(names.field(section.id, item.id) for item in section.fields)
+
+
+@word_kind("too_short", {"section": "name", "min_chars": "number"}, {"words": "names"}, ["place", "quote", "count"])
+def too_short(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """A part has fewer than ``min_chars`` signs, or is nothing but one of ``words``."""
+    section, least = part_of(form, one(rule, "section")), int(rule.params["min_chars"])
+    empty = frozenset(names_of(rule, "words", optional=True))
+
+    def read(context: Context) -> Iterator[Hit]:
+        text = context.passages.get(section.id, "") if section else ""
+        said = text.strip(_STOPS)
+        if section and said and (size(text) < least or said in empty):
+            start = text.index(said)
+            words = {"quote": said, "count": str(size(said))}
+            yield Hit(section.id, words, spots=(Spot(section.id, start, start + len(said), said),), mark=section.id)
+
+    return read
+
+
+@word_kind("figures_wanted", {"section": "name", "min_chars": "number"}, {}, ["place", "count"])
+def figures_wanted(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """A part of some length counts nothing: no 条, no 件, no 次."""
+    section, least = part_of(form, one(rule, "section")), int(rule.params["min_chars"])
+
+    def read(context: Context) -> Iterator[Hit]:
+        text = context.passages.get(section.id, "") if section else ""
+        if section and is_whole(text, least) and _FIGURE.search(_NAMES.sub("", text)) is None:
+            yield Hit(section.id, {"count": str(size(text))}, mark=section.id)
+
+    return read
+
+
+def _shown(words: dict[str, int]) -> dict[str, str]:
+    return {name: str(value) for name, value in words.items()}
