@@ -201,7 +201,9 @@ class Task(QObject):
             self.failed.emit(result)
         else:
             self.stopped.emit()
-        self.deleteLater()
+        # Not deleteLater: with the task goes who heard it, and with that perhaps the last hold on its owner, which
+        # would delete its children once more, this one among them.
+        self.setParent(None)
 
 
 def start(

@@ -130,3 +130,20 @@ def test_pages_may_go_while_their_work_speaks(qtbot: QtBot) -> None:
     assert tasks.wait_for_all()
     QTest.qWait(20)
     assert all(found == [1] for found in heard)
+
+
+def test_the_last_hold_on_a_page_may_be_the_answer_it_waits_for(qtbot: QtBot) -> None:
+    """What hears the result keeps its page alive: both go with the work, and in an order that Qt survives."""
+
+    def begin() -> list[str]:
+        owner = QObject()
+        owner.setObjectName("页")
+        heard: list[str] = []
+        tasks.start(owner, "", lambda progress: 1, done=lambda _: heard.append(owner.objectName()), failed=heard.append)
+        return heard
+
+    for _ in range(20):
+        heard = begin()
+        assert tasks.wait_for_all()
+        QTest.qWait(20)
+        assert heard == ["页"]
