@@ -44,7 +44,7 @@ class FormTrouble(Trouble):
     def __init__(self, what: str, problems: tuple[str, ...] = ()) -> None:
         self.problems = problems
         more = f"（共 {len(problems)} 处，第一处：{problems[0]}）" if problems else ""
-        super().__init__(what + more, "请换一份格式文件，或把这一句告诉发文件给您的人")
+        super().__init__(what + more, "请换一份文件，或把这一句告诉发文件给您的人")
 
 
 class NotFound(Trouble):

@@ -26,9 +26,11 @@ from app.workbench import formats, years
 from app.workbench.newborn import Newborn
 
 if TYPE_CHECKING:
+    from app.domain.pack import Pack, PackKind
     from app.editing.record import ZeroStatement
     from app.storage.removal import Removed
     from app.wording.model import Wording
+    from app.workbench.lists import Lists
 
 DUE = "due"  # the setting, see ``years``
 _CLERK = "clerk"
@@ -41,7 +43,7 @@ class Workbench:
         self._shelf = shelf
         self._sessions: dict[ReportKey, Session] = {}
         self._formats = known
-        self._wording: Wording | None = None
+        self._lists: Lists | None = None
         self.path = path
 
     @classmethod
@@ -161,12 +163,19 @@ class Workbench:
 
     @property
     def wording(self) -> Wording:
-        """The lists of wording in use, read when they are first asked for."""
-        if self._wording is None:
-            from app.wording.load import load_folder as load_wording
+        """The lists of wording in use."""
+        return self.lists.wording
 
-            self._wording = load_wording(paths.wording_folder())
-        return self._wording
+    @property
+    def lists(self) -> Lists:
+        """The program's own lists of wording and those that were added, read when they are first asked for."""
+        if self._lists is None:
+            from app.wording.load import load_folder as load_wording
+            from app.workbench import lists
+
+            own = load_wording(paths.wording_folder())
+            self._lists = lists.gather(own, self._shelf.packs("wording"), self.catalogue.forms)
+        return self._lists
 
     def session(self, year: int, organ: str | None = None) -> Session:
         """The report of that year, open for editing; the same session for the same report."""
@@ -296,6 +305,11 @@ class Workbench:
         """A sentence for each added format that is not in use."""
         return tuple(self._formats.faults.values())
 
+    @property
+    def formats(self) -> formats.Formats:
+        """The formats in use, and which of them come with the program."""
+        return self._formats
+
     def governing(self, year: int) -> Form:
         """The format for reports on ``year``; raises ``Trouble`` for a year that nobody can mean."""
         return years.governing(self.catalogue, year)
@@ -316,9 +330,34 @@ class Workbench:
         if known is not None and known.source == form.source:
             return known
         formats.refuse_unfit(self._formats, form, path.name, self.reports())
-        self._shelf.add_form(form.id, form.source)
-        self._formats = self._formats.with_form(form)
+        self.keep_pack("form", form.id, form.source)
         return form
+
+    # The formats and lists of wording that were added (``packs`` says which may be)
+
+    def packs(self, kind: PackKind) -> list[Pack]:
+        """Those that were added, as they hold."""
+        return self._shelf.packs(kind)
+
+    def keep_pack(self, kind: PackKind, name: str, source: str) -> None:
+        """Keeps one over the version that held so far; what is open is checked anew."""
+        self._shelf.add_pack(kind, name, source)
+        self._take_packs(kind)
+
+    def drop_pack(self, kind: PackKind, name: str) -> bool:
+        """Goes back to the version before, or to the program's own; False where none was added under that id."""
+        dropped = self._shelf.drop_pack(kind, name)
+        if dropped:
+            self._take_packs(kind)
+        return dropped
+
+    def _take_packs(self, kind: PackKind) -> None:
+        if kind == "form":
+            own = Catalogue(form for form in self.catalogue.forms if form.id in self._formats.own)
+            self._formats = formats.gather(own, self._shelf.forms())
+        self._lists = None
+        for key in tuple(self._sessions):
+            self._reload(key)
 
 
 def today() -> date:

@@ -1,0 +1,69 @@
+"""The lists of wording of one workspace: those that come with the program, and those that were added.
+
+An added list takes the place of the program's own of the same id. One that does not fit the others never stops them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from app.checks.readers import readings
+from app.checks.registry import BadRule
+from app.domain.errors import Trouble
+from app.domain.pack import Pack
+from app.forms.model import Form, FormKey
+from app.wording.load import load_text
+from app.wording.model import Wording, Wordlist
+
+
+@dataclass(frozen=True)
+class Lists:
+    """``wording`` is what is in use; ``own`` comes with the program; ``added`` are the lists that were added and fit,
+    ``faults`` has a sentence for each other one, by its id.
+    """
+
+    wording: Wording
+    own: Wording
+    added: tuple[Wordlist, ...] = ()
+    faults: dict[str, str] = field(default_factory=dict)
+
+    def known(self, list_id: str) -> Wordlist | None:
+        """The list of that id that is in use."""
+        return next((known for known in self.wording.lists if known.id == list_id), None)
+
+
+def gather(own: Wording, packs: Iterable[Pack], forms: Iterable[Form]) -> Lists:
+    """The program's ``own`` lists and those of ``packs`` that can be read and fit them and every form."""
+    added: list[Wordlist] = []
+    faults: dict[str, str] = {}
+    forms = tuple(forms)
+    for pack in packs:
+        try:
+            known = load_text(pack.source)
+            fault = misfit(composed(own, [*added, known]), forms)
+        except (Trouble, ValueError, RecursionError):
+            faults[pack.id] = f"加入过的用语“{pack.id}”读不出来，没有用它。请重新加入这份文件，或在“设置”里回到上一版"
+            continue
+        if fault:
+            faults[pack.id] = f"加入过的用语“{known.title}”和现在的规则对不上，没有用它：{fault}"
+        else:
+            added.append(known)
+    return Lists(composed(own, added) if added else own, own, tuple(added), faults)
+
+
+def composed(own: Wording, added: Iterable[Wordlist]) -> Wording:
+    """The ``own`` lists with the ``added`` ones in the place of those of the same id, others behind them."""
+    new = {known.id: known for known in added}
+    kept = [new.pop(known.id, known) for known in own.lists]
+    return Wording((*kept, *(new[name] for name in sorted(new))))
+
+
+def misfit(wording: Wording, forms: Iterable[Form]) -> str:
+    """Why the rules of lists and forms do not go together, in one sentence; "" where they do."""
+    for form in forms:
+        try:
+            readings(FormKey(form), wording)
+        except BadRule as fault:
+            return str(fault)
+    return ""
