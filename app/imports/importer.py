@@ -27,10 +27,12 @@ from app.imports.stream import Place
 from app.imports.tables import TableReading, read_table
 from app.imports.transcript import without_notes
 from app.imports.web import looks_like_web, read_web
-from app.imports.words import key
+from app.imports.words import is_chinese, key
 
 _ENOUGH = 0.6  # of a table's column headings; below it the table may be of another format
 _MOST_NAMES = 3
+_WORDS = 6  # Chinese signs of a piece that may be a sentence,
+_STOPS = "。；：:"  # and its end
 
 
 def read_paper(
@@ -77,6 +79,7 @@ class _Paper:
     unplaced: list[str] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
     formats: list[Sighting] = field(default_factory=list)
+    left: list[Sighting] = field(default_factory=list)
     tables: dict[str, TableReading] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
     splitter: Splitter = field(default_factory=Splitter)
@@ -108,7 +111,7 @@ class _Paper:
             doubts=tuple(doubts[name] for name in cells if name in doubts),
             unplaced=tuple(self.unplaced),
             notes=tuple(self.notes),
-            paper=Paper(self._file_name(), (*self._sightings(), *self.formats)),
+            paper=Paper(self._file_name(), (*self._sightings(), *self.formats, *self.left)),
         )
 
     def _file_name(self) -> str:
@@ -212,12 +215,19 @@ class _Paper:
             start = Place(heading.end.line + 1, 0, 0)
             if start < stop:
                 last = stop if stop.line not in used else Place(stop.line, 0, 0)
-                self.unplaced += [piece for piece in texts.cut(self.lines, start, last, inside) if key(piece)]
+                self._leave(heading.section.id, texts.cut(self.lines, start, last, inside))
             return
         end = min(stop, Place(min(inside), 0, 0)) if inside else stop
         self._keep(found, heading.section.id, texts.cut(self.lines, heading.end, end))
         if end < stop:
-            self.unplaced += [piece for piece in texts.cut(self.lines, end, stop, inside | {end.line}) if key(piece)]
+            self._leave(heading.section.id, texts.cut(self.lines, end, stop, inside | {end.line}))
+
+    def _leave(self, section: str, pieces: list[str]) -> None:
+        """Words that belong to no part: a person looks at them, and so do the rules on wording."""
+        kept = [piece for piece in pieces if key(piece)]
+        self.unplaced += kept
+        said = [piece for piece in kept if sum(map(is_chinese, piece)) >= _WORDS and any(map(_STOPS.count, piece))]
+        self.left += [Sighting("text", piece, "", section) for piece in said]
 
     def _keep(self, found: dict[str, str], name: str, pieces: list[str]) -> None:
         body, closing = texts.without_signature(pieces, self.organ)

@@ -11,9 +11,10 @@ from app.imports.fitting import looks_like_values
 from app.imports.labels import Item
 from app.imports.match import Match
 from app.imports.sheet import has_year
-from app.imports.words import bare, key, likeness, without_note
+from app.imports.words import bare, key, likeness, within, without_note
 
 _ALIKE = 0.8
+_CUT, _MOST_CUT, _SHORTEST = 1, 2, 4  # signs that a column heading lost, and that must be left
 _FEW = 5  # at most one label in five is told as left out
 _MARKS = " \t|#*　"
 _CLOSING = re.compile(r"[)\]）”\"’]*")
@@ -86,15 +87,31 @@ def _band_alike(match: Match, item: Item) -> str:
 
 
 def _columns(match: Match) -> Iterator[Sighting]:
-    """Column headings with a year written into them."""
+    """Column headings with a year written into them, or with a sign left out."""
     seen = set()
     for block, columns in zip(match.section.blocks, match.labels.columns, strict=True):
         for leaf, names in zip(block.column_leaves(), columns, strict=True):
-            for hit in match.hits:
-                raw = match.lines[hit.start.line].raws[hit.start.cell]
-                if hit.key in names and has_year(raw) and raw not in seen:
+            hits = [hit for hit in match.hits if hit.key in names]
+            raws = [match.lines[hit.start.line].raws[hit.start.cell] for hit in hits]
+            found = [raw for raw in raws if has_year(raw)] if hits else _column_alike(match, leaf.label)
+            for raw in found:
+                if raw not in seen:
                     seen.add(raw)
                     yield Sighting("label", raw.strip(_MARKS), leaf.label, match.section.id)
+
+
+def _column_alike(match: Match, label: str) -> list[str]:
+    """The cells of a drawn row that are ``label`` with a sign or two left out."""
+    wanted = key(without_note(label))
+    return [
+        raw
+        for line in match.lines[match.start.line : match.stop.line + 1]
+        for raw, text in zip(line.raws, line.cells, strict=True)
+        if line.is_row
+        and len(key(text)) >= _SHORTEST
+        and _CUT <= len(wanted) - len(key(text)) <= _MOST_CUT
+        and within(key(text), wanted)
+    ]
 
 
 def _first_cell(match: Match, item: Item) -> Address:

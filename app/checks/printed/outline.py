@@ -1,4 +1,4 @@
-"""Rules on the day under a report, and on headings of an outline that is no longer in use."""
+"""Rules on the day under a report, on headings of an outline no longer in use, on words of the paper left over."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.checks.model import CannotRun, Context, Hit, Spot
-from app.checks.registry import Reader, one, word_kind
+from app.checks.registry import Reader, names_of, one, word_kind
+from app.checks.words.sentences import excerpt
+from app.checks.words.wording import compiled, find
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
 
@@ -26,6 +28,25 @@ def early(form: Form, rule: Rule, wording: Wording) -> Reader:
             raise CannotRun("no_date")
         if day <= end:
             yield Hit("", {"day": _said(day), "end": _said(end)}, mark="day", ground=day.isoformat())
+
+    return read
+
+
+@word_kind("printed_text", {"lists": "names"}, {}, ["at", "wrong", "says"])
+def printed_text(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """What the entries of the wording ``lists`` find in words of the paper that went into no part of the report."""
+    ready = [compiled(wording.entries(name)) for name in names_of(rule, "lists")]
+
+    def read(context: Context) -> Iterator[Hit]:
+        paper, year = context.around.paper, context.report.key.year
+        for item in paper.of("text") if paper else ():
+            for entries in ready:
+                for found in find(item.read, entries):
+                    if found.sought.since <= year:
+                        wrong = item.read[found.start : found.end]
+                        at = excerpt(item.read, found.start, found.end)
+                        words = {"at": at, "wrong": wrong, "says": found.sought.says}
+                        yield Hit(item.section, words, mark=f"{found.sought.id}:{at}", ground=item.read)
 
     return read
 

@@ -124,6 +124,7 @@ def test_headings_twice_and_strange_ones() -> None:
         ("一、本年新收政府信息公开申请数量", "一、本年(2023)新收政府信息公开申请数量"),
         ("第二十条第（五）项", "第二十条（五）项"),
         ("本年制发件数", "本年(2023)制发件数"),
+        ("现行有效件数", "现行有效件"),
     ],
 )
 def test_a_label_of_another_shape(label: str, printed: str) -> None:
@@ -202,6 +203,13 @@ def test_days_on_the_paper(line: str, day: str) -> None:
 @pytest.mark.parametrize("line", ["2023年12月25日召开会议。", "第 t2024 号", "时间：2024-13-45"])
 def test_days_that_are_none_of_the_paper(line: str) -> None:
     assert not [one for one in seen(f"{whole()}\n{line}\n") if one.what == "date"]
+
+
+def test_words_beside_a_table_are_kept_and_debris_is_not() -> None:
+    text = whole().replace(HEADS[1], HEADS[1] + "\n本部分内容见下列样表。\n- 3 -\n12 34", 1)
+    assert [(one.read, one.section) for one in seen(text) if one.what == "text"] == [
+        ("本部分内容见下列样表。", "proactive")
+    ]
 
 
 def test_the_file_name_stays_with_it_and_a_text_has_none() -> None:

@@ -14,7 +14,7 @@ from app.domain.report import Report, ReportKey
 from app.domain.values import Value
 from app.forms.catalogue import load_folder
 from app.system import paths
-from app.wording.load import load_file
+from app.wording.load import load_file, load_text
 from app.wording.model import Wording
 
 FORM = load_folder(paths.forms_folder()).governing(2023)
@@ -179,3 +179,36 @@ def test_check_01_old_outline_on_the_paper_alone() -> None:
     assert "printed.outline" in {one.rule for one in findings(heading("一、概述"))}
     assert "printed.outline" in {one.rule for one in findings(Sighting("order", "七、咨询处理情况"))}
     assert "printed.outline" not in {one.rule for one in findings(heading("一、工作概况"))}
+
+
+WORDS = load_text(
+    """id = "leftover"
+title = "套话"
+[[rule]]
+id = "leftover"
+kind = "wording"
+list = "leftover"
+severity = "warning"
+basis = "advice"
+message = "{at}：{says}"
+[[entry]]
+id = "shape"
+find = ["<样表>如下"]
+note = "是样表里的话"
+since = 2022
+fires = ["样表如下"]
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "year", "speaks"),
+    [("本部分样表如下：", 2023, True), ("样表如下", 2021, False), ("附表如下：", 2023, False)],
+)
+def test_check_09_words_beside_a_table(line: str, year: int, speaks: bool) -> None:
+    around = Around(paper=Paper("", (Sighting("text", line, "", TABLE.id),)), wording=Wording((LIST, WORDS)))
+    report = Report(ReportKey("示例乡", year), FORM.id)
+    found = [one for one in check(FORM, report, None, around).findings if one.rule == "printed.text"]
+    assert bool(found) is speaks
+    for one in found:
+        assert (one.section, "“样表”是样表里的话" in one.message) == (TABLE.id, True)
