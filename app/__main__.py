@@ -16,14 +16,14 @@ import click
 import app
 from app.domain.errors import SAFE, Trouble
 from app.system import log
-from app.verbs import answers, formats, papers, reports
+from app.verbs import answers, formats, papers, reports, review
 from app.verbs.door import DONE, NO, WRONG, Door, Verbs
 from app.verbs.saying import deafen, say, write
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 _ALL = (
-    *(papers.demo, reports.import_, reports.show, reports.set_, reports.check, answers.answer),
-    *(papers.export, papers.pack, papers.verify, formats.forms, formats.lint),
+    *(papers.demo, reports.import_, reports.show, reports.set_, reports.check, answers.answer, review.review),
+    *(papers.export, papers.pack, papers.verify, formats.forms, formats.wording, formats.lint),
 )
 
 

@@ -18,6 +18,7 @@ from app.checks.engine import CheckResult
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
 from app.domain.report import Report
+from app.domain.secrecy import Review
 from app.forms.catalogue import Catalogue
 from app.forms.model import Form
 from app.handover import proving
@@ -48,10 +49,12 @@ def build(
     title: str,
     pdf: bytes,
     issued: date,
+    review: Review | None = None,
 ) -> Built:
     """The package of ``report``; the same arguments always give the same bytes. Raises ``Trouble`` while errors stand.
 
-    ``result`` is what the checks say of the report, ``pdf`` the A4 report, ``issued`` the date under it.
+    ``result`` is what the checks say of the report, ``pdf`` the A4 report, ``issued`` the date under it, ``review`` the
+    record of its 保密审查.
     """
     still = left(result)
     if still.blockers:
@@ -59,7 +62,7 @@ def build(
     mark = fingerprint(report, form)
     code = check_code(mark)
     said = answers_json(result)
-    version = VERSION if said else OLDEST  # a package without reasons can be read by every program
+    version = VERSION if said or review else OLDEST  # one without reasons and review can be read by every program
     entries = {
         FORM: form.source.encode("utf-8"),
         PDF: pdf,
@@ -72,6 +75,7 @@ def build(
                 "office": asdict(organ),
                 "findings": {"rules": rules_json(result), "list": findings_json(result)},
                 **({"answers": said} if said else {}),
+                **({"review": review.data()} if review else {}),
                 "program": app.__version__,
                 "fingerprint": mark,
             }

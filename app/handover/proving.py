@@ -14,6 +14,7 @@ from app.checks.engine import check
 from app.checks.lint import unsound
 from app.domain.errors import FormTrouble
 from app.domain.report import Report, ReportKey
+from app.domain.secrecy import Review, review_of
 from app.domain.text import MAX_NAME, MAX_TEXT, MAX_TITLE, is_clean
 from app.domain.values import MAX_DECIMALS, MAX_DIGITS, Value, ValueSpec, plain
 from app.forms.catalogue import Catalogue
@@ -68,6 +69,7 @@ class Proof:
     form: Form
     note: str = ""
     answers: tuple[ProvenAnswer, ...] = ()
+    review: Review | None = None
 
 
 def prove(entries: Mapping[str, bytes], known: Catalogue | None = None) -> Proof:
@@ -107,6 +109,7 @@ def prove(entries: Mapping[str, bytes], known: Catalogue | None = None) -> Proof
         form=form,
         note=_note(form, known),
         answers=_answers(data),
+        review=_review(data),
     )
 
 
@@ -180,7 +183,7 @@ def _form(data: bytes) -> Form:
 
 def _report(data: Mapping[str, Any], form: Form) -> Report:
     expected = {"format", "organ", "year", "form", "cells", "passages", "title", "issued", "office", "findings"}
-    if set(data) - {"answers"} != expected | {"program", "fingerprint"}:
+    if set(data) - {"answers", "review"} != expected | {"program", "fingerprint"}:
         raise NotProven("交接包里的报告写法不对")
     organ, year, title = data["organ"], data["year"], data["title"]
     said = _is_text(organ, MAX_NAME) and _is_text(title, MAX_TITLE)
@@ -212,6 +215,17 @@ def _answers(data: Mapping[str, Any]) -> tuple[ProvenAnswer, ...]:
     if not all(_is_answer(item) for item in said):
         raise NotProven("交接包里的说明写法不对")
     return tuple(ProvenAnswer(**item) for item in said)
+
+
+def _review(data: Mapping[str, Any]) -> Review | None:
+    """The record of the 保密审查 in it, whatever it concluded; None where none was made."""
+    if "review" not in data:
+        return None
+    found = review_of(data["review"])
+    fits = data["format"] != OLDEST and found is not None and _matches(_HEX, found.fingerprint)
+    if not fits or not all(_is_text(text, MAX_TITLE) for text in data["review"].values()):
+        raise NotProven("交接包里的保密审查记录写法不对")
+    return found
 
 
 def _is_answer(item: Any) -> bool:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from app.domain.report import Report
 from app.system import files
-from app.workbench import handing, papers, sample
+from app.workbench import handing, papers, sample, secrecy
 from app.workbench.bench import Workbench
 from app.workbench.telling import check_lines
 
 SIZE, PAPER = "A1", "A4"
+REVIEWER = "示例审查员"  # who looked at the sample, so that its board is no draft
 
 
 def demo(out: Path) -> Iterator[str]:
@@ -44,6 +45,8 @@ def _scratch(out: Path) -> tempfile.TemporaryDirectory[str]:
 
 def _whole(bench: Workbench, report: Report, out: Path) -> Iterator[str]:
     title = papers.title(bench, report)
+    secrecy.record(bench, report, REVIEWER)
+    yield f"  保密审查：{secrecy.sentence(bench, report)}"
     yield _told("A4 报告", papers.export_report(bench, report, out / f"{title}.pdf"))
     board = out / f"{title}_公开栏_{SIZE}.pdf"
     yield _told(f"公开栏 {SIZE}", papers.export_board(bench, report, papers.BoardWish(SIZE), board))

@@ -61,7 +61,7 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
     """
     from app.handover import package
     from app.handover.fingerprint import stated
-    from app.workbench import papers
+    from app.workbench import papers, secrecy
 
     tell = progress or (lambda what, step, steps: None)
     result = bench.check(report)
@@ -81,6 +81,7 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
         title=papers.title(bench, report),
         pdf=pdf,
         issued=day,
+        review=secrecy.review(bench, report),
     )
     _prove(built)
     target = folder / built.name

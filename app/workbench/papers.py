@@ -183,6 +183,7 @@ def _plan(bench: Workbench, report: Report, wish: BoardWish, day: date | None = 
     from app.exports.poster.options import BoardOptions, Footer
     from app.exports.poster.size import parse_size
     from app.handover.fingerprint import check_code, fingerprint
+    from app.workbench import secrecy
 
     mark = fingerprint(report, bench.form_of(report))
     code = check_code(mark)
@@ -195,6 +196,7 @@ def _plan(bench: Workbench, report: Report, wish: BoardWish, day: date | None = 
         footer=Footer(**_footer(bench, report, day)),
         code=f"{code[:4]} {code[4:]}",
         qr=f"{title(bench, report)} {code} {mark}",
+        watermark=secrecy.draft_words(bench, report),
     )
     return plan(document(bench, report, day), options, faces.fonts(bench))
 

@@ -19,6 +19,7 @@ from app.domain.organ import Organ
 from app.forms.model import Form, Rule
 from app.wording.model import Entry, Wording
 
+KIND = "private"
 STARS = "打上星号"
 OFFICE = "本机关的资料"
 
@@ -68,8 +69,15 @@ def finders_of(rule: Rule, wording: Wording) -> tuple[Finder, ...]:
     return compiled(chosen)
 
 
+@lru_cache(maxsize=4)
+def sought(wording: Wording) -> tuple[tuple[Finder, ...], ...]:
+    """The finders of every rule of this kind, for texts that stand in no report."""
+    rules = (rule for known in wording.lists for rule in known.rules if rule.kind == KIND)
+    return tuple(finders_of(rule, wording) for rule in rules)
+
+
 @word_kind(
-    "private",
+    KIND,
     needs={"list": "name", "finders": "names"},
     may={},
     words=("place", "what", "shown"),

@@ -7,29 +7,26 @@ same bytes for the same plan. Tiles and the miniature on the assembly map draw t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import atan2, degrees
 from typing import Any
 
 from app.document.blocks import Document
-from app.exports.canvas import MM, open_canvas
+from app.exports.canvas import open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
+from app.exports.poster.across import draw_across
 from app.exports.poster.advice import advise, reach, too_small
 from app.exports.poster.figures import FigureBand
 from app.exports.poster.fit import Fit, Fitter, Space, candidates
 from app.exports.poster.foot import Foot
 from app.exports.poster.head import draw_masthead, draw_title
-from app.exports.poster.marks import Box, Ink, Mark, Placed, Sheet, Text, Type, draw_marks
+from app.exports.poster.marks import Box, Ink, Mark, Placed, Sheet, Type, draw_marks
 from app.exports.poster.options import BoardOptions
 from app.exports.poster.part import PartBlock
 from app.exports.poster.place import Placer
 from app.exports.poster.style import Colour, PosterStyle, poster_style
-from app.exports.typeset import draw_line
 
 # Where the type would be this much smaller than the labels of the head, the head gives room.
 _HEAD_GIVES_FROM = 0.8
 _SMALLER_HEADS = (1.0, 0.84, 0.7, 0.56)
-_WATERMARK_STRENGTH = 0.15
-_WATERMARK_ROLE = "board_strong"
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +45,6 @@ class BoardPlan:
     blocks: tuple[Placed, ...]
     marks: tuple[Mark, ...]
     colours: dict[Ink, Colour]
-    watermark: Text | None
     body_pt: float
     smallest_pt: float
     warnings: tuple[str, ...]
@@ -156,33 +152,14 @@ def _finish(document: Document, options: BoardOptions, type_: Type, sheet: Sheet
         blocks=tuple(sheet.placed),
         marks=tuple(sheet.marks),
         colours=poster_style(options).colours,
-        watermark=_watermark(type_, options),
         body_pt=min(texts) if texts else fit.size,
         smallest_pt=min(block.size for block in sheet.placed),
         warnings=advise(options, sheet.placed, [part.heading for part in document.parts if not part.blocks]),
     )
 
 
-def _watermark(type_: Type, options: BoardOptions) -> Text | None:
-    """The words across the sheet, along its diagonal; placed by the middle of the sheet."""
-    words = "".join(options.watermark.split())
-    if not words:
-        return None
-    diagonal = (options.width_mm**2 + options.height_mm**2) ** 0.5
-    size = type_.largest(words, _WATERMARK_ROLE, options.height_mm * 0.45 * MM, diagonal * 0.6)
-    return Text(type_.line(words, _WATERMARK_ROLE, size), options.width_mm / 2, options.height_mm / 2)
-
-
 def draw(canvas: Any, plan: BoardPlan) -> None:
-    """Draws the poster with its lower left corner at the origin."""
-    if plan.watermark:
-        line = plan.watermark.line
-        canvas.saveState()
-        canvas.translate(plan.watermark.x * MM, plan.watermark.y * MM)
-        canvas.rotate(degrees(atan2(plan.height_mm, plan.width_mm)))
-        canvas.setFillColorRGB(*[1 - _WATERMARK_STRENGTH] * 3)
-        draw_line(canvas, line, -line.width / 2, -0.38 * line.size)
-        canvas.restoreState()
+    """Draws the poster with its lower left corner at the origin; the words across it are drawn before (``across``)."""
     draw_marks(canvas, plan.marks, plan.height_mm, plan.colours)
 
 
@@ -190,6 +167,8 @@ def render(plan: BoardPlan) -> bytes:
     """The poster as a PDF of one page, at its full size."""
     with DRAWING:
         canvas, out = open_canvas(plan.width_mm, plan.height_mm, title=plan.title, organ=plan.organ)
+        whole = Box(0.0, 0.0, plan.width_mm, plan.height_mm)
+        draw_across(canvas, Type(plan.fonts), plan.options.watermark, whole)
         draw(canvas, plan)
         canvas.showPage()
         canvas.save()

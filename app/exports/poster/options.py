@@ -27,7 +27,7 @@ class BoardOptions:
     """How the board is to be made.
 
     ``distance_m`` is where its readers stand; ``code`` is the check code as printed (7K3M 9QXD), ``qr`` what
-    the QR code says (none where empty); ``watermark`` is drawn across the whole sheet.
+    the QR code says (none where empty); ``watermark`` is drawn across every sheet of paper.
     """
 
     width_mm: float

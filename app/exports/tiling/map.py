@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.exports.canvas import MM
+from app.exports.poster.across import draw_across
 from app.exports.poster.board import BoardPlan
 from app.exports.poster.marks import Box, Type, em
 from app.exports.tiling.geometry import TileLayout
@@ -82,6 +83,8 @@ class _Map:
         scale = min((_RIGHT - _LEFT) / plan.width_mm, _MOST_HEIGHT / plan.height_mm)
         wide, high = plan.width_mm * scale, plan.height_mm * scale
         box = Box((_LEFT + _RIGHT - wide) / 2, y, wide, high)
+        low = Box(box.x, HEIGHT - box.bottom, wide, high)
+        draw_across(self.canvas, self.type, plan.options.watermark, low)
         self.canvas.saveState()
         self.canvas.setFillAlpha(_STRENGTH)
         self.canvas.setStrokeAlpha(_STRENGTH)

@@ -13,7 +13,8 @@ from typing import Any
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING
 from app.exports.poster import board
-from app.exports.poster.marks import Type
+from app.exports.poster.across import draw_across
+from app.exports.poster.marks import Box, Type
 from app.exports.tiling.geometry import CUT_INSET, PAPERS, RUNS_UNDER, Tile, TileLayout, lay_out
 from app.exports.tiling.ink import level_costs, upright_costs
 from app.exports.tiling.map import draw_map
@@ -44,7 +45,7 @@ def render(plan: board.BoardPlan, paper: str, *, printer_margin_mm: float = 5.0,
         canvas.endForm()
         for tile in layout.tiles:
             canvas.setPageSize((layout.sheet_width * MM, layout.sheet_height * MM))
-            _Sheet(canvas, type_, layout, tile).draw()
+            _Sheet(canvas, type_, layout, tile).draw(plan.options.watermark)
             canvas.showPage()
         draw_map(canvas, type_, plan, layout, POSTER)
         canvas.showPage()
@@ -58,8 +59,11 @@ class _Sheet:
     def __init__(self, canvas: Any, type_: Type, layout: TileLayout, tile: Tile) -> None:
         self.canvas, self.type, self.layout, self.tile = canvas, type_, layout, tile
 
-    def draw(self) -> None:
-        """The piece of the poster, then strips and cut marks around it."""
+    def draw(self, words: str) -> None:
+        """The piece of the poster with ``words`` across it, then strips and cut marks around it."""
+        page = self.tile.page
+        low = self.layout.sheet_height - page.bottom
+        draw_across(self.canvas, self.type, words, Box(page.x, low, page.width, page.height))
         self._picture()
         self._edges()
         tile, page = self.tile, self.tile.page

@@ -149,7 +149,7 @@ def gray(page: pypdfium2.PdfPage, left: float, top: float, width: float, height:
     ("width", "height", "paper"), [(841, 594, "A4"), (1189, 841, "A3"), (420, 594, "A4"), (500, 1300, "A4")]
 )
 def test_the_sheets_put_together_are_the_poster(fonts: FontBook, width: int, height: int, paper: str) -> None:
-    plan = board.plan(samples.county(), samples.options(width, height, watermark="草稿"), fonts)
+    plan = board.plan(samples.county(), samples.options(width, height), fonts)
     layout = tiles.sheets(plan, paper)
     whole, cut = pypdfium2.PdfDocument(board.render(plan)), pypdfium2.PdfDocument(tiles.render(plan, paper))
     inset = 0.4  # the dashed line on the cut itself
@@ -166,6 +166,17 @@ def test_the_sheets_put_together_are_the_poster(fonts: FontBook, width: int, hei
     assert inked > 1000
     whole.close()
     cut.close()
+
+
+def test_every_sheet_and_the_map_carry_the_words_across(fonts: FontBook) -> None:
+    plain = board.plan(samples.county(), samples.options(841, 594), fonts)
+    draft = board.plan(samples.county(), samples.options(841, 594, watermark="草稿 · 未经审查"), fonts)
+    assert draft.marks == plain.marks
+    assert tiles.sheets(draft, "A4") == tiles.sheets(plain, "A4")
+    said = texts(tiles.render(draft, "A4"))
+    assert len(said) == tiles.sheets(draft, "A4").count + 1
+    assert all("草稿·未经审查" in page for page in said)
+    assert not any("草稿" in page for page in texts(tiles.render(plain, "A4")))
 
 
 def texts(pdf: bytes) -> list[str]:

@@ -1,0 +1,50 @@
+"""保密审查: who looked at a report before it is made public, when, on what ground, with what conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+# none: nobody has looked; stands: the content is what was looked at, and may be public; changed: it says something
+# else by now; kept: it must not be made public.
+Standing = Literal["none", "stands", "changed", "kept"]
+_KEYS = frozenset(("who", "when", "basis", "conclusion", "fingerprint"))
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """One way in which a review may end; ``publishes`` where the content may then be made public."""
+
+    id: str
+    words: str
+    publishes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One review. ``when`` is ISO 8601, ``conclusion`` an id, ``fingerprint`` that of the content it was about."""
+
+    who: str
+    when: str
+    basis: str
+    conclusion: str
+    fingerprint: str
+
+    def data(self) -> dict[str, str]:
+        """As it is kept and travels."""
+        return asdict(self)
+
+
+def review_of(data: Any) -> Review | None:
+    """The review that ``data`` says (``Review.data``); None where it says none."""
+    if not isinstance(data, Mapping) or set(data) != _KEYS:
+        return None
+    if not all(isinstance(value, str) and value.strip() for value in data.values()):
+        return None
+    try:
+        datetime.fromisoformat(data["when"])
+    except ValueError:
+        return None
+    return Review(**data)

@@ -1,0 +1,200 @@
+"""保密审查 before the board: the record that is kept with a report, whether it fits, and what is private in it.
+
+A record holds for one content, by its fingerprint: whatever is changed afterwards has to be looked at again, and what
+is taken back stands again.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.checks import fixing
+from app.domain.errors import Trouble
+from app.domain.secrecy import Conclusion, Review, Standing, review_of
+from app.domain.text import MAX_NAME, clean_line, refuse_long
+from app.system import clock
+from app.system.paths import resources
+
+if TYPE_CHECKING:
+    from app.checks.engine import CheckResult
+    from app.checks.model import Finding
+    from app.domain.change import Change
+    from app.domain.report import Report
+    from app.workbench.bench import Workbench
+
+_DETAIL = "secrecy"
+NOT_YET = "还没有保密审查过"
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """``basis`` is what a record says unless somebody says otherwise; ``draft`` stands on the sheets until one fits."""
+
+    basis: str
+    draft: str
+    conclusions: tuple[Conclusion, ...]
+
+    def named(self, name: str) -> Conclusion:
+        """A conclusion by its words or its id; ``Trouble`` where there is none."""
+        for known in self.conclusions:
+            if name in (known.id, known.words):
+                return known
+        known_words = "、".join(known.words for known in self.conclusions)
+        raise Trouble(f"没有“{clean_line(name, 40)}”这种审查结论", f"结论可以是{known_words}")
+
+
+@cache
+def procedure() -> Procedure:
+    """What ``resources/print/secrecy.toml`` says."""
+    data = tomllib.loads((resources() / "print" / "secrecy.toml").read_text(encoding="utf-8"))
+    return Procedure(data["basis"], data["draft"], tuple(Conclusion(**item) for item in data["conclusion"]))
+
+
+def review(bench: Workbench, report: Report) -> Review | None:
+    """The last record of the report, whether it fits or not."""
+    try:
+        return review_of(json.loads(bench.detail(report.key, _DETAIL) or "null"))
+    except ValueError:  # what cannot be read proves nothing
+        return None
+
+
+def record(
+    bench: Workbench, report: Report, who: str, basis: str = "", conclusion: str = "", when: datetime | None = None
+) -> Review:
+    """Keeps that ``who`` has looked at the report as it stands; the first conclusion unless another is named."""
+    from app.handover.fingerprint import fingerprint
+
+    name = clean_line(refuse_long(who, "审查人的姓名", MAX_NAME))
+    if not name:
+        raise Trouble("还没有写是谁审查的", "请填审查人的姓名")
+    said = clean_line(refuse_long(basis, "审查依据", MAX_NAME), MAX_NAME) or procedure().basis
+    ended = procedure().named(conclusion.strip()) if conclusion.strip() else procedure().conclusions[0]
+    at = (when or clock.now()).isoformat()
+    made = Review(name, at, said, ended.id, fingerprint(report, bench.form_of(report)))
+    bench.save_details(report.key, {_DETAIL: json.dumps(made.data(), ensure_ascii=False, sort_keys=True)})
+    return made
+
+
+def standing(bench: Workbench, report: Report) -> Standing:
+    """Whether the record fits what the report says now, and lets it be made public."""
+    from app.handover.fingerprint import fingerprint
+
+    found = review(bench, report)
+    if found is None:
+        return "none"
+    if found.fingerprint != fingerprint(report, bench.form_of(report)):
+        return "changed"
+    return "stands" if procedure().named(found.conclusion).publishes else "kept"
+
+
+def stands(bench: Workbench, report: Report) -> bool:
+    """Whether the sheets for the board may go without the words ``Procedure.draft``."""
+    return standing(bench, report) == "stands"
+
+
+def draft_words(bench: Workbench, report: Report) -> str:
+    """What the sheets for the board carry; "" once a review stands."""
+    return "" if stands(bench, report) else procedure().draft
+
+
+def sentence(bench: Workbench, report: Report) -> str:
+    """How it stands with the review, in one sentence without its full stop."""
+    found = review(bench, report)
+    if found is None:
+        return NOT_YET
+    day = spoken_day(found)
+    ended = procedure().named(found.conclusion).words
+    return {
+        "stands": f"已审查：{found.who} {day}，{ended}，内容没有变",
+        "changed": f"{found.who} {day}审查以后改过，要重新审查",
+        "kept": f"{found.who} {day}审查的结论是{ended}",
+        "none": NOT_YET,
+    }[standing(bench, report)]
+
+
+def spoken_day(found: Review) -> str:
+    """The day of a review: 1月10日, with its year where it is not this one."""
+    when = datetime.fromisoformat(found.when)
+    day = f"{when.month}月{when.day}日"
+    return day if when.year == clock.today().year else f"{when.year}年{day}"
+
+
+def on_export(bench: Workbench, report: Report) -> str:
+    """What is said with sheets that carry the words; "" where they do not."""
+    words = draft_words(bench, report)
+    return f"每张都印着“{words}”：{sentence(bench, report)}。审查过再导出就没有了" if words else ""
+
+
+def said_of_paper(bench: Workbench, report: Report, out: Path, *, board: bool = False) -> tuple[str, ...]:
+    """What is said with a paper made from the report: that sheets for the board are a draft, what is private around it.
+
+    Sentences without their full stops.
+    """
+    from app.workbench import papers
+
+    draft = on_export(bench, report) if board else ""
+    foot = [value for _, value in papers.footer(bench, report)] if board else []
+    return (*([draft] if draft else []), *around_paper(bench, report, out, foot))
+
+
+def told(made: Review, fingerprint: str) -> str:
+    """A record in one line: who, when, with what conclusion, and whether it fits the content of that fingerprint."""
+    ended = next((known.words for known in procedure().conclusions if known.id == made.conclusion), made.conclusion)
+    when = datetime.fromisoformat(made.when)
+    fits = "" if made.fingerprint == fingerprint else "，以后改过，要重新审查"
+    return f"{made.who} {when.year}年{when.month}月{when.day}日，{ended}，依据{made.basis}{fits}"
+
+
+# What is private
+
+
+def findings(bench: Workbench, result: CheckResult) -> tuple[Finding, ...]:
+    """What the rules on personal data and marks of secrecy found and nobody has explained."""
+    from app.checks.private.kind import KIND
+
+    ids = {rule.id for known in bench.wording.lists for rule in known.rules if rule.kind == KIND}
+    return tuple(finding for finding in result.findings if finding.rule in ids and finding.is_open)
+
+
+def starred(bench: Workbench, result: CheckResult) -> Change | None:
+    """One step that puts stars over everything of that which has a certain fix; None where there is nothing."""
+    from app.checks.model import Edit, Fix
+
+    edits: dict[str, set[Edit]] = {}
+    for finding in findings(bench, result):
+        for passage, made in (finding.fix.edits if finding.fix else {}).items():
+            edits.setdefault(passage, set()).update(made)
+    if not edits:
+        return None
+    ordered = {name: tuple(sorted(made, key=lambda edit: edit.start)) for name, made in edits.items()}
+    return fixing.change(Fix("打上星号", edits=ordered), result.context.report, "打上星号", bench.clerk)
+
+
+def said_outside(bench: Workbench, texts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """A sentence for each private thing in what a paper is called and carries beside its texts: (where, text)."""
+    from app.checks.private.kind import find, sought
+
+    return tuple(
+        f"{where}里有{found.says} {found.shown}，发出去以前请改掉"
+        for where, text in texts
+        for finders in sought(bench.wording)
+        for found in find(text, finders)
+    )
+
+
+def around_paper(bench: Workbench, report: Report, out: Path | None, footer: Iterable[str] = ()) -> tuple[str, ...]:
+    """``said_outside`` for a paper made from the report: its file name, title and office, and the foot of the board."""
+    from app.workbench import papers
+
+    texts = [("文件名", out.stem)] if out is not None else []
+    texts += [("文件的标题", papers.title(bench, report)), ("文件的作者", papers.office(bench, report).seal_name)]
+    texts += [("公开栏的页脚", text) for text in footer]
+    said = said_outside(bench, texts)
+    return tuple(dict.fromkeys(said))

@@ -1,0 +1,173 @@
+"""保密审查: kept, holding for one content, shown on the sheets and in the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from app.domain.change import Change
+from app.domain.errors import Trouble
+from app.domain.report import Report
+from app.domain.secrecy import review_of
+from app.handover.package import verify
+from app.workbench import handing, papers, sample, secrecy
+from app.workbench.bench import Workbench
+
+WHO = "马文书"
+_DRAFT = secrecy.procedure().draft
+
+
+@pytest.fixture
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workbench]:
+    monkeypatch.setenv("GONGKAILAN_NOW", "2022-01-10T10:00:00+08:00")
+    with Workbench.open(tmp_path / "w.db") as made:
+        sample.fill(made)
+        yield made
+
+
+def _write(bench: Workbench, text: str) -> Report:
+    session = bench.session(2021)
+    session.apply(Change("改", {}, {bench.form_of(session.report).passage_ids[-1]: text}))
+    return session.report
+
+
+def _pages(path: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    said = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    document.close()
+    return said
+
+
+def test_nobody_has_looked_at_first(bench: Workbench) -> None:
+    report = bench.find(2021)
+    assert secrecy.review(bench, report) is None
+    assert secrecy.standing(bench, report) == "none"
+    assert secrecy.sentence(bench, report) == "还没有保密审查过"
+    assert secrecy.draft_words(bench, report) == _DRAFT
+
+
+def test_a_record_says_who_when_on_what_ground_and_what_came_of_it(bench: Workbench) -> None:
+    report = bench.find(2021)
+    made = secrecy.record(bench, report, f" {WHO} ")
+    assert (made.who, made.when, made.basis) == (WHO, "2022-01-10T10:00:00+08:00", secrecy.procedure().basis)
+    assert secrecy.review(bench, report) == made
+    assert secrecy.stands(bench, report)
+    assert secrecy.sentence(bench, report) == "已审查：马文书 1月10日，可以公开，内容没有变"
+    assert secrecy.draft_words(bench, report) == ""
+
+
+def test_a_change_ends_it_and_taking_the_change_back_brings_it_again(bench: Workbench) -> None:
+    secrecy.record(bench, bench.find(2021), WHO)
+    report = _write(bench, "又添了一句。")
+    assert secrecy.standing(bench, report) == "changed"
+    assert secrecy.sentence(bench, report) == "马文书 1月10日审查以后改过，要重新审查"
+    bench.session(2021).undo()
+    assert secrecy.stands(bench, bench.find(2021))
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "stands"),
+    [("可以公开", True), ("open", True), ("部分处理后公开", True), ("不得公开", False), ("closed", False)],
+)
+def test_each_conclusion(bench: Workbench, conclusion: str, stands: bool) -> None:
+    report = bench.find(2021)
+    secrecy.record(bench, report, WHO, "《条例》第十七条", conclusion)
+    assert secrecy.stands(bench, report) is stands
+    found = secrecy.review(bench, report)
+    assert found is not None
+    assert found.basis == "《条例》第十七条"
+
+
+@pytest.mark.parametrize(("who", "conclusion"), [("", ""), ("  ", ""), ("马" * 300, ""), (WHO, "随便")])
+def test_what_is_no_record_is_refused(bench: Workbench, who: str, conclusion: str) -> None:
+    report = bench.find(2021)
+    with pytest.raises(Trouble):
+        secrecy.record(bench, report, who, "", conclusion)
+    assert secrecy.review(bench, report) is None
+
+
+@pytest.mark.parametrize("kept", ["[]", "{", '{"who": "x"}', '"马文书"', "null"])
+def test_a_record_that_cannot_be_read_proves_nothing(bench: Workbench, kept: str) -> None:
+    report = bench.find(2021)
+    bench.save_details(report.key, {"secrecy": kept})
+    assert secrecy.standing(bench, report) == "none"
+
+
+def test_it_stands_when_the_workspace_is_opened_again(bench: Workbench, tmp_path: Path) -> None:
+    secrecy.record(bench, bench.find(2021), WHO)
+    bench.close()
+    with Workbench.open(tmp_path / "w.db") as again:
+        assert secrecy.stands(again, again.find(2021))
+
+
+@pytest.mark.parametrize("tile", [None, "A3"])
+def test_sheets_for_the_board_are_drafts_until_then(bench: Workbench, tmp_path: Path, tile: str | None) -> None:
+    report, wish = bench.find(2021), papers.BoardWish("A2", tile)
+    draft = _pages(papers.export_board(bench, report, wish, tmp_path / "draft.pdf"))
+    assert all(_DRAFT in page for page in draft)
+    assert _DRAFT in secrecy.said_of_paper(bench, report, tmp_path / "draft.pdf", board=True)[0]
+    secrecy.record(bench, report, WHO)
+    clean = _pages(papers.export_board(bench, report, wish, tmp_path / "clean.pdf"))
+    assert len(clean) == len(draft)
+    assert not any(_DRAFT in page for page in clean)
+    assert secrecy.said_of_paper(bench, report, tmp_path / "clean.pdf", board=True) == ()
+
+
+def test_the_proof_on_the_screen_is_a_draft_too(bench: Workbench) -> None:
+    report = bench.find(2021)
+    draft = papers.board_proof(bench, report, papers.BoardWish("A3")).pdf
+    secrecy.record(bench, report, WHO)
+    assert papers.board_proof(bench, report, papers.BoardWish("A3")).pdf != draft
+
+
+def test_the_report_on_a4_is_the_same_before_and_after(bench: Workbench) -> None:
+    report = bench.find(2021)
+    before = papers.report_proof(bench, report)
+    secrecy.record(bench, report, WHO)
+    assert papers.report_proof(bench, report) == before
+
+
+def test_the_record_travels_in_the_package(bench: Workbench, tmp_path: Path) -> None:
+    report = bench.find(2020)
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    assert verify(handing.pack(bench, report, tmp_path / "a").path).review is None
+    made = secrecy.record(bench, report, WHO, conclusion="部分处理后公开")
+    proof = verify(handing.pack(bench, report, tmp_path / "b").path)
+    assert proof.review == made
+    assert proof.fingerprint == made.fingerprint
+
+
+def test_what_is_private_is_listed_and_starred_in_one_step(bench: Workbench) -> None:
+    report = _write(bench, "联系人老马13897112345，身份证630121198503152411。")
+    result = bench.check(report)
+    assert [finding.rule for finding in secrecy.findings(bench, result)] == ["private.data"] * 2
+    change = secrecy.starred(bench, result)
+    assert change is not None
+    assert [*change.passages.values()] == ["联系人老马138****2345，身份证630121********2411。"]
+    bench.session(2021).apply(change)
+    assert secrecy.findings(bench, bench.check(bench.find(2021))) == ()
+    assert secrecy.starred(bench, bench.check(bench.find(2021))) is None
+
+
+def test_file_name_title_office_and_foot_are_looked_at(bench: Workbench, tmp_path: Path) -> None:
+    report = bench.find(2021)
+    out = tmp_path / "年报13897112345.pdf"
+    [said] = secrecy.said_of_paper(bench, report, out)
+    assert said == "文件名里有手机号码 138****2345，发出去以前请改掉"
+    papers.save_footer(bench, report, {papers.footer(bench, report)[-1][0]: "13997112345"})
+    secrecy.record(bench, report, WHO)
+    assert secrecy.said_of_paper(bench, report, tmp_path / "年报.pdf", board=True) == (
+        "公开栏的页脚里有手机号码 139****2345，发出去以前请改掉",
+    )
+    assert secrecy.said_of_paper(bench, report, tmp_path / "年报.pdf") == ()
+
+
+@pytest.mark.parametrize(
+    "data", [None, [], {}, {"who": "a"}, dict.fromkeys(("who", "when", "basis", "conclusion", "fingerprint"), "")]
+)
+def test_data_that_is_no_review(data: object) -> None:
+    assert review_of(data) is None
