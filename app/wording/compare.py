@@ -12,7 +12,7 @@ _PATTERN = re.compile(r"[()\[\]|~…@#?^$\\]")  # what is more than words in a w
 
 
 def differences(before: Wordlist | None, new: Wordlist) -> tuple[str, ...]:
-    """One sentence for each sort of difference; ``before`` is the list of that id so far. Empty where they are alike."""
+    """One sentence for each sort of difference; ``before`` is the list of that id so far. None where alike."""
     if before is None:
         return (f"新的一份用语“{new.title}”：{len(new.rules)} 条规则，{len(new.entries)} 条用语", *_some(new))
     return tuple(_differences(before, new))

@@ -6,7 +6,7 @@ Looking changes nothing and may run on any thread. What is taken is what was loo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +68,7 @@ class InUse:
     holds: str
     back: str = ""
     fault: str = ""
+    added: str = ""  # ISO 8601
 
 
 def look(bench: Workbench, path: Path) -> Seen:
@@ -80,6 +81,21 @@ def look(bench: Workbench, path: Path) -> Seen:
     if _OF_FORM.search(source):
         return _look_at_form(bench, load_form(source, path.name), path.name)
     return _look_at_list(bench, load_list(source, path.name), path.name)
+
+
+def prove(bench: Workbench, path: Path) -> Seen:
+    """The same for a file as it is, whatever is in use: of the program's own files nothing is refused."""
+    seen = look(bench, path)
+    if seen.kind == "form" and seen.id in bench.formats.own:
+        from app.checks.lint import lint
+
+        return replace(seen, faults=tuple(lint(form_of(seen), bench.catalogue)))
+    return seen
+
+
+def form_of(seen: Seen) -> Form:
+    """The format that was looked at."""
+    return load_form(seen.source, seen.name)
 
 
 def take(bench: Workbench, seen: Seen) -> str:
@@ -164,10 +180,9 @@ def _forms(bench: Workbench) -> list[InUse]:
     for form in bench.catalogue.forms:
         pack = None if form.id in bench.formats.own else packs.get(form.id)
         holds = f"{forms_compare.years(form)}，{len(form.rules)} 条规则"
-        found.append(InUse("form", form.id, _title(bench, "form", form.id), *_way(bench, "form", pack, holds)))
+        found.append(_item(bench, "form", form.id, holds, pack))
     faults = bench.formats.faults
-    lost = [InUse("form", name, name, *_way(bench, "form", packs[name], ""), fault) for name, fault in faults.items()]
-    return found + lost
+    return found + [_item(bench, "form", name, "", packs[name], fault) for name, fault in faults.items()]
 
 
 # ------------------------------------------------------------------------------------------------------------ wording
@@ -194,23 +209,20 @@ def _lists(bench: Workbench) -> list[InUse]:
     for known in held.wording.lists:
         pack = packs.get(known.id) if any(known is added for added in held.added) else None
         holds = f"{len(known.rules)} 条规则" + (f"，{len(known.entries)} 条用语" if known.entries else "")
-        found.append(InUse("wording", known.id, known.title, *_way(bench, "wording", pack, holds)))
-    faults = held.faults
-    lost = [
-        InUse("wording", name, name, *_way(bench, "wording", packs[name], ""), fault) for name, fault in faults.items()
-    ]
-    return found + lost
+        found.append(_item(bench, "wording", known.id, holds, pack))
+    return found + [_item(bench, "wording", name, "", packs[name], fault) for name, fault in held.faults.items()]
 
 
 # ------------------------------------------------------------------------------------------------------------ words
 
 
-def _way(bench: Workbench, kind: PackKind, pack: Pack | None, holds: str) -> tuple[str, str, str]:
-    """How it came, what it holds, where going back leads."""
+def _item(bench: Workbench, kind: PackKind, name: str, holds: str, pack: Pack | None, fault: str = "") -> InUse:
+    title = name if fault else _title(bench, kind, name)
     if pack is None:
-        return OWN, holds, ""
+        return InUse(kind, name, title, OWN, holds)
     day = datetime.fromisoformat(pack.added)
-    return f"{day.year}年{day.month}月{day.day}日加入", holds, _before(bench, kind, pack)
+    came = f"{day.year}年{day.month}月{day.day}日加入"
+    return InUse(kind, name, title, came, holds, _before(bench, kind, pack), fault, pack.added)
 
 
 def _before(bench: Workbench, kind: PackKind, pack: Pack) -> str:
