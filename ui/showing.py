@@ -33,12 +33,12 @@ def show_in(page: QWidget, session: Session | None, bench: Workbench | None) -> 
     cast(ReportPlace, page).open(session)
 
 
-def undo_there(window: MainWindow, editor: str, *, again: bool = False) -> bool:
+def undo_there(window: MainWindow, editor: str, *others: str, again: bool = False) -> bool:
     """Ctrl+Z over the tables (``again``: Ctrl+Y) is theirs: they take back what is asked or settled before any step.
 
-    False where another place is in view.
+    So it is on the pages ``others``, from which something may be settled. False where another place is in view.
     """
-    page = window.built_pages().get(editor) if window.place == editor else None
+    page = window.built_pages().get(editor) if window.place in (editor, *others) else None
     if page is None:
         return False
     place = cast("EditorPlace", page)

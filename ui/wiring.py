@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.checking import Checking
 from ui.kit import returning
 from ui.kit.look import Look
 from ui.kit.place import Place
@@ -36,11 +37,13 @@ if TYPE_CHECKING:
     from ui.start.deeds import StartDeeds
     from ui.start.place import StartPlace
 
-HOME, EDITOR, BOARD, HANDOVER, SETTINGS, SIZE = "home", "editor", "board", "handover", "settings", "size"
-# 校核, 审签 and 区级 join by one entry here and one factory below.
+HOME, EDITOR, CHECKS, BOARD, HANDOVER = "home", "editor", "checks", "board", "handover"
+SETTINGS, SIZE = "settings", "size"
+# 审签 and 区级 join by one entry here and one factory below.
 PLACES = (
     Place(HOME, "首页", "house", needs_report=False),
     Place(EDITOR, "编报", "file-pen-line"),
+    Place(CHECKS, "校核", "clipboard-check"),
     Place(BOARD, "公开栏", "presentation"),
     Place(HANDOVER, "交接", "usb-stick"),
     Place(SIZE, "字号", "a-large-small", needs_report=False, at_bottom=True, deed=True, hint="标准、大、特大轮流换"),
@@ -71,6 +74,7 @@ class Desktop(QObject):
         self._opening = Opening(self, self.window, workspace, practice=practice)
         self.practising = Practising(self._opening, self.window, self._editor, self.go_to_cell)
         self._unkept = Unkept(self.window, EDITOR, self.go_to_cell)
+        self.checking = Checking(self.window, CHECKS, self._editor, lambda: self.go(EDITOR))
         self.window.painted.connect(self.build)
 
     def build(self) -> None:
@@ -125,6 +129,7 @@ class Desktop(QObject):
         window = self.window
         window.add_place(HOME, lambda: self.start)
         window.add_place(EDITOR, self._make_editor)
+        window.add_place(CHECKS, self._make_checks)
         window.add_place(BOARD, self._make_board)
         window.add_place(HANDOVER, self._make_handover)
         window.add_place(SETTINGS, self._make_settings)
@@ -134,12 +139,17 @@ class Desktop(QObject):
 
         place = EditorPlace(self.window.messages)
         place.wrong_changed.connect(self._unkept.drop)
+        place.wrong_changed.connect(self.checking.look_again)
         return place
+
+    def _make_checks(self) -> QWidget:
+        assert self.bench is not None  # the rail opens the place with a report only
+        return self.checking.make(self.bench)
 
     def _make_board(self) -> QWidget:
         from ui.board.place import BoardPlace
 
-        assert self.bench is not None  # the rail opens the place with a report only
+        assert self.bench is not None  # as above
         place = BoardPlace(self.bench)
         place.go_to_requested.connect(self.go_to_cell)
         return place
@@ -200,7 +210,7 @@ class Desktop(QObject):
 
     def _put_away(self) -> None:
         self.close_report()
-        for place in (EDITOR, BOARD, HANDOVER):
+        for place in (EDITOR, CHECKS, BOARD, HANDOVER):
             self.window.drop_page(place)
         self.deeds.bench = None
 
@@ -272,6 +282,7 @@ class Desktop(QObject):
         self._bridge = SessionBridge(session, self)
         self._bridge.changed.connect(self._changed)
         self.window.rail.allow_reports(True)
+        self.checking.count(session)
         self.session_changed.emit(session)
         self.go(EDITOR)
         returning.lead_back(self.look, session.report.key, self._editor())
@@ -290,6 +301,7 @@ class Desktop(QObject):
             show_in(self.window.page(place), None, self.bench)
         self._shown.clear()
         self.session = None
+        self.checking.count(None)
         self.window.rail.allow_reports(False)
         self.session_changed.emit(None)
 
@@ -313,9 +325,9 @@ class Desktop(QObject):
 
             show_report(self.head, session, bench, self.today)
         self.window.show_place(place)
-        if place == EDITOR:
+        if place in (EDITOR, CHECKS):
             cast("EditorPlace", page).take_keyboard()
-        elif place in (BOARD, HANDOVER):
+        if place in (CHECKS, BOARD, HANDOVER):
             self._unkept.say()
 
     def go_to_cell(self, address: str) -> None:
@@ -327,6 +339,7 @@ class Desktop(QObject):
 
     def _changed(self, changed: Changed) -> None:
         self._unkept.drop()
+        self.checking.count(self.session)
         self._refresh_head()
 
     def _refresh_head(self) -> None:
@@ -340,12 +353,12 @@ class Desktop(QObject):
             self.open_report(replace(self.session.report.key, year=year))
 
     def _undo(self) -> None:
-        if not undo_there(self.window, EDITOR):
+        if not undo_there(self.window, EDITOR, CHECKS):
             self._finish_typing()
             self._try(lambda _: self.session and self.session.undo())
 
     def _redo(self) -> None:
-        if not undo_there(self.window, EDITOR, again=True):
+        if not undo_there(self.window, EDITOR, CHECKS, again=True):
             self._finish_typing()
             self._try(lambda _: self.session and self.session.redo())
 

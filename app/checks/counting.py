@@ -85,6 +85,11 @@ def left(result: CheckResult) -> Left:
     )
 
 
+def to_put_right(result: CheckResult) -> int:
+    """How many things must be put right, as the checks page numbers them: blanks too, what only follows not."""
+    return sum(not finding.follows for finding in result.errors)
+
+
 def is_about_nothing(finding: Finding, empty: Container[str]) -> bool:
     """True where it says only that there is no text yet; ``empty`` are the text parts without a word."""
     return finding.section in empty and not finding.cells and not finding.spots

@@ -15,8 +15,9 @@ from typing import Literal
 from app.checks.counting import is_about_nothing, is_written
 from app.checks.engine import CheckResult
 from app.checks.model import Finding, Outcome
+from app.checks.places import Stop
 from app.checks.reasons import counted
-from app.domain.address import Address
+from app.domain.address import Address, section_of
 from app.domain.numbering import numeral
 from app.domain.report import Answer
 from app.domain.values import plain
@@ -190,7 +191,7 @@ def _item(
         runs=emphasised(finding),
         where=where(form, finding, result.context.passages),
         why=_why(finding, outcome),
-        deeds=tuple(_deeds(finding, unwritten=unwritten)),
+        deeds=tuple(_deeds(form, finding, unwritten=unwritten)),
         finding=finding,
         more=more,
         said=said(finding.answer) if finding.answer is not None else "",
@@ -282,7 +283,7 @@ def _basis(basis: Basis, finding: Finding, outcome: Outcome | None) -> str:
     return ""
 
 
-def _deeds(finding: Finding, *, unwritten: bool) -> Iterator[Deed]:
+def _deeds(form: Form, finding: Finding, *, unwritten: bool) -> Iterator[Deed]:
     """What can be done, the likeliest first; going there comes last."""
     if finding.fix is not None:
         yield Deed("fix", finding.fix.label, preview(finding))
@@ -294,7 +295,7 @@ def _deeds(finding: Finding, *, unwritten: bool) -> Iterator[Deed]:
         yield Deed("write", "去填写")
     if finding.severity == "warning" and finding.rule != DETAIL:
         yield Deed("reason", "填写说明" if finding.is_open else "改说明")
-    if not unwritten and (finding.cells or finding.spots or finding.section):
+    if not unwritten and stop_of(form, finding) is not None:
         yield Deed("locate", "定位")
 
 
@@ -342,3 +343,18 @@ def next_key(items: Iterable[Item], gone: int) -> str:
     """The item that takes the hands where the one at place ``gone`` is no longer there; "" where none is left."""
     left = list(items)
     return left[min(gone, len(left) - 1)].key if left else ""
+
+
+def stop_of(form: Form, finding: Finding) -> Stop | None:
+    """Where 定位 leads: the place in a text, else the first cell as printed, else the part; None where nowhere."""
+    if finding.spots:
+        first = finding.spots[0]
+        return Stop(passage=first.passage, start=first.start, end=first.end)
+    if finding.cells:
+        order = {name: place for place, name in enumerate((*form.cells, *form.fields))}
+        return Stop(cell=min(finding.cells, key=lambda name: order.get(name, len(order))))
+    if finding.section in form.passage_ids:
+        return Stop(passage=finding.section)
+    section = form.section(finding.section)
+    first_cell = next((name for name in form.cells if section and section_of(name) == section.id), "")
+    return Stop(cell=first_cell) if first_cell else None

@@ -43,7 +43,12 @@ class RuleGroup:
 
 def passed(result: CheckResult) -> tuple[RuleGroup, ...]:
     """What was looked at and is in order: relations part by part, then the texts list by list."""
-    groups = [RuleGroup(s.name, tuple(_figures(result, s))) for s in result.context.form.sections]
+    parts = result.context.form.sections
+    groups = [RuleGroup(section.name, tuple(_figures(result, section))) for section in parts]
+    names = {section.id for section in parts}
+    looks = [o for o in result.figures if o.status == "passed" and o.section not in names]
+    if looks:
+        groups.append(RuleGroup("表里的数", (RuleLine("都看过了，没有发现问题", "", len(looks)),)))
     groups += _lists(result)
     return tuple(group for group in groups if group.lines)
 

@@ -74,7 +74,8 @@ def side(item: Item, result: CheckResult) -> Side:
     rows = tuple(_cells(context, finding))
     if finding.spots:
         return Side(item.where, rows, excerpt(context, finding), _fixed(context, finding))
-    return Side(item.where if rows else "", rows)
+    section = context.form.section(finding.section)
+    return Side(item.where, rows, note=section.hint if section is not None and item.deed("write") is not None else "")
 
 
 # --------------------------------------------------------------------------------------------------------- figures

@@ -66,7 +66,7 @@ class EditorPlace(QWidget):
         self.session: Session | None = None
         self._bench: Workbench | None = None
         self._hands: LastHands
-        self._doubting: Doubting
+        self.doubting: Doubting
         self._undoing: Undoing
         self._stopping: Stopping
         self._bridge: SessionBridge | None = None
@@ -105,11 +105,11 @@ class EditorPlace(QWidget):
         self.close_session()
         self.session, self._bench = session, bench
         self._hands = LastHands(bench, session)
-        self._doubting = Doubting(bench, session, self)
-        self._doubting.changed.connect(self._show_lamp)
-        self._doubting.troubled.connect(self.message.say_trouble)
-        self._undoing = Undoing(session, self._doubting, self)
-        self._stopping = Stopping(session, self._doubting, self)
+        self.doubting = Doubting(bench, session, self)
+        self.doubting.changed.connect(self._show_lamp)
+        self.doubting.troubled.connect(self.message.say_trouble)
+        self._undoing = Undoing(session, self.doubting, self)
+        self._stopping = Stopping(session, self.doubting, self)
         for _ in range(len(session.form.sections) + 1):
             self.pages.addWidget(QWidget())
         self.tabs.blockSignals(True)
@@ -128,7 +128,7 @@ class EditorPlace(QWidget):
             self._bridge.deleteLater()
             self._bridge = None
         if self.session is not None:
-            self._doubting.deleteLater()
+            self.doubting.deleteLater()
             self.message.close_deed()  # what it would take back is a deed in the report that goes
         self._built.clear()
         while self.pages.count():
@@ -220,14 +220,14 @@ class EditorPlace(QWidget):
         assert self.session is not None  # as above
         tab = self._built.get(self._place_of(section.id))
         refused = tab.unsaved() if tab is not None else 0
-        return state_of(self.session.result, section, self._doubting.count(section.id), refused)
+        return state_of(self.session.result, section, self.doubting.count(section.id), refused)
 
     def _follow(self, changed: Changed) -> None:
         """Repaints only what changed: the tab that is shown, and the lamps of the parts that were touched."""
         if self.session is None:
             return
         here = self.pages.currentIndex()
-        self._doubting.follow(changed.kind, anew=changed.kind == "refresh" or not self.isVisible())
+        self.doubting.follow(changed.kind, anew=changed.kind == "refresh" or not self.isVisible())
         for place, tab in self._built.items():
             if place == here or not isinstance(tab, TableTab):
                 tab.follow(changed)
@@ -237,7 +237,7 @@ class EditorPlace(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Doubts may have come while another place was shown: an import brings them."""
         super().showEvent(event)
-        if self.session is not None and self._doubting.look_again():
+        if self.session is not None and self.doubting.look_again():
             self._show_lamps(frozenset(section.id for section in self.session.form.sections))
 
     def _show_lamp(self, section: str) -> None:
@@ -295,7 +295,7 @@ class EditorPlace(QWidget):
             page.told.connect(self._undoing.say_or_close)
             page.wanted.connect(self.go_to)
             page.next_finding.connect(self._stopping.next)
-            self._doubting.attend(page)
+            self.doubting.attend(page)
             return page
         tab = TableTab(self.session, section, self._bench, self._spared, self._hands)
         tab.located.connect(self.go_to)
@@ -310,13 +310,13 @@ class EditorPlace(QWidget):
         tab.clip.redo_left.connect(self.redo)
         tab.view.moved.connect(self.moved)
         tab.wrong_changed.connect(partial(self._show_lamp, section.id))
-        self._doubting.attend(tab)
+        self.doubting.attend(tab)
         self._way.attend(tab)
         return tab
 
     def _spared(self) -> list[Address]:
         """Where no nought is stated: something refused stands there, or somebody must look first."""
-        return [*(address for address, _ in self.refused()), *self._doubting.blanks()]
+        return [*(address for address, _ in self.refused()), *self.doubting.blanks()]
 
     def _chosen(self, place: int) -> None:
         if self.session is None or place < 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.kit import icons
@@ -16,6 +16,7 @@ from ui.kit.tips import tip
 from ui.kit.widgets import draw_box
 
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
+_MOST = 100  # a badge shows two figures at most
 
 
 class RailButton(QToolButton):
@@ -24,6 +25,7 @@ class RailButton(QToolButton):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
+        self.badge = 0
         self.setText(place.word)
         self.setAccessibleName(place.word)
         self.setToolTip(tip(place.hint))
@@ -31,6 +33,13 @@ class RailButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_badge(self, count: int, spoken: str = "") -> None:
+        """A red number at the corner; 0 shows none. ``spoken`` is what a screen reader says of it."""
+        if count != self.badge:
+            self.badge = count
+            self.setAccessibleName(f"{self.place.word}，{spoken}" if count and spoken else self.place.word)
+            self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go from entry to entry without opening what lies between; Enter opens like the space bar."""
@@ -69,6 +78,19 @@ class RailButton(QToolButton):
             painter.setFont(current.font("small", SEMIBOLD if self.isChecked() else REGULAR))
             painter.setPen(current.colour(role))
             painter.drawText(QRectF(0, top + side, width, height - top - side - current.px(8)), _MIDDLE, self.text())
+            if self.badge and self.isEnabled():
+                self._paint_badge(painter, width // 2 + side // 2, top)
+
+    def _paint_badge(self, painter: QPainter, left: int, top: int) -> None:
+        current = theme()
+        font = current.font("tiny", SEMIBOLD)
+        words = str(self.badge) if self.badge < _MOST else f"{_MOST - 1}+"
+        wide = max(current.px(20), QFontMetrics(font).horizontalAdvance(words) + current.px(10))
+        box = QRectF(min(left - current.px(4), self.width() - wide - current.px(4)), top - 1, wide, current.px(20))
+        draw_box(painter, box, current.colour("bad"), None, current.px(3))
+        painter.setFont(font)
+        painter.setPen(current.colour("on_lamp"))
+        painter.drawText(box, _MIDDLE, words)
 
 
 class _Seal(QWidget):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.checks import registry
+from app.checks import readers, registry
 from app.checks.counting import left
 from app.checks.engine import CheckResult, check
 from app.checks.lamps import cover_lamp, section_lamp
@@ -18,6 +18,7 @@ from app.domain.report import Answer, Report, ReportKey
 from app.forms.catalogue import load_folder
 from app.forms.model import Form, Rule
 from app.wording.model import Wording, Wordlist
+from tests.wordlists import only_lists
 
 FORM = load_folder(Path(__file__).parents[3] / "resources" / "forms").governing(2023)
 TEXT = next(section for section in FORM.sections if section.kind == "text")
@@ -27,6 +28,7 @@ WORD = "甲乙"
 @pytest.fixture(autouse=True)
 def find_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "KINDS", dict(registry.KINDS))
+    monkeypatch.setattr(readers, "_readings", only_lists)
 
     @word_kind("test_find", {}, {}, ("quote",))
     def find(form: Form, rule: Rule, wording: Wording) -> Reader:

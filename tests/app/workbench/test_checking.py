@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.checks import fixing, registry
+from app.checks import fixing, readers, registry
 from app.checks.engine import CheckResult, check
 from app.checks.model import Around, CannotRun, Context, Finding, Hit, LastYear, Spot
 from app.checks.registry import Reader, word_kind
@@ -22,6 +22,7 @@ from app.wording.model import Wording, Wordlist
 from app.workbench import checking, checking_rules, checking_side
 from app.workbench.checking_side import Ways
 from app.workbench.doubts import DETAIL
+from tests.wordlists import only_lists
 
 CATALOGUE = load_folder(Path(__file__).parents[3] / "resources" / "forms")
 FORM = CATALOGUE.governing(2023)
@@ -35,6 +36,7 @@ COLUMN = "natural"
 def words(monkeypatch: pytest.MonkeyPatch) -> None:
     """One kind of rule on words for these tests: a word to find, with a fix where it says one."""
     monkeypatch.setattr(registry, "KINDS", dict(registry.KINDS))
+    monkeypatch.setattr(readers, "_readings", only_lists)
 
     @word_kind("test_find", {"word": "text"}, {"right": "text", "cell": "text", "needs_last": "flag"}, ("quote",))
     def find(form: Form, rule: Rule, wording: Wording) -> Reader:

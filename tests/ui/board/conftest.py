@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.workbench.bench import Workbench
 from tests.disks import before_threads
 from tests.ui import reports
-from ui.board.naming import FOLDER
 from ui.board.place import BoardPlace
+from ui.kit.naming import FOLDER
 
 before_threads()  # the work of a place runs on other threads
 

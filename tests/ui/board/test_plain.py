@@ -12,8 +12,9 @@ from app.domain.errors import Refused
 from app.system.files import write_bytes
 from app.workbench.bench import Workbench
 from tests.ui import reports
-from ui.board import naming, sizes
+from ui.board import sizes
 from ui.board.spread import MOST_PIXELS, Room, arrange
+from ui.kit import naming
 
 mm = st.integers(sizes.LEAST, sizes.MOST)
 rooms = st.builds(

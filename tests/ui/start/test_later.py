@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.checks import registry
+from app.checks import readers, registry
 from app.checks.model import Context, Hit, Spot
 from app.checks.registry import Reader, word_kind
 from app.forms.model import Form, Rule
@@ -15,6 +15,7 @@ from app.wording.model import Wording, Wordlist
 from app.workbench.bench import Workbench
 from tests.ui.desk import desktop, focused
 from tests.ui.reports import open_bench, whole
+from tests.wordlists import only_lists
 from ui.start.home import TodoLine
 from ui.wiring import Desktop
 
@@ -23,6 +24,7 @@ from ui.wiring import Desktop
 def find_word(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every workspace has one list with one rule: a word that wants a look."""
     monkeypatch.setattr(registry, "KINDS", dict(registry.KINDS))
+    monkeypatch.setattr(readers, "_readings", only_lists)
 
     @word_kind("test_find", {}, {}, ("quote",))
     def find(form: Form, rule: Rule, wording: Wording) -> Reader:

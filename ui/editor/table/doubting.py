@@ -88,6 +88,11 @@ class Doubting(QObject):
             self._show(part)
         return True
 
+    def settle(self, address: Address) -> None:
+        """就是这个数, said elsewhere than at the cell itself."""
+        if address in self._showing():
+            self._settle_now(address)
+
     def take_back(self, meant: Settled | None = None) -> bool:
         """Doubts again what was settled last; False where a step was stated since, or another one is ``meant``."""
         return self._move(lambda: self._settlings.take_back(meant), doubted=True)
@@ -117,17 +122,19 @@ class Doubting(QObject):
 
     def _settle(self, part: _Part, address: Address) -> None:
         """Only what shows can be settled: another figure may have taken the place of the doubted one."""
-        if address not in self._sentences(part.section):
-            return
+        if address in self._sentences(part.section) and self._settle_now(address):
+            part.take_keyboard(address)
+
+    def _settle_now(self, address: Address) -> bool:
         try:
             settled = self._settlings.settle(address)
         except Trouble as trouble:
             self.troubled.emit(trouble)
-            return
+            return False
         if settled is not None:
             self._tell(address)
-            part.take_keyboard(address)
             self.settled.emit(settled)
+        return settled is not None
 
     def _tell(self, address: Address) -> None:
         self._all = self._settlings.standing()
