@@ -13,6 +13,7 @@ from app.checks.words.wording import compiled, find
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
 
+_WORDING = "wording"  # the kind whose entries can be looked for in any words
 _HEADING = re.compile(
     r"[ \t　#*]*(?:第?[一二三四五六七八九十]{1,3}(?:部分)?\s*[、.．])\s*(\S[^。；;，,：:！？\n]{0,38})[ \t　]*"
 )
@@ -35,7 +36,9 @@ def early(form: Form, rule: Rule, wording: Wording) -> Reader:
 @word_kind("printed_text", {"lists": "names"}, {}, ["at", "wrong", "says"])
 def printed_text(form: Form, rule: Rule, wording: Wording) -> Reader:
     """What the entries of the wording ``lists`` find in words of the paper that went into no part of the report."""
-    ready = [compiled(wording.entries(name)) for name in names_of(rule, "lists")]
+    wanted = set(names_of(rule, "lists"))
+    read_by = {one.params.get("list") for known in wording.lists for one in known.rules if one.kind == _WORDING}
+    ready = [compiled(known.entries) for known in wording.lists if known.id in wanted & read_by]
 
     def read(context: Context) -> Iterator[Hit]:
         paper, year = context.around.paper, context.report.key.year
