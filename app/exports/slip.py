@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,8 @@ TITLE_PT, ORGAN_PT, HEAD_PT, BODY_PT, SMALL_PT = 20.0, 14.0, 13.0, 12.0, 10.5
 INDENT = 20.0  # pt: where the words of a finding begin
 _LEAD = 1.55  # line height as a multiple of the type size
 _ASCENT = 0.88
-_SIGN_HIGH = 46.0  # pt for each row of signatures
+_SIGN_HIGH = 74.0  # pt for the row of signatures
+_FEEDS = re.compile(r"[\t\r\n\v\f\u0085\u2028\u2029]+")
 _BODY, _STRONG, _TITLE, _SMALL = "fangsong_body", "heiti_heading", "songti_title", "kaiti"
 _LOST = "□"  # for a sign that no face has: the slip must not fail for a sign that it quotes
 
@@ -43,12 +45,11 @@ def render(slip: SlipDocument, fonts: FontBook) -> bytes:
     with DRAWING:
         canvas, out = open_canvas(WIDTH_MM, HEIGHT_MM, title=f"{slip.organ} {slip.title} {slip.name}", organ=slip.organ)
         rows = list(_rows(slip, _Type(fonts)))
-        signs = _SIGN_HIGH * len(slip.signers)
-        pages = list(_pages(rows, signs))
-        for number, (page, room) in enumerate(pages, start=1):
+        pages = list(_pages(rows))
+        for number, page in enumerate(pages, start=1):
             foot = _draw(canvas, page)
             if number == len(pages):
-                _draw_signs(canvas, fonts, slip.signers, min(foot, BOTTOM + signs + room))
+                _draw_signs(canvas, fonts, slip.signers, foot)
             _draw_number(canvas, fonts, number, len(pages))
             canvas.showPage()
         canvas.save()
@@ -70,7 +71,7 @@ class _Type:
         return break_lines(self._fonts, [Run(self._clean(text), role)], size, width, justify=False)
 
     def _clean(self, text: str) -> str:
-        flat = " ".join(text.split())
+        flat = _FEEDS.sub(" ", text)
         lost = set(self._fonts.missing([flat]))
         return "".join(_LOST if char in lost else char for char in flat if not is_invisible(char) or char == " ")
 
@@ -120,22 +121,22 @@ def _joined(number: Line, line: Line) -> Line:
     return Line(number.text + line.text, number.segments + moved, line.size, line.width + INDENT, last=line.last)
 
 
-def _pages(rows: Sequence[_Row], signs: float) -> Iterator[tuple[list[_Row], float]]:
-    """The rows of each page, and the room left under them; the signatures stand on the last."""
+def _pages(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+    """The rows of each page; the last one has room for the signatures, and does not stand empty but for them."""
     most = HEIGHT_MM * MM - TOP - BOTTOM
-    page: list[_Row] = []
+    page: list[list[_Row]] = []
     used = 0.0
     for group in _groups(rows):
         high = sum(row.high for row in group)
         if page and used + high > most:
-            yield page, most - used
+            yield [row for kept in page for row in kept]
             page, used = [], 0.0
-        page += group
+        page.append(group)
         used += high
-    if used + signs > most:
-        yield page, most - used
-        page, used = [], 0.0
-    yield page, most - used - signs
+    if used + _SIGN_HIGH > most and len(page) > 1:
+        yield [row for kept in page[:-1] for row in kept]
+        page = page[-1:]
+    yield [row for kept in page for row in kept]
 
 
 def _groups(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
@@ -164,13 +165,16 @@ def _draw(canvas: Any, page: Sequence[_Row]) -> float:
 
 
 def _draw_signs(canvas: Any, fonts: FontBook, signers: Sequence[str], top: float) -> None:
-    """Who signs, each with a line to write on and the day."""
+    """Who signs, side by side, each with a line to write on and the day below it."""
     canvas.setLineWidth(0.5)
+    wide = WIDTH / max(len(signers), 1)
     for number, who in enumerate(signers):
-        y = top - _SIGN_HIGH * (number + 1) + 12
-        draw_line(canvas, one_line(fonts, [Run(f"{who}：", _BODY)], BODY_PT), LEFT, y)
-        canvas.line(LEFT + 92, y - 3, LEFT + 260, y - 3)
-        draw_line(canvas, one_line(fonts, [Run("年　　　月　　　日", _BODY)], BODY_PT), LEFT + 320, y)
+        left, y = LEFT + wide * number, top - 40
+        name = one_line(fonts, [Run(f"{who}：", _BODY)], BODY_PT)
+        draw_line(canvas, name, left, y)
+        canvas.line(left + name.width, y - 3, left + wide - 14, y - 3)
+        day = one_line(fonts, [Run("年　　月　　日", _SMALL)], SMALL_PT)
+        draw_line(canvas, day, left + wide - 14 - day.width, y - 24)
 
 
 def _draw_number(canvas: Any, fonts: FontBook, number: int, of: int) -> None:

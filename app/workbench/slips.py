@@ -32,7 +32,10 @@ def slip(bench: Workbench, report: Report) -> SlipDocument:
             SlipGroup(f"{TITLES[group]} {len(page.of(group))} 处", tuple(map(_line, page.of(group))), _NOTHING[group])
             for group in GROUPS
         ),
-        waits=tuple(f"{line.spoken}。" for line in checking_rules.waiting(result)),
+        waits=tuple(
+            f"{line.title}：{line.told}。" if line.told else f"{line.title}。"
+            for line in checking_rules.waiting(result)
+        ),
         signers=_SIGNERS,
     )
 
