@@ -4,6 +4,7 @@
     (甲|乙)  [甲乙]  [^甲乙]   one of these words; one of these signs; any sign but these
     甲?  (甲|乙)?             may be missing
     ~                         up to ``GAP`` signs of the same clause, or none
+    …                         up to ``LONG_GAP`` signs of the same sentence, or none
     @  #                      a Chinese character; a number of up to ``DIGITS`` signs
     ^ at the start, $ at the end: the paragraph begins or ends there
     \\                        the next sign is meant as it stands
@@ -22,13 +23,15 @@ from functools import cached_property
 from app.forms.typed import Fault
 
 GAP = 8
+LONG_GAP = 60
 DIGITS = 8
 MAX_SIGNS = 200  # of a pattern
 MAX_WAYS = 200
-_SPECIAL = "<>()[]|?~@#^$\\"
+_SPECIAL = "<>()[]|?~…@#^$\\"
 _HAN = "\u3400-\u9fff"
 _CLASSES = {
     "~": (f"[^，。！？；：、,!?;:“”《》（）()]{{0,{GAP}}}?", GAP + 1),
+    "…": (f"[^。！？；!?;]{{0,{LONG_GAP}}}?", LONG_GAP + 1),
     "@": (f"[{_HAN}]", 1),
     "#": (f"[0-9０-９〇零一二两三四五六七八九十百千万.．]{{1,{DIGITS}}}", DIGITS),
 }
@@ -53,11 +56,14 @@ class Pattern:
         return match.span("wrong") if "wrong" in self.regex.groupindex else match.span()
 
 
-def compile_pattern(source: str) -> Pattern:
-    """The pattern that ``source`` writes; raises ``Fault``, one Chinese sentence without its full stop."""
+def compile_pattern(source: str, figure: str = "") -> Pattern:
+    """The pattern that ``source`` writes; raises ``Fault``, one Chinese sentence without its full stop.
+
+    ``figure`` is the one sign that # finds, where each number of the text has become one.
+    """
     if len(source) > MAX_SIGNS:
         raise Fault(f"写法“{source[:20]}…”太长，最多 {MAX_SIGNS} 字")
-    made = _Maker(source).make()
+    made = _Maker(source, figure).make()
     if not made.keys:
         raise Fault(f"写法“{source}”里没有一个字是一定要有的")
     if made.ways > MAX_WAYS:
@@ -68,8 +74,9 @@ def compile_pattern(source: str) -> Pattern:
 class _Maker:
     """Reads a pattern from left to right. ``_run`` gathers plain signs that stand side by side: a key."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, figure: str = "") -> None:
         self._source = source
+        self._classes = {**_CLASSES, "#": (re.escape(figure), 1)} if figure else _CLASSES
         self._at = 0
         self._out: list[str] = []
         self._keys: list[tuple[str, ...]] = []
@@ -94,9 +101,9 @@ class _Maker:
             self._out.append(r"\A")
         elif sign == "$" and self._at == len(self._source):
             self._out.append(r"\Z")
-        elif sign in _CLASSES:
+        elif sign in self._classes:
             self._end_run()
-            expression, ways = _CLASSES[sign]
+            expression, ways = self._classes[sign]
             self._add(expression, ways)
         elif sign == "(":
             self._end_run()

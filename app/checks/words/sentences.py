@@ -33,7 +33,7 @@ MEMORY = 4096  # paragraphs that a memoised function keeps: some twenty reports 
 CLOSERS = "”’」』）)》〉】〕\"'"  # what may stand behind the stop of a sentence and still belongs to it
 _SENTENCE = re.compile(rf"[^。！？；!?;]*[。！？；!?;]+[{re.escape(CLOSERS)}]*|[^。！？；!?;]+")
 _CLAUSE = re.compile(r"[^，。！？；：,!?;:]+")
-_STOPS = "，。！？；：、,!?;:"
+_STOPS = '，。！？；：、,!?;:“”‘’"|'
 _BLANKS = " \t\r\v\f\u00a0\u3000"
 
 Place = tuple[int, int]  # from, to before
@@ -97,6 +97,11 @@ def clauses(paragraph: str) -> tuple[Place, ...]:
 def lead(paragraph: str) -> int:
     """How long the run-in heading of a paragraph is （一）主动公开。; 0 where it has none."""
     return numbering.lead(paragraph)
+
+
+def is_table_line(paragraph: str) -> bool:
+    """True for a line of a table that got among the texts: its cells repeat, and are no prose."""
+    return "|" in paragraph or "\t" in paragraph
 
 
 def excerpt(paragraph: str, start: int, end: int, sides: int = 5) -> str:

@@ -24,6 +24,7 @@ ENTRY: Mapping[str, Shape] = {
     "note": "text",
     "certain": "flag",
     "severity": "text",
+    "since": "number",
 }
 MAX_WAYS = 8000  # of all patterns of a list together
 _SEVERITIES: Mapping[str, Severity] = {"error": "error", "warning": "warning", "info": "info"}
@@ -40,6 +41,7 @@ class Sought:
     says: str
     certain: bool
     severity: Severity | None
+    since: int  # the first report year in which it is wrong, 0 for all
 
     def is_meant(self, paragraph: str, start: int, end: int) -> bool:
         """True where one of ``unless`` stands over or beside that place: then nothing is wrong."""
@@ -69,15 +71,23 @@ class Found:
 
 @word_kind("wording", {"list": "name"}, {}, ["at", "wrong", "right", "says"], ENTRY)
 def wording_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
-    """What the entries of ``list`` find: ``at`` is the place (“公开得工作”里的“得”), ``says`` what should stand there."""
-    entries = compiled(wording.entries(one(rule, "list")))
+    """What the entries of ``list`` find: ``at`` is the place (“公开得工作”里的“得”), ``says`` what should stand."""
+    entries = of_list(wording, one(rule, "list"))
 
     def read(context: Context) -> Iterator[Hit]:
+        year = context.report.key.year
         for part in paragraphs(context):
             for found in find(part.text, entries):
-                yield _hit(context, part, found)
+                if found.sought.since <= year:
+                    yield _hit(context, part, found)
 
     return read
+
+
+@lru_cache(maxsize=64)
+def of_list(wording: Wording, list_id: str) -> Sorted:
+    """The entries of a list ready to look for, once for all the rules that want them."""
+    return compiled(wording.entries(list_id))
 
 
 def compiled(entries: tuple[Entry, ...]) -> Sorted:
@@ -155,6 +165,7 @@ def _sought(entry: Entry) -> Sought:
         _says(entry, right),
         bool(entry.params.get("certain")),
         _SEVERITIES[severity] if severity else None,
+        entry.params.get("since", 0),
     )
 
 

@@ -1,0 +1,137 @@
+"""Kinds ``doubled`` (a word or phrase written twice in a row) and ``repeated`` (a sentence that stands twice)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from app.checks import fixing
+from app.checks.model import Context, Hit
+from app.checks.registry import Reader, Shape, names_of, one, word_kind
+from app.checks.words.damage import is_damaged
+from app.checks.words.sentences import MEMORY, excerpt, is_table_line, paragraphs, sentences
+from app.checks.words.wording import Sorted, compiled
+from app.forms.model import Form, Rule
+from app.wording.model import Entry, Wording
+
+ENTRY: Mapping[str, Shape] = {"find": "names"}
+LONGEST = 40  # signs of a phrase that was written twice
+SURE = 3  # from so many signs on there is no doubt that one of the two can go
+_PLAIN = re.compile("[\u4e00-\u9fffA-Za-z]{2,}")
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万两")
+_NEAR = 3  # signs between two uses of a word that does not come twice in a clause
+
+
+@word_kind("doubled", {"list": "name"}, {"once": "names"}, ["at", "wrong"], ENTRY)
+def doubled_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """Two signs or more that stand twice in a row, and the words ``once`` where they come again at once.
+
+    The entries of ``list`` are what is right although it is doubled (研究研究, 县政府政府网站).
+    """
+    right_ones = compiled(tuple(_meant(entry) for entry in wording.entries(one(rule, "list"))))
+    once = tuple(names_of(rule, "once", optional=True))
+
+    def read(context: Context) -> Iterator[Hit]:
+        own = context.around.organ.name if context.around.organ else ""
+        for part in paragraphs(context):
+            for start, end, half in find(part.text, right_ones, once):
+                if part.text[start:end] in own:
+                    continue
+                spot = part.spot(start, end)
+                sure = half >= SURE and 2 * half == end - start
+                extra = part.spot(start + half, end)
+                yield Hit(
+                    part.section,
+                    {
+                        "at": f"“{_short(excerpt(part.text, start, end))}”",
+                        "wrong": _short(part.text[start : start + half]),
+                    },
+                    spots=(spot,),
+                    fix=fixing.replacing(context, extra, "", f"删去一个“{_short(extra.quote)}”") if sure else None,
+                    mark=f"{part.passage}:{excerpt(part.text, start, end)}",
+                )
+
+    return read
+
+
+@word_kind("repeated", {"shortest": "number"}, {}, ["quote"])
+def repeated_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """A sentence of at least ``shortest`` signs that stands twice in the report, told at its second place."""
+    shortest = rule.params["shortest"]
+
+    def read(context: Context) -> Iterator[Hit]:
+        seen: set[str] = set()
+        for part in paragraphs(context):
+            if is_table_line(part.text) or is_damaged(part.text):
+                continue
+            for start, end in sentences(part.text):
+                words = part.text[start:end].rstrip("。！？；")
+                if len(words) < shortest:
+                    continue
+                if words in seen:
+                    yield Hit(part.section, {"quote": _short(words)}, spots=(part.spot(start, end),))
+                seen.add(words)
+
+    return read
+
+
+@lru_cache(maxsize=MEMORY)
+def find(paragraph: str, right_ones: Sorted, once: tuple[str, ...]) -> tuple[tuple[int, int, int], ...]:
+    """Where something stands twice in a row: from, to before, and how long the first of the two is."""
+    found = [*_twice(paragraph), *_again(paragraph, once)]
+    if not found or is_table_line(paragraph) or is_damaged(paragraph):
+        return ()
+    meant = [
+        match.span()
+        for pattern, _ in right_ones.patterns
+        if any(key in paragraph for key in pattern.keys)
+        for match in pattern.regex.finditer(paragraph)
+    ]
+    kept: list[tuple[int, int, int]] = []
+    for start, end, half in sorted(found, key=lambda item: (item[0], -item[1])):
+        if all(last <= start or end <= first for first, last in meant) and (not kept or start >= kept[-1][1]):
+            kept.append((start, end, half))
+    return tuple(kept)
+
+
+def _twice(paragraph: str) -> Iterator[tuple[int, int, int]]:
+    """Stretches of two signs or more that repeat at once: the same pair of signs comes back after as many signs."""
+    last: dict[str, int] = {}
+    after = 0
+    for at, pair in enumerate(map("".join, pairwise(paragraph))):
+        before = last.get(pair)
+        last[pair] = at
+        if before is None or before < after:
+            continue
+        length = at - before
+        unit = paragraph[before:at]
+        if 2 <= length <= LONGEST and paragraph.startswith(unit, at) and _counts(unit):
+            yield before, at + length, length
+            after = at + length
+
+
+def _counts(unit: str) -> bool:
+    """True for words; figures, marks and one sign drawn out (哈哈哈哈) may repeat."""
+    words = "".join(_PLAIN.findall(unit))
+    return len(words) >= 2 and len(set(unit)) > 1 and not _NUMERALS.issuperset(words)
+
+
+def _again(paragraph: str, once: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
+    for word in once:
+        at = paragraph.find(word)
+        while at >= 0:
+            end = at + len(word)
+            again = paragraph.find(word, end + 1, end + _NEAR + len(word))
+            if again >= 0 and _PLAIN.fullmatch(paragraph[at : again + len(word)]):
+                yield at, again + len(word), len(word)
+            at = paragraph.find(word, end)
+
+
+def _meant(entry: Entry) -> Entry:
+    return Entry(entry.id, (), (), {**entry.params, "note": entry.id})
+
+
+def _short(words: str, most: int = 30) -> str:
+    return words if len(words) <= most else words[: most - 1] + "…"

@@ -1,0 +1,169 @@
+"""Kind ``set_phrase``: a set phrase of the genre with one sign changed, left out, put in or swapped (规范姓文件)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.checks import fixing
+from app.checks.model import Context, Hit
+from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
+from app.checks.words.damage import is_damaged
+from app.checks.words.sentences import MEMORY, excerpt, paragraphs
+from app.checks.words.wording import find as find_words
+from app.checks.words.wording import of_list
+from app.forms.model import Form, Rule
+from app.wording.model import Entry, Wording
+
+ENTRY: Mapping[str, Shape] = {"phrases": "names", "unless": "names", "edges": "flag"}
+SHORTEST = 4
+LONG_ENOUGH = 5  # from so many signs on, a missing or an extra sign is told from another word
+_JOINERS = frozenset("的之和与及或等了地得、，。；：“”《》（）〈〉0123456789０１２３４５６７８９ \u3000")
+_BETWEEN = _JOINERS | frozenset(
+    "不未已应可须需拟将所是均都再新全也只要能予被经先后各中上内类必尽"
+)  # may stand within one
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Phrases:
+    """Set phrases by their halves: a slip of one sign leaves one half as it was. ``edges``: phrases whose first and
+    last sign may be the wrong one; ``right_ones`` are what is right although it is nearly one of them.
+    """
+
+    halves: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]  # a half, with its phrases and whether it begins them
+    edges: frozenset[str]
+    right_ones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """``start`` to before ``end`` of a paragraph is nearly ``phrase``."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+@word_kind("set_phrase", {"list": "name"}, {"after": "names"}, ["at", "wrong", "right"], ENTRY)
+def set_phrase_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """What is one sign away from one of the ``phrases``; ``unless`` holds what is right as it stands. What the lists
+    ``after`` find is not told twice.
+    """
+    phrases = sort(wording.entries(one(rule, "list")))
+    told = [of_list(wording, name) for name in names_of(rule, "after", optional=True)]
+
+    def read(context: Context) -> Iterator[Hit]:
+        for part in paragraphs(context):
+            for near in find(part.text, phrases):
+                if any(near.start < f.end and f.start < near.end for one in told for f in find_words(part.text, one)):
+                    continue
+                spot = part.spot(near.start, near.end)
+                shown = excerpt(part.text, near.start, near.end)
+                at = f"“{shown}”" if shown == spot.quote else f"“{shown}”里的“{spot.quote}”"
+                yield Hit(
+                    part.section,
+                    {"at": at, "wrong": spot.quote, "right": near.phrase},
+                    spots=(spot,),
+                    fix=fixing.replacing(context, spot, near.phrase, f"改为“{near.phrase}”"),
+                    mark=f"{part.passage}:{shown}",
+                )
+
+    return read
+
+
+def sort(entries: tuple[Entry, ...]) -> Phrases:
+    """The phrases of all entries by their halves; ``BadRule`` for one that is too short to tell."""
+    halves: dict[str, list[tuple[str, bool]]] = {}
+    edges = set()
+    for entry in entries:
+        for phrase in entry.params.get("phrases", ()):
+            if len(phrase) < SHORTEST:
+                raise BadRule(f"词条 {entry.id} 的“{phrase}”太短，固定说法至少 {SHORTEST} 字")
+            half = len(phrase) // 2
+            halves.setdefault(phrase[:half], []).append((phrase, True))
+            halves.setdefault(phrase[half:], []).append((phrase, False))
+            if entry.params.get("edges"):
+                edges.add(phrase)
+    right_ones = [word for entry in entries for word in entry.params.get("unless", ())]
+    return Phrases(tuple((half, tuple(found)) for half, found in halves.items()), frozenset(edges), tuple(right_ones))
+
+
+@lru_cache(maxsize=MEMORY)
+def find(paragraph: str, phrases: Phrases) -> tuple[Near, ...]:
+    """What is nearly a phrase and no right word, in the order of the text; of two that overlap the longer phrase."""
+    found = []
+    for half, known in phrases.halves:
+        at = paragraph.find(half)
+        while at >= 0:
+            for phrase, begins in known:
+                if not paragraph.startswith(phrase, at if begins else at + len(half) - len(phrase)):
+                    near = _after(paragraph, at, phrase) if begins else _before(paragraph, at, phrase)
+                    if near is not None and _is_slip(paragraph, near, phrases):
+                        found.append(near)
+            at = paragraph.find(half, at + 1)
+    if not found or is_damaged(paragraph):
+        return ()
+    found.sort(key=lambda near: (-len(near.phrase), near.end - near.start))
+    kept: list[Near] = []
+    for near in found:
+        if all(near.end <= other.start or other.end <= near.start for other in kept):
+            kept.append(near)
+    return tuple(sorted(kept, key=lambda near: near.start))
+
+
+def _after(paragraph: str, at: int, phrase: str) -> Near | None:
+    """The first half stands at ``at``; is what follows nearly the second one?"""
+    cut = len(phrase) // 2
+    wanted = phrase[cut:]
+    for length in _lengths(phrase, wanted):
+        end = at + cut + length
+        if end <= len(paragraph) and _one_off(paragraph[at + cut : end], wanted):
+            return Near(at, end, phrase)
+    return None
+
+
+def _before(paragraph: str, at: int, phrase: str) -> Near | None:
+    """The second half stands at ``at``; is what stands before it nearly the first one?"""
+    cut = len(phrase) // 2
+    wanted = phrase[:cut]
+    for length in _lengths(phrase, wanted):
+        start = at - length
+        if start >= 0 and _one_off(paragraph[start:at], wanted):
+            return Near(start, at + len(phrase) - cut, phrase)
+    return None
+
+
+def _lengths(phrase: str, half: str) -> tuple[int, ...]:
+    own = len(half)
+    return (own, own - 1, own + 1) if len(phrase) >= LONG_ENOUGH else (own,)
+
+
+def _one_off(stands: str, wanted: str) -> bool:
+    """True where the two differ by one sign changed, left out or put in, or by two neighbours swapped."""
+    if len(stands) == len(wanted):
+        off = [place for place, sign in enumerate(wanted) if stands[place] != sign]
+        if len(off) == 2:
+            first, second = off
+            return second == first + 1 and stands[first] == wanted[second] and stands[second] == wanted[first]
+        return len(off) == 1
+    shorter, longer = sorted((stands, wanted), key=len)
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
+
+
+def _is_slip(paragraph: str, near: Near, phrases: Phrases) -> bool:
+    """True unless the difference is a word or mark put between, stands at the edge, or is right as it is."""
+    stands = paragraph[near.start : near.end]
+    phrase = near.phrase
+    if phrase in stands or stands in phrase:
+        return False
+    if len(stands) > len(phrase):
+        extra = next((sign for place, sign in enumerate(stands) if phrase[place : place + 1] != sign), "")
+        if extra in _BETWEEN or stands[0] != phrase[0] or stands[-1] != phrase[-1]:
+            return False
+    elif phrase not in phrases.edges and (stands[0] != phrase[0] or stands[-1] != phrase[-1]):
+        return sorted(stands) == sorted(phrase)  # two signs swapped
+    changed = [s for s, p in zip(stands, phrase, strict=False) if s != p] if len(stands) == len(phrase) else []
+    return _JOINERS.isdisjoint(changed) and not any(
+        paragraph.find(word, max(0, near.start - len(word)), near.end + len(word)) >= 0 for word in phrases.right_ones
+    )
