@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 
 from app.checks import fixing
 from app.checks.model import Context, Hit
-from app.checks.registry import Reader, names_of, word_kind
-from app.checks.words.sentences import MEMORY, Place, paragraphs, sentences
+from app.checks.registry import BadRule, Reader, names_of, word_kind
+from app.checks.words.reach import through
+from app.checks.words.sentences import Place, sentences
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
 
@@ -30,6 +31,7 @@ class _Source:
     numbers: tuple[re.Pattern[str], ...]
     titles: tuple[str, ...]
     unless: tuple[str, ...]
+    keys: tuple[str, ...]  # one of which stands in whatever is found
 
 
 @word_kind("authority", {"numbers": "names"}, {"titles": "names", "unless": "names"}, ["quote", "right", "year"])
@@ -43,15 +45,20 @@ def authority(form: Form, rule: Rule, wording: Wording) -> Reader:
         tuple(map(_loosely, names_of(rule, "numbers"))),
         tuple(names_of(rule, "titles", optional=True)),
         tuple(names_of(rule, "unless", optional=True)),
+        (
+            *(_DIGITS.findall(number)[-1] for number in names_of(rule, "numbers")),
+            *names_of(rule, "titles", optional=True),
+        ),
     )
 
+    look = partial(_superseded, source)
+
     def read(context: Context) -> Iterator[Hit]:
-        for part in paragraphs(context):
-            for places, is_number in _superseded(part.text, source):
-                spots = tuple(part.spot(*place) for place in places)
-                words = {"quote": spots[0].quote, "right": source.right, "year": str(context.report.key.year)}
-                fix = fixing.replacing(context, spots[0], source.right, f"改为“{source.right}”") if is_number else None
-                yield Hit(part.section, words, spots=spots, fix=fix)
+        for part, (places, is_number) in through(context, look):
+            spots = tuple(part.spot(*place) for place in places)
+            words = {"quote": spots[0].quote, "right": source.right, "year": str(context.report.key.year)}
+            fix = fixing.replacing(context, spots[0], source.right, f"改为“{source.right}”") if is_number else None
+            yield Hit(part.section, words, spots=spots, fix=fix)
 
     return read
 
@@ -59,12 +66,15 @@ def authority(form: Form, rule: Rule, wording: Wording) -> Reader:
 def _loosely(number: str) -> re.Pattern[str]:
     """国办公开办函〔2019〕60号, whatever its brackets, blanks and slips of the mark are."""
     digits = _DIGITS.findall(number)
+    if len(digits) < 2:
+        raise BadRule(f"文号“{number}”要有年份和号数")
     return re.compile(r"[\u3400-\u9fff]{2,8}\s*[^\w\s，。、；]?\s*" + r"\s*[^\w\s，。、；]?\s*".join(digits) + r"\s*号")
 
 
-@lru_cache(maxsize=MEMORY)
-def _superseded(paragraph: str, source: _Source) -> tuple[tuple[tuple[Place, ...], bool], ...]:
+def _superseded(source: _Source, paragraph: str) -> tuple[tuple[tuple[Place, ...], bool], ...]:
     """One for each sentence that goes by another document: where it says so, and whether a number alone does."""
+    if not any(key in paragraph for key in source.keys):
+        return ()
     found = []
     for start, end in sentences(paragraph):
         sentence = paragraph[start:end]
@@ -87,20 +97,18 @@ def _office(sentence: str, start: int, end: int) -> int:
 @word_kind("document_mark", {"heads": "names"}, {}, ["quote", "right"])
 def document_mark(form: Form, rule: Rule, wording: Wording) -> Reader:
     """The year of a document's mark stands in other brackets than 〔〕, or in none; ``heads`` are signs before it."""
-    heads = frozenset(names_of(rule, "heads"))
+    look = partial(_marks, frozenset(names_of(rule, "heads")))
 
     def read(context: Context) -> Iterator[Hit]:
-        for part in paragraphs(context):
-            for start, end, right in _marks(part.text, heads):
-                spot = part.spot(start, end)
-                fix = fixing.replacing(context, spot, right, f"改为“{right}”")
-                yield Hit(part.section, {"quote": spot.quote, "right": right}, spots=(spot,), fix=fix)
+        for part, (start, end, right) in through(context, look):
+            spot = part.spot(start, end)
+            fix = fixing.replacing(context, spot, right, f"改为“{right}”")
+            yield Hit(part.section, {"quote": spot.quote, "right": right}, spots=(spot,), fix=fix)
 
     return read
 
 
-@lru_cache(maxsize=MEMORY)
-def _marks(paragraph: str, heads: frozenset[str]) -> tuple[tuple[int, int, str], ...]:
+def _marks(heads: frozenset[str], paragraph: str) -> tuple[tuple[int, int, str], ...]:
     if "号" not in paragraph:
         return ()
     found = []

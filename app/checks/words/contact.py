@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import partial
 
 from app.checks import fixing
 from app.checks.model import CannotRun, Context, Fix, Hit, Spot
 from app.checks.registry import Reader, names_of, word_kind
-from app.checks.words.reach import field_of, is_whole, words_of
-from app.checks.words.sentences import MEMORY, Place, paragraphs
+from app.checks.words.reach import field_of, is_whole, through, words_of
+from app.checks.words.sentences import Paragraph, Place
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
 
@@ -29,11 +29,12 @@ def area_code(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     Where the office itself is known by the same number, its area code is the certain way to mend it.
     """
-    words, line = tuple(names_of(rule, "words")), field_of(form, str(rule.params.get("field", "")))
+    line = field_of(form, str(rule.params.get("field", "")))
+    look = partial(_bare_phones, tuple(names_of(rule, "words")))
 
     def read(context: Context) -> Iterator[Hit]:
-        for part in paragraphs(context):
-            for place in _bare_phones(part.text, words, part.passage == line):
+        for part, (place, is_told) in through(context, look):
+            if is_told or (part.passage == line and place[0] == 0):
                 spot = part.spot(*place)
                 fix, right = _with_area(context, spot)
                 yield Hit(part.section, {"quote": spot.quote, "right": right}, spots=(spot,), fix=fix)
@@ -41,14 +42,14 @@ def area_code(form: Form, rule: Rule, wording: Wording) -> Reader:
     return read
 
 
-@lru_cache(maxsize=MEMORY)
-def _bare_phones(paragraph: str, words: tuple[str, ...], alone: bool) -> tuple[Place, ...]:
+def _bare_phones(words: tuple[str, ...], paragraph: str) -> tuple[tuple[Place, bool], ...]:
+    """Numbers of seven or eight figures without an area code, and whether a word before each says what it is."""
     found = []
     for match in _BARE.finditer(paragraph):
         before = paragraph[max(0, match.start() - _FROM_WORD) : match.start()]
         at = max((before.rfind(word) for word in words), default=-1)
-        if (at >= 0 and not any(stop in before[at:] for stop in "，。；、,;")) or (alone and match.start() == 0):
-            found.append(match.span("phone"))
+        is_told = at >= 0 and not any(stop in before[at:] for stop in "，。；、,;")
+        found.append((match.span("phone"), is_told))
     return tuple(found)
 
 
@@ -102,21 +103,31 @@ def short_form(form: Form, rule: Rule, wording: Wording) -> Reader:
     """《办法》 and the like (``words``) stand for something that was not named before; ``by`` introduce one (简称)."""
     pattern = re.compile("[《〈](?P<word>" + "|".join(map(re.escape, names_of(rule, "words"))) + ")[》〉]")
     by, least = tuple(names_of(rule, "by", optional=True)), int(rule.params["min_chars"])
+    look = partial(_named, pattern)
 
     def read(context: Context) -> Iterator[Hit]:
         if words_of(context) < least:
             return
-        before, told = "", set()
-        for part in paragraphs(context):
-            for match in pattern.finditer(part.text):
-                word = match["word"]
-                if word not in told and not _is_known(word, before + part.text[: match.start()], by):
-                    spot = part.spot(*match.span())
-                    yield Hit(part.section, {"quote": spot.quote}, spots=(spot,), mark=word)
-                told.add(word)
-            before += part.text
+        told = set()
+        for part, (word, place) in through(context, look):
+            if word not in told and not _is_known(word, _before(context, part, place[0]), by):
+                spot = part.spot(*place)
+                yield Hit(part.section, {"quote": spot.quote}, spots=(spot,), mark=word)
+            told.add(word)
 
     return read
+
+
+def _named(pattern: re.Pattern[str], paragraph: str) -> tuple[tuple[str, Place], ...]:
+    return tuple((match["word"], match.span()) for match in pattern.finditer(paragraph))
+
+
+def _before(context: Context, part: Paragraph, at: int) -> str:
+    """All that the report says before that place."""
+    names = context.form.passage_ids
+    earlier = names[: names.index(part.passage)]
+    texts = [context.passages.get(name, "") for name in earlier]
+    return "".join(texts) + context.passages[part.passage][: part.start + at]
 
 
 def _is_known(word: str, before: str, by: tuple[str, ...]) -> bool:

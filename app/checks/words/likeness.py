@@ -21,9 +21,12 @@ _MEMORY = 1024
 
 @dataclass(frozen=True, slots=True)
 class _Like:
-    """How much of a text another one holds: sentences, and their share of all signs that were compared, in per cent."""
+    """How much of a text another one holds: ``same`` of ``count`` sentences, and their share of all signs that were
+    compared, in per cent. ``spans`` are the stretches that they fill.
+    """
 
     spans: tuple[tuple[int, int], ...]
+    same: int
     count: int
     share: int
 
@@ -52,11 +55,11 @@ def too_similar(form: Form, rule: Rule, wording: Wording) -> Reader:
             return
         text = context.passages.get(section.id, "")
         best = _closest(text, context.report.key.organ, others, section, skip)
-        if best is not None and best[0].share >= share and len(best[0].spans) >= least:
+        if best is not None and best[0].share >= share and best[0].same >= least:
             like, other = best
             spots = tuple(Spot(section.id, start, end, text[start:end]) for start, end in like.spans)
             whose = f"{other.report.key.year}年的" if against == "last" else other.report.key.organ + "的"
-            words = {"share": str(like.share), "same": str(len(like.spans)), "count": str(like.count), "whose": whose}
+            words = {"share": str(like.share), "same": str(like.same), "count": str(like.count), "whose": whose}
             yield Hit(section.id, words, spots=spots, mark=section.id, ground=whose)
 
     return read
@@ -99,7 +102,19 @@ def _alike(text: str, organ: str, theirs: str, neighbour: str, skip: tuple[str, 
     same = [(start, end, key) for start, end, key in mine if key in known]
     whole = sum(len(key) for _, _, key in mine)
     share = sum(len(key) for _, _, key in same) * 100 // whole if whole else 0
-    return _Like(tuple((start, end) for start, end, _ in same), len(mine), share)
+    return _Like(_stretches(text, same), len(same), len(mine), share)
+
+
+def _stretches(text: str, sentences: list[tuple[int, int, str]]) -> tuple[tuple[int, int], ...]:
+    """Sentences that follow one another in a line as one stretch each."""
+    found: list[tuple[int, int]] = []
+    for start, end, _ in sentences:
+        between = text[found[-1][1] : start] if found else "\n"
+        if between.strip() or "\n" in between:
+            found.append((start, end))
+        else:
+            found[-1] = found[-1][0], end
+    return tuple(found)
 
 
 @lru_cache(maxsize=_MEMORY)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 
 from app.checks.model import Context, Hit
 from app.checks.registry import Reader, names_of, word_kind
-from app.checks.words.sentences import MEMORY, Paragraph, Place, paragraphs
+from app.checks.words.reach import through
+from app.checks.words.sentences import Paragraph, Place
 from app.domain.numbering import numeral
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
@@ -22,6 +23,8 @@ _ELIDED = re.compile(r"[…]|等(?=[0-9一二三四五六七八九十两]{0,3}\s
 _LEADING = re.compile(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.．]\s*")
 _WHOLE = re.compile("[^。！？]+[。！？]?")  # a list of parts may be parted by ；
 _ASPECTS = "方面"  # said of much else than the parts of a report
+_COUNTED = ("部分", "部份", "方面")
+_NEAR = 30  # signs between two mentions of a part in one list
 _SHORT = 12  # signs of a stretch that holds nothing but the count
 _VALUES = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -34,6 +37,7 @@ class _Parts:
     called: tuple[tuple[int, tuple[str, ...]], ...]
     former: tuple[str, ...]
     words: tuple[str, ...]
+    twice: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +55,33 @@ def parts_list(form: Form, rule: Rule, wording: Wording) -> Reader:
     goes by an earlier outline. ``words`` say that a sentence speaks of the report; ``former`` are headings that no
     present format has.
     """
+    labels = tuple(_LEADING.sub("", section.heading) for section in form.sections)
     parts = _Parts(
-        tuple(_LEADING.sub("", section.heading) for section in form.sections),
+        labels,
         tuple((at, section.called) for at, section in reversed([*enumerate(form.sections)]) if section.called),
         tuple(names_of(rule, "former", optional=True)),
         tuple(names_of(rule, "words")),
+        re.compile("(" + "|".join(map(re.escape, labels)) + rf").{{0,{_NEAR}}}\1"),
     )
 
+    look = partial(_odd_lists, parts)
+
     def read(context: Context) -> Iterator[Hit]:
-        for part in paragraphs(context):
-            for odd in _odd_lists(part.text, parts):
-                spot = part.spot(*odd.place)
-                words = {"says": odd.says, "count": numeral(len(parts.labels)), "quote": spot.quote}
-                yield Hit(part.section, words, spots=(spot,), severity=None if odd.is_sure else "info")
+        for part, odd in through(context, look):
+            spot = part.spot(*odd.place)
+            words = {"says": odd.says, "count": numeral(len(parts.labels)), "quote": spot.quote}
+            yield Hit(part.section, words, spots=(spot,), severity=None if odd.is_sure else "info")
 
     return read
 
 
-@lru_cache(maxsize=MEMORY)
-def _odd_lists(paragraph: str, parts: _Parts) -> tuple[_Listed, ...]:
+def _odd_lists(parts: _Parts, paragraph: str) -> tuple[_Listed, ...]:
+    folded = paragraph.translate(_SIMPLER) if _MIRRORED.search(paragraph) else paragraph
+    if not any(word in folded for word in _COUNTED) and parts.twice.search(folded) is None:
+        return ()
     found = []
-    for match in _WHOLE.finditer(paragraph):
-        for odd in _odd_in(match[0].translate(_SIMPLER), parts):
+    for match in _WHOLE.finditer(folded):
+        for odd in _odd_in(match[0], parts):
             first, last = odd.place
             found.append(_Listed((match.start() + first, match.start() + last), odd.says, odd.is_sure))
     return tuple(found)
@@ -110,12 +119,8 @@ def _says(sentence: str, parts: _Parts) -> re.Match[str] | None:
 
 def _twice(sentence: str, parts: _Parts) -> _Listed | None:
     """A part that is named twice by all of its heading."""
-    for label in parts.labels:
-        first = sentence.find(label)
-        second = sentence.find(label, first + len(label)) if first >= 0 else -1
-        if second >= 0 and second - first <= len(label) + 30:
-            return _Listed((first, second + len(label)), f"“{label}”列了两次", is_sure=True)
-    return None
+    found = parts.twice.search(sentence)
+    return _Listed(found.span(), f"“{found[1]}”列了两次", is_sure=True) if found else None
 
 
 def _odd_items(sentence: str, says: re.Match[str], parts: _Parts) -> Iterator[_Listed]:
@@ -163,13 +168,16 @@ def _value(number: str) -> int:
 
 
 # What a mirror makes of the words of a heading; nothing else of such a page is looked at.
-_SIMPLER = str.maketrans("問題進況開動請處復訴訟報項總體應關構個組", "问题进况开动请处复诉讼报项总体应关构个组")
+_MIRROR = "問題進況開動請處復訴訟報項總體應關構個組"
+_SIMPLER = str.maketrans(_MIRROR, "问题进况开动请处复诉讼报项总体应关构个组")
+_MIRRORED = re.compile(f"[{_MIRROR}]")
 
 _SCHEMES = (
     re.compile(r"[（(](?P<n>[一二三四五六七八九十]{1,3})[）)]"),
     re.compile(r"(?P<n>[一二三四五六七八九十]{1,3})、"),
     re.compile(r"(?P<n>[0-9]{1,2})[、.．](?![0-9])"),
 )
+_RUNNING = -1
 _ARABIC = 2  # a lone 1. may be the label of a row
 _RUN_ON = re.compile(r"(?:^|(?<=[。；，：、:;,]))\s*(?P<n>[一二三四五六七八九十])是")
 
@@ -180,24 +188,32 @@ def numbering(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     def read(context: Context) -> Iterator[Hit]:
         lasts: dict[tuple[str, int], int] = {}
-        for part in paragraphs(context):
-            for place, before, right in _run_on(part.text):
-                yield _numbered(part, place, before, right)
-            for scheme, pattern in enumerate(_SCHEMES):
-                match = pattern.match(part.text)
-                if match is None:
-                    continue
-                value, last = _value(match["n"]), lasts.get((part.passage, scheme))
-                if value != 1 and last is not None and value != last + 1 and (scheme != _ARABIC or last > 1):
-                    yield _numbered(part, match.span(), _like(match, last), _like(match, last + 1))
-                lasts[part.passage, scheme] = value
+        for part, number in through(context, _numbers):
+            if number.scheme == _RUNNING:
+                yield _numbered(part, number.place, number.write(number.last), number.write(number.last + 1))
+                continue
+            last = lasts.get((part.passage, number.scheme))
+            if last is not None and number.value not in (1, last + 1) and (number.scheme != _ARABIC or last > 1):
+                yield _numbered(part, number.place, number.write(last), number.write(last + 1))
+            lasts[part.passage, number.scheme] = number.value
 
     return read
 
 
-def _like(match: re.Match[str], value: int) -> str:
-    number = str(value) if match["n"].isdecimal() else numeral(value)
-    return match[0].replace(match["n"], number)
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number that heads a paragraph, by the way it is written; or one of 一是…二是… that does not follow ``last``."""
+
+    scheme: int
+    place: Place
+    words: str
+    sign: str
+    value: int
+    last: int = 0
+
+    def write(self, value: int) -> str:
+        """Another number, written as this one is."""
+        return self.words.replace(self.sign, str(value) if self.sign.isdecimal() else numeral(value))
 
 
 def _numbered(part: Paragraph, place: Place, before: str, right: str) -> Hit:
@@ -205,14 +221,18 @@ def _numbered(part: Paragraph, place: Place, before: str, right: str) -> Hit:
     return Hit(part.section, {"quote": spot.quote, "right": right, "before": before}, spots=(spot,), ground=before)
 
 
-@lru_cache(maxsize=MEMORY)
-def _run_on(paragraph: str) -> tuple[tuple[Place, str, str], ...]:
-    if "是" not in paragraph:
-        return ()
-    found, last = [], 0
-    for match in _RUN_ON.finditer(paragraph):
-        value = _value(match["n"])
-        if last and value not in (1, last + 1):
-            found.append(((match.start("n"), match.end()), f"{numeral(last)}是", f"{numeral(last + 1)}是"))
-        last = value
+def _numbers(paragraph: str) -> tuple[_Number, ...]:
+    found = [*_run_on(paragraph)]
+    for scheme, pattern in enumerate(_SCHEMES):
+        if match := pattern.match(paragraph):
+            found.append(_Number(scheme, match.span(), match[0], match["n"], _value(match["n"])))
     return tuple(found)
+
+
+def _run_on(paragraph: str) -> Iterator[_Number]:
+    last = 0
+    for match in _RUN_ON.finditer(paragraph) if "是" in paragraph else ():
+        value, words = _value(match["n"]), f"{match['n']}是"
+        if last and value not in (1, last + 1):
+            yield _Number(_RUNNING, (match.start("n"), match.end()), words, match["n"], value, last)
+        last = value

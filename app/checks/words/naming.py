@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from app.checks import fixing
 from app.checks.model import CannotRun, Context, Hit
 from app.checks.registry import BadRule, Reader, names_of, one, word_kind
-from app.checks.words.sentences import MEMORY, Place, paragraphs, sentences
+from app.checks.words.reach import holds, through
+from app.checks.words.sentences import Place, sentences
 from app.domain.organ import Organ
 from app.forms.model import Form, Rule
 from app.forms.typed import Fault
@@ -18,15 +19,14 @@ from app.wording.model import Entry, Wording
 from app.wording.pattern import Pattern, compile_pattern
 
 _STEM = 2  # signs of a name before its level, at least
-_LONGEST = 6
 
 
 @dataclass(frozen=True, eq=False)
 class _Level:
-    """What an office of one level calls itself, and what it does not."""
+    """What an office of one level does not call itself."""
 
-    own: str
-    others: re.Pattern[str] | None
+    others: tuple[str, ...]
+    speaks: re.Pattern[str]
 
 
 @word_kind(
@@ -43,49 +43,44 @@ def own_level(form: Form, rule: Rule, wording: Wording) -> Reader:
     ``unless_behind`` what makes another word of it (全乡村).
     """
     levels = names_of(rule, "levels")
-    known = {level: _Level(level, _others(level, rule)) for level in levels}
+    known = {level: partial(_of_another_level, _others(level, rule)) for level in levels}
 
     def read(context: Context) -> Iterator[Hit]:
         organ = _organ(context)
-        own = known.get(organ.level)
-        if own is None or own.others is None:
+        if organ.level not in known:
             return
-        for part in paragraphs(context):
-            for place in _of_another_level(part.text, own, organ):
+        for part, place in through(context, known[organ.level]):
+            before = part.text[max(0, place[0] - _STEM) : place[0]]
+            if len(before) < _STEM or not any(name.endswith(before) for name in (organ.name, organ.district)):
                 spot = part.spot(*place)
-                fix = fixing.replacing(context, spot, own.own, f"改为“{own.own}”")
-                shown = part.text[max(0, place[0] - 1) : place[1] + 2]
-                yield Hit(part.section, {"quote": shown, "right": own.own, "level": own.own}, spots=(spot,), fix=fix)
+                fix = fixing.replacing(context, spot, organ.level, f"改为“{organ.level}”")
+                words = {"quote": part.text[max(0, place[0] - 1) : place[1] + 2], "right": organ.level}
+                yield Hit(part.section, {**words, "level": organ.level}, spots=(spot,), fix=fix)
 
     return read
 
 
-def _others(level: str, rule: Rule) -> re.Pattern[str] | None:
+def _others(level: str, rule: Rule) -> _Level:
     levels = names_of(rule, "levels")
-    others = [other for other in levels if other != level]
+    others = tuple(other for other in levels if other != level)
     if not others:
-        return None
+        raise BadRule(f"规则 {rule.id} 的 levels 至少写两个")
     before = "".join(f"(?<!{re.escape(word)})" for word in names_of(rule, "unless", optional=True))
     behind = _any([*levels, *names_of(rule, "unless_behind", optional=True)])
     seats, heads = _any(names_of(rule, "seats")), _any(names_of(rule, "heads"))
-    return re.compile(f"{before}(?P<a>{_any(others)})(?={seats})|{heads}(?P<b>{_any(others)})(?!{behind})")
+    speaks = re.compile(f"{before}(?P<a>{_any(others)})(?={seats})|{heads}(?P<b>{_any(others)})(?!{behind})")
+    return _Level(others, speaks)
 
 
 def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, words)) + ")"
 
 
-@lru_cache(maxsize=MEMORY)
-def _of_another_level(paragraph: str, level: _Level, organ: Organ) -> tuple[Place, ...]:
-    if level.others is None:
+def _of_another_level(level: _Level, paragraph: str) -> tuple[Place, ...]:
+    if not any(other in paragraph for other in level.others):
         return ()
-    found = []
-    for match in level.others.finditer(paragraph):
-        place = match.span("a") if match["a"] else match.span("b")
-        before = paragraph[max(0, place[0] - _LONGEST) : place[0]]
-        if not any(word.endswith(before[-_STEM:]) for word in (organ.name, organ.district) if len(before) >= _STEM):
-            found.append(place)
-    return tuple(found)
+    found = level.speaks.finditer(paragraph)
+    return tuple(match.span("a") if match["a"] else match.span("b") for match in found)
 
 
 def _organ(context: Context) -> Organ:
@@ -136,14 +131,10 @@ def own_name(form: Form, rule: Rule, wording: Wording) -> Reader:
         organ = _organ(context)
         own = _own_names(organ, said)
         strangers = _last_names(tuple(known.report.key.organ for known in context.around.neighbours), own, said)
-        for part in paragraphs(context):
-            for place, right in _torn(part.text, own, said):
-                spot = part.spot(*place)
-                fix = fixing.replacing(context, spot, right, f"改为“{right}”")
-                yield Hit(part.section, {"quote": spot.quote, "right": right}, spots=(spot,), fix=fix)
-            for place in _strange(part.text, strangers, own, said):
-                spot = part.spot(*place)
-                yield Hit(part.section, {"quote": spot.quote, "right": organ.short_name}, spots=(spot,))
+        for part, (place, right) in through(context, _looks(said, own, strangers)):
+            spot = part.spot(*place)
+            fix = fixing.replacing(context, spot, right, f"改为“{right}”") if right else None
+            yield Hit(part.section, {"quote": spot.quote, "right": right or organ.short_name}, spots=(spot,), fix=fix)
 
     return read
 
@@ -163,32 +154,48 @@ def _last_names(names: tuple[str, ...], own: tuple[str, ...], said: _Voice) -> t
     return tuple(dict.fromkeys(name for name in lasts if not any(name in one or one in name for one in own)))
 
 
-@lru_cache(maxsize=MEMORY)
-def _torn(paragraph: str, own: tuple[str, ...], said: _Voice) -> tuple[tuple[Place, str], ...]:
-    """Own names that lost their level before a seat, with what should stand there."""
-    found = []
+Look = Callable[[str], tuple[tuple[Place, str], ...]]
+
+
+@lru_cache(maxsize=64)
+def _looks(said: _Voice, own: tuple[str, ...], strangers: tuple[str, ...]) -> Look:
+    """One look for these names: the same as long as they are, so that what it found is kept."""
+    torn = tuple((stem + seat, name + seat) for name, stem in _stems(own, said) for seat in said.seats)
+    return partial(_not_own, said, own, strangers, torn)
+
+
+def _stems(own: tuple[str, ...], said: _Voice) -> Iterator[tuple[str, str]]:
+    """Each own name with what is left of it without its level."""
     for name in own:
-        level = next((end for end in (*said.levels, *said.places) if name.endswith(end)), "")
-        stem = name.removesuffix(level)
-        if len(stem) < _STEM or stem not in paragraph:
-            continue
-        for seat in said.seats:
-            for match in re.finditer(re.escape(stem + seat), paragraph):
-                found.append((match.span(), name + seat))
-    return tuple(found)
+        stem = name.removesuffix(next((end for end in (*said.levels, *said.places) if name.endswith(end)), ""))
+        if len(stem) >= _STEM:
+            yield name, stem
 
 
-@lru_cache(maxsize=MEMORY)
-def _strange(paragraph: str, strangers: tuple[str, ...], own: tuple[str, ...], said: _Voice) -> tuple[Place, ...]:
-    found = []
-    for start, end in sentences(paragraph):
-        sentence = paragraph[start:end]
-        if any(word in sentence for word in said.unless):
-            continue
-        places = [(at, at + len(word)) for word in strangers if (at := sentence.find(word)) >= 0]
-        places += _in_own_voice(sentence, own, said)
-        found += [(start + first, start + last) for first, last in places]
-    return tuple(dict.fromkeys(found))
+def _not_own(
+    said: _Voice, own: tuple[str, ...], strangers: tuple[str, ...], torn: tuple[tuple[str, str], ...], paragraph: str
+) -> tuple[tuple[Place, str], ...]:
+    """Names that are not the office's, with what should stand there where that is certain."""
+    found = {
+        match.span(): right
+        for wrong, right in torn
+        if wrong in paragraph
+        for match in re.finditer(re.escape(wrong), paragraph)
+    }
+    if said.speaking.search(paragraph) or any(word in paragraph for word in strangers):
+        for start, end in sentences(paragraph):
+            for first, last in _strange(paragraph[start:end], strangers, own, said):
+                found.setdefault((start + first, start + last), "")
+    return tuple(found.items())
+
+
+def _strange(sentence: str, strangers: tuple[str, ...], own: tuple[str, ...], said: _Voice) -> Iterator[Place]:
+    if any(word in sentence for word in said.unless):
+        return
+    for word in strangers:
+        if (at := sentence.find(word)) >= 0:
+            yield at, at + len(word)
+    yield from _in_own_voice(sentence, own, said)
 
 
 def _in_own_voice(sentence: str, own: tuple[str, ...], said: _Voice) -> Iterator[Place]:
@@ -225,15 +232,16 @@ def level_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
     ``unless`` are words none of which stands in the sentence, ``note`` says what is the matter.
     """
     above = tuple(_above(entry) for entry in wording.entries(one(rule, "list")))
+    keys = dict.fromkeys(key for entry in above for find in entry.finds for key in find.keys)
+    look = partial(_found_above, above, tuple(keys))
 
     def read(context: Context) -> Iterator[Hit]:
         level = _organ(context).level
-        for part in paragraphs(context):
-            for place, entry in _found_above(part.text, above):
-                if level in entry.levels:
-                    spot = part.spot(*place)
-                    words = {"quote": spot.quote, "level": level, "note": entry.note}
-                    yield Hit(part.section, words, spots=(spot,), mark=f"{part.passage}:{entry.id}:{spot.quote}")
+        for part, (place, entry) in through(context, look):
+            if level in entry.levels:
+                spot = part.spot(*place)
+                words = {"quote": spot.quote, "level": level, "note": entry.note}
+                yield Hit(part.section, words, spots=(spot,), mark=f"{part.passage}:{entry.id}:{spot.quote}")
 
     return read
 
@@ -248,14 +256,15 @@ def _above(entry: Entry) -> _Above:
     return _Above(entry.id, finds, levels, unless, str(params.get("note", "")))
 
 
-@lru_cache(maxsize=MEMORY)
-def _found_above(paragraph: str, above: tuple[_Above, ...]) -> tuple[tuple[Place, _Above], ...]:
+def _found_above(above: tuple[_Above, ...], keys: tuple[str, ...], paragraph: str) -> tuple[tuple[Place, _Above], ...]:
+    if not holds(paragraph, keys):
+        return ()
+    near = [(find, entry) for entry in above for find in entry.finds if holds(paragraph, find.keys)]
     found: dict[Place, _Above] = {}
-    for start, end in sentences(paragraph):
+    for start, end in sentences(paragraph) if near else ():
         sentence = paragraph[start:end]
-        for entry in above:
-            for find in entry.finds:
-                if any(key in sentence for key in find.keys) and not any(word in sentence for word in entry.unless):
-                    for first, last in map(find.span, find.regex.finditer(sentence)):
-                        found.setdefault((start + first, start + last), entry)
+        for find, entry in near:
+            for first, last in map(find.span, find.regex.finditer(sentence)):
+                if not any(word in sentence for word in entry.unless):
+                    found.setdefault((start + first, start + last), entry)
     return tuple(found.items())

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from app.checks import fixing
 from app.checks.model import Context, Hit
 from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
-from app.checks.words.reach import field_of, is_whole
-from app.checks.words.sentences import MEMORY, Place, lead, paragraphs, sentences
+from app.checks.words.reach import field_of, holds, is_whole, through
+from app.checks.words.sentences import Place, lead, sentences
 from app.forms.model import Form, Rule
 from app.forms.typed import Fault
 from app.wording.model import Entry, Wording
@@ -24,6 +24,7 @@ _WELL_FORMED = re.compile(r"(?:20[0-9]{2}\s*年\s*)?[0-9]{1,2}\s*月\s*[0-9]{1,2
 _FIGURES = re.compile(r"[0-9]+")
 _AS_ONE = re.compile(r"20[0-9]{6}")  # a date whose 年 and 月 were lost can only be read where it has eight figures
 _FIRST, _LAST = ("11", "0101", "101", "011"), ("1231",)
+_YEAR = re.compile("[12１２][0-9０-９]{3}年")
 _ENDS = ("止", "期限", "时限")
 
 
@@ -39,37 +40,37 @@ def period(form: Form, rule: Rule, wording: Wording) -> Reader:
     ``words`` say that a sentence speaks of it (统计期限), ``field`` is the line of the preface that holds nothing else.
     Dates that lost their 年 and 月 on the way are read where they can be, and are no fault by themselves.
     """
-    anchors, line = tuple(names_of(rule, "words")), field_of(form, str(rule.params.get("field", "")))
+    line = field_of(form, str(rule.params.get("field", "")))
+    look = partial(_days, tuple(names_of(rule, "words")))
 
     def read(context: Context) -> Iterator[Hit]:
         year = context.report.key.year
-        for part in paragraphs(context):
-            for place, kind in _odd_days(part.text, anchors, year, part.passage == line):
-                spot = part.spot(*place)
-                right = f"{year}年1月1日" if kind.startswith("first") else f"{year}年12月31日"
+        for part, (place, is_first, speaks_of_it) in through(context, look):
+            spot = part.spot(*place)
+            odd = _odd(spot.quote, year, _FIRST if is_first else _LAST)
+            if odd and (speaks_of_it or part.passage == line):
+                right = f"{year}年1月1日" if is_first else f"{year}年12月31日"
                 fix = fixing.replacing(context, spot, right, f"改为“{right}”")
-                wrong_year = kind.endswith("year")
                 words = {"quote": spot.quote, "right": right, "year": str(year)}
-                yield Hit(part.section, words, spots=(spot,), fix=fix, severity="error" if wrong_year else None)
+                yield Hit(part.section, words, spots=(spot,), fix=fix, severity="error" if odd == "year" else None)
 
     return read
 
 
-@lru_cache(maxsize=MEMORY)
-def _odd_days(paragraph: str, anchors: tuple[str, ...], year: int, alone: bool) -> tuple[tuple[Place, str], ...]:
-    """Where a date of a period is not what it must be, and what of it: first or last, with "year" for a wrong year."""
-    if "日" not in paragraph:
+def _days(anchors: tuple[str, ...], paragraph: str) -> tuple[tuple[Place, bool, bool], ...]:
+    """The dates between which something runs: where each stands, whether it is the first of the two, and whether the
+    sentence speaks of the period of the figures.
+    """
+    if "日" not in paragraph or _PERIOD.search(paragraph) is None:
         return ()
-    found: list[tuple[Place, str]] = []
+    found = []
     for start, end in sentences(paragraph):
         sentence = paragraph[start:end]
         for match in _PERIOD.finditer(sentence):
-            if not (alone or any(word in sentence for word in anchors) or _runs_a_year(sentence, match)):
-                continue
-            for name, accepted in (("first", _FIRST), ("last", _LAST)):
-                if odd := _odd(match[name], year, accepted):
-                    place = (start + match.start(name), start + match.end(name))
-                    found.append((place, name + odd))
+            speaks_of_it = any(word in sentence for word in anchors) or _runs_a_year(sentence, match)
+            for name in ("first", "last"):
+                place = (start + match.start(name), start + match.end(name))
+                found.append((place, name == "first", speaks_of_it))
     return tuple(found)
 
 
@@ -80,14 +81,14 @@ def _runs_a_year(sentence: str, match: re.Match[str]) -> bool:
 
 
 def _odd(words: str, year: int, accepted: tuple[str, ...]) -> str:
-    """ "" for a date that is right or cannot be read, " day" for another day, " year" for another year."""
+    """What is odd about a date: the year, the day, or nothing where it is right or cannot be read."""
     figures = "".join(_FIGURES.findall(words))
     known = {day for end in accepted for day in (end, f"{year}{end}")}
     if figures in known:
         return ""
     if _WELL_FORMED.fullmatch(words):
-        return " day" if figures.startswith(str(year)) or not figures.startswith("20") else " year"
-    return " day" if _AS_ONE.fullmatch(figures) and figures.startswith(str(year)) else ""
+        return "day" if figures.startswith(str(year)) or not figures.startswith("20") else "year"
+    return "day" if _AS_ONE.fullmatch(figures) and figures.startswith(str(year)) else ""
 
 
 @word_kind("period_missing", {"words": "names", "min_chars": "number"}, {}, ["place", "year"])
@@ -98,11 +99,15 @@ def period_missing(form: Form, rule: Rule, wording: Wording) -> Reader:
     def read(context: Context) -> Iterator[Hit]:
         if form.preface is None or not is_whole(context.passages.get(form.preface.id, ""), least):
             return
-        texts = [context.passages.get(name, "") for name in form.passage_ids]
-        if not any(word in text for text in texts for word in anchors) and not any(map(_PERIOD.search, texts)):
+        if not any(_speaks_of_it(context.passages.get(name, ""), anchors) for name in form.passage_ids):
             yield Hit(form.preface.id, {"year": str(context.report.key.year)})
 
     return read
+
+
+@lru_cache(maxsize=256)
+def _speaks_of_it(text: str, anchors: tuple[str, ...]) -> bool:
+    return any(word in text for word in anchors) or _PERIOD.search(text) is not None
 
 
 ENTRY: dict[str, Shape] = {"find": "names", "offset": "number", "also": "names", "unless": "names", "note": "text"}
@@ -126,16 +131,16 @@ def year_fits(form: Form, rule: Rule, wording: Wording) -> Reader:
     plus ``offset``. ``also`` are words one of which stands in the sentence, ``unless`` words none of which does; a year
     more than ``within`` years off is no slip.
     """
-    told, within = tuple(map(_told, wording.entries(one(rule, "list")))), int(rule.params.get("within", 3))
+    within = int(rule.params.get("within", 3))
+    look = partial(_years, tuple(map(_told, wording.entries(one(rule, "list")))))
 
     def read(context: Context) -> Iterator[Hit]:
         year = context.report.key.year
-        for part in paragraphs(context):
-            for (start, end), named, entry in _years(part.text, told):
-                if 0 < abs(named - year - entry.offset) <= within:
-                    spot = part.spot(start, end)
-                    words = {"quote": spot.quote, "right": str(year + entry.offset), "year": str(year)}
-                    yield Hit(part.section, {**words, "note": entry.note}, spots=(spot,), ground=str(year))
+        for part, (place, named, entry) in through(context, look):
+            if 0 < abs(named - year - entry.offset) <= within:
+                spot = part.spot(*place)
+                words = {"quote": spot.quote, "right": str(year + entry.offset), "year": str(year)}
+                yield Hit(part.section, {**words, "note": entry.note}, spots=(spot,), ground=str(year))
 
     return read
 
@@ -152,22 +157,24 @@ def _told(entry: Entry) -> _Told:
     return _Told(entry.id, finds, int(params.get("offset", 0)), also, unless, str(params.get("note", "")))
 
 
-@lru_cache(maxsize=MEMORY)
-def _years(paragraph: str, told: tuple[_Told, ...]) -> tuple[tuple[Place, int, _Told], ...]:
+def _years(told: tuple[_Told, ...], paragraph: str) -> tuple[tuple[Place, int, _Told], ...]:
     """The years that entries mark: where each stands with what is around it, what it is, by which entry."""
-    if "年" not in paragraph:
+    years = [match.start() for match in _YEAR.finditer(paragraph)] if "年" in paragraph else []
+    if not years:
         return ()
+    near = [(find, entry) for entry in told for find in entry.finds if holds(paragraph, find.keys)]
     found: dict[int, tuple[Place, int, _Told]] = {}
     for first, end in sentences(paragraph):
+        if not any(first <= year < end for year in years):
+            continue
         sentence = paragraph[first or lead(paragraph) : end].lstrip("，、：“ ")
         start = end - len(sentence)
-        for entry in told:
-            if _is_meant(sentence, entry):
-                for match in (one for find in entry.finds for one in find.regex.finditer(sentence)):
-                    named = unicodedata.normalize("NFKC", match["wrong"]).strip()
-                    at = start + match.start("wrong")
-                    if len(named) == 4 and named.isdecimal():
-                        found.setdefault(at, ((start + match.start(), start + match.end()), int(named), entry))
+        for find, entry in near:
+            for match in find.regex.finditer(sentence):
+                named = unicodedata.normalize("NFKC", match["wrong"]).strip()
+                if len(named) == 4 and named.isdecimal() and _is_meant(sentence, entry):
+                    place = start + match.start(), start + match.end()
+                    found.setdefault(start + match.start("wrong"), (place, int(named), entry))
     return tuple(found[at] for at in sorted(found))
 
 

@@ -1,13 +1,19 @@
-"""Where a rule on texts looks: parts named across formats, the words of the preface, texts that are whole."""
+"""Where a rule on texts looks: parts named across formats, the words of the preface, texts that are whole; and how it
+looks through all paragraphs without reading again what nobody touched.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from app.checks.model import Context
+from app.checks.words.sentences import MEMORY, Paragraph, lines_of
 from app.forms.model import Form, Section
 
+T = TypeVar("T")
 _CUT = re.compile(r"…|\.{3,}")  # stretches copied out of a text say nothing about what is absent from it
 _BLANKS = re.compile(r"\s+")
 
@@ -46,3 +52,41 @@ def is_whole(text: str, least: int) -> bool:
 def words_of(context: Context) -> int:
     """How many signs all texts of the report have."""
     return sum(size(context.passages.get(name, "")) for name in context.form.passage_ids)
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether one of ``words`` stands in ``text``; written out, because this is asked thousands of times a look."""
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
+
+
+def through(context: Context, look: Callable[[str], tuple[T, ...]]) -> Iterator[tuple[Paragraph, T]]:
+    """What ``look`` finds in each paragraph of the report, with the paragraph.
+
+    It is a pure function of a paragraph, made once for a rule: what it found is kept passage by passage, and in a
+    passage that was touched paragraph by paragraph.
+    """
+    form = context.form
+    preface = form.preface.id if form.preface else ""
+    for passage in form.passage_ids:
+        if text := context.passages.get(passage, ""):
+            yield from _in_passage(look, passage, preface if passage in form.preface_fields else passage, text)
+
+
+@lru_cache(maxsize=2048)
+def _in_passage(
+    look: Callable[[str], tuple[Any, ...]], passage: str, section: str, text: str
+) -> tuple[tuple[Paragraph, Any], ...]:
+    lines = lines_of(text)
+    return tuple(
+        (Paragraph(passage, section, start, words, start == lines[-1][0]), item)
+        for start, words in lines
+        for item in _in_paragraph(look, words)
+    )
+
+
+@lru_cache(maxsize=8 * MEMORY)
+def _in_paragraph(look: Callable[[str], tuple[Any, ...]], words: str) -> tuple[Any, ...]:
+    return look(words)

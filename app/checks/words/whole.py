@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from app.checks.aspects import unmentioned
+from app.checks.aspects import headings, unheaded, unmentioned
 from app.checks.counting import says
 from app.checks.model import Context, Hit, Spot
 from app.checks.registry import Reader, names_of, one, word_kind
@@ -46,6 +47,23 @@ def speaks_of_aspects(form: Form, rule: Rule, wording: Wording) -> Reader:
         for section in form.sections:
             text = context.passages.get(section.id, "")
             if section.parts and is_whole(text, least) and (missing := unmentioned(section, text)):
+                labels = "、".join(part.label for part in missing)
+                yield Hit(section.id, {"missing": labels, "count": str(len(missing))}, ground=labels)
+
+    return read
+
+
+@word_kind("sub_headings", {"least": "number"}, {}, ["place", "missing", "count"])
+def sub_headings(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """A part with aspects stands under ``least`` sub-headings or more, and some of the aspects have none of them."""
+    least = int(rule.params["least"])
+
+    def read(context: Context) -> Iterator[Hit]:
+        for section in form.sections:
+            text = context.passages.get(section.id, "")
+            if not section.parts or not is_whole(text, 1) or len(headings(text)) < least:
+                continue
+            if missing := unheaded(section, text):
                 labels = "、".join(part.label for part in missing)
                 yield Hit(section.id, {"missing": labels, "count": str(len(missing))}, ground=labels)
 
@@ -104,10 +122,15 @@ def figures_wanted(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     def read(context: Context) -> Iterator[Hit]:
         text = context.passages.get(section.id, "") if section else ""
-        if section and is_whole(text, least) and _FIGURE.search(_NAMES.sub("", text)) is None:
+        if section and is_whole(text, least) and not _counts(text):
             yield Hit(section.id, {"count": str(size(text))}, mark=section.id)
 
     return read
+
+
+@lru_cache(maxsize=64)
+def _counts(text: str) -> bool:
+    return _FIGURE.search(_NAMES.sub("", text)) is not None
 
 
 def _shown(words: dict[str, int]) -> dict[str, str]:

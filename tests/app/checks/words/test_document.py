@@ -61,7 +61,7 @@ CASES: dict[str, Case] = {
         ),
         Tried({"overview": ASPECTS}),
     ),
-    "check-04-headings-of-their-own": ("text.mentions", Tried({"overview": OWN}), Tried({"overview": OFFICIAL})),
+    "check-04-headings-of-their-own": ("text.sub_headings", Tried({"overview": OWN}), Tried({"overview": OFFICIAL})),
     "check-04-too-short-to-tell": ("text.mentions", Tried({"overview": OWN}), Tried({"overview": "全年公开36条。"})),
     "check-05-accountability": (
         "text.accountability.missing",
@@ -349,14 +349,15 @@ def test_a_wrong_year_of_the_period_must_be_put_right_a_wrong_day_is_asked_about
 
 def test_all_that_is_missing_is_said_in_one_sentence() -> None:
     (finding,) = Tried({"overview": OWN}).findings("text.mentions")
-    assert finding.message.startswith("“一 总体情况”没有写到依申请公开、政府信息管理、政府信息公开平台建设、监督保障")
+    assert finding.message.startswith("“一 总体情况”没有写到依申请公开、政府信息管理、监督保障，缺 3 个方面")
 
 
 def test_figures_alone_do_not_make_a_text_new() -> None:
     this, before = LIKE.replace("一件", "12件"), LIKE.replace("一件", "9件")
     (finding,) = Tried({"overview": this}, last={"overview": before}).findings("overview.like_last")
     assert "100%" in finding.message
-    assert len(finding.spots) == len(SENTENCES)
+    assert f"{len(SENTENCES)} 句" in finding.message
+    assert [spot.quote for spot in finding.spots] == [this]
 
 
 def test_a_part_is_compared_across_formats() -> None:
