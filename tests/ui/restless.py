@@ -24,6 +24,7 @@ from app.domain.report import ReportKey
 from app.editing.session import Changed, Session
 from tests.benchmarks.window import Hands, opened
 from tests.ui.agreement import Agreement
+from tests.ui.restless_checks import Reviewing
 from tests.ui.restless_more import More
 from ui.editor.place import EditorPlace, Tab
 from ui.editor.table.tab import TableTab
@@ -39,7 +40,7 @@ WRONG = ("1-2", "3.5", "-4", "+", "99999999999999999999")
 WORDS = ("本年度", "依法公开，", "全年 3 件。", "（一）主动公开。\n", "⟦没有这一格⟧", "<b>&amp;</b>", "𠮷")
 
 
-class Restless(More):
+class Restless(More, Reviewing):
     """One sitting on the report ``key`` in ``workspace``. ``pauses`` keeps the longest pause of each kind of deed."""
 
     def __init__(self, workspace: Path, key: ReportKey, today: date, chance: Random) -> None:
@@ -133,7 +134,7 @@ class Restless(More):
         *("turn",) * 3,
         *("point", "erase", "wrong", "noughts", "paste", "copy", "size", "jump"),
         *("settle", "line") * 2,
-        *("fill", "mend", "fee", "cover", "rest"),
+        *("fill", "mend", "fee", "cover", "rest", "review"),
     )
     RARE = ("look", "places", "restart", "year", "remove", "bring")
 

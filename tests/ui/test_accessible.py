@@ -21,6 +21,7 @@ from tests.ui import controls
 from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import dress
 from tests.ui.two_years import editor
+from ui.checks.place import ChecksPlace
 from ui.editor.place import EditorPlace
 from ui.editor.table.tab import TableTab
 from ui.editor.table.zero_strip import ZeroStrip
@@ -178,13 +179,30 @@ def test_the_folded_panel_in_very_large_type(years: Path, qtbot: QtBot) -> None:
 # ------------------------------------------------------------------------------------------------------ other places
 
 
-@pytest.mark.parametrize("where", ["board", "handover", "settings"])
+@pytest.mark.parametrize("where", ["checks", "board", "handover", "settings"])
 def test_other_places(years: Path, qtbot: QtBot, where: str) -> None:
     with desktop(years, qtbot) as made:
         editor(made)
         rail(made, where)
         qtbot.waitUntil(lambda: controls.at_rest(made.window), timeout=20_000)
         assert_accessible(made.window, where)
+
+
+@pytest.mark.parametrize("count", range(5))
+def test_the_checks_and_what_they_ask(years: Path, qtbot: QtBot, count: int) -> None:
+    with desktop(years, qtbot) as made:
+        editor(made)
+        rail(made, "checks")
+        page = made.window.page("checks")
+        assert isinstance(page, ChecksPlace)
+        page.tiles.choose(count)
+        qtbot.waitUntil(lambda: controls.at_rest(made.window), timeout=20_000)
+        assert_accessible(made.window, f"checks, filter {count}")
+        reasons = [item for item in page.list.rows.items() if item.deed("reason") is not None]
+        if reasons:
+            page.list.setCurrentIndex(page.list.rows.index(page.list.rows.place_of(reasons[0].key)))
+            page.list.ask_reason(reasons[0])
+            assert_accessible(made.window, f"checks, a reason, filter {count}")
 
 
 def test_f6_and_back_leads_round_the_editor(years: Path, qtbot: QtBot) -> None:

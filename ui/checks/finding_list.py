@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -216,6 +216,14 @@ class FindingList(QListView):
         """The rows were laid out: the buttons follow."""
         super().updateGeometries()
         self._lay_deeds()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Where nothing can be chosen, what is said shows that it has the keyboard."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self.currentIndex().isValid() and self.rows.rows:
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(QPen(theme().colour("accent"), 2))
+                painter.drawRect(self.visualRect(self.rows.index(0)).adjusted(1, 1, -1, -1))
 
     # ------------------------------------------------------------------ a reason
 
