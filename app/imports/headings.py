@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.forms.model import Form, Section
+from app.imports.opening import is_title
 from app.imports.sheet import Line
 from app.imports.stream import Place, Stream
-from app.imports.words import bare, fold, key, likeness, numbering_end
+from app.imports.words import bare, fold, key, likeness, numbering_end, within
 
 _ALIKE, _ALMOST = 0.62, 0.85
 _SAME = 0.93  # inside a line: a sign too many or too few
 _LONGEST = 40
 _TITLE_LINES = 60
+_YEARLY = re.compile(r"(?P<organ>[^\d:]{2,40})?(?P<year>(?:19|20)\d\d)年度?(?P<rest>\D+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,23 @@ def find_title(forms: Sequence[Form], lines: Sequence[Line]) -> Title | None:
                 found = _title(form, text)
                 if found:
                     return Title(found[0], found[1], min(first + width, len(top)) - 1)
+    for number, line in enumerate(top):
+        for form in forms:
+            if is_title(form, line.text()) and (found := _turned(form, line.text())):
+                return Title(found[0], found[1], number)
     return None
+
+
+def _turned(form: Form, line: str) -> tuple[str, int] | None:
+    """A title with the year in front (2021年度某镇…), or with words of the form's own left out."""
+    match = _YEARLY.fullmatch(re.sub(r"[\s#*|…]+", "", fold(line)))
+    if match is None:
+        return None
+    organ, rest, tail = match["organ"], match["rest"], key(form.title.rpartition("}")[2])
+    if not organ:
+        cut = next((at for at in range(len(rest)) if within(rest[at:], tail)), 0)
+        organ, rest = rest[:cut], rest[cut:]
+    return (organ, int(match["year"])) if len(organ) >= 2 and within(rest, tail) else None
 
 
 def _title(form: Form, text: str) -> tuple[str, int] | None:

@@ -40,6 +40,7 @@ SENTENCES = (
     "信息公开专栏实行分类管理，设政策文件、办事服务、财政资金等{0}个栏目，由专人维护。",
 )
 
+
 def texts(case: County, seed: int) -> Report:
     """The county's report with ``SIGNS`` signs of sentences that nobody has read before."""
     dice = random.Random(seed)

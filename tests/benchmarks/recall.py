@@ -6,7 +6,6 @@ Each paper goes through the door that clerks use: read into a workspace of its o
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -105,7 +104,6 @@ def _same_figures(mistake: Mistake, finding: Finding) -> bool:
 def measure() -> Figures:
     """``recall_auto_pct``, ``recall_warn_pct``, ``errors_on_damage``, ``false_per_report``."""
     papers = [one for one in judged() if not one.trouble]
-    print(table(), file=sys.stderr)  # beside the figures, which may be wanted as JSON
     clean = [one for one in papers if not any(mistake.origin != "A" for mistake in one.paper.mistakes)]
     false = sum(len(one.false()) for one in clean)
     info = sum(finding.severity == "info" for one in clean for finding in one.findings)

@@ -83,3 +83,23 @@ def test_sentences_that_name_no_report_are_refused() -> None:
 )
 def test_a_title_is_told_from_a_sentence_that_names_one(line: str, is_one: bool) -> None:
     assert is_title(FORM, line) is is_one
+
+
+@pytest.mark.parametrize(
+    ("line", "organ"),
+    [
+        ("2023年度柳湾镇政府信息公开工作年度报告", "柳湾镇"),
+        ("2023年柳湾镇人民政府政府信息公开年度报告", "柳湾镇人民政府"),
+        ("柳湾镇2023年信息公开年度报告", "柳湾镇"),
+        ("柳湾镇2023年度政府信息公开工作报告", "柳湾镇"),
+    ],
+)
+def test_a_title_of_another_shape_tells_whose_report_it_is(line: str, organ: str) -> None:
+    outcome = read_paper(f"{line}\n一、总体情况\n今年公开信息12条。\n", CATALOGUE)
+    assert (outcome.organ, outcome.year) == (organ, 2023)
+
+
+@pytest.mark.parametrize("line", ["2023年政府信息公开工作年度报告", "2023年度工作报告", "柳湾镇2023年财政预算公开报告"])
+def test_a_line_that_names_no_office_or_another_report_is_no_title(line: str) -> None:
+    with pytest.raises(Trouble):
+        read_paper(f"{line}\n一、总体情况\n今年公开信息12条。\n", CATALOGUE)
