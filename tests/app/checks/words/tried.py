@@ -33,7 +33,7 @@ def catalogue() -> Catalogue:
 @lru_cache(maxsize=1)
 def wording() -> Wording:
     """The lists on reports as documents, as they are shipped."""
-    return Wording(tuple(load_list(RESOURCES / "wording" / f"{name}.toml") for name in LISTS))
+    return Wording(tuple(load_list(RESOURCES / "wording" / f"{name}.toml") for name in (*LISTS, "confusable")))
 
 
 @dataclass(frozen=True)
