@@ -106,7 +106,7 @@ def _shown(read: Read, heading: Heading) -> str:
         return ""
     raw, text = (of[heading.start.cell] for of in (_line(read, heading).raws, _line(read, heading).cells))
     if heading.start.offset == 0 and heading.end.offset == len(text):
-        return raw.strip(_MARKS)
+        return raw.strip(_MARKS).rstrip("…")
     return "" if heading.exact else text[heading.start.offset : heading.end.offset].strip(_MARKS)
 
 
