@@ -39,12 +39,20 @@ _CLASSES = {
 
 @dataclass(frozen=True, eq=False)
 class Pattern:
-    """A pattern made ready. ``keys`` are words one of which stands in whatever it finds; ``ways`` see above."""
+    """A pattern made ready. ``choices`` are sets of words: of each set one word stands in whatever it finds.
+
+    ``ways`` see above.
+    """
 
     source: str
     expression: str
-    keys: tuple[str, ...]
+    choices: tuple[tuple[str, ...], ...]
     ways: int
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The set that tells most: long words, and few of them."""
+        return max(self.choices, key=_worth, default=())
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -90,8 +98,7 @@ class _Maker:
         if self._marks not in ("", "<>"):
             raise self._fault("里的 < 和 > 没有配好")
         self._end_run()
-        best = max(self._keys, key=_worth, default=())
-        return Pattern(self._source, "".join(self._out), best, self._ways)
+        return Pattern(self._source, "".join(self._out), tuple(self._keys), self._ways)
 
     def _piece(self) -> None:
         sign = self._next()

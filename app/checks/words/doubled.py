@@ -11,7 +11,7 @@ from app.checks import fixing
 from app.checks.model import Context, Hit
 from app.checks.registry import Reader, Shape, names_of, one, word_kind
 from app.checks.words.damage import is_damaged
-from app.checks.words.sentences import MEMORY, excerpt, is_table_line, paragraphs, sentences
+from app.checks.words.sentences import MEMORY, excerpt, is_table_line, looked, sentences
 from app.checks.words.wording import Sorted, compiled
 from app.forms.model import Form, Rule
 from app.wording.model import Entry, Wording
@@ -35,8 +35,8 @@ def doubled_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     def read(context: Context) -> Iterator[Hit]:
         own = context.around.organ.name if context.around.organ else ""
-        for part in paragraphs(context):
-            for start, end, half in find(part.text, right_ones, once):
+        for part, found in looked(context, find, right_ones, once):
+            for start, end, half in found:
                 if part.text[start:end] in own:
                     continue
                 spot = part.spot(start, end)
@@ -63,18 +63,22 @@ def repeated_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     def read(context: Context) -> Iterator[Hit]:
         seen: set[str] = set()
-        for part in paragraphs(context):
-            if is_table_line(part.text) or is_damaged(part.text):
-                continue
-            for start, end in sentences(part.text):
-                words = part.text[start:end].rstrip("。！？；")
-                if len(words) < shortest:
-                    continue
-                if words in seen:
+        for part, found in looked(context, _long_ones, shortest):
+            for start, end, words in found:
+                if words in seen and not is_damaged(part.text):
                     yield Hit(part.section, {"quote": _short(words)}, spots=(part.spot(start, end),))
                 seen.add(words)
 
     return read
+
+
+@lru_cache(maxsize=MEMORY)
+def _long_ones(paragraph: str, shortest: int) -> tuple[tuple[int, int, str], ...]:
+    """The sentences of so many signs or more: from, to before, and without their stop."""
+    if is_table_line(paragraph) or len(paragraph) < shortest:
+        return ()
+    each = ((start, end, paragraph[start:end].rstrip("。！？；")) for start, end in sentences(paragraph))
+    return tuple(item for item in each if len(item[2]) >= shortest)
 
 
 @lru_cache(maxsize=MEMORY)
@@ -84,10 +88,7 @@ def find(paragraph: str, right_ones: Sorted, once: tuple[str, ...]) -> tuple[tup
     if not found or is_table_line(paragraph) or is_damaged(paragraph):
         return ()
     meant = [
-        match.span()
-        for pattern, _ in right_ones.patterns
-        if any(key in paragraph for key in pattern.keys)
-        for match in pattern.regex.finditer(paragraph)
+        match.span() for pattern, _ in right_ones.candidates(paragraph) for match in pattern.regex.finditer(paragraph)
     ]
     kept: list[tuple[int, int, int]] = []
     for start, end, half in sorted(found, key=lambda item: (item[0], -item[1])):
@@ -98,16 +99,16 @@ def find(paragraph: str, right_ones: Sorted, once: tuple[str, ...]) -> tuple[tup
 
 def _twice(paragraph: str) -> Iterator[tuple[int, int, int]]:
     """Stretches of two signs or more that repeat at once: the same pair of signs comes back after as many signs."""
-    last: dict[str, int] = {}
+    last: dict[tuple[str, str], int] = {}
     after = 0
-    for at, pair in enumerate(map("".join, pairwise(paragraph))):
+    for at, pair in enumerate(pairwise(paragraph)):
         before = last.get(pair)
         last[pair] = at
-        if before is None or before < after:
+        if before is None or at - before > LONGEST or before < after:
             continue
         length = at - before
         unit = paragraph[before:at]
-        if 2 <= length <= LONGEST and paragraph.startswith(unit, at) and _counts(unit):
+        if length >= 2 and paragraph.startswith(unit, at) and _counts(unit):
             yield before, at + length, length
             after = at + length
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import zip_longest
 
 from app.checks import fixing
 from app.checks.model import Context, Hit, Spot
 from app.checks.registry import Reader, word_kind
 from app.checks.words.damage import is_damaged
-from app.checks.words.sentences import MEMORY, Paragraph, excerpt, lead, paragraphs
+from app.checks.words.sentences import MEMORY, Paragraph, excerpt, is_table_line, lead, looked
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
 
@@ -50,10 +49,8 @@ def unended_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     def read(context: Context) -> Iterator[Hit]:
         by_text: dict[str, list[tuple[Paragraph, str]]] = {}
-        parts = list(paragraphs(context))
-        for part, after in zip_longest(parts, parts[1:]):
-            how = "" if part.passage in form.preface_fields else ending(part.text)
-            if how and not _goes_on(part, after):
+        for part, how in looked(context, ending):
+            if part.passage not in form.preface_fields and not _goes_on(part, context.passages[part.passage]):
                 by_text.setdefault(part.passage, []).append((part, how))
         for found in by_text.values():
             plain = [part for part, how in found if how == "none"]
@@ -69,8 +66,8 @@ def unpaired_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
     """A bracket, quote or 书名号 without its other half in the paragraph, unless the text holds as many of both."""
 
     def read(context: Context) -> Iterator[Hit]:
-        for part in paragraphs(context):
-            for at in unpaired(part.text):
+        for part, found in looked(context, unpaired):
+            for at in found:
                 sign = part.text[at]
                 other = _PAIRS.get(sign) or _CLOSES[sign]
                 text = context.passages[part.passage]
@@ -92,8 +89,8 @@ def half_width_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     def read(context: Context) -> Iterator[Hit]:
         by_text: dict[str, list[tuple[Spot, str, str]]] = {}
-        for part in paragraphs(context):
-            for at, new in half_width(part.text):
+        for part, marks in looked(context, half_width):
+            for at, new in marks:
                 spot = part.spot(at, at + 1)
                 by_text.setdefault(part.passage, []).append((spot, new, excerpt(part.text, at, at + 1)))
         for passage, found in by_text.items():
@@ -113,12 +110,12 @@ def half_width_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
 def ending(paragraph: str) -> str:
     """ "comma" where prose ends in a comma, "none" where in no mark, else ""."""
     last = paragraph[-1:]
-    if last in _OPEN_END:
-        return "comma" if len(paragraph) >= _SHORT // 2 and not is_damaged(paragraph) and "|" not in paragraph else ""
-    body = paragraph[lead(paragraph) :]
-    if last in _ENDS or _ENDS_A_SENTENCE.search(paragraph) or len(body) < _SHORT:
+    if last in _ENDS or len(paragraph) < _SHORT // 2 or is_table_line(paragraph):
         return ""
-    if "|" in paragraph or "\t" in paragraph or not _TALK.search(body) or is_damaged(paragraph):
+    if last in _OPEN_END:
+        return "" if is_damaged(paragraph) else "comma"
+    body = paragraph[lead(paragraph) :]
+    if len(body) < _SHORT or _ENDS_A_SENTENCE.search(paragraph) or not _TALK.search(body) or is_damaged(paragraph):
         return ""
     sentence = re.split("[。！？；]", body)[-1]
     tail = _TAIL.sub("", paragraph)
@@ -161,11 +158,11 @@ def half_width(paragraph: str) -> tuple[tuple[int, str], ...]:
     return () if not found or is_damaged(paragraph) else tuple(sorted(found))
 
 
-def _goes_on(part: Paragraph, after: Paragraph | None) -> bool:
+def _goes_on(part: Paragraph, text: str) -> bool:
     """True for a short line whose sentence goes on in the next one: lines of a printed page, not paragraphs."""
-    if part.last or after is None or len(part.text) > _LINE:
+    if part.last or len(part.text) > _LINE:
         return False
-    return not _NUMBERED.match(after.text)
+    return not _NUMBERED.match(text[part.start + len(part.text) :].lstrip())
 
 
 def _opens(sign: str, close: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,7 @@ from app.checks import fixing
 from app.checks.model import Context, Hit
 from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
 from app.checks.words.damage import is_damaged
-from app.checks.words.sentences import MEMORY, excerpt, paragraphs
+from app.checks.words.sentences import MEMORY, excerpt, looked, signs
 from app.checks.words.wording import find as find_words
 from app.checks.words.wording import of_list
 from app.forms.model import Form, Rule
@@ -25,13 +26,16 @@ _BETWEEN = _JOINERS | frozenset(
 )  # may stand within one
 
 
+Half = tuple[str, tuple[tuple[str, int], ...]]  # with the phrases that have it, and where it stands in each
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Phrases:
     """Set phrases by their halves: a slip of one sign leaves one half as it was. ``edges``: phrases whose first and
     last sign may be the wrong one; ``right_ones`` are what is right although it is nearly one of them.
     """
 
-    halves: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]  # a half, with its phrases and whether it begins them
+    halves: Mapping[str, tuple[Half, ...]]  # by their rarest sign
     edges: frozenset[str]
     right_ones: tuple[str, ...]
 
@@ -54,8 +58,8 @@ def set_phrase_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
     told = [of_list(wording, name) for name in names_of(rule, "after", optional=True)]
 
     def read(context: Context) -> Iterator[Hit]:
-        for part in paragraphs(context):
-            for near in find(part.text, phrases):
+        for part, found in looked(context, find, phrases):
+            for near in found:
                 if any(near.start < f.end and f.start < near.end for one in told for f in find_words(part.text, one)):
                     continue
                 spot = part.spot(near.start, near.end)
@@ -74,34 +78,40 @@ def set_phrase_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
 
 def sort(entries: tuple[Entry, ...]) -> Phrases:
     """The phrases of all entries by their halves; ``BadRule`` for one that is too short to tell."""
-    halves: dict[str, list[tuple[str, bool]]] = {}
+    halves: dict[str, list[tuple[str, int]]] = {}
     edges = set()
     for entry in entries:
         for phrase in entry.params.get("phrases", ()):
             if len(phrase) < SHORTEST:
                 raise BadRule(f"词条 {entry.id} 的“{phrase}”太短，固定说法至少 {SHORTEST} 字")
-            half = len(phrase) // 2
-            halves.setdefault(phrase[:half], []).append((phrase, True))
-            halves.setdefault(phrase[half:], []).append((phrase, False))
+            cut = len(phrase) // 2
+            halves.setdefault(phrase[:cut], []).append((phrase, 0))
+            halves.setdefault(phrase[cut:], []).append((phrase, cut))
             if entry.params.get("edges"):
                 edges.add(phrase)
     right_ones = [word for entry in entries for word in entry.params.get("unless", ())]
-    return Phrases(tuple((half, tuple(found)) for half, found in halves.items()), frozenset(edges), tuple(right_ones))
+    by_sign: dict[str, list[Half]] = {}
+    often: Counter[str] = Counter("".join(halves))
+    for half, known in halves.items():
+        by_sign.setdefault(min(half, key=often.__getitem__), []).append((half, tuple(known)))
+    return Phrases({sign: tuple(found) for sign, found in by_sign.items()}, frozenset(edges), tuple(right_ones))
 
 
 @lru_cache(maxsize=MEMORY)
 def find(paragraph: str, phrases: Phrases) -> tuple[Near, ...]:
     """What is nearly a phrase and no right word, in the order of the text; of two that overlap the longer phrase."""
-    found = []
-    for half, known in phrases.halves:
-        at = paragraph.find(half)
-        while at >= 0:
-            for phrase, begins in known:
-                if not paragraph.startswith(phrase, at if begins else at + len(half) - len(phrase)):
-                    near = _after(paragraph, at, phrase) if begins else _before(paragraph, at, phrase)
-                    if near is not None and _is_slip(paragraph, near, phrases):
-                        found.append(near)
-            at = paragraph.find(half, at + 1)
+    found: list[Near] = []
+    by_sign = phrases.halves
+    for sign in by_sign.keys() & signs(paragraph):
+        for half, known in by_sign[sign]:
+            at = paragraph.find(half)
+            while at >= 0:
+                for phrase, within in known:
+                    if paragraph.startswith(phrase, max(0, at - within)):
+                        break  # the phrase as it should be
+                else:
+                    found += (near for near in _nearly(paragraph, at, known) if _is_slip(paragraph, near, phrases))
+                at = paragraph.find(half, at + 1)
     if not found or is_damaged(paragraph):
         return ()
     found.sort(key=lambda near: (-len(near.phrase), near.end - near.start))
@@ -110,6 +120,13 @@ def find(paragraph: str, phrases: Phrases) -> tuple[Near, ...]:
         if all(near.end <= other.start or other.end <= near.start for other in kept):
             kept.append(near)
     return tuple(sorted(kept, key=lambda near: near.start))
+
+
+def _nearly(paragraph: str, at: int, known: tuple[tuple[str, int], ...]) -> Iterator[Near]:
+    for phrase, within in known:
+        near = _before(paragraph, at, phrase) if within else _after(paragraph, at, phrase)
+        if near is not None:
+            yield near
 
 
 def _after(paragraph: str, at: int, phrase: str) -> Near | None:

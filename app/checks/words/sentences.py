@@ -9,22 +9,24 @@ into the text. A key press then costs one paragraph, and a text that nobody touc
     @word_kind("doubled", {}, {}, ["quote"])
     def make(form: Form, rule: Rule, wording: Wording) -> Reader:
         def read(context: Context) -> Iterator[Hit]:
-            for part in paragraphs(context):
-                for start, end in _doubled(part.text):
+            for part, found in looked(context, _doubled):
+                for start, end in found:
                     spot = part.spot(start, end)
                     yield Hit(part.section, {"quote": spot.quote}, spots=(spot,))
 
         return read
 
-What such a function depends on besides the paragraph (a compiled list) is one more argument of it, hashed by identity.
+What such a function depends on besides the paragraph (a compiled list) is one more argument of it, hashed by identity,
+and of ``looked``, which remembers whole texts besides. ``paragraphs`` is for those that must see every paragraph.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from app.checks.model import Context, Spot
 from app.domain import numbering
@@ -37,6 +39,7 @@ _STOPS = '，。！？；：、,!?;:“”‘’"|'
 _BLANKS = " \t\r\v\f\u00a0\u3000"
 
 Place = tuple[int, int]  # from, to before
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,35 @@ def paragraphs(context: Context) -> Iterator[Paragraph]:
     for passage in form.passage_ids:
         text = context.passages.get(passage, "")
         if text:
-            lines = lines_of(text)
+            yield from _parts(passage, preface if passage in form.preface_fields else passage, text)
+
+
+def looked(context: Context, find: Callable[..., Found], *more: Hashable) -> Iterator[tuple[Paragraph, Found]]:
+    """The paragraphs in which ``find(paragraph, *more)`` finds something, each with what it found."""
+    form = context.form
+    preface = form.preface.id if form.preface else ""
+    for passage in form.passage_ids:
+        text = context.passages.get(passage, "")
+        if text:
             section = preface if passage in form.preface_fields else passage
-            for start, words in lines:
-                yield Paragraph(passage, section, start, words, start == lines[-1][0])
+            yield from _looked(passage, section, text, find, more)
+
+
+@lru_cache(maxsize=1024)
+def _looked(passage: str, section: str, text: str, find: Callable[..., Any], more: tuple[Hashable, ...]) -> Any:
+    return tuple((part, found) for part in _parts(passage, section, text) if (found := find(part.text, *more)))
+
+
+@lru_cache(maxsize=256)
+def _parts(passage: str, section: str, text: str) -> tuple[Paragraph, ...]:
+    lines = lines_of(text)
+    return tuple(Paragraph(passage, section, start, words, start == lines[-1][0]) for start, words in lines)
+
+
+@lru_cache(maxsize=MEMORY)
+def signs(paragraph: str) -> frozenset[str]:
+    """The different signs of a paragraph: what a list may pass over at one glance."""
+    return frozenset(paragraph)
 
 
 @lru_cache(maxsize=256)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from app.checks import fixing
 from app.checks.model import Context, Fix, Hit, Spot
 from app.checks.registry import BadRule, Reader, Shape, one, word_kind
 from app.checks.words.damage import is_damaged
-from app.checks.words.sentences import MEMORY, Paragraph, excerpt, paragraphs
+from app.checks.words.sentences import MEMORY, Paragraph, excerpt, looked, signs
 from app.forms.model import Form, Rule, Severity
 from app.forms.typed import Fault
 from app.wording.model import Entry, Wording
@@ -55,9 +56,22 @@ class Sought:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Sorted:
-    """All entries of a list with their patterns, one by one. Compared by identity: what was found is kept by it."""
+    """All entries of a list with their patterns, one by one. Compared by identity: what was found is kept by it.
+
+    ``index`` holds under a sign words with it one of which stands in whatever a pattern finds, and the number of the
+    pattern: what shares no such sign with a paragraph is not looked at.
+    """
 
     patterns: tuple[tuple[Pattern, Sought], ...]
+    index: Mapping[str, tuple[tuple[str, int], ...]]
+
+    def candidates(self, paragraph: str) -> list[tuple[Pattern, Sought]]:
+        """The patterns that may find something in a paragraph, in the order of the list."""
+        index = self.index
+        numbers = {
+            number for sign in index.keys() & signs(paragraph) for key, number in index[sign] if key in paragraph
+        }
+        return [self.patterns[number] for number in sorted(numbers)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +90,10 @@ def wording_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     def read(context: Context) -> Iterator[Hit]:
         year = context.report.key.year
-        for part in paragraphs(context):
-            for found in find(part.text, entries):
-                if found.sought.since <= year:
-                    yield _hit(context, part, found)
+        for part, found in looked(context, find, entries):
+            for item in found:
+                if item.sought.since <= year:
+                    yield _hit(context, part, item)
 
     return read
 
@@ -95,19 +109,27 @@ def compiled(entries: tuple[Entry, ...]) -> Sorted:
     ready = [_sought(entry) for entry in entries]
     if sum(pattern.ways for sought in ready for pattern in (*sought.finds, *sought.unless)) > MAX_WAYS:
         raise BadRule("一份用语文件里可有可无的写法太多，查起来会慢")
-    return Sorted(tuple((pattern, sought) for sought in ready for pattern in sought.finds))
+    patterns = tuple((pattern, sought) for sought in ready for pattern in sought.finds)
+    return Sorted(patterns, _index(patterns, "".join(sentence for entry in entries for sentence in entry.quiet)))
+
+
+def _index(patterns: Sequence[tuple[Pattern, Sought]], usual: str) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Under which sign each pattern is looked for: of the words it needs, those that are rare in ``usual`` text."""
+    often: Counter[str] = Counter(usual)
+    count = lru_cache(maxsize=None)(usual.count)
+    index: dict[str, list[tuple[str, int]]] = {}
+    for number, (pattern, _) in enumerate(patterns):
+        for key in min(pattern.choices, key=lambda words: (sum(map(count, words)), len(words))):
+            rarest = min(key, key=often.__getitem__)
+            index.setdefault(rarest, []).append((key, number))
+    return {sign: tuple(found) for sign, found in index.items()}
 
 
 @lru_cache(maxsize=MEMORY)
 def find(paragraph: str, entries: Sorted) -> tuple[Found, ...]:
     """What is wrong in a paragraph, in its order; of two that overlap the first."""
     found = []
-    for pattern, sought in entries.patterns:
-        for key in pattern.keys:
-            if key in paragraph:
-                break
-        else:
-            continue
+    for pattern, sought in entries.candidates(paragraph):
         for match in pattern.regex.finditer(paragraph):
             start, end = pattern.span(match)
             if not sought.is_meant(paragraph, start, end):
