@@ -179,7 +179,7 @@ def _forms(bench: Workbench) -> list[InUse]:
     found = []
     for form in bench.catalogue.forms:
         pack = None if form.id in bench.formats.own else packs.get(form.id)
-        holds = f"{forms_compare.years(form)}，{len(form.rules)} 条规则"
+        holds = f"{form.authority}，{len(form.rules)} 条规则"
         found.append(_item(bench, "form", form.id, holds, pack))
     faults = bench.formats.faults
     return found + [_item(bench, "form", name, "", packs[name], fault) for name, fault in faults.items()]

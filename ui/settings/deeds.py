@@ -13,6 +13,7 @@ from ui.kit.look import Look
 from ui.kit.messages import MessageBar
 from ui.settings.faces_card import OFFICE
 from ui.settings.place import Settings, SettingsPlace
+from ui.settings.rule_deeds import RuleDeeds
 
 if TYPE_CHECKING:
     from app.domain.organ import Organ
@@ -34,6 +35,7 @@ class SettingsDeeds(QObject):
         self._bench: Workbench | None = None
         self._search: tasks.Task | None = None
         self._faces: tuple[str, ...] = ()
+        self._rules = RuleDeeds(place.rules, messages)
         place.organ_given.connect(self._save_organ)
         place.due_given.connect(self._save_due)
         place.faces.chosen.connect(self._choose_faces)
@@ -44,6 +46,7 @@ class SettingsDeeds(QObject):
     def show(self, bench: Workbench | None) -> None:
         """Shows what is kept in ``bench``."""
         self._bench = bench
+        self._rules.show(bench)
         if bench is None:
             return
         from app.workbench import faces

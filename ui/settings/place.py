@@ -1,4 +1,4 @@
-"""Settings: what is printed of the office and in which faces, the day by which to report, the look of the screen."""
+"""Settings: what is printed of the office and in which faces, the rules in use, the due day, the look of the screen."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from ui.kit.prose import Prose
 from ui.kit.theme import themed
 from ui.kit.widgets import Card, Label, heading
 from ui.settings.faces_card import FacesCard
+from ui.settings.rules_card import RulesCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class SettingsPlace(QWidget):
             "经办人", "可以不填", "不印出来；修改记录里写的是谁，空格填零时由谁确认"
         )
         self.faces = FacesCard()
+        self.rules = RulesCard()
         self.month, self.day = self._number("月", 12), self._number("日", 31)
         self._kept: tuple[Organ, str] | None = None
         self._kept_due: tuple[str, str] | None = None
@@ -108,10 +110,11 @@ class SettingsPlace(QWidget):
             colour="ink2",
         )
         due.setLayout(boxes.column(heading("期限"), self.due_field, why, gap=14, margins=(24, 20, 24, 22)))
-        for card in (office, screen, due, self.faces):
+        for card in (office, screen, due, self.faces, self.rules):
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(office)
+        left.addWidget(self.rules)
         left.addStretch(1)
         for card in (screen, due, self.faces):
             right.addWidget(card)
