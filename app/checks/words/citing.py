@@ -10,7 +10,7 @@ from functools import partial
 from app.checks import fixing
 from app.checks.model import Context, Hit
 from app.checks.registry import BadRule, Reader, names_of, word_kind
-from app.checks.words.reach import through
+from app.checks.words.reach import holds, through
 from app.checks.words.sentences import Place, sentences
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
@@ -68,7 +68,11 @@ def _loosely(number: str) -> re.Pattern[str]:
     digits = _DIGITS.findall(number)
     if len(digits) < 2:
         raise BadRule(f"文号“{number}”要有年份和号数")
-    return re.compile(r"[\u3400-\u9fff]{2,8}\s*[^\w\s，。、；]?\s*" + r"\s*[^\w\s，。、；]?\s*".join(digits) + r"\s*号")
+    between = r"\s*(?P<{0}>[^\w\s，。、；]?)\s*"
+    return re.compile(
+        f"(?P<office>{re.escape(number[:2])}[\u3400-\u9fff]{{0,8}})"
+        f"{between.format('open')}{digits[0]}{between.format('close')}{digits[-1]}\\s*号"
+    )
 
 
 def _superseded(source: _Source, paragraph: str) -> tuple[tuple[tuple[Place, ...], bool], ...]:
@@ -81,23 +85,51 @@ def _superseded(source: _Source, paragraph: str) -> tuple[tuple[tuple[Place, ...
         if any(word in sentence for word in source.unless):
             continue
         numbers = [match.span() for number in source.numbers for match in number.finditer(sentence)]
-        numbers = [(_office(sentence, *span), span[1]) for span in numbers]
         titles = [(at, at + len(title)) for title in source.titles if (at := sentence.find(title)) >= 0]
         if places := [(start + first, start + last) for first, last in (*numbers, *titles)]:
             found.append((tuple(places), bool(numbers) and not titles))
     return tuple(found)
 
 
-def _office(sentence: str, start: int, end: int) -> int:
-    """Where the mark of a document begins: behind 按照, 依据 and the like, at the office that issued it."""
-    at = max(sentence.find(office, start, end) for office in ("国办", "国发"))
-    return at if at >= 0 else start
+@word_kind("authority_mark", {}, {"unless": "names"}, ["quote", "right"])
+def authority_mark(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """The number of the document that prescribes the format (``authority`` of the form) is written wrongly.
+
+    A mark with one of ``unless`` in it is spoken of by another rule.
+    """
+    if not form.authority:
+        return lambda context: ()
+    look = partial(
+        _miswritten, form.authority, _loosely(form.authority), tuple(names_of(rule, "unless", optional=True))
+    )
+
+    def read(context: Context) -> Iterator[Hit]:
+        for part, place in through(context, look):
+            spot = part.spot(*place)
+            fix = fixing.replacing(context, spot, form.authority, f"改为“{form.authority}”")
+            yield Hit(part.section, {"quote": spot.quote, "right": form.authority}, spots=(spot,), fix=fix)
+
+    return read
+
+
+def _miswritten(right: str, loosely: re.Pattern[str], unless: tuple[str, ...], paragraph: str) -> tuple[Place, ...]:
+    found = []
+    for match in loosely.finditer(paragraph) if right[:2] in paragraph else ():
+        written = "".join(match[0].split())
+        torn = right.startswith(match["office"]) and bool(match["open"]) != bool(match["close"])
+        if written != right and not torn and not holds(written, unless):
+            found.append(match.span())
+    return tuple(found)
 
 
 @word_kind("document_mark", {"heads": "names"}, {}, ["quote", "right"])
 def document_mark(form: Form, rule: Rule, wording: Wording) -> Reader:
-    """The year of a document's mark stands in other brackets than 〔〕, or in none; ``heads`` are signs before it."""
-    look = partial(_marks, frozenset(names_of(rule, "heads")))
+    """The year of a document's mark stands in other brackets than 〔〕, or in none; ``heads`` are signs before it.
+
+    The mark of the document that prescribes the format is left to ``authority_mark``.
+    """
+    own = _loosely(form.authority) if form.authority else None
+    look = partial(_marks, frozenset(names_of(rule, "heads")), own)
 
     def read(context: Context) -> Iterator[Hit]:
         for part, (start, end, right) in through(context, look):
@@ -108,13 +140,19 @@ def document_mark(form: Form, rule: Rule, wording: Wording) -> Reader:
     return read
 
 
-def _marks(heads: frozenset[str], paragraph: str) -> tuple[tuple[int, int, str], ...]:
+def _marks(heads: frozenset[str], own: re.Pattern[str] | None, paragraph: str) -> tuple[tuple[int, int, str], ...]:
     if "号" not in paragraph:
         return ()
     found = []
+    spoken_of = [match.span() for match in own.finditer(paragraph)] if own else []
     for match in _MARK.finditer(paragraph):
         around = (match["open"], match["close"])
         torn = around != ("", "") and "" in around  # one bracket lost: nobody can tell who lost it
-        if match["head"] in heads and around != _RIGHT and not torn:
+        if (
+            match["head"] in heads
+            and around != _RIGHT
+            and not torn
+            and not any(first <= match.start("body") < last for first, last in spoken_of)
+        ):
             found.append((*match.span("body"), f"〔{match['year']}〕{match['number']}号"))
     return tuple(found)

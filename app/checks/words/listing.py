@@ -9,7 +9,7 @@ from functools import partial
 
 from app.checks.model import Context, Hit
 from app.checks.registry import Reader, names_of, word_kind
-from app.checks.words.reach import through
+from app.checks.words.reach import holds, through
 from app.checks.words.sentences import Paragraph, Place
 from app.domain.numbering import numeral
 from app.forms.model import Form, Rule
@@ -24,6 +24,7 @@ _LEADING = re.compile(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.．
 _WHOLE = re.compile("[^。！？]+[。！？]?")  # a list of parts may be parted by ；
 _ASPECTS = "方面"  # said of much else than the parts of a report
 _COUNTED = ("部分", "部份", "方面")
+_LISTED = 3  # things from which a list is one of the parts of the report
 _NEAR = 30  # signs between two mentions of a part in one list
 _SHORT = 12  # signs of a stretch that holds nothing but the count
 _VALUES = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -77,7 +78,7 @@ def parts_list(form: Form, rule: Rule, wording: Wording) -> Reader:
 
 def _odd_lists(parts: _Parts, paragraph: str) -> tuple[_Listed, ...]:
     folded = paragraph.translate(_SIMPLER) if _MIRRORED.search(paragraph) else paragraph
-    if not any(word in folded for word in _COUNTED) and parts.twice.search(folded) is None:
+    if not holds(folded, (*_COUNTED, *parts.former)) and parts.twice.search(folded) is None:
         return ()
     found = []
     for match in _WHOLE.finditer(folded):
@@ -94,6 +95,7 @@ def _odd_in(sentence: str, parts: _Parts) -> Iterator[_Listed]:
         yield twice
         return
     if says is None:
+        yield from _former_outline(sentence, parts)
         return
     count, whole = _value(says["count"]), len(parts.labels)
     if count != whole:
@@ -101,6 +103,16 @@ def _odd_in(sentence: str, parts: _Parts) -> Iterator[_Listed]:
         yield _Listed(says.span(), text, is_sure=True)
         return
     yield from _odd_items(sentence, says, parts)
+
+
+def _former_outline(sentence: str, parts: _Parts) -> Iterator[_Listed]:
+    """A list of parts without their number, of which one belongs to an outline that no format has any more."""
+    opens = _OPENS.search(sentence)
+    items = _items(sentence[opens.end() :]) if opens and any(word in sentence for word in parts.words) else []
+    known = {at for item in items if (at := _part(item, parts)) is not None}
+    former = next((word for item in items for word in parts.former if word in item), "")
+    if opens and former and len(items) > _LISTED and len(known) > 2:
+        yield _Listed((opens.end(), len(sentence)), f"“{former}”不是这个格式的部分", is_sure=True)
 
 
 def _says(sentence: str, parts: _Parts) -> re.Match[str] | None:

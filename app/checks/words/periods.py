@@ -18,12 +18,18 @@ from app.forms.typed import Fault
 from app.wording.model import Entry, Wording
 from app.wording.pattern import Pattern, compile_pattern
 
-_DAY = r"(?:20[0-9]{2}\s*年?\s*[0-9]{0,2}\s*月?\s*[0-9]{0,2}\s*日|[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)"
+_DAY = (
+    r"(?:20[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}|20[0-9]{2}\s*年?\s*[0-9]{0,2}\s*月?\s*[0-9]{0,2}\s*日"
+    r"|[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)"
+)
 _PERIOD = re.compile(rf"(?P<first>{_DAY})\s*起?\s*(?:至|到|—|－|–|-|~|～)+\s*(?P<last>{_DAY})")
-_WELL_FORMED = re.compile(r"(?:20[0-9]{2}\s*年\s*)?[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日")
+_WELL_FORMED = re.compile(
+    r"(?:20[0-9]{2}\s*年\s*)?[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日|20[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}"
+)
 _FIGURES = re.compile(r"[0-9]+")
 _AS_ONE = re.compile(r"20[0-9]{6}")  # a date whose 年 and 月 were lost can only be read where it has eight figures
 _FIRST, _LAST = ("11", "0101", "101", "011"), ("1231",)
+_LAST_YEAR = "{last}"
 _YEAR = re.compile("[12１２][0-9０-９]{3}年")
 _ENDS = ("止", "期限", "时限")
 
@@ -61,7 +67,7 @@ def _days(anchors: tuple[str, ...], paragraph: str) -> tuple[tuple[Place, bool, 
     """The dates between which something runs: where each stands, whether it is the first of the two, and whether the
     sentence speaks of the period of the figures.
     """
-    if "日" not in paragraph or _PERIOD.search(paragraph) is None:
+    if "20" not in paragraph or _PERIOD.search(paragraph) is None:
         return ()
     found = []
     for start, end in sentences(paragraph):
@@ -128,8 +134,8 @@ class _Told:
 @word_kind("year_fits", {"list": "name"}, {"within": "number"}, ["quote", "right", "year", "note"], entry=ENTRY)
 def year_fits(form: Form, rule: Rule, wording: Wording) -> Reader:
     """A sentence names another year than it must: what the entries of ``list`` mark with <#> is the year of the report
-    plus ``offset``. ``also`` are words one of which stands in the sentence, ``unless`` words none of which does; a year
-    more than ``within`` years off is no slip.
+    plus ``offset``. ``also`` are words one of which stands in the sentence, ``unless`` words none of which does ({last}
+    is the year before); a year more than ``within`` years off is no slip.
     """
     within = int(rule.params.get("within", 3))
     look = partial(_years, tuple(map(_told, wording.entries(one(rule, "list")))))
@@ -137,7 +143,7 @@ def year_fits(form: Form, rule: Rule, wording: Wording) -> Reader:
     def read(context: Context) -> Iterator[Hit]:
         year = context.report.key.year
         for part, (place, named, entry) in through(context, look):
-            if 0 < abs(named - year - entry.offset) <= within:
+            if 0 < abs(named - year - entry.offset) <= within and not _is_of_before(part.text, place, entry, year):
                 spot = part.spot(*place)
                 words = {"quote": spot.quote, "right": str(year + entry.offset), "year": str(year)}
                 yield Hit(part.section, {**words, "note": entry.note}, spots=(spot,), ground=str(year))
@@ -176,6 +182,12 @@ def _years(told: tuple[_Told, ...], paragraph: str) -> tuple[tuple[Place, int, _
                     place = start + match.start(), start + match.end()
                     found.setdefault(start + match.start("wrong"), (place, int(named), entry))
     return tuple(found[at] for at in sorted(found))
+
+
+def _is_of_before(paragraph: str, place: Place, entry: _Told, year: int) -> bool:
+    """Whether the sentence holds one of ``unless`` that names the year before."""
+    words = [word.replace(_LAST_YEAR, str(year - 1)) for word in entry.unless if _LAST_YEAR in word]
+    return any(holds(paragraph[first:last], words) for first, last in sentences(paragraph) if first <= place[0] < last)
 
 
 def _is_meant(sentence: str, entry: _Told) -> bool:

@@ -129,7 +129,7 @@ CASES: dict[str, Case] = {
         Tried({"preface": "按照国办公开办函〔2021〕30号编制，桥涵也修好了。"}),
     ),
     "check-14-office-lost": (
-        "citation.wording",
+        "citation.authority",
         Tried({"preface": "按照国办公开函〔2021〕30号编制。"}),
         Tried({"preface": "收费按照国办函〔2020〕109号执行。"}),
     ),
@@ -139,9 +139,19 @@ CASES: dict[str, Case] = {
         Tried({"overview": "印发青政办发〔2025〕8号文件，在公开栏[2025]8号楼前张贴。"}),
     ),
     "check-14-no-brackets": (
-        "citation.brackets",
+        "citation.authority",
         Tried({"overview": "依据国办公开办函202130号编制。"}),
-        Tried({"overview": "依据国办公开办函〔202130号编制。"}),
+        Tried({"overview": "依据国办公开办函〔202130号编制，国办公开办函〔2021〕 30 号。"}),
+    ),
+    "check-14-of-another-kind": (
+        "citation.authority",
+        Tried({"overview": "依据国办发〔2021〕30号编制。"}),
+        Tried({"overview": "依据湘政办发〔2021〕30号、国办发〔2021〕3号编制。"}),
+    ),
+    "check-14-no-brackets-of-others": (
+        "citation.brackets",
+        Tried({"overview": "依据湘政办发20215号编制。"}),
+        Tried({"overview": "依据湘政办发〔20215号编制。"}),
     ),
     "check-15-old-order": (
         "citation.wording",
@@ -177,6 +187,16 @@ CASES: dict[str, Case] = {
         "year.fits",
         Tried({"overview": "有1件结转2025年办理。"}),
         Tried({"overview": "有1件结转2026年办理。"}),
+    ),
+    "check-10-former-outline-uncounted": (
+        "preface.parts",
+        Tried({"preface": "本报告包括工作概述、主动公开、依申请公开、收费及减免情况、复议诉讼、存在问题。"}),
+        Tried({"overview": "公开的内容包括收费及减免情况、财政预算、工程项目、申请指南。"}),
+    ),
+    "check-16-dots": (
+        "period.days",
+        Tried({"preface": "统计期限：2025.1.1—2025.12.30。"}),
+        Tried({"preface": "统计期限：2025.1.1—2025.12.31。"}),
     ),
     "check-17-due-day": (
         "year.fits",
@@ -305,7 +325,8 @@ def test_what_lacks_its_surroundings_says_why(rule: str, tried: Tried, reason: s
     ("rule", "text", "mended"),
     [
         ("preface.authority", "按照国办公开办函〔2019〕60号编制", "按照国办公开办函〔2021〕30号编制"),
-        ("citation.wording", "按照国办公开函〔2021〕30号", "按照国办公开办函〔2021〕30号"),
+        ("citation.authority", "按照国办公开函202130号", "按照国办公开办函〔2021〕30号"),
+        ("citation.wording", "（国务院令第492号）", "（国务院令第711号）"),
         ("citation.brackets", "青政发【2025】 8号", "青政发〔2025〕8号"),
         ("period.days", "统计期限为2024年1月1日至2025年12月31日", "统计期限为2025年1月1日至2025年12月31日"),
         ("contact.area_code", "电话：5551234", "电话：0971-5551234"),
