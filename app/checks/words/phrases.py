@@ -158,14 +158,16 @@ def _lengths(phrase: str, half: str) -> tuple[int, ...]:
 
 def _one_off(stands: str, wanted: str) -> bool:
     """True where the two differ by one sign changed, left out or put in, or by two neighbours swapped."""
-    if len(stands) == len(wanted):
-        off = [place for place, sign in enumerate(wanted) if stands[place] != sign]
-        if len(off) == 2:
-            first, second = off
-            return second == first + 1 and stands[first] == wanted[second] and stands[second] == wanted[first]
-        return len(off) == 1
-    shorter, longer = sorted((stands, wanted), key=len)
-    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
+    if stands[:1] != wanted[:1] and stands[-1:] != wanted[-1:]:
+        return stands == wanted[::-1] and len(wanted) == 2
+    same, most = 0, min(len(stands), len(wanted))
+    while same < most and stands[same] == wanted[same]:
+        same += 1
+    if len(stands) != len(wanted):
+        return stands[same + (len(stands) > most) :] == wanted[same + (len(wanted) > most) :]
+    rest = wanted[same : same + 2]
+    swapped = stands[same : same + 2] == rest[::-1] and stands[same + 2 :] == wanted[same + 2 :]
+    return same < most and (swapped or stands[same + 1 :] == wanted[same + 1 :])
 
 
 def _is_slip(paragraph: str, near: Near, phrases: Phrases) -> bool:
