@@ -186,7 +186,7 @@ class _Reader:
         if any(other.number in self.match.chain for other in siblings) or found.texts is None or not any(found.texts):
             return False
         self.out.used |= set(found.lines)
-        parts = f"{parent.label}：{'、'.join(other.label for other in siblings)}"
+        parts = f"{parent.label}：{'；'.join(other.label for other in siblings)}"
         if item is siblings[0]:
             first = names.cell(self.section.id, item.node.id or "", block.column_leaves()[0].id or "")
             self.out.printed.append(Sighting("format", parent.label, parts, self.section.id, first))

@@ -18,7 +18,7 @@ from app.domain.errors import Trouble
 from app.workbench.bench import Workbench
 from app.workbench.importing import import_paper
 from tests.benchmarks.corpus import Mistake, Published, plain, published
-from tests.benchmarks.fits import ABSENCE, fits
+from tests.benchmarks.fits import ABSENCE, fits, names
 from tests.benchmarks.places import scratch
 from tests.benchmarks.promises import Figures, Taken
 
@@ -78,27 +78,40 @@ def speaks_of(mistake: Mistake, findings: Sequence[Finding]) -> Finding | None:
     """The first finding of a fitting rule that quotes what the label quotes (or stands where it stands)."""
     fitting = [one for one in findings if fits(mistake.code, one.rule, is_quoted=bool(mistake.quotes))]
     if mistake.quotes:
-        return next((one for one in fitting if any(_overlap(quote, one) for quote in mistake.quotes)), None)
-    return next((one for one in fitting if _same_figures(mistake, one)), None)
+        quoting = [(max(_shared(quote, one) for quote in mistake.quotes), one) for one in fitting]
+        best = max(quoting, key=lambda item: item[0], default=None)
+        if best is not None and best[0]:
+            return best[1]
+        fitting = [one for one in fitting if mistake.figures and names(mistake.code, one.rule)]
+    named = [(_figures_in(mistake, one), one) for one in fitting]
+    most, found = max(named, key=lambda item: item[0], default=(0, None))
+    return found if found is not None and 2 * most >= len(_told_figures(mistake)) else None
 
 
-def _overlap(quote: str, finding: Finding) -> bool:
-    """True where the finding quotes the better part of ``quote``, or the other way round."""
-    said = [plain(words) for words in (*(spot.quote for spot in finding.spots), *_QUOTED.findall(finding.message))]
-    return any(_is_same(quote, words) for words in said if len(words) > 1)
+def _shared(quote: str, finding: Finding) -> float:
+    """How much of ``quote`` and of what the finding quotes is the same, 0 to 1; 0 where it is not the better part."""
+    spots = [spot.quote for spot in finding.spots]
+    said = [plain(words) for words in (*spots, *_QUOTED.findall(finding.message))] if not finding.is_gap else []
+    return max((_part(quote, words) for words in said if len(words) > 1), default=0.0)
 
 
-def _is_same(one: str, other: str) -> bool:
+def _part(one: str, other: str) -> float:
+    least, most = sorted((len(one), len(other)))
     if one in other or other in one:
-        return True
-    shared = SequenceMatcher(None, one, other, False).find_longest_match().size
-    return shared >= max(_LEAST, _PART * min(len(one), len(other)))
+        return least / most
+    size = SequenceMatcher(None, one, other, False).find_longest_match().size
+    return size / most if size >= max(_LEAST, _PART * least) else 0.0
 
 
-def _same_figures(mistake: Mistake, finding: Finding) -> bool:
-    """A label without quotes: a figure of it stands in the finding; one without figures is told by the rule alone."""
+def _told_figures(mistake: Mistake) -> set[str]:
+    """The figures of a label that tell it from another: of more than one digit where it has such."""
+    long = {figure for figure in mistake.figures if len(figure) > 1}
+    return long or set(mistake.figures)
+
+
+def _figures_in(mistake: Mistake, finding: Finding) -> int:
     said = plain(finding.message + " ".join(spot.quote for spot in finding.spots))
-    return not mistake.figures or any(figure in said for figure in mistake.figures)
+    return sum(figure in said for figure in _told_figures(mistake))
 
 
 def measure() -> Figures:

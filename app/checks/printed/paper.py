@@ -53,7 +53,7 @@ def _hit(context: Context, sort: str, items: Sequence[Sighting]) -> Hit:
     cells = tuple(item.cell for item in items if item.cell in context.values)
     words = {
         "read": _short(first.read),
-        "official": first.official,
+        "official": first.official + (_unit(context, first) if sort == "unit" else ""),
         "list": _list(items),
         "count": str(_parts(first) if sort == "undivided" else len(items)),
         "at": context.form.cell_label(first.cell) if first.cell in context.form.cells else "",
@@ -63,6 +63,11 @@ def _hit(context: Context, sort: str, items: Sequence[Sighting]) -> Hit:
     mark = f"{sort}:{first.section}:{first.cell or first.read}"
     section = first.section if context.form.section(first.section) else ""
     return Hit(section, words, cells=cells, mark=mark, ground=ground)
+
+
+def _unit(context: Context, item: Sighting) -> str:
+    spec = context.form.spec(item.cell)
+    return f" {spec.unit}" if spec and spec.unit else ""
 
 
 def _list(items: Iterable[Sighting]) -> str:
@@ -83,7 +88,7 @@ def _short(text: str) -> str:
 
 
 def _parts(item: Sighting) -> int:
-    return item.official.count("、") + 1
+    return item.official.count("；") + 1
 
 
 # ---- the sorts: what an importer calls a thing, and which of those belong here
