@@ -7,6 +7,7 @@ for the resolved text. A marker that names no cell of the form is text like any 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -91,22 +92,34 @@ def kept_span(text: str, start: int, end: int, values: Mapping[Address, Value], 
     return None
 
 
-def sign_span(text: str, start: int, end: int, values: Mapping[Address, Value], specs: Specs) -> tuple[int, int]:
-    """Where ``start`` to ``end`` of ``text`` as it is read stands where every live number is one sign, as on a page.
+class Signs:
+    """Places in ``text`` as it is read, where every live number is one sign, as on a page."""
 
-    Part of a live number counts as the whole of it; what lies behind the text is cut off.
-    """
-    read = signs = 0
-    first = last = -1
-    for piece in split(text, specs):
-        long = len(figure(piece.address, values, specs) if isinstance(piece, Live) else piece)
-        wide = 1 if isinstance(piece, Live) else long
-        if first < 0 and start < read + long:
-            first = signs + (0 if isinstance(piece, Live) else start - read)
-        if last < 0 and end <= read + long:
-            last = signs + (int(end > read) if isinstance(piece, Live) else end - read)
-        read, signs = read + long, signs + wide
-    return (signs if first < 0 else first), (signs if last < 0 else last)
+    def __init__(self, text: str, values: Mapping[Address, Value], specs: Specs) -> None:
+        self._pieces: list[tuple[int, int, bool]] = []  # where each ends as it is read, and as signs; a live number?
+        read = signs = 0
+        for piece in split(text, specs):
+            is_live = isinstance(piece, Live)
+            read += len(figure(piece.address, values, specs) if isinstance(piece, Live) else piece)
+            signs += 1 if isinstance(piece, Live) else len(piece)
+            self._pieces.append((read, signs, is_live))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``start`` to ``end`` stands; part of a live number counts as the whole of it, what lies behind the
+        text is cut off.
+        """
+        return self._place(start, behind=False), self._place(end, behind=True)
+
+    def _place(self, at: int, *, behind: bool) -> int:
+        key = (lambda piece: piece[0]) if behind else (lambda piece: piece[0] - 1)
+        number = bisect_left(self._pieces, at, key=key)
+        if number == len(self._pieces):
+            return self._pieces[-1][1] if self._pieces else 0
+        read, signs, is_live = self._pieces[number]
+        if not is_live:
+            return signs - (read - at)
+        before = self._pieces[number - 1][0] if number else 0
+        return signs if at > before and behind else signs - 1
 
 
 def edited(text: str, typed: str, values: Mapping[Address, Value], specs: Specs) -> str:

@@ -1,12 +1,13 @@
 """Rules that find what a test says, through the same registry, engine and answers as all others."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from app.checks import fixing
 from app.checks.model import Around, Context, Hit, Spot
+from app.checks.readers import readings
 from app.checks.registry import KINDS, Kind, Reader
 from app.domain.address import Address
 from app.editing.session import Session
@@ -30,7 +31,10 @@ class Sought:
 
 
 def seek(session: Session, patch: pytest.MonkeyPatch, *sought: Sought) -> None:
-    """From now on the rules of ``session`` find these."""
+    """From now on the rules on words of ``session`` find these and nothing else."""
+    readings  # noqa: B018  # whose module knows all kinds
+    figures = tuple(rule for rule in session.form.rules if KINDS[rule.kind].reader is None)
+    session.form = replace(session.form, rules=figures)
     patch.setitem(KINDS, KIND, Kind({}, {}, frozenset(), reader=_maker(sought)))
     rules = tuple(
         Rule(f"rule{number}", KIND, item.severity, "advice", item.message, {}) for number, item in enumerate(sought)

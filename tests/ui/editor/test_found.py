@@ -272,7 +272,7 @@ def test_ctrl_enter_goes_round_texts_and_cells(hand: Hands, monkeypatch: pytest.
 def test_a_place_from_elsewhere_is_shown(hand: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     seek(hand.session, monkeypatch, Sought("祥村公开"))
     hand.place.go_to(CELL)
-    spot = hand.session.result.words[0].spots[0]
+    spot = next(found for found in hand.session.result.findings if found.spots).spots[0]
     assert hand.place.show_stop(Stop(passage=PART, start=spot.start, end=spot.end))
     assert tab(hand).reasons.frame.isVisible()
     assert not hand.place.show_stop(Stop(passage="nothing", start=0, end=1))
@@ -335,7 +335,7 @@ def test_a_place_in_the_text_as_read_is_the_same_words_on_the_page(pieces: list[
     read = source.resolve(kept)
     start = data.draw(st.integers(0, len(read)))
     end = data.draw(st.integers(start, len(read)))
-    cursor = spots.place(shown.document(), shown.text(), source, start, end)  # type: ignore[arg-type]  # as above
+    cursor = spots.place(shown, start, end)
     found = source.resolve(chips.kept_selection(cursor))
     assert read[start:end] in found
     inside = live.kept_span(kept, start, end, source.values, source.specs)
@@ -371,5 +371,5 @@ class _Source:
     def resolve(self, text: str) -> str:
         return live.resolve(text, self.values, self.specs)
 
-    def sign_span(self, text: str, start: int, end: int) -> tuple[int, int]:
-        return live.sign_span(text, start, end, self.values, self.specs)
+    def signs(self, text: str) -> live.Signs:
+        return live.Signs(text, self.values, self.specs)

@@ -60,9 +60,9 @@ class LiveSource:
         """A kept text as it is read."""
         return live.resolve(text, self._session.values, self._session.form.spec)
 
-    def sign_span(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """A place in a kept text as it is read, where every live number is one sign."""
-        return live.sign_span(text, start, end, self._session.values, self._session.form.spec)
+    def signs(self, text: str) -> live.Signs:
+        """Places in a kept text as it is read, where every live number is one sign."""
+        return live.Signs(text, self._session.values, self._session.form.spec)
 
     def edited(self, text: str, typed: str) -> str:
         """``typed`` as it is kept, where somebody edited the kept ``text`` as it is read."""

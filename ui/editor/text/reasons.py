@@ -71,7 +71,7 @@ class Reasons(QObject):
     def show_spot(self, start: int, end: int) -> None:
         """Selects nothing, but puts the caret behind these words (of the text as it is read) and shows their reason."""
         page = self._page
-        at = spots.place(page.document(), page.text(), page.source, start, end)
+        at = spots.place(page, start, end)
         caret = QTextCursor(page.document())
         caret.setPosition(at.selectionEnd())
         page.setTextCursor(caret)

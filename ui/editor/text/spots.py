@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from ui.editor.text import chips
-from ui.editor.text.chips import LiveSource
 from ui.editor.text.narrative import Narrative
 
 
-def place(document: QTextDocument, kept: str, source: LiveSource | None, start: int, end: int) -> QTextCursor:
-    """``start`` to before ``end`` of the text as it is read, selected on the page that holds ``kept``."""
-    if source is not None:
-        start, end = source.sign_span(kept, start, end)
-    return select(document, document.toRawText(), start, end)
+def place(page: Narrative, start: int, end: int) -> QTextCursor:
+    """``start`` to before ``end`` of the text as it is read, selected on the page."""
+    return next(places(page, ((start, end),)))
+
+
+def places(page: Narrative, spans: Iterable[tuple[int, int]]) -> Iterator[QTextCursor]:
+    """Many of them: each ``start`` to before ``end``."""
+    document = page.document()
+    text = document.toRawText()
+    signs = page.source.signs(page.text()) if page.source is not None and chips.OBJECT in text else None
+    for start, end in spans:
+        yield select(document, text, *(signs.span(start, end) if signs is not None else (start, end)))
 
 
 def select(document: QTextDocument, text: str, start: int, end: int) -> QTextCursor:

@@ -16,6 +16,7 @@ from ui.kit.theme import SEMIBOLD, Theme, theme, themed
 from ui.kit.tips import tip
 from ui.kit.widgets import Label
 
+_MOST = 30  # rows: nobody reads more of them at once
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -95,17 +96,21 @@ class WatchList(QWidget):
         """Other findings; rows that stay what they were keep the keyboard."""
         said = tuple(f"{finding.rule} {finding.mark} {finding.message}" for finding in findings)
         if said == self._shown:
-            for row, finding in zip(self.rows, findings, strict=True):
+            for row, finding in zip(self.rows, findings, strict=False):
                 row.finding = finding  # the same words, found anew
             return
         self._shown = said
         had = next((number for number, row in enumerate(self.rows) if row.hasFocus()), None)
         boxes.empty(self._list)
-        self.rows = [WatchRow(finding) for finding in findings]
+        self.rows = [WatchRow(finding) for finding in findings[:_MOST]]
         for row in self.rows:
             self._list.addWidget(row)
+            row.show()  # at once, so that Tab finds it
             row.clicked.connect(self._chosen)
-        self._title.setText(f"{len(self.rows)} 处要看看")
+        self._title.setText(f"{len(findings)} 处要看看")
+        if len(findings) > _MOST:
+            more = Label(f"还有 {len(findings) - _MOST} 处，改好前面的就出来", "small", "ink2")
+            self._list.addWidget(more)
         self.setAccessibleName(self._title.text())
         self.setVisible(bool(self.rows))
         self.grew.emit()

@@ -121,13 +121,9 @@ class Waves(QObject):
     def _take(self) -> None:
         self._result = self._session.result
         self.findings = places.in_text(self._result, self._passage)
-        document, kept, source = self._page.document(), self._page.text(), self._page.source
-        made = [
-            (spots.place(document, kept, source, spot.start, spot.end), finding)
-            for finding in self.findings
-            for spot in finding.spots
-            if spot.passage == self._passage
-        ]
+        here = [(s.start, s.end, f) for f in self.findings for s in f.spots if s.passage == self._passage]
+        cursors = spots.places(self._page, ((start, end) for start, end, _ in here))
+        made = zip(cursors, (finding for _, _, finding in here), strict=True)
         self._marks = [Mark(at, found.message, at.selectedText(), found) for at, found in made if at.hasSelection()]
         self.told.emit(self.findings)
 
