@@ -150,11 +150,11 @@ def _numbered(read: Read) -> list[tuple[int, str]]:
     numbers = {numeral(number): number for number in range(1, len(read.form.sections) + 5)}
     found = []
     for at, line in enumerate(read.lines):
-        text = line.text().strip(_MARKS)
-        match = _PART.fullmatch(fold(text))
-        if at in taken or len(line.cells) != 1 or len(text) > _LONGEST or match is None or match[1] not in numbers:
+        if at in taken or len(line.cells) != 1 or len(line.cells[0]) > _LONGEST + len(_MARKS):
             continue
-        if not any(sign in text for sign in _STOPS):
+        text = line.text().strip(_MARKS)
+        match = _PART.fullmatch(fold(text)) if len(text) <= _LONGEST else None
+        if match and match[1] in numbers and not any(sign in text for sign in _STOPS):
             found.append((numbers[match[1]], text))
     return found
 
