@@ -152,6 +152,7 @@ class Desktop(QObject):
         assert self.bench is not None  # as above
         place = BoardPlace(self.bench)
         place.go_to_requested.connect(self.go_to_cell)
+        place.stop_requested.connect(self.checking.go_to)
         return place
 
     def _make_handover(self) -> QWidget:
@@ -331,11 +332,10 @@ class Desktop(QObject):
             self._unkept.say()
 
     def go_to_cell(self, address: str) -> None:
-        """Goes to a cell of the open report."""
+        """Goes to a cell or a part of the open report; what stands in none is shown among the findings."""
         self.go(EDITOR)
-        show: Callable[[str], object] | None = getattr(self.window.page(EDITOR), "go_to", None)
-        if show is not None:
-            show(address)
+        if not self._editor().go_to(address):
+            self.go(CHECKS)
 
     def _changed(self, changed: Changed) -> None:
         self._unkept.drop()

@@ -163,18 +163,24 @@ def findings(bench: Workbench, result: CheckResult) -> tuple[Finding, ...]:
     return tuple(finding for finding in result.findings if finding.rule in ids and finding.is_open)
 
 
-def starred(bench: Workbench, result: CheckResult) -> Change | None:
-    """One step that puts stars over everything of that which has a certain fix; None where there is nothing."""
+def starred(bench: Workbench, result: CheckResult, only: Finding | None = None) -> Change | None:
+    """One step that puts stars over all of that (or ``only`` one) as it stands now; None where there is nothing."""
     from app.checks.model import Edit, Fix
 
     edits: dict[str, set[Edit]] = {}
-    for finding in findings(bench, result):
+    meant = [found for found in findings(bench, result) if only is None or _same(found, only)]
+    for finding in meant:
         for passage, made in (finding.fix.edits if finding.fix else {}).items():
             edits.setdefault(passage, set()).update(made)
     if not edits:
         return None
     ordered = {name: tuple(sorted(made, key=lambda edit: edit.start)) for name, made in edits.items()}
-    return fixing.change(Fix("打上星号", edits=ordered), result.context.report, "打上星号", bench.clerk)
+    label = f"{len(meant)} 处个人信息打上星号" if len(meant) > 1 else "个人信息打上星号"
+    return fixing.change(Fix(label, edits=ordered), result.context.report, label, bench.clerk)
+
+
+def _same(found: Finding, meant: Finding) -> bool:
+    return (found.rule, found.mark, found.spots) == (meant.rule, meant.mark, meant.spots)
 
 
 def said_outside(bench: Workbench, texts: Iterable[tuple[str, str]]) -> tuple[str, ...]:

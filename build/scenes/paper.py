@@ -14,7 +14,10 @@ from ui.kit import theme
 
 
 def board(camera: Camera, made: Any) -> None:
-    """The poster and the A4 report of a report in order."""
+    """The poster and the A4 report of a report in order that was reviewed; then of one that was changed after that."""
+    from app.workbench import secrecy
+
+    secrecy.record(made.bench, made.session.report, "经办人甲")
     made.go("board")
     page = made.window.page("board")
     page.settings.paper.setFocus()
@@ -28,6 +31,28 @@ def board(camera: Camera, made: Any) -> None:
     theme.use(theme.Theme())
     page.tool_bar.paper.segments()[1].click()
     camera.take("06-board-report", made.window)
+    page.tool_bar.paper.segments()[0].click()
+    _reviewing(camera, made, page)
+
+
+def _reviewing(camera: Camera, made: Any, page: Any) -> None:
+    """What is private found after the review, and the form of the next one."""
+    from app.domain.change import Change
+
+    text = next(section.id for section in made.session.form.sections if section.kind == "text")
+    before = made.session.report.passages.get(text, "")
+    private = f"{before}\n联系人马占海，138 9711 2345，身份证号630121198503152411。"
+    made.session.apply(Change("写联系人", passages={text: private}))
+    camera.take("12-review-changed", made.window)
+    page.reviewing.card.open()
+    for size, tail in ((DESIGN, ""), (SMALL, "-697"), (WIDE, "-1920")):
+        camera.take(f"12-review{tail}", made.window, size)
+    for look, size_name, name in LOOKS:
+        theme.use(theme.Theme(look, size_name))
+        camera.take(f"12-review-{name}", made.window)
+    theme.use(theme.Theme())
+    page.reviewing.card.leave()
+    made.session.undo()
 
 
 def handover(camera: Camera, made: Any, folder: Path) -> None:
@@ -58,12 +83,13 @@ def handover(camera: Camera, made: Any, folder: Path) -> None:
 
 def sheets(camera: Camera, folder: Path) -> None:
     """The A4 report and the poster of the sample township, as they print."""
-    from app.workbench import papers, sample
+    from app.workbench import papers, sample, secrecy
     from app.workbench.bench import Workbench
 
     with Workbench.open(folder / "sheets.db") as bench:
         sample.fill(bench)
         report = bench.find(2020)
+        secrecy.record(bench, report, "示例审查员")
         pdf = papers.report_proof(bench, report)
         pages = [_page(papers.page_image(pdf, number, 620)) for number in range(papers.page_count(pdf))]
         camera.keep("10-report", _side_by_side(pages))

@@ -18,6 +18,7 @@ from app.workbench.bench import Workbench
 from ui.board.exporting import Exporter, Order, board_order, report_order
 from ui.board.preview import Preview
 from ui.board.proofs import Proofs, Shown, Wanted
+from ui.board.reviewing import Reviewing
 from ui.board.settings import BoardSettings
 from ui.board.sheet_side import SheetSide
 from ui.board.toolbar import ToolBar
@@ -30,6 +31,7 @@ from ui.kit.words import full_day
 
 LEFT, RIGHT = 305, 235  # px of the design
 _LEAST_PREVIEW = 320
+_BOTH_FROM = 700  # px of the design: a lower page shows the form of the review or the deeds
 BOARD, REPORT = 0, 1
 
 
@@ -37,6 +39,7 @@ class BoardPlace(QWidget):
     """Shows the papers of one report. ``go_to_requested`` carries the address of a cell (or a section) to put right."""
 
     go_to_requested = Signal(str)
+    stop_requested = Signal(object)  # a place in a text (``checks.places.Stop``)
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__()
@@ -53,6 +56,7 @@ class BoardPlace(QWidget):
         self.preview = Preview()
         self.side = SheetSide()
         self.proofs = Proofs(bench, self)
+        self.reviewing = Reviewing(bench, self.message_bar, self)
         self.exporter = Exporter(bench, self, self.message_bar, self.task_bar)
         self._lay_out()
         self._connect()
@@ -66,7 +70,7 @@ class BoardPlace(QWidget):
         middle = boxes.row(gap=0)
         middle.addWidget(self.preview, 1)
         middle.addWidget(self._right)
-        centre = boxes.column(self.tool_bar, self._lines, gap=0)
+        centre = boxes.column(self.reviewing.card, self.tool_bar, self._lines, gap=0)
         centre.addLayout(middle, 1)
         line = boxes.row(self._left, 1, gap=0)
         line.addLayout(centre, 1)
@@ -84,6 +88,9 @@ class BoardPlace(QWidget):
         self.tool_bar.export.clicked.connect(self._export)
         self.tool_bar.single.clicked.connect(self._export_single)
         self.tool_bar.print.clicked.connect(self._print)
+        self.reviewing.done.connect(self._refresh)
+        self.reviewing.card.turned.connect(self._review_turned)
+        self.reviewing.stop_requested.connect(self.stop_requested)
         self.proofs.ready.connect(self._show)
         self.proofs.failed.connect(self._fail)
         self.proofs.started.connect(self.task_bar.watch)
@@ -137,8 +144,10 @@ class BoardPlace(QWidget):
         self.settings.footer.show_rows(papers.footer(self._bench, self._session.report))
         self.settings.signature.show_rows(self._signature(self._session.report))
         self._name_deeds()
+        self.reviewing.show(self._session)
         doubted = doubts.findings(self._bench, self._session.report, self._session.values)
-        self._say_left(left(self._session.result), doubted)
+        if not self.tool_bar.isHidden():
+            self._say_left(left(self._session.result), doubted)
         self._ask()
 
     def _name_deeds(self) -> None:
@@ -197,6 +206,7 @@ class BoardPlace(QWidget):
                 report=report,
                 wish=self.settings.wish(),
                 footer=papers.footer(self._bench, report),
+                draft=self.reviewing.draft,
                 room=self.preview.room(),
             )
         )
@@ -302,8 +312,18 @@ class BoardPlace(QWidget):
         super().resizeEvent(event)
         self._fold()
 
+    def _review_turned(self) -> None:
+        """What was said of the findings comes back with the deeds, once the form of the review is gone."""
+        self._said_left = ""
+        self._fold()
+        self._refresh()
+
     def _fold(self) -> None:
         px = theme().px
+        short = self.reviewing.card.is_open and self.height() < px(_BOTH_FROM)
+        self.tool_bar.setHidden(short)
+        if short:
+            self.findings_bar.close_message()
         self._right.setVisible(self.width() >= px(LEFT) + px(RIGHT) + _LEAST_PREVIEW)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -23,19 +23,22 @@ Kind = Literal["board", "report"]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be shown: the paper, made from this very report, in a room of this size. ``footer`` prints below."""
+    """What is to be shown: the paper, made from this very report, in a room of this size. ``footer`` prints below,
+    ``draft`` across it until it was reviewed.
+    """
 
     kind: Kind
     report: Report
     wish: papers.BoardWish
     footer: tuple[tuple[str, str], ...]
     room: Room
+    draft: str = ""
 
     @property
     def paper(self) -> tuple[object, ...]:
         """What the file depends on: not on the screen, nor on the printer that will cut it into sheets."""
         wish = replace(self.wish, tile=None) if self.kind == "board" else None
-        return (self.kind, self.report, wish, self.footer)
+        return (self.kind, self.report, wish, self.footer, self.draft)
 
 
 @dataclass(frozen=True)

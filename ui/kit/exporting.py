@@ -23,11 +23,15 @@ _PRINT = "gongkailan-print-"  # the front of the folders for files that are open
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One file to make: ``name`` proposed, ``spoken`` for messages, ``write`` does it."""
+    """One file to make: ``name`` proposed, ``spoken`` for messages, ``write`` does it.
+
+    ``warn`` gives the sentences, without full stops, that are said with the file once it is there.
+    """
 
     name: str
     spoken: str
     write: Callable[[Path], Path]
+    warn: Callable[[Path], tuple[str, ...]] = lambda path: ()
 
     @property
     def object(self) -> str:
@@ -95,10 +99,12 @@ class Exporter(QObject):
 
     def _saved(self, order: Order, path: Path) -> None:
         naming.remember_folder(self._bench, path)
+        said = order.warn(path)
         self._bar.say(
-            "ok",
+            "doubt" if said else "ok",
             f"已导出到“{naming.spoken_folder(path.parent)}”：{path.name}",
             "写完又读回核对过",
+            "。".join(said),
             action="打开文件夹",
             on_action=lambda: self._open_folder(path),
         )
@@ -110,9 +116,13 @@ class Exporter(QObject):
             self._bar.say("doubt", f"打不开文件夹，文件在 {path.parent}", f"文件叫“{path.name}”")
 
     def _open(self, order: Order, path: Path) -> None:
+        said = order.warn(path)
         if open_path(path):
             self._bar.say(
-                "ok", f"{order.spoken}已在 PDF 阅读器里打开", "", "在那里按打印，缩放选“实际大小”，不选“适合页面”"
+                "doubt" if said else "ok",
+                f"{order.spoken}已在 PDF 阅读器里打开",
+                "",
+                "。".join(("在那里按打印，缩放选“实际大小”，不选“适合页面”", *said)),
             )
         else:
             self._bar.say("doubt", "这台电脑没有能打开 PDF 的程序", "报告没有变动", "请导出 PDF，拷到能打印的电脑上印")
