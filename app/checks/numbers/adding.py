@@ -1,0 +1,181 @@
+"""Kinds ``parts_add_up`` and ``outcomes_add_up``: the parts that a sentence tells come to the whole that it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import accumulate
+
+from app.checks.model import Context, Hit
+from app.checks.numbers.agree import place_name, quoted
+from app.checks.numbers.claims import ENTRY, Claim, Phrases, claims, phrases
+from app.checks.numbers.lists import Told, equations, told
+from app.checks.numbers.numerals import Number
+from app.checks.numbers.texts import with_figures
+from app.checks.registry import Reader, names_of, one, word_kind
+from app.checks.words.sentences import Paragraph
+from app.domain import live
+from app.domain.values import plain
+from app.forms.model import Form, FormKey, Rule, Severity
+from app.wording.model import Wording
+
+_NEARLY = Decimal("0.9")  # a list of that much of its whole was probably meant to be all of it
+_LEAST_PARTS = 3
+_LEAST_WHOLE = 10
+_WORDS = ("place", "whole", "count", "sum", "how", "gap", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """Words that tell that parts overlap or that a list is over: ``channels`` of publishing, ``turns`` from what came
+    in to what was done with it, verbs with which something else ``begins``.
+    """
+
+    channels: tuple[str, ...]
+    turns: tuple[str, ...]
+    begins: tuple[str, ...]
+
+
+@word_kind("parts_add_up", {}, {"channels": "names", "turns": "names", "begins": "names"}, _WORDS)
+def parts_add_up(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """Parts after 其中, in brackets, before 共计, in a written sum: never more than their whole, and all of
+    it where the list is closed.
+
+    Where two or more of them name ``channels``, the same thing may be counted in each; where some hold one of ``turns``
+    (办结, 结转), the list tells two things of one whole; where a later one begins with one of ``begins`` (组织) and the
+    first does not, something else begins there.
+    """
+    channels, turns, begins = (tuple(names_of(rule, key, optional=True)) for key in ("channels", "turns", "begins"))
+    hints = _Hints(channels, turns, begins)
+
+    def read(context: Context) -> Iterator[Hit]:
+        for part in with_figures(context):
+            for item in told(part.text):
+                hit = _hit(context, part, item, hints)
+                if hit is not None:
+                    yield hit
+            for sum_ in equations(part.text):
+                if sum_.left != sum_.right:
+                    spot = part.spot(sum_.start, sum_.end)
+                    yield _made(context, part, spot.quote.strip(), 0, sum_.left, sum_.right, (sum_.start, sum_.end))
+
+    return read
+
+
+def _hit(context: Context, part: Paragraph, item: Told, hints: _Hints) -> Hit | None:
+    item = _cut(item, hints.begins)
+    whole, values = item.whole.value, [number.value for number in item.parts]
+    total = sum(values)
+    if total == whole or item.whole.soft or _all_live(context, part, (item.whole, *item.parts)):
+        return None
+    is_more, severity, note = total > whole, None, ""
+    if is_more and _may_be_more(item, values, hints):
+        return None
+    if not is_more and not item.closed:
+        if item.opened or len(values) < _LEAST_PARTS or whole < _LEAST_WHOLE or total < whole * _NEARLY:
+            return None
+        severity, note = _HINT, "，没有列全就不用管"
+    if not is_more and _names(item.labels, hints.channels) > 1 and not item.closed:
+        return None
+    words = part.text[item.whole.start : item.whole.stop]
+    span = (min(item.whole.start, item.parts[0].start), max(item.whole.stop, item.parts[-1].stop))
+    return _made(context, part, words, len(values), whole, total, span, severity, note)
+
+
+_HINT: Severity = "info"
+
+
+def _made(
+    context: Context,
+    part: Paragraph,
+    words: str,
+    count: int,
+    whole: int | Decimal,
+    total: int | Decimal,
+    span: tuple[int, int],
+    severity: Severity | None = None,
+    note: str = "",
+) -> Hit:
+    gap = max(total, whole) - min(total, whole)
+    said = quoted(words)
+    told_words = {
+        "place": place_name(context, part),
+        "whole": said,
+        "count": f" {count} 项加起来" if count > 1 else "一项就" if count else "各数加起来",
+        "sum": plain(total),
+        "how": "多" if total > whole else "少",
+        "gap": plain(gap),
+        "note": note,
+    }
+    mark = f"{part.passage}:{said}:{plain(total)}"
+    return Hit(part.section, told_words, spots=(part.spot(*span),), gap=gap, mark=mark, severity=severity)
+
+
+def _may_be_more(item: Told, values: list[int | Decimal], hints: _Hints) -> bool:
+    """Whether parts may well come to more than their whole: they overlap, or tell two things of it."""
+    whole = item.whole.value
+    if item.opened and any(number.soft for number in item.parts):
+        return True
+    if _names(item.labels, hints.channels) > 1 or any(sum(values) <= other.value for other in item.also):
+        return True
+    turned = [value for value, label in zip(values, item.labels, strict=True) if _names((label,), hints.turns)]
+    if turned and len(turned) < len(values) and max(sum(turned), sum(values) - sum(turned)) <= whole:
+        return True
+    sums = [0, *accumulate(values)]
+    return len(values) > 2 and any(b - a == whole for at, a in enumerate(sums) for b in sums[at + 2 :])
+
+
+def _cut(item: Told, begins: tuple[str, ...]) -> Told:
+    """The list without what is no part of it any more, and which then claims to be all of it no longer."""
+    for place, label in enumerate(item.labels[1:], 1):
+        words = label.lstrip("，,；;、。 ")
+        verb = next((verb for verb in begins if words.startswith(verb)), "")
+        if verb and verb not in item.labels[0]:
+            return replace(item, parts=item.parts[:place], labels=item.labels[:place], closed=False)
+    return item
+
+
+def _names(labels: tuple[str, ...], words: tuple[str, ...]) -> int:
+    return sum(any(word in label for word in words) for label in labels)
+
+
+def _all_live(context: Context, part: Paragraph, found: tuple[Number, ...]) -> bool:
+    """True where every figure follows its cell: then the table is where it is told."""
+    kept = context.report.passages.get(part.passage, "")
+    return all(
+        live.kept_span(kept, part.start + n.start, part.start + n.end, context.values, context.form.spec) is None
+        for n in found
+    )
+
+
+@word_kind(
+    "outcomes_add_up", {"list": "name", "whole": "names", "parts": "names", "complete": "names"}, {}, _WORDS, ENTRY
+)
+def outcomes_add_up(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """The outcomes that a paragraph tells one by one (entries ``parts`` of ``list``) come to what it says was done in
+    all (entries ``whole``). They must be less only where each of ``complete`` is told.
+    """
+    known: Phrases = phrases(FormKey(form), wording, one(rule, "list"))
+    wholes, parts, complete = (frozenset(names_of(rule, key)) for key in ("whole", "parts", "complete"))
+
+    def read(context: Context) -> Iterator[Hit]:
+        for part in with_figures(context):
+            found = [claim for claim in claims(part.text, known) if claim.number is not None]
+            whole = [claim for claim in found if claim.entry in wholes]
+            told_parts = {claim.entry: claim for claim in found if claim.entry in parts}
+            if len(whole) == 1 and len(told_parts) > 1:
+                yield from _outcomes(context, part, whole[0], list(told_parts.values()), complete <= told_parts.keys())
+
+    return read
+
+
+def _outcomes(context: Context, part: Paragraph, whole: Claim, parts: list[Claim], is_complete: bool) -> Iterator[Hit]:
+    total = sum(claim.value for claim in parts)
+    figures = tuple(claim.number for claim in (whole, *parts) if claim.number is not None)
+    if total == whole.value or (total < whole.value and not is_complete) or any(number.soft for number in figures):
+        return
+    if _all_live(context, part, figures) or any(item.whole is whole.number for item in told(part.text)):
+        return
+    span = (min(claim.start for claim in (whole, *parts)), max(claim.end for claim in (whole, *parts)))
+    yield _made(context, part, part.text[whole.start : whole.end], len(parts), whole.value, total, span)

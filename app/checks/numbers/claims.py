@@ -1,0 +1,213 @@
+"""What sentences say of the cells of the form: which role, which figure, where. Pure, one paragraph at a time.
+
+The phrases are data: entries of a wording list, and ``says`` of a form's own claims. Where several fit one figure, the
+one that says most word by word is meant (“予以公开和部分公开 258 件” before “部分公开 258 件”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from app.checks.numbers.numerals import Number
+from app.checks.numbers.phrases import FIGURE, UNSAID, WHOLE, Masked, masked, weight
+from app.checks.registry import BadRule, Shape
+from app.checks.words.sentences import MEMORY, sentences
+from app.forms.model import Form, FormKey
+from app.forms.typed import Fault
+from app.wording.model import Entry, Wording
+from app.wording.pattern import Pattern, compile_pattern
+
+ENTRY: Mapping[str, Shape] = {
+    "role": "name",
+    "says": "names",
+    "means": "number",
+    "units": "names",
+    "whole": "flag",
+    "near": "names",
+    "never": "names",
+    "never_near": "names",
+}
+_COUNTED = frozenset(("件", "条", "例", "次", "宗", "份", "项", "篇", "起", "个", "件次", "条次", "篇次", "部", "批"))
+_BARE = ""
+OWN = ""  # stands for the entry where a form has its own words
+_SHARE = re.compile("[%％]|百分之")
+_PART_OPENER = re.compile(r"其中|包括|包含|[（(]")
+_CLOSED = re.compile(r"[（(][^（）()]*[）)]")
+_STOPS = "，。；：！？,;:!?（("
+_BEHIND = re.compile(r"[^，。；：！？、,;:!?（()）0]{0,6}")
+
+
+@dataclass(frozen=True, eq=False)
+class Phrase:
+    """The ways to say a figure of ``role``, ready to be looked for. Compared by identity, as caches go by it.
+
+    ``means`` is what is said where no figure stands (未收到 says 0); ``whole`` is never said of a part (其中 …);
+    ``units`` are the measure words that the figure may carry. One of ``near`` must stand in the paragraph; ``never``
+    must not stand in the clause, ``never_near`` not in the sentence.
+    """
+
+    entry: str
+    role: str
+    says: tuple[tuple[int, Pattern], ...]
+    means: int | None = None
+    whole: bool = False
+    units: frozenset[str] = _COUNTED
+    near: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    never_near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Phrases:
+    """All phrases in use, way by way, each with how much it says. Compared by identity: what was found is kept by it.
+
+    ``words`` are all that some way needs in its paragraph, each once; ``ways`` are those that go by a word.
+    """
+
+    all: tuple[tuple[Phrase, int, Pattern], ...]
+    words: tuple[str, ...]
+    ways: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A stretch of a paragraph (``start`` to before ``end``) that says ``value`` of ``role``.
+
+    ``number`` is the figure in it, None where words alone say it; ``sentence`` is the place of its sentence;
+    ``is_part`` where it is told after 其中 or in brackets.
+    """
+
+    entry: str
+    role: str
+    value: int | Decimal
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    number: Number | None = None
+    is_part: bool = False
+
+
+@lru_cache(maxsize=16)
+def phrases(form: FormKey, wording: Wording, list_id: str) -> Phrases:
+    """The phrases of a form's own claims and of a wording list; ``BadRule`` where one cannot be read."""
+    known = (*_own(form.form), *map(_phrase, wording.entries(list_id)))
+    every = tuple((phrase, how_much, pattern) for phrase in known for how_much, pattern in phrase.says)
+    ways: dict[str, tuple[int, ...]] = {}
+    for place, (_, _, pattern) in enumerate(every):
+        for word in pattern.keys:
+            ways[word] = (*ways.get(word, ()), place)
+    words = {*ways, *(word for phrase in known for word in phrase.near)}
+    return Phrases(every, tuple(sorted(words)), ways)
+
+
+def _own(form: Form) -> Iterator[Phrase]:
+    for claim in form.claims:
+        if claim.says:
+            units = frozenset((claim.unit,)) if claim.unit else _COUNTED
+            yield Phrase(OWN, claim.role, _patterns(claim.role, claim.says), units=units)
+
+
+def _phrase(entry: Entry) -> Phrase:
+    params = entry.params
+    says, means = params.get("says", ()), params.get("means")
+    if not says:
+        raise BadRule(f"词条 {entry.id} 缺少 says")
+    if odd := [text for text in says if ("#" in text) == (means is not None)]:
+        raise BadRule(f"词条 {entry.id} 的“{odd[0]}”：有数的写 #，没有数的另写 means")
+    return Phrase(
+        entry.id,
+        entry.id if "role" not in params else str(params["role"]),
+        _patterns(entry.id, says),
+        means,
+        bool(params.get("whole")),
+        frozenset(params["units"]) if "units" in params else _COUNTED,
+        *(tuple(params.get(key, ())) for key in ("near", "never", "never_near")),
+    )
+
+
+def _patterns(name: str, says: Sequence[str]) -> tuple[tuple[int, Pattern], ...]:
+    if odd := [text for text in says if UNSAID in text]:
+        raise BadRule(f"词条 {name} 的“{odd[0][:40]}”里不用写“{UNSAID}”，它不算")
+    try:
+        return tuple((weight(text), compile_pattern(text, FIGURE)) for text in says)
+    except Fault as fault:
+        raise BadRule(f"词条 {name}：{fault}") from fault
+
+
+@lru_cache(maxsize=MEMORY)
+def claims(paragraph: str, known: Phrases) -> tuple[Claim, ...]:
+    """What a paragraph says, in its order; each figure says one thing."""
+    flat = "".join(paragraph.split()).replace(UNSAID, "") + WHOLE * bool(_SHARE.search(paragraph))
+    present = {word for word in known.words if word in flat}
+    ways = sorted({place for word in present for place in known.ways.get(word, ())})
+    if not ways:
+        return ()
+    line = masked(paragraph)
+    best: dict[tuple[str, int], tuple[int, Claim]] = {}
+    for place in ways:
+        phrase, how_much, pattern = known.all[place]
+        if (phrase.near and present.isdisjoint(phrase.near)) or (phrase.means is None and not line.figures):
+            continue
+        for match in pattern.regex.finditer(line.text):
+            claim = _claim(paragraph, line, phrase, match)
+            if claim is None:
+                continue
+            # Words alone say a thing once in a sentence, however they repeat it.
+            key = ("", claim.number.start) if claim.number else (claim.role, claim.sentence[0])
+            if key not in best or best[key][0] < how_much:
+                best[key] = how_much, claim
+    return tuple(sorted((claim for _, claim in best.values()), key=lambda claim: (claim.start, claim.end)))
+
+
+def _claim(paragraph: str, line: Masked, phrase: Phrase, match: re.Match[str]) -> Claim | None:
+    number = _figure(line, match)
+    if (number is None) != (phrase.means is not None) or (number and not _suits(number, phrase)):
+        return None
+    start, end = line.places[match.start()], line.places[match.end() - 1] + 1
+    if number is not None:
+        end = max(end, number.stop)
+    sentence = next(((a, b) for a, b in sentences(paragraph) if a <= start < b), (0, len(paragraph)))
+    if phrase.never and _has(_clause(line, match), phrase.never):
+        return None
+    if phrase.never_near and _has(paragraph[slice(*sentence)], phrase.never_near):
+        return None
+    is_part = _is_part(paragraph[sentence[0] : start])
+    if phrase.whole and is_part:
+        return None
+    value = number.value if number else phrase.means or 0
+    return Claim(phrase.entry, phrase.role, value, start, end, sentence, number, is_part)
+
+
+def _has(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _figure(line: Masked, match: re.Match[str]) -> Number | None:
+    """The one figure in a match; none where there are two, or where it belongs to what stands before."""
+    places = [place for place in range(*match.span()) if place in line.figures]
+    if len(places) != 1:
+        return None
+    is_behind = places[0] == match.end() - 1
+    return None if is_behind and match.start() - 1 in line.figures else line.figures[places[0]]
+
+
+def _suits(number: Number, phrase: Phrase) -> bool:
+    return number.unit in phrase.units or (number.unit == _BARE and number.stop == number.end and not number.soft)
+
+
+def _clause(line: Masked, match: re.Match[str]) -> str:
+    """The clause in which a match begins, to the end of the match and of the words behind it."""
+    start = match.start()
+    while start and line.text[start - 1] not in _STOPS:
+        start -= 1
+    behind = None if line.text[match.end() - 1] in _STOPS else _BEHIND.match(line.text, match.end())
+    return line.text[start : match.end()] + (behind[0] if behind else "")
+
+
+def _is_part(before: str) -> bool:
+    """Whether what follows ``before`` in a sentence is told as a part: after 其中, 包括, or in brackets."""
+    return bool(_PART_OPENER.search(_CLOSED.sub("", before)))

@@ -1,0 +1,126 @@
+"""Kind ``missing_number``: a sentence from which a figure, or the measure word of one, was lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.checks.model import Context, Hit
+from app.checks.numbers.agree import place_name, quoted
+from app.checks.numbers.numerals import Number, numbers
+from app.checks.numbers.texts import with_figures
+from app.checks.registry import BadRule, Reader, names_of, word_kind
+from app.checks.words.damage import is_damaged
+from app.checks.words.sentences import MEMORY, sentences
+from app.forms.model import Form, Rule
+from app.forms.typed import Fault
+from app.wording.model import Wording
+from app.wording.pattern import Pattern, compile_pattern
+
+_ITEM = re.compile(r"[^、，。；：,;:（）()〔〕…]+")
+_SOME = re.compile(r"[几多各每逐该此一二两三四五六七八九十百千万数某单首前本上下若同整诸这那0-9]$")
+_BEHIND = re.compile(r"\s*(?:$|[，。；、,;…])")
+_PARTS = re.compile(r"\s*[，,（(]?\s*(?:其中|包括)")
+_LEAST = 3  # signs of an item before its measure word
+
+
+@dataclass(frozen=True, eq=False)
+class _Words:
+    """What the rule knows, made ready. Compared by identity: what was found is kept by it."""
+
+    units: tuple[str, ...]
+    words: tuple[str, ...]
+    nouns: tuple[str, ...]
+    expects: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What was lost (数, 量词) from ``start`` to before ``end`` of a paragraph."""
+
+    start: int
+    end: int
+    what: str
+
+
+@word_kind(
+    "missing_number",
+    {"units": "names", "words": "names", "nouns": "names", "expects": "names"},
+    {},
+    ["place", "said", "what"],
+)
+def missing_number(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """Items of a list that end in one of ``units`` without a figure (``words`` are words that end so: 文件); items that
+    one of ``expects`` fits and that have none beside others that do; figures behind one of ``nouns`` without a measure.
+    """
+    try:
+        expects = tuple(compile_pattern(text) for text in names_of(rule, "expects"))
+    except Fault as fault:
+        raise BadRule(f"规则 {rule.id}：{fault}") from fault
+    units, words, nouns = (tuple(names_of(rule, key)) for key in ("units", "words", "nouns"))
+    known = _Words(units, words, nouns, expects)
+
+    def read(context: Context) -> Iterator[Hit]:
+        for part in with_figures(context):
+            for item in lost(part.text, known):
+                spot = part.spot(item.start, item.end)
+                told = {"place": place_name(context, part), "said": quoted(spot.quote), "what": item.what}
+                yield Hit(part.section, told, spots=(spot,))
+
+    return read
+
+
+@lru_cache(maxsize=MEMORY)
+def lost(paragraph: str, known: _Words) -> tuple[Lost, ...]:
+    """What a paragraph lost; nothing is said of one that was damaged on its way here."""
+    found = numbers(paragraph)
+    if not found:
+        return ()
+    kept: list[Lost] = []
+    for start, end in sentences(paragraph):
+        inside = [number for number in found if start <= number.start < end]
+        if inside:
+            kept += _items(paragraph, start, end, inside, known)
+            kept += _bare(paragraph, end, inside, known)
+    return tuple(sorted(kept, key=lambda item: item.start)) if kept and not is_damaged(paragraph) else ()
+
+
+def _items(text: str, start: int, end: int, inside: list[Number], known: _Words) -> Iterator[Lost]:
+    """Items of a list that have no figure, where others of the sentence have one."""
+    units = {number.unit for number in inside}
+    stops = {number.stop for number in inside}
+    wanted = [pattern for pattern in known.expects if any(key in text for key in pattern.keys)]
+    if not wanted and units.isdisjoint(known.units):
+        return
+    for item in _ITEM.finditer(text, start, end):
+        words = item[0].strip()
+        if item.end() in stops or len(words) <= _LEAST:
+            continue
+        is_ended = words.endswith(known.units) and words.endswith(tuple(units & set(known.units)))
+        flat = "".join(words.split()) if wanted else ""
+        is_wanted = any(pattern.regex.fullmatch(flat) for pattern in wanted)
+        if not (is_ended or is_wanted) or any(item.start() <= number.start < item.end() for number in inside):
+            continue
+        is_beside = is_wanted and any(number.unit and number.stop <= item.start() for number in inside)
+        is_left = is_ended and not _SOME.search(words[:-1]) and not words.endswith(known.words)
+        if is_beside or is_left:
+            yield _lost(text, item, "数")
+
+
+def _lost(text: str, item: re.Match[str], what: str) -> Lost:
+    lead = len(item[0]) - len(item[0].lstrip())
+    return Lost(item.start() + lead, item.start() + len(item[0].rstrip()), what)
+
+
+def _bare(text: str, end: int, inside: list[Number], known: _Words) -> Iterator[Lost]:
+    """Figures without a measure word behind a noun: with 余 always, else beside figures that have one."""
+    for number in inside:
+        stop = number.stop
+        if number.unit or not _BEHIND.match(text, stop, end if end < len(text) else len(text)):
+            continue
+        noun = next((noun for noun in known.nouns if text.startswith(noun, number.start - len(noun))), "")
+        is_told = bool(_PARTS.match(text, stop)) or any(other.unit for other in inside)
+        if noun and number.value and (number.more or is_told):
+            yield Lost(number.start - len(noun), stop, "量词")

@@ -1,0 +1,163 @@
+"""Every quantity that a paragraph states: its value, its measure word, what softens it, and where it stands.
+
+Dates, document marks (〔2021〕30号), articles (第五十条), telephone numbers, addresses and ordinals (（一） 1、) are no
+quantities, nor are the Chinese numerals in 进一步, 三安全一稳定 or 五公开: those count only with a measure word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from app.checks.numbers import han
+from app.checks.words.sentences import MEMORY
+
+PERCENT = "%"
+MONEY = "元"
+# Measure words that a figure of a report may carry; the longer ones first.
+MEASURES = (
+    *("件次", "条次", "人次", "篇次"),
+    *"件条例次宗份项篇期起元个户人名张块处场家部类种幅卷册页批则只辆台字",
+)
+_SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_DIGIT = "[0-9０-９]"
+_OTHERWISE = {"部": "(?![分门])", "条": "(?!例)", "处": "(?![理罚])", "期": "(?![间限])"}  # 部分, 条例 …
+_MEASURE = "|".join(name + _OTHERWISE.get(name, "") for name in MEASURES)
+_BLANK = "[ \u3000\u00a0]?"
+_TAIL = rf"(?P<more>余|多|来)?{_BLANK}(?P<scale>[百千万亿])?(?P<more2>余|多|来)?{_BLANK}(?P<unit>{_MEASURE}|％|%)?"
+_ARABIC = (
+    rf"(?P<digits>{_DIGIT}{{1,3}}(?:,{_DIGIT}{{3}})+(?!{_DIGIT})"
+    rf"|{_DIGIT}{{1,3}}(?:，{_DIGIT}{{3}})+(?={_TAIL.replace('?P<', '?P<x')}(?<=[{''.join(m[-1] for m in MEASURES)}]))"
+    rf"|{_DIGIT}{{1,3}}(?:[ \u00a0]{_DIGIT}{{3}})+(?=[ \u00a0]?(?:{_MEASURE}))"
+    rf"|{_DIGIT}+(?:[.．]{_DIGIT}+)?)"
+)
+_NUMBER = re.compile(
+    rf"{_ARABIC}[ \u3000\u00a0]?{_TAIL}|(?P<of_hundred>百分之)(?P<rate>[{han.SIGNS}]+(?:点[{han.SIGNS}]+)?)"
+    rf"|(?P<han>[{han.SIGNS}]+(?:点[{han.SIGNS}]+)?)(?P<more3>余|多|来)?(?P<unit3>{_MEASURE})"
+)
+_BEFORE_NONE = re.compile(r"(?:第|[〔【\[﹝]|[A-Za-z_@#&]|[0-9A-Za-z][-./:~—–])[ ]?$")
+_BEHIND_NONE = re.compile(
+    r"[ ]?(?:[年月日号届级时点分秒度岁后代版楼室路弄栋周天℃]|个?工作日|个?小时|个月|[A-Za-z_@〕】\]﹞]|[-—–~:][0-9])"
+)
+_HAN_BEFORE_NONE = re.compile(r"[第每逐同某这那哪上下头前后统唯专单任万其]$")
+_HAN_BEHIND_NONE = re.compile(r"性|龙|事|网|街|体|站|[件条项次个篇份]|办好|办成|告知|以上|工作日|月|小时")
+_LABELLED = re.compile(r"(?:编|编码|电话|传真|账号|代码)[：: ]*$")
+_LISTED = re.compile(r"(?:^|[。；;\n])[ \u3000]*$")
+_SOFT_ENDS = "近约超逾过足少多"  # 近, 大约, 超过, 不足, 至少, 最多
+_SOFT_BEHIND = re.compile(r"(?:左右|以上|以内|以下|上下)")
+_MOST_DIGITS = 8  # of a figure without a unit; longer ones are telephone numbers and the like
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One quantity. ``start`` to before ``end`` are its digits with 万 and the like, ``stop`` is where its measure word
+    ends. ``value`` is in ``unit`` (money in 元, whatever was written); ``written`` is the measure as it stands (万元).
+
+    ``soft``: 余, 多, 近, 约, 以上 … make it inexact; ``more`` is True for 余 and 多, ``in_words`` for Chinese numerals.
+    """
+
+    start: int
+    end: int
+    stop: int
+    value: int | Decimal
+    unit: str
+    written: str
+    soft: bool = False
+    more: bool = False
+    in_words: bool = False
+
+    @property
+    def is_percent(self) -> bool:
+        """True for 97.62% and 百分之五."""
+        return self.unit == PERCENT
+
+    @property
+    def is_exact(self) -> bool:
+        """True where nothing softens it."""
+        return not self.soft
+
+
+@lru_cache(maxsize=MEMORY)
+def numbers(paragraph: str) -> tuple[Number, ...]:
+    """The quantities of a paragraph, in its order."""
+    found = (_number(paragraph, match) for match in _NUMBER.finditer(paragraph))
+    return tuple(number for number in found if number is not None)
+
+
+def _number(text: str, match: re.Match[str]) -> Number | None:
+    if match["of_hundred"]:
+        rate = 100 if match["rate"] == "百" else han.value_of(match["rate"])
+        return (
+            None
+            if rate is None
+            else Number(match.start(), match.end(), match.end(), rate, PERCENT, PERCENT, in_words=True)
+        )
+    return _in_words(text, match) if match["han"] else _in_digits(text, match)
+
+
+def _in_words(text: str, match: re.Match[str]) -> Number | None:
+    value = han.value_of(match["han"])
+    behind = text[match.end() : match.end() + 3]
+    if value is None or _HAN_BEFORE_NONE.search(text, max(0, match.start() - 1), match.start()):
+        return None
+    if not match["more3"] and _HAN_BEHIND_NONE.match(behind):
+        return None
+    return _made(
+        text, match, match.start("han"), match.end("han"), value, match["more3"], match["unit3"], in_words=True
+    )
+
+
+def _in_digits(text: str, match: re.Match[str]) -> Number | None:
+    digits = unicodedata.normalize("NFKC", match["digits"]).replace(",", "").replace(" ", "")
+    unit = match["unit"] or ""
+    before = text[max(0, match.start() - 3) : match.start()]
+    if _BEFORE_NONE.search(before) or (not unit and _is_no_figure(text, match, digits, before)):
+        return None
+    if unit and _BEHIND_NONE.match(text, match.end("digits")) and unit not in ("个",):
+        return None
+    if unit == "个" and _BEHIND_NONE.match(text, match.start("unit")):
+        return None
+    value: int | Decimal = Decimal(digits) if "." in digits else int(digits)
+    end = match.end("scale") if match["scale"] else match.end("digits")
+    if match["scale"]:
+        value = _plain(value * _SCALES[match["scale"]])
+    return _made(text, match, match.start(), end, value, match["more"] or match["more2"], unit)
+
+
+def _is_no_figure(text: str, match: re.Match[str], digits: str, before: str) -> bool:
+    """Whether digits without a measure word are a date, a mark, an ordinal or a telephone number."""
+    behind = text[match.end() : match.end() + 1]
+    return bool(
+        len(digits) > _MOST_DIGITS
+        or _BEHIND_NONE.match(text, match.end("digits"))
+        or _LABELLED.search(text, max(0, match.start() - 6), match.start())
+        or (behind in "、.．" and behind and _LISTED.search(text, 0, match.start()))
+        or (before[-1:] in "（(" and behind in "）)" and len(digits) < 3)
+        or (digits[0] == "0" and len(digits) > 1 and "." not in digits)
+    )
+
+
+def _made(
+    text: str,
+    match: re.Match[str],
+    start: int,
+    end: int,
+    value: int | Decimal,
+    more: str | None,
+    unit: str,
+    *,
+    in_words: bool = False,
+) -> Number:
+    unit = PERCENT if unit in ("%", "％") else unit
+    stop = match.end() if unit else end if not more else match.end(0)
+    scaled = text[end - 1 : end] if unit == MONEY and text[end - 1] in "万亿" else ""
+    near = text[max(0, start - 3) : start].rstrip()[-1:]
+    soft = bool(more or (near and near in _SOFT_ENDS) or _SOFT_BEHIND.match(text, stop))
+    return Number(start, end, stop, value, unit, scaled + unit, soft, more in ("余", "多"), in_words)
+
+
+def _plain(value: int | Decimal) -> int | Decimal:
+    return int(value) if value == int(value) else value

@@ -1,0 +1,76 @@
+"""Kind ``said_twice``: two places of the texts say different figures of one thing, and the tables cannot tell which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from app.checks.model import Context, Hit
+from app.checks.numbers.agree import place_name, quoted, tried
+from app.checks.numbers.claims import ENTRY, Claim, claims, phrases
+from app.checks.numbers.texts import paragraphs
+from app.checks.numbers.weighing import weigh
+from app.checks.registry import Reader, names_of, one, word_kind
+from app.checks.words.sentences import Paragraph
+from app.forms import claims as of_form
+from app.forms.model import Form, FormKey, Rule
+from app.wording.model import Wording
+
+_Said = tuple[Paragraph, Claim]
+
+
+@word_kind(
+    "said_twice",
+    {"list": "name", "claims": "names"},
+    {"unless": "names"},
+    ["place", "one", "other"],
+    ENTRY,
+    tried=tried,
+)
+def said_twice(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """Entries ``claims`` of ``list`` by their roles; sentences with one of ``unless`` speak of another year or office.
+
+    Words that say that something happened, without a figure, contradict only those that say that nothing did.
+    """
+    known, wanted = phrases(FormKey(form), wording, one(rule, "list")), frozenset(names_of(rule, "claims"))
+    unless = tuple(names_of(rule, "unless", optional=True))
+    ways = {claim.role: of_form.ways(form, claim) for claim in form.claims}
+
+    def read(context: Context) -> Iterator[Hit]:
+        by_role: dict[str, list[_Said]] = defaultdict(list)
+        for part in paragraphs(context):
+            for claim in claims(part.text, known):
+                sentence = part.text[slice(*claim.sentence)]
+                if claim.entry in wanted and not _is_soft(claim) and not any(word in sentence for word in unless):
+                    by_role[claim.role].append((part, claim))
+        for role, said in by_role.items():
+            judged = role in ways and weigh(context, ways[role]).is_certain
+            pair = _contradiction(said, figures=not judged)
+            if pair is not None:
+                yield _hit(context, *pair)
+
+    return read
+
+
+def _is_soft(claim: Claim) -> bool:
+    return claim.number is not None and claim.number.soft
+
+
+def _contradiction(said: list[_Said], *, figures: bool) -> tuple[_Said, _Said] | None:
+    """The first two that cannot both be right; figures alone only where the tables do not judge them."""
+    for place, first in enumerate(said):
+        for second in said[place + 1 :]:
+            some = [claim for _, claim in (first, second) if claim.number is None and claim.value]
+            if some:
+                if any(not claim.value for _, claim in (first, second)) and first[0] == second[0]:
+                    return first, second
+            elif figures and first[1].value != second[1].value:
+                return first, second
+    return None
+
+
+def _hit(context: Context, first: _Said, second: _Said) -> Hit:
+    spots = tuple(part.spot(claim.start, claim.end) for part, claim in (first, second))
+    one, other = (quoted(spot.quote) for spot in spots)
+    words = {"place": place_name(context, first[0]), "one": one, "other": other}
+    return Hit(first[0].section, words, spots=spots, mark=f"{one}|{other}")
