@@ -19,7 +19,9 @@ from app.wording.model import Wording
 
 _SHOWN = 3  # things that a sentence names before it only counts them
 _LONGEST = 24  # signs of a label that a sentence quotes
-_NUMBERING = re.compile(r"^\s*(?:第?[（(]?[一二三四五六七八九十\d]+[）)]?\s*(?:部分)?[、.．:：)）]?)\s*")
+_NUMBERING = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十\d]+部分|[（(]?[一二三四五六七八九十\d]+[）)]?)\s*[、.．:：]?\s*"
+)
 _FIGURE = re.compile(r"[+\-]?[\d,]+(?:\.\d+)?")
 _NOUGHTS = re.compile(r"0[0\s]+")
 _STROKES = re.compile(r"[-—–/\\*无零]+")

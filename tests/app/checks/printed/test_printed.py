@@ -139,6 +139,19 @@ def test_what_is_alike_is_said_once_for_each_part() -> None:
     assert len(findings(heading("一、概况"), heading("二、公开", 1))) == 2
 
 
+@pytest.mark.parametrize(
+    ("read", "official", "is_told"),
+    [
+        ("部分公开（区分处理的）", "（二）部分公开（区分处理的）", False),
+        ("三安全一稳定", "3.三安全一稳定", False),
+        ("2.部分公开", "（二）部分公开", True),
+        ("部份公开", "（二）部分公开", True),
+    ],
+)
+def test_check_07_a_number_lost_from_a_label_is_not_told(read: str, official: str, is_told: bool) -> None:
+    assert bool(findings(Sighting("label", read, official, TABLE.id))) is is_told
+
+
 def test_an_answer_holds_until_the_paper_says_something_else() -> None:
     first, again = findings(cell("00"), cells={CELL: 0})[0], findings(cell("00"), cells={CELL: 0})[0]
     other = findings(cell("0 0"), cells={CELL: 0})[0]
