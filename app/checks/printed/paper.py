@@ -19,9 +19,8 @@ from app.wording.model import Wording
 
 _SHOWN = 3  # things that a sentence names before it only counts them
 _LONGEST = 24  # signs of a label that a sentence quotes
-_NUMBERING = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十\d]+部分|[（(]?[一二三四五六七八九十\d]+[）)]?)\s*[、.．:：]?\s*"
-)
+_NUMBER = "[一二三四五六七八九十\\d]+"
+_NUMBERING = re.compile(rf"^\s*(?:第{_NUMBER}部分[、.．:：]?|[（(]{_NUMBER}[）)][、.．]?|{_NUMBER}[、.．])\s*")
 _FIGURE = re.compile(r"[+\-]?[\d,]+(?:\.\d+)?")
 _NOUGHTS = re.compile(r"0[0\s]+")
 _STROKES = re.compile(r"[-—–/\\*无零]+")
