@@ -56,9 +56,9 @@ def test_an_entry_finds_its_slips_and_leaves_near_misses_alone(pair: tuple[Wordl
     alone = replace(known, entries=(entry,))  # so that no other entry finds it instead
     rules = readers_of(alone)
     assert rules
-    assert entry.fires
     assert entry.quiet
-    if entry.id != "government" and known.id != "doubled":  # there entries say what is right
+    if known.id not in ("doubled", "stutter"):  # there entries say what is right
+        assert entry.fires
         assert [sentence for sentence in entry.fires if not any(fires(alone, rule, sentence) for rule in rules)] == []
     assert [sentence for sentence in entry.quiet if any(fires(alone, rule, sentence) for rule in rules)] == []
 
