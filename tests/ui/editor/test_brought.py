@@ -48,8 +48,7 @@ def test_it_is_said_and_underlined_and_the_year_is_this_one(hand: Hands) -> None
     assert page.text() == FIRST.replace("2022年", "2023年")
     assert hand.session.report.passages[PART] == page.text()
     assert waves(hand).words() == ["10项", "606.05万元", "2个"]
-    drawn = [item.cursor.selectedText() for item in page.extraSelections()]  # type: ignore[attr-defined]
-    assert drawn == waves(hand).words()
+    assert [line.cursor.selectedText() for line in page.underlines] == waves(hand).words()
     told = hand.place.message.text()
     assert "“2022年”已改成“2023年”（1 处），里面有 3 处上年的年份和数，已画线，请看一遍" in told
     assert "和上年一样的数，请看一遍" in tab(hand).legend.text()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -63,17 +63,13 @@ def test_each_severity_has_its_line_and_live_numbers_move_no_place(
     wrong, hint = Sought("祥村公开", severity="error"), Sought("部署", severity="info")
     seek(hand.session, monkeypatch, TYPO, wrong, hint)
     assert words(hand) == ["公开得工作", "部署", "祥村公开"]
-    lines = QTextCharFormat.UnderlineStyle
-    drawn = [
-        (item.format.underlineStyle(), item.format.underlineColor())  # type: ignore[attr-defined]
-        for item in page(hand).extraSelections()
-    ]
-    now = theme()
-    assert drawn == [
-        (lines.WaveUnderline, now.colour("doubt")),
-        (lines.DotLine, now.colour("accent")),
-        (lines.WaveUnderline, now.colour("bad")),
-    ]
+    drawn = [(line.colour, line.is_wave) for line in page(hand).underlines]
+    assert drawn == [("doubt", True), ("accent", False), ("bad", True)]
+    picture = page(hand).viewport().grab().toImage()
+    for line in page(hand).underlines:
+        inks = [picture.pixelColor(x, y) for x, y in _under(hand, line.cursor)]
+        for role in ("doubt", "accent", "bad"):
+            assert any(_is_near(ink, theme().colour(role)) for ink in inks) is (role == line.colour)
     assert "可能有误，指上去看原因" in tab(hand).legend.text()
     assert page(hand).text() == TEXT
 
@@ -346,6 +342,21 @@ def test_a_place_in_the_text_as_read_is_the_same_words_on_the_page(pieces: list[
     assert read[:caret].endswith(found)
     assert caret >= end
     shown.deleteLater()
+
+
+def _under(hand: Hands, cursor: QTextCursor) -> list[tuple[int, int]]:
+    """The dots of the screen under some words."""
+    first, last = QTextCursor(cursor), QTextCursor(cursor)
+    first.setPosition(cursor.selectionStart())
+    last.setPosition(cursor.selectionEnd())
+    left, right = page(hand).cursorRect(first), page(hand).cursorRect(last)
+    return [(x, y) for x in range(left.left(), right.left()) for y in range(left.top(), left.bottom() + 6)]
+
+
+def _is_near(one: QColor, other: QColor) -> bool:
+    """Whether two colours are the same but for the softness of an edge."""
+    parts = zip((one.red(), one.green(), one.blue()), (other.red(), other.green(), other.blue()), strict=True)
+    return all(abs(a - b) < 24 for a, b in parts)
 
 
 class _Source:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.editor.text.wave_art import wave
 from ui.kit.theme import MEDIUM, theme, themed
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -114,7 +115,10 @@ class Legend(QWidget):
         now, whole = theme(), self._sign_wide(sign)
         wide = whole - now.px(9)
         if not sign:
-            self._draw_wave(painter, left, wide)
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            wave(painter, left, left + wide, self.height() / 2 + now.px(3), now.colour("doubt"))
+            painter.restore()
             return whole
         high = now.px(24)
         box = QRectF(left, (self.height() - high) // 2 + 1, wide, high)
@@ -124,16 +128,3 @@ class Legend(QWidget):
         painter.setPen(now.colour("accent"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
         return whole
-
-    def _draw_wave(self, painter: QPainter, left: int, wide: int) -> None:
-        now = theme()
-        step, rise, middle = now.px(9) / 2, now.px(3), self.height() / 2 + now.px(3)
-        path, at, up = QPainterPath(QPointF(left, middle)), float(left), -1
-        while at + step <= left + wide:
-            path.quadTo(at + step / 2, middle + up * rise, at + step, middle)
-            at, up = at + step, -up
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(now.colour("doubt"), now.px(3) / 2))
-        painter.drawPath(path)
-        painter.restore()

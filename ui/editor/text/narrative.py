@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QMargins, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -14,6 +14,8 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextCursor,
     QTextOption,
@@ -22,8 +24,9 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 
 from app.domain.address import Address
 from ui.editor.one_line import is_redo
-from ui.editor.text import chips, leads
+from ui.editor.text import chips, leads, wave_art
 from ui.editor.text.chips import Chips, LiveSource
+from ui.editor.text.wave_art import Underline
 from ui.kit import fonts
 from ui.kit.theme import Theme, theme, themed
 from ui.kit.tips import tip
@@ -50,6 +53,7 @@ class Narrative(QTextEdit):
     def __init__(self, name: str, *, inset: int = 24, centred: bool = False, source: LiveSource | None = None) -> None:
         super().__init__()
         self.source = source
+        self.underlines: Sequence[Underline] = ()  # drawn under the words; whoever sets it asks for a picture
         self._chips = Chips(self.document(), source) if source is not None else None
         self._leads = leads.LeadLook(self.document())
         self._name, self._beside = name, ""
@@ -251,6 +255,13 @@ class Narrative(QTextEdit):
         """The place of the document under a point of the viewport; -1 where no words are."""
         scrolled = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         return self.document().documentLayout().hitTest(point + scrolled, Qt.HitTestAccuracy.ExactHit)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words, and the lines under them."""
+        super().paintEvent(event)
+        if self.underlines:
+            with QPainter(self.viewport()) as painter:
+                wave_art.draw(self, painter, self.underlines, event.rect())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving commits."""

@@ -16,15 +16,11 @@ from app.editing.session import Session
 from app.workbench.passages import Before
 from ui.editor.text import chips, spots
 from ui.editor.text.narrative import Narrative
+from ui.editor.text.wave_art import Underline
 from ui.kit.theme import theme, themed
 
 _PAUSE_MS = 200  # looking again waits for a pause of the hands; until then the waves move with the words
-_LINES = QTextCharFormat.UnderlineStyle
-_LOOKS = {
-    "error": ("bad", _LINES.WaveUnderline),
-    "warning": ("doubt", _LINES.WaveUnderline),
-    "info": ("accent", _LINES.DotLine),
-}
+_LOOKS = {"error": ("bad", True), "warning": ("doubt", True), "info": ("accent", False)}  # colour, and a wave or dots
 _GROUNDS = {"error": "bad_soft", "warning": "doubt_soft", "info": "accent_soft"}
 
 
@@ -148,24 +144,22 @@ class Waves(QObject):
             self.beside.emit(said)
 
     def _paint(self) -> None:
-        drawn = []
-        for mark in self.marks():
-            line = QTextEdit.ExtraSelection()
-            line.cursor = mark.cursor  # type: ignore[attr-defined]
-            line.format = _form(mark.severity, is_open=mark is self._open)  # type: ignore[attr-defined]
-            drawn.append(line)
-        if drawn or self._page.extraSelections():
-            self._page.setExtraSelections(drawn)
+        page = self._page
+        drawn = [Underline(mark.cursor, *_LOOKS[mark.severity]) for mark in self.marks()]
+        if drawn or page.underlines:
+            page.underlines = drawn
+            page.viewport().update()
+        ground = [_ground(self._open)] if self._open is not None else []
+        if ground or page.extraSelections():
+            page.setExtraSelections(ground)
 
 
-def _form(severity: str, *, is_open: bool) -> QTextCharFormat:
+def _ground(mark: Mark) -> QTextEdit.ExtraSelection:
+    made = QTextEdit.ExtraSelection()
     form = QTextCharFormat()
-    colour, style = _LOOKS[severity]
-    form.setUnderlineStyle(style)
-    form.setUnderlineColor(theme().colour(colour))
-    if is_open:
-        form.setBackground(theme().colour(_GROUNDS[severity]))
-    return form
+    form.setBackground(theme().colour(_GROUNDS[mark.severity]))
+    made.cursor, made.format = mark.cursor, form  # type: ignore[attr-defined]
+    return made
 
 
 def _reads(mark: Mark) -> bool:
