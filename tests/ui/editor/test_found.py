@@ -350,7 +350,7 @@ def _under(hand: Hands, cursor: QTextCursor) -> list[tuple[int, int]]:
     first.setPosition(cursor.selectionStart())
     last.setPosition(cursor.selectionEnd())
     left, right = page(hand).cursorRect(first), page(hand).cursorRect(last)
-    return [(x, y) for x in range(left.left(), right.left()) for y in range(left.top(), left.bottom() + 6)]
+    return [(x, y) for x in range(left.left() + 3, right.left() - 2) for y in range(left.top(), left.bottom() + 10)]
 
 
 def _is_near(one: QColor, other: QColor) -> bool:

@@ -48,7 +48,7 @@ def wave(painter: QPainter, left: float, right: float, middle: float, colour: QC
     k = theme().k
     step, rise = _STEP * k, _RISE * k
     path, at, up = QPainterPath(QPointF(left, middle)), left, -1
-    while at + step / 2 <= right:
+    while at + step <= right + 1:
         path.quadTo(at + step / 2, middle + up * 2 * rise, at + step, middle)
         at, up = at + step, -up
     painter.setBrush(Qt.BrushStyle.NoBrush)
