@@ -16,8 +16,8 @@ from app.forms.model import Form, Rule
 from app.wording.model import Wording
 
 _MARK = re.compile(
-    r"(?P<head>[\u3400-\u9fff])\s*(?P<body>(?P<open>[【\[（(〔［「{<〈《]?)\s*(?P<year>(?:19|20)[0-9]{2})\s*"
-    r"(?P<close>[】\]）)〕］」}>〉》]?)\s*(?P<number>[0-9]{1,4})\s*号)(?![楼院门路线车铺店室])"
+    r"(?P<head>[\u3400-\u9fff])\s?(?P<body>(?P<open>[【\[（(〔［「{<〈《]?)\s?(?P<year>(?:19|20)[0-9]{2})\s?"
+    r"(?P<close>[】\]）)〕］」}>〉》]?)\s?(?P<number>[0-9]{1,4})\s?号)(?![楼院门路线车铺店室])"
 )
 _RIGHT = ("〔", "〕")
 _DIGITS = re.compile(r"[0-9]+")
@@ -68,10 +68,10 @@ def _loosely(number: str) -> re.Pattern[str]:
     digits = _DIGITS.findall(number)
     if len(digits) < 2:
         raise BadRule(f"文号“{number}”要有年份和号数")
-    between = r"\s*(?P<{0}>[^\w\s，。、；]?)\s*"
+    between = r"\s?(?P<{0}>[^\w\s，。、；]?)\s?"
     return re.compile(
         f"(?P<office>{re.escape(number[:2])}[\u3400-\u9fff]{{0,8}})"
-        f"{between.format('open')}{digits[0]}{between.format('close')}{digits[-1]}\\s*号"
+        f"{between.format('open')}{digits[0]}{between.format('close')}{digits[-1]}\\s?号"
     )
 
 

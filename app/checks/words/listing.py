@@ -16,11 +16,11 @@ from app.forms.model import Form, Rule
 from app.wording.model import Wording
 
 _NUMBER = "[0-9一二三四五六七八九十两]{1,3}"
-_SAYS = re.compile(rf"(?<![第之])(?P<count>{_NUMBER})\s*(?:个|大)?\s*(?P<what>部分|方面|部份)(?!之)")
+_SAYS = re.compile(rf"(?<![第之])(?P<count>{_NUMBER})\s?(?:个|大)?\s?(?P<what>部分|方面|部份)(?!之)")
 _OPENS = re.compile(r"(?:主要)?(?:包括|包含|由|分为|(?<!部)分|涵盖|内容为|内容包括|内容是)[:：]?")
 _PARTING = re.compile(r"[、，,；;：:]|以及|及其|(?<=况)(?:和|及)|(?<=况)与")
-_ELIDED = re.compile(r"[…]|等(?=[0-9一二三四五六七八九十两]{0,3}\s*(?:个|大)?\s*(?:部分|方面|内容))")
-_LEADING = re.compile(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.．]\s*")
+_ELIDED = re.compile(r"[…]|等(?=[0-9一二三四五六七八九十两]{0,3}\s?(?:个|大)?\s?(?:部分|方面|内容))")
+_LEADING = re.compile(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.．]\s?")
 _WHOLE = re.compile("[^。！？]+[。！？]?")  # a list of parts may be parted by ；
 _ASPECTS = "方面"  # said of much else than the parts of a report
 _COUNTED = ("部分", "部份", "方面")
@@ -117,10 +117,10 @@ def _former_outline(sentence: str, parts: _Parts) -> Iterator[_Listed]:
 
 def _says(sentence: str, parts: _Parts) -> re.Match[str] | None:
     """Where the sentence says how many parts the report has."""
+    listed = sum(any(word in sentence for word in called) for _, called in parts.called)
+    is_report = any(word in sentence for word in parts.words)
+    alone = len(sentence.strip("。…；，“” ")) <= _SHORT
     for match in _SAYS.finditer(sentence):
-        listed = sum(any(word in sentence for word in called) for _, called in parts.called)
-        is_report = any(word in sentence for word in parts.words)
-        alone = len(sentence.strip("。…；，“” ")) <= _SHORT
         if match["what"] == _ASPECTS:
             if listed > 1 and is_report:
                 return match
@@ -191,7 +191,7 @@ _SCHEMES = (
 )
 _RUNNING = -1
 _ARABIC = 2  # a lone 1. may be the label of a row
-_RUN_ON = re.compile(r"(?:^|(?<=[。；，：、:;,]))\s*(?P<n>[一二三四五六七八九十])是")
+_RUN_ON = re.compile(r"(?:^|(?<=[。；，：、:;,]))\s?(?P<n>[一二三四五六七八九十])是")
 
 
 @word_kind("numbering", {}, {}, ["quote", "right", "before"])

@@ -11,7 +11,7 @@ from app.checks import fixing
 from app.checks.model import CannotRun, Context, Hit
 from app.checks.registry import BadRule, Reader, names_of, one, word_kind
 from app.checks.words.reach import holds, through
-from app.checks.words.sentences import Place, sentences
+from app.checks.words.sentences import Place, excerpt, sentences
 from app.domain.organ import Organ
 from app.forms.model import Form, Rule
 from app.forms.typed import Fault
@@ -54,7 +54,7 @@ def own_level(form: Form, rule: Rule, wording: Wording) -> Reader:
             if len(before) < _STEM or not any(name.endswith(before) for name in (organ.name, organ.district)):
                 spot = part.spot(*place)
                 fix = fixing.replacing(context, spot, organ.level, f"改为“{organ.level}”")
-                words = {"quote": part.text[max(0, place[0] - 1) : place[1] + 2], "right": organ.level}
+                words = {"quote": excerpt(part.text, *place), "right": organ.level}
                 yield Hit(part.section, {**words, "level": organ.level}, spots=(spot,), fix=fix)
 
     return read

@@ -19,12 +19,12 @@ from app.wording.model import Entry, Wording
 from app.wording.pattern import Pattern, compile_pattern
 
 _DAY = (
-    r"(?:20[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}|20[0-9]{2}\s*年?\s*[0-9]{0,2}\s*月?\s*[0-9]{0,2}\s*日"
-    r"|[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)"
+    r"(?:20[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}|20[0-9]{2}\s?年?\s?[0-9]{0,2}\s?月?\s?[0-9]{0,2}\s?日"
+    r"|[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日)"
 )
-_PERIOD = re.compile(rf"(?P<first>{_DAY})\s*起?\s*(?:至|到|—|－|–|-|~|～)+\s*(?P<last>{_DAY})")
+_PERIOD = re.compile(rf"(?P<first>{_DAY})\s?起?\s?(?:至|到|—|－|–|-|~|～){{1,3}}\s?(?P<last>{_DAY})")
 _WELL_FORMED = re.compile(
-    r"(?:20[0-9]{2}\s*年\s*)?[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日|20[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}"
+    r"(?:20[0-9]{2}\s?年\s?)?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日|20[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}"
 )
 _FIGURES = re.compile(r"[0-9]+")
 _AS_ONE = re.compile(r"20[0-9]{6}")  # a date whose 年 and 月 were lost can only be read where it has eight figures

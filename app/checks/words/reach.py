@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, TypeVar
 
 from app.checks.model import Context
@@ -14,6 +15,7 @@ from app.checks.words.sentences import MEMORY, Paragraph, lines_of
 from app.forms.model import Form, Section
 
 T = TypeVar("T")
+_MOST = 100  # things that one rule finds in one passage: whoever has put those right is shown the next
 _CUT = re.compile(r"…|\.{3,}")  # stretches copied out of a text say nothing about what is absent from it
 _BLANKS = re.compile(r"\s+")
 
@@ -80,11 +82,12 @@ def _in_passage(
     look: Callable[[str], tuple[Any, ...]], passage: str, section: str, text: str
 ) -> tuple[tuple[Paragraph, Any], ...]:
     lines = lines_of(text)
-    return tuple(
+    found = (
         (Paragraph(passage, section, start, words, start == lines[-1][0]), item)
         for start, words in lines
         for item in _in_paragraph(look, words)
     )
+    return tuple(islice(found, _MOST))
 
 
 @lru_cache(maxsize=8 * MEMORY)
