@@ -29,13 +29,13 @@ SENTENCES = (
     "严格执行信息发布审核制度，落实“先审查、后公开”的要求，全年审核拟公开稿件{0}篇。",
     "在便民服务大厅设置查阅点{0}处，配备专人引导，方便老年人等群体查看公开内容。",
     "依托微信公众号推送政策解读{0}篇，阅读量{1}次，比上年有所增加。",
-    "村务公开栏每季度更新一次，全乡{0}个村共张贴公示{1}张，现场拍照存档备查。",
-    "按照《中华人民共和国政府信息公开条例》的规定，及时公开年度预算、决算和重大项目进展情况。",
-    "个别办公室对公开工作重视不够，材料报送迟缓，内容比较单一，解读形式不够丰富。",
-    "下一步将把公开工作纳入年度考核，明确专人负责，定期通报，确保信息准确、及时、完整。",
+    "村务公开栏每季度更新一次，{0}个村共张贴公示{1}张，现场拍照存档备查。",
+    "按照《中华人民共和国政府信息公开条例》的规定，及时公开年度预算、决算和{0}个项目的进展情况。",
+    "有{0}个办公室对公开工作重视不够，材料报送迟缓，内容比较单一，解读形式不够丰富。",
+    "下一步将把公开工作纳入年度考核，{0}个单位明确专人负责，定期通报，确保信息准确、及时、完整。",
     "围绕乡村振兴、环境整治、安全生产等重点领域，公开工作动态{0}条，回应社会关切{1}次。",
     "开展自查{0}次，发现链接失效、错字等问题{1}个，已全部改正，并建立了台账。",
-    "建立健全登记、审核、办理、答复、归档等各环节的工作制度，规范依申请公开的办理流程。",
+    "建立健全登记、审核、办理、答复、归档等{0}个环节的工作制度，规范依申请公开的办理流程。",
     "加强与上级主管部门的沟通，参加区里组织的业务交流{0}次，学习兄弟乡镇的经验做法。",
     "信息公开专栏实行分类管理，设政策文件、办事服务、财政资金等{0}个栏目，由专人维护。",
 )
@@ -52,12 +52,14 @@ def texts(case: County, seed: int) -> Report:
 def _text(dice: random.Random, signs: int) -> str:
     pieces: list[str] = []
     length = 0
-    while length < signs:
+    while True:
         figures = [dice.randrange(10_000) for _ in range(3)]
         sentence = dice.choice(SENTENCES).format(*figures)
         length += len(sentence)
+        if length > signs:
+            break
         pieces.append(sentence + ("\n" if dice.random() < 0.3 else ""))
-    return "".join(pieces)[:signs]
+    return "".join(pieces)
 
 
 def measure() -> Figures:
@@ -80,5 +82,5 @@ def measure() -> Figures:
             found = check(case.form, report, case.last, around).findings
             times.append(perf_counter() - begin)
     middle = statistics.median(cold[1:]) * 1000
-    beside = f"{len(found)} findings; {statistics.median(warm[1:]) * 1000:.2f} ms where nothing changed"
+    beside = f"{min(cold) * 1000:.1f} at best; {statistics.median(warm[1:]) * 1000:.2f} ms where nothing changed"
     return {"check_words_ms": Taken(middle, beside)}
