@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from app.checks import answers
 from app.checks.counting import says
 from app.checks.kinds import compile_rules
+from app.checks.looking import Looking
 from app.checks.model import (
     NOWHERE,
     Around,
@@ -28,7 +29,7 @@ from app.checks.model import (
     Term,
 )
 from app.checks.quotes import Quotes, quotes
-from app.checks.registry import Check, Presence
+from app.checks.registry import Look, Presence
 from app.checks.totals import compute
 from app.checks.years import last_same
 from app.domain import live
@@ -45,9 +46,12 @@ _Raw = tuple[int, Value, Value]  # state, left sum, right sum: sentences are mad
 class CheckResult:
     """What one run found. ``outcomes`` holds every check in the form's order, passed ones too."""
 
-    def __init__(self, checks: tuple[_Compiled, ...], context: Context, *, reads: bool) -> None:
+    def __init__(
+        self, checks: tuple[_Compiled, ...], looks: tuple[Looking, ...], context: Context, *, reads: bool
+    ) -> None:
         self.context = context
         self._checks = checks
+        self._looks = looks
         self._reads = reads
         self._raw = [check.run(context) for check in checks]  # figures at once; texts are read when somebody asks
 
@@ -60,15 +64,28 @@ class CheckResult:
     def counts(self) -> Counts:
         """How many rules ran, passed, failed, and could not run; a rule on words is one, however much it found."""
         states = [_STATES[state] for state, _, _ in self._raw]
-        states += [found[0].status for found in self._read]
+        states += [found[0].status for found in (*self._looked, *self._read)]
         passed, failed = states.count("passed"), states.count("failed")
         return Counts(passed + failed, passed, failed, len(states) - passed - failed)
 
     @cached_property
     def figures(self) -> tuple[Outcome, ...]:
-        """One outcome per check on figures."""
+        """The outcomes of the rules on figures: one per relation, and what the looks at them found."""
         told = [check.tell(self.context, *raw) for check, raw in zip(self._checks, self._raw, strict=True)]
-        return tuple(_mark_followers(told))
+        return (*_mark_followers(told), *(outcome for found in self._looked for outcome in found))
+
+    @cached_property
+    def _looked(self) -> tuple[tuple[Outcome, ...], ...]:
+        return tuple(look.outcomes(self.context) for look in self._looks)
+
+    @property
+    def unbalanced(self) -> tuple[Relation, ...]:
+        """The relations that must hold and do not."""
+        return tuple(
+            check.relation
+            for check, (state, _, _) in zip(self._checks, self._raw, strict=True)
+            if state == FAILED and isinstance(check, _CompiledRelation) and check.relation.severity == "error"
+        )
 
     @cached_property
     def _read(self) -> tuple[tuple[Outcome, ...], ...]:
@@ -83,6 +100,11 @@ class CheckResult:
     def words(self) -> tuple[Outcome, ...]:
         """The outcomes of the rules on words: one for each thing found, or one that says that nothing was."""
         return tuple(outcome for found in self._read for outcome in found)
+
+    @property
+    def hits(self) -> tuple[Outcome, ...]:
+        """The outcomes of all rules that yield what they find, at any place: looks at figures, rules on words."""
+        return (*(outcome for found in self._looked for outcome in found), *self.words)
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -159,15 +181,18 @@ def check(form: Form, report: Report, last: LastYear | None = None, around: Arou
         last_values=last.values if last else {},
         last_same=last_same(form, last) if last else {},
     )
-    return CheckResult(_compiled(FormKey(form)) + quotes(form, report.passages), context, reads=around is not None)
+    checks, looks = _compiled(FormKey(form))
+    return CheckResult(checks + quotes(form, report.passages), looks, context, reads=around is not None)
 
 
 @lru_cache(maxsize=32)
-def _compiled(form_key: FormKey) -> tuple[_Compiled, ...]:
-    return tuple(_compile(check) for check in compile_rules(form_key.form))
+def _compiled(form_key: FormKey) -> tuple[tuple[_Compiled, ...], tuple[Looking, ...]]:
+    rules = compile_rules(form_key.form)
+    looks = tuple(Looking(item) for item in rules if isinstance(item, Look))
+    return tuple(_compile(item) for item in rules if not isinstance(item, Look)), looks
 
 
-def _compile(item: Check) -> _Compiled:
+def _compile(item: Relation | Presence) -> _Compiled:
     return _CompiledPresence(item) if isinstance(item, Presence) else _CompiledRelation(item)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import app.checks.figures  # each of these knows its kinds once it is loaded
+import app.checks.figures_tables
+import app.checks.figures_years  # noqa: F401
 from app.checks.counting import fillable
 from app.checks.model import Relation, Term
-from app.checks.registry import KINDS, BadRule, Check, Presence, Shape, kind, names_of, one, refuse_unfit
+from app.checks.registry import KINDS, BadRule, Check, Presence, Shape, kind, names_of, one, refuse_unfit, table_of
 from app.checks.totals import parts_of, relations
 from app.domain import address as names
 from app.domain.address import Address
@@ -14,6 +17,7 @@ from app.forms.model import Block, Form, Node, Rule, Section
 
 MAX_TERMS = 60_000  # that all rules of a form may add, last year's and blanks looked for included
 _SIDES: Mapping[str, Shape] = {"left_says": "text", "right_says": "text"}
+_STOCK = frozenset(("rows", "stock", "added", "removed", "added_last"))
 _RELATION = ("place", "left", "right", "gap")
 
 
@@ -31,7 +35,7 @@ def sums_equal(form: Form, rule: Rule) -> Iterator[Check]:
 )
 def at_least(form: Form, rule: Rule) -> Iterator[Check]:
     """Left columns >= right columns (minus ``less``) in each of ``rows``; one relation per row."""
-    section = _table(form, rule)
+    section = table_of(form, rule)
     for block, row in _rows(section, rule):
         column_ids = {leaf.id for leaf in block.column_leaves()}
         yield _relation(
@@ -41,7 +45,7 @@ def at_least(form: Form, rule: Rule) -> Iterator[Check]:
             "row",
             left=[Term(_in(section, row, column_ids, name, rule)) for name in names_of(rule, "left")],
             right=[Term(_in(section, row, column_ids, name, rule)) for name in names_of(rule, "right")]
-            + [Term(_in(section, row, column_ids, name, rule), -1) for name in names_of(rule, "less", optional=True)],
+            + [Term(_in(section, row, column_ids, name, rule), -1) for name in _optional(rule, "less")],
             at_least=True,
         )
 
@@ -56,6 +60,7 @@ def at_least(form: Form, rule: Rule) -> Iterator[Check]:
         "stock": "name",
         "added": "names",
         "removed": "names",
+        "added_last": "names",
         **_SIDES,
     },
     (*_RELATION, "this", "last", "expected"),
@@ -64,10 +69,10 @@ def rolls_forward(form: Form, rule: Rule) -> Iterator[Check]:
     """This year's figure against last year's report, also across formats (ids keep their meaning).
 
     Either row ``this`` = last year's row ``last`` in every column; or, in each of ``rows``, column ``stock`` = last
-    year's ``stock`` + ``added`` - ``removed``.
+    year's ``stock`` and ``added_last`` + ``added`` - ``removed``.
     """
-    section = _table(form, rule)
-    if mixed := rule.params.keys() & {"this", "last"} and rule.params.keys() & {"rows", "stock", "added", "removed"}:
+    section = table_of(form, rule)
+    if mixed := rule.params.keys() & {"this", "last"} and rule.params.keys() & _STOCK:
         raise BadRule(f"规则 {rule.id} 里的 {min(mixed)} 不能和 this、last 一起用")
     if "stock" not in rule.params:
         yield from _rows_roll(section, rule)
@@ -83,15 +88,16 @@ def rolls_forward(form: Form, rule: Rule) -> Iterator[Check]:
             "row",
             left=[Term(now)],
             right=[Term(now, last=True)]
-            + [Term(_in(section, row, column_ids, name, rule)) for name in names_of(rule, "added", optional=True)]
-            + [Term(_in(section, row, column_ids, it, rule), -1) for it in names_of(rule, "removed", optional=True)],
+            + [Term(_in(section, row, column_ids, x, rule), last=True) for x in _optional(rule, "added_last")]
+            + [Term(_in(section, row, column_ids, name, rule)) for name in _optional(rule, "added")]
+            + [Term(_in(section, row, column_ids, it, rule), -1) for it in _optional(rule, "removed")],
         )
 
 
 @kind("filled", {"table": "name"}, {}, ("place", "count"))
 def filled(form: Form, rule: Rule) -> Iterator[Check]:
     """Every cell of the table that is no total states a figure; one check per table, its finding names the blanks."""
-    section = _table(form, rule)
+    section = table_of(form, rule)
     yield Presence(rule, section.id, section.name, fillable(form, section.id))
 
 
@@ -154,7 +160,7 @@ def compile_rules(form: Form) -> list[Check]:
 
 
 def _across_columns(form: Form, rule: Rule) -> Iterator[Check]:
-    section = _table(form, rule)
+    section = table_of(form, rule)
     wanted = {*names_of(rule, "left"), *names_of(rule, "right")}
     missing = wanted
     for block in section.blocks:
@@ -232,14 +238,6 @@ def _relation(
     )
 
 
-def _table(form: Form, rule: Rule) -> Section:
-    name = one(rule, "table")
-    section = form.section(name)
-    if section is None or section.kind != "table":
-        raise BadRule(f"规则 {rule.id} 里的 {name} 不是一张表")
-    return section
-
-
 def _rows(section: Section, rule: Rule) -> Iterator[tuple[Block, Node]]:
     wanted = names_of(rule, "rows")
     found = [
@@ -255,6 +253,10 @@ def _rows(section: Section, rule: Rule) -> Iterator[tuple[Block, Node]]:
 
 def _first(rule: Rule) -> str:
     return one(rule, "stock") if "stock" in rule.params else names_of(rule, "left")[0]
+
+
+def _optional(rule: Rule, key: str) -> list[str]:
+    return names_of(rule, key, optional=True)
 
 
 def _in(section: Section, row: Node, column_ids: set[str | None], name: str, rule: Rule) -> Address:

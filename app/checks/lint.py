@@ -117,7 +117,7 @@ def _try(form: Form, example: Example, catalogue: Catalogue | None, fired: set[s
     if faults:
         yield faults[0]
         return
-    report = Report(ReportKey("", example.year), form.id, passages=dict(example.passages)).with_cells(filled)
+    report = Report(ReportKey(example.organ, example.year), form.id, passages=dict(example.passages)).with_cells(filled)
     found = sorted(finding.rule for finding in check(form, report, last).findings)
     fired.update(found)
     if found != sorted(example.findings):

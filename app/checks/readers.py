@@ -9,9 +9,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import app.checks.numbers.kinds  # knows its kinds once it is loaded
+import app.checks.printed.outline  # knows its kinds once it is loaded
+import app.checks.printed.paper  # knows its kind once it is loaded
+import app.checks.private.kind  # knows its kind once it is loaded
+import app.checks.words.document  # knows its kinds once it is loaded
+import app.checks.words.doubled  # knows its kinds once it is loaded
+import app.checks.words.marks  # knows its kinds once it is loaded
+import app.checks.words.phrases  # knows its kinds once it is loaded
+import app.checks.words.stutter  # knows its kind once it is loaded
 import app.checks.words.wording  # noqa: F401  # knows its kind once it is loaded
-from app.checks import answers
-from app.checks.model import CannotRun, Context, Hit, Outcome
+from app.checks import hits
+from app.checks.model import Context, Outcome
 from app.checks.registry import BadRule, Reader, refuse_unfit
 from app.forms.model import Form, FormKey, Rule
 from app.wording.model import Wording
@@ -26,11 +35,7 @@ class Reading:
 
     def outcomes(self, context: Context) -> tuple[Outcome, ...]:
         """One failed outcome for each thing found; else one that passed, or could not run."""
-        try:
-            hits = tuple(self.reader(context))
-        except CannotRun as why:
-            return (_none(self.rule, "skipped", why),)
-        return tuple(_outcome(self.rule, context, hit) for hit in hits) or (_none(self.rule, "passed"),)
+        return hits.outcomes(self.rule, context, self.reader)
 
 
 @lru_cache(maxsize=16)
@@ -49,37 +54,3 @@ def _readings(form: Form, wording: Wording) -> Iterator[Reading]:
         seen.add(rule.id)
         if known.reader is not None:
             yield Reading(rule, known.reader(form, rule, wording))
-
-
-def _none(rule: Rule, status: str, why: CannotRun | None = None) -> Outcome:
-    return Outcome(
-        rule=rule.id,
-        section="",
-        place="",
-        severity=rule.severity,
-        basis=rule.basis,
-        status="skipped" if status == "skipped" else "passed",
-        message="",
-        cells=(),
-        reason=why.reason if why else "",
-    )
-
-
-def _outcome(rule: Rule, context: Context, hit: Hit) -> Outcome:
-    place = hit.place or context.form.passage_name(hit.section)
-    return Outcome(
-        rule=rule.id,
-        section=hit.section,
-        place=place,
-        severity=hit.severity or rule.severity,
-        basis=rule.basis,
-        status="failed",
-        message=rule.message.format(**{"place": place, **hit.words}) + "。",
-        cells=hit.cells,
-        gap=hit.gap,
-        spots=hit.spots,
-        fix=hit.fix,
-        mark=hit.mark or answers.mark_of(hit.spots, hit.section),
-        ground=answers.ground(context, hit.cells, hit.spots, hit.ground),
-        law=hit.law,
-    )

@@ -12,7 +12,7 @@ from typing import Literal
 
 from app.checks.model import Context, Hit, Relation
 from app.domain.address import Address
-from app.forms.model import Form, Rule
+from app.forms.model import Form, Rule, Section
 from app.wording.model import Wording
 
 MAX_NAMES = 60  # in one list of a rule
@@ -37,9 +37,23 @@ class Presence:
     fields: tuple[Address, ...] = ()
 
 
-Check = Relation | Presence
-Compile = Callable[[Form, Rule], Iterator[Check]]
 Reader = Callable[[Context], Iterable[Hit]]  # raises ``CannotRun`` where it lacks what it needs
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A rule on figures that is no relation: ``find`` yields what it finds, from ``cells`` of this year's report, last
+    year's figures and the organ alone. It counts as one rule, however much it finds.
+    """
+
+    rule: Rule
+    section: str
+    cells: tuple[Address, ...]
+    find: Reader
+
+
+Check = Relation | Presence | Look
+Compile = Callable[[Form, Rule], Iterator[Check]]
 MakeReader = Callable[[Form, Rule, Wording], Reader]
 Shape = Literal["name", "names", "text", "number", "flag"]
 
@@ -48,7 +62,8 @@ Shape = Literal["name", "names", "text", "number", "flag"]
 class Kind:
     """A rule kind: its function, the parameters it knows (``needs`` must be there), the words of its message.
 
-    ``entry`` are the keys that the entries of its wording list may have, where it reads one.
+    ``entry`` are the keys that the entries of its wording list may have, where it reads one. ``tried`` stands for
+    ``reader`` where sentences are tried without the figures that it compares them with: its marks are ids of entries.
     """
 
     needs: Mapping[str, Shape]
@@ -57,6 +72,7 @@ class Kind:
     compile: Compile | None = None
     reader: MakeReader | None = None
     entry: Mapping[str, Shape] | None = None
+    tried: MakeReader | None = None
 
     @property
     def params(self) -> Mapping[str, Shape]:
@@ -85,11 +101,12 @@ def word_kind(
     may: Mapping[str, Shape],
     words: Sequence[str],
     entry: Mapping[str, Shape] | None = None,
+    tried: MakeReader | None = None,
 ) -> Callable[[MakeReader], MakeReader]:
     """Registers a kind of words: its function makes a reader, which yields a ``Hit`` for each thing it finds."""
 
     def register(function: MakeReader) -> MakeReader:
-        KINDS[name] = Kind(needs, may, frozenset(words), reader=function, entry=entry)
+        KINDS[name] = Kind(needs, may, frozenset(words), reader=function, entry=entry, tried=tried)
         return function
 
     return register
@@ -127,10 +144,27 @@ def refuse_misshapen(where: str, name: str, shape: Shape, value: object) -> None
         raise BadRule(f"{where} 的 {name} 应是文字")
 
 
+def table_of(form: Form, rule: Rule) -> Section:
+    """The table that a rule names."""
+    name = one(rule, "table")
+    section = form.section(name)
+    if section is None or section.kind != "table":
+        raise BadRule(f"规则 {rule.id} 里的 {name} 不是一张表")
+    return section
+
+
 def one(rule: Rule, key: str) -> str:
     """The text at ``key`` of a rule."""
     value = rule.params.get(key)
     if not isinstance(value, str):
+        raise BadRule(f"规则 {rule.id} 缺少 {key}")
+    return value
+
+
+def number_of(rule: Rule, key: str, default: int = 0) -> int:
+    """The whole number at ``key`` of a rule."""
+    value = rule.params.get(key, default)
+    if not isinstance(value, int):
         raise BadRule(f"规则 {rule.id} 缺少 {key}")
     return value
 

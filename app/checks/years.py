@@ -71,12 +71,12 @@ def not_zero_last(form: Form, cells: Iterable[Address], last: LastYear) -> str:
     found = [name for name in (*form.cells, *form.fields) if name in wanted and same.get(name)]
     if not found:
         return ""
-    told = "、".join(f"{_short_name(form, name)} {_figure(form, name, same[name])}" for name in found[:NAMED])
+    told = "、".join(f"{short_name(form, name)} {_figure(form, name, same[name])}" for name in found[:NAMED])
     more = f"等 {len(found)} 格" if len(found) > NAMED else ""
     return f"其中 {len(found)} 格上年不是 0（{told}{more}），请看一眼"
 
 
-def _short_name(form: Form, name: Address) -> str:
+def short_name(form: Form, name: Address) -> str:
     """The row alone where its table has one column to fill, else row and column."""
     row, column = form.cell_names(name)
     block = name.rpartition(".")[0]
@@ -89,7 +89,7 @@ def _figure(form: Form, name: Address, value: Value) -> str:
     return write(value, spec) if spec else str(value)
 
 
-def large_change(now: Value, last: Value) -> bool:
+def large_change(now: Value, last: Value, times: int = TIMES, apart: int = APART) -> bool:
     """True where a clerk should look twice: see ``TIMES`` and ``APART``, in the unit of the cell. Blanks are no change.
 
     Signed figures that changed their side count as far apart.
@@ -97,9 +97,9 @@ def large_change(now: Value, last: Value) -> bool:
     if now is None or last is None:
         return False
     this, that = Decimal(now), Decimal(last)
-    if abs(this - that) < APART:
+    if abs(this - that) < apart:
         return False
-    return this * that < 0 or max(abs(this), abs(that)) >= TIMES * min(abs(this), abs(that))
+    return this * that < 0 or max(abs(this), abs(that)) >= times * min(abs(this), abs(that))
 
 
 def change_words(now: Value, last: Value) -> str:

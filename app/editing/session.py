@@ -309,14 +309,14 @@ class Session:
 
     def _state(self, stated: Change, now: datetime, kind: Kind, steps: int = 1) -> Changed:
         """Show what was just committed."""
-        old, before = self.values, self._result.words
+        old, before = self.values, self._result.hits
         self._report = self._report.with_cells(stated.cells).with_passages(stated.passages)
         self._result = check(self.form, self._report, self._last, self._around)
         self._saved_at = now
         new = self.values
         cells = {address for address in new if new[address] != old.get(address)}.union(stated.cells)
         passages = frozenset(stated.passages)
-        sections = self._sections(cells, passages) | _other(before, self._result.words)
+        sections = self._sections(cells, passages) | _other(before, self._result.hits)
         return self._tell(Changed(frozenset(cells), passages, sections, stated.label, kind, steps))
 
     def _answered(self, finding: Finding, answer: Answer, now: datetime) -> Changed:
@@ -360,7 +360,7 @@ def _merged(changes: Sequence[Change]) -> Change:
 
 
 def _other(before: Sequence[Outcome], now: Sequence[Outcome]) -> frozenset[str]:
-    """The parts of which the rules on words say something else than before."""
+    """The parts of which the rules that look for something say something else than before."""
     told, tells = ({(o.section, o.rule, o.message) for o in found if o.message} for found in (before, now))
     return frozenset(section for section, _, _ in told ^ tells)
 

@@ -13,6 +13,7 @@ from app.domain.units import UNITS
 from app.domain.values import ValueSpec
 from app.forms.model import (
     Block,
+    Claim,
     Example,
     Field,
     Figure,
@@ -30,6 +31,7 @@ from app.system import files
 
 _KINDS = ("count", "signed", "money")
 _LINE = re.compile(r"at line (\d+)")
+_SIGN = re.compile(r"([+-])")
 MAX_BYTES = 500_000  # the official formats have 20 000
 MAX_DEPTH = 8  # levels of headings
 _MOST_DOTS = 300  # in a line: the parser's time grows with the square of the parts of a dotted key
@@ -87,6 +89,7 @@ def _form(data: Mapping[str, Any], source: str) -> Form:
         rules=tuple(rule_of(item) for item in tables(data, "rule", where)),
         examples=tuple(_example(item) for item in tables(data, "example", where)),
         headlines=tuple(_headline(item) for item in tables(data, "headline", where)),
+        claims=tuple(_claim(item) for item in tables(data, "claim", where)),
         source=source,
     )
 
@@ -141,12 +144,18 @@ def _section(data: Mapping[str, Any]) -> Section:
         figures=tuple(_figure(item, where) for item in tables(data, "figures", where)),
         blocks=tuple(_block(item, where) for item in tables(data, "block", where)),
         was=strings(data, "was", where),
+        called=strings(data, "called", where),
     )
 
 
 def _part(data: Mapping[str, Any], where: str) -> Part:
     only(data, "parts", where)
-    return Part(need(data, "id", str, where), need(data, "label", str, where), maybe(data, "hint", str, where, ""))
+    return Part(
+        need(data, "id", str, where),
+        need(data, "label", str, where),
+        maybe(data, "hint", str, where, ""),
+        strings(data, "words", where),
+    )
 
 
 def _field(data: Mapping[str, Any], where: str) -> Field:
@@ -231,6 +240,31 @@ def _headline(data: Mapping[str, Any]) -> Headline:
     )
 
 
+def _claim(data: Mapping[str, Any]) -> Claim:
+    where = f"claim {_id(data, 'role')}"
+    only(data, "claim", where)
+    ways = strings(data, "ways", where)
+    if not ways:
+        raise Fault(f"{where}缺少 ways")
+    return Claim(
+        role=need(data, "role", str, where),
+        ways=tuple(_way(text, where) for text in ways),
+        called=maybe(data, "called", str, where, ""),
+        says=strings(data, "says", where),
+        unit=maybe(data, "unit", str, where, ""),
+    )
+
+
+def _way(text: str, where: str) -> tuple[tuple[int, str], ...]:
+    """``a.b + a.c - a.d``: cells with their signs."""
+    pieces = _SIGN.split(f"+ {text}" if not text.lstrip().startswith("-") else text)
+    signed = zip(pieces[1::2], pieces[2::2], strict=True)
+    found = tuple((-1 if sign == "-" else 1, name.strip()) for sign, name in signed)
+    if pieces[0].strip() or any(not name or " " in name for _, name in found):
+        raise Fault(f"{where}的 ways 里“{text[:40]}”写法不对")
+    return found
+
+
 def _example(data: Mapping[str, Any]) -> Example:
     where = f"example {_id(data, 'title')}"
     only(data, "example", where)
@@ -243,4 +277,5 @@ def _example(data: Mapping[str, Any]) -> Example:
         last=None if last is None else values(last, where),
         passages=texts(data, "passages", where),
         findings=strings(data, "findings", where),
+        organ=maybe(data, "organ", str, where, ""),
     )

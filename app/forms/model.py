@@ -99,11 +99,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An aspect that a text section must speak of."""
+    """An aspect that a text section must speak of; ``words`` are what else counts as having spoken of it."""
 
     id: str
     label: str
     hint: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Section:
     """One of the numbered parts of the report: a text, or a table of one or more stacked blocks.
 
     ``says`` is the sentence that its fields write, ``says_nothing`` the one for noughts only; ``figures`` are offered
-    while writing.
+    while writing. ``called`` are words by which a list of the parts of a report (in a preface) may name it.
 
     Compared by identity: the grid of a section is cached by it.
     """
@@ -149,6 +150,7 @@ class Section:
     blocks: tuple[Block, ...] = ()
     nothing: str = ""
     was: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -173,7 +175,8 @@ class Example:
     """A test case that travels in the form file: these values must give exactly these findings.
 
     ``fill`` is given to every cell that ``cells`` does not name (None leaves them blank); ``last`` are cells of the
-    report before, under the form that governed it; ``findings`` are rule ids, one per finding, in order.
+    report before, under the form that governed it; ``findings`` are rule ids, one per finding, in order. ``organ`` is
+    the name of the office, whose level some rules ask for.
     """
 
     title: str
@@ -183,6 +186,7 @@ class Example:
     last: Mapping[Address, Value] | None
     passages: Mapping[str, str]
     findings: tuple[str, ...]
+    organ: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,21 @@ class Headline:
     label: str
     unit: str
     cells: tuple[Address, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What sentences may say of some cells: the phrases of ``role`` in the wording files, and ``says`` of its own.
+
+    A figure is right where it is any of ``ways``, each a sum of cells with their signs (received: new, or new and
+    carried in); ``called`` is how a clerk names them (表三“予以公开”总计), ``unit`` the measure word of ``says``.
+    """
+
+    role: str
+    ways: tuple[tuple[tuple[int, Address], ...], ...]
+    called: str = ""
+    says: tuple[str, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +259,7 @@ class Form:
     examples: tuple[Example, ...] = ()
     headlines: tuple[Headline, ...] = ()
     preface: Preface | None = None
+    claims: tuple[Claim, ...] = ()
     source: str = field(default="", repr=False, compare=False)
 
     def governs(self, year: int) -> bool:

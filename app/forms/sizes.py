@@ -37,8 +37,7 @@ def over_size(form: Form) -> Iterator[str]:
         yield f"导言的 was 太多，最多 {MAX_WAS} 个"
     cells = terms = squares = earlier = 0
     for section in form.sections:
-        if max(len(section.parts), len(section.fields), len(section.figures)) > MAX_SIDE:
-            yield f"“{shown(section.name)}”的 parts、fields 或 figures 太多，最多 {MAX_SIDE} 个"
+        yield from _beside(section)
         if max(len(was) for was in (section.was, *(item.was for item in section.fields))) > MAX_WAS:
             yield f"“{shown(section.name)}”的 was 太多，最多 {MAX_WAS} 个"
         if len(section.blocks) > MAX_BLOCKS:
@@ -59,6 +58,13 @@ def over_size(form: Form) -> Iterator[str]:
     ):
         if count > most:
             yield f"{what}太多，一份格式最多 {most} 个"
+
+
+def _beside(section: Section) -> Iterator[str]:
+    if max(len(section.parts), len(section.fields), len(section.figures)) > MAX_SIDE:
+        yield f"“{shown(section.name)}”的 parts、fields 或 figures 太多，最多 {MAX_SIDE} 个"
+    if max(len(words) for words in (section.called, *(part.words for part in section.parts))) > MAX_SIDE:
+        yield f"“{shown(section.name)}”的 called 或 words 太多，最多 {MAX_SIDE} 个"
 
 
 def _blocks(section: Section) -> Iterator[str]:

@@ -14,19 +14,21 @@ from app.domain.values import Value
 KEYS: Mapping[str, frozenset[str]] = {
     table: frozenset(keys.split())
     for table, keys in {
-        "form": "id title authority years preface section rule headline example",
+        "form": "id title authority years preface section rule headline claim example",
         "years": "from to",
         "preface": "id heading template fields",
         "preface_fields": "id label default hint was",
-        "section": "id kind heading short hint max_chars nothing parts fields says says_nothing figures block was",
-        "parts": "id label hint",
+        "section": "id kind heading short called hint max_chars nothing parts fields says says_nothing figures block "
+        "was",
+        "parts": "id label hint words",
         "fields": "id label value unit was",
         "figures": "label cell unit",
         "block": "band corner columns rows",
         "heading": "id label short aliases children value unit sums expected law hint weight was",
         "rule": "id kind severity basis message",
         "headline": "section label unit cells",
-        "example": "title year fill cells last passages findings",
+        "claim": "role ways called says unit",
+        "example": "title year organ fill cells last passages findings",
     }.items()
 }
 MOST = 10**12  # no number of a form file is larger

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from app.forms.model import Form, Node, Preface, Section
+from app.forms.model import Claim, Form, Node, Preface, Section
 
 LONGEST_LABEL = 200
 LONGEST_TEXT = 2000
@@ -34,11 +34,19 @@ def _texts(form: Form) -> Iterator[tuple[str, str, int]]:
     for headline in form.headlines:
         for text in (headline.section, headline.label, headline.unit, *headline.cells):
             yield "栏头数字的文字", text, LONGEST_LABEL
+    for claim in form.claims:
+        yield from _of_claim(claim)
     for example in form.examples:
         for text in (example.title, *example.cells, *(example.last or ()), *example.passages, *example.findings):
             yield "例子里的名称", text, LONGEST_LABEL
         for text in example.passages.values():
             yield "例子里的文字", text, LONGEST_TEXT
+
+
+def _of_claim(claim: Claim) -> Iterator[tuple[str, str, int]]:
+    cells = (name for way in claim.ways for _, name in way)
+    for text in (claim.role, claim.called, claim.unit, *claim.says, *cells):
+        yield f"claim {shown(claim.role)} 的文字", text, LONGEST_LABEL
 
 
 def _of_preface(preface: Preface) -> Iterator[tuple[str, str, int]]:
@@ -55,11 +63,11 @@ def _of_section(section: Section) -> Iterator[tuple[str, str, int]]:
     where = f"“{shown(section.heading)}”里的文字"
     for text in (section.id, section.heading, section.short):
         yield where, text, LONGEST_LABEL
-    for text in section.was:
+    for text in (*section.was, *section.called):
         yield where, text, LONGEST_LABEL
     for part in section.parts:
-        yield where, part.id, LONGEST_LABEL
-        yield where, part.label, LONGEST_LABEL
+        for text in (part.id, part.label, *part.words):
+            yield where, text, LONGEST_LABEL
     for item in section.fields:
         yield where, item.id, LONGEST_LABEL
         for text in (item.label, *item.was):

@@ -22,7 +22,7 @@ def rules_json(result: CheckResult) -> dict[str, int]:
 
 
 def findings_json(result: CheckResult) -> list[dict[str, Any]]:
-    """What the rules found; ``passage`` and ``quote`` are "" where no text is meant, ``answer`` where none was given."""
+    """What the rules found; ``passage`` and ``quote`` are "" where no text is meant, ``answer`` where none is given."""
     return [
         {
             "rule": finding.rule,

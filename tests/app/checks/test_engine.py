@@ -100,7 +100,7 @@ def test_blank_is_not_zero(form: Form) -> None:
     result = check(form, _report(form, {"requests.repeat.research": None}))
     assert [finding.rule for finding in result.findings] == ["requests.filled"]
     assert result.findings[0].cells == ("requests.repeat.research",)
-    waiting = [o for o in result.outcomes if o.reason == "blank"]
+    waiting = [o for o in result.outcomes if o.reason == "blank" and o.relation]
     assert {(o.rule, o.place) for o in waiting} == {
         ("requests.balance", "科研机构列"),
         ("requests.balance", "总计列"),
@@ -195,7 +195,7 @@ def test_every_rule_kind_is_used_by_a_form_and_has_an_example() -> None:
     for form in CATALOGUE.forms:
         kinds = {rule.id: rule.kind for rule in form.rules}
         for example in form.examples:
-            report = Report(ReportKey("", example.year), form.id, passages=dict(example.passages))
+            report = Report(ReportKey(example.organ, example.year), form.id, passages=dict(example.passages))
             cells = {**dict.fromkeys(form.cells, example.fill), **example.cells}
             last = None
             if example.last is not None:
@@ -203,7 +203,7 @@ def test_every_rule_kind_is_used_by_a_form_and_has_an_example() -> None:
                 last = LastYear(before, Report(ReportKey("", example.year - 1), before.id, cells=dict(example.last)))
             findings = check(form, report.with_cells(cells), last).findings
             fired |= {kinds[finding.rule] for finding in findings if finding.rule in kinds}
-    assert fired == set(KINDS)
+    assert fired >= {name for name, kind in KINDS.items() if kind.compile}  # of words: the lists try their own
 
 
 @pytest.mark.parametrize(
@@ -244,11 +244,11 @@ def test_law_balanced_by_construction_passes_and_one_more_fails(form: Form, data
             amount = data.draw(st.integers(1, 900))
             cells[f"requests.{row}.{name}"] = int(cells[f"requests.{row}.{name}"] or 0) + amount
             cells[f"requests.new.{name}"] = int(cells[f"requests.new.{name}"] or 0) + amount
-    assert check(form, _report(form, cells)).counts.failed == 0
+    assert check(form, _report(form, cells)).errors == ()
     broken = data.draw(st.sampled_from([name for name in cells if name.startswith("requests.")]))
     result = check(form, _report(form, {**cells, broken: int(cells[broken] or 0) + 1}))
-    assert {finding.rule for finding in result.findings} == {"requests.balance"}
-    assert {finding.gap for finding in result.findings} == {1}
+    assert {finding.rule for finding in result.errors} == {"requests.balance"}
+    assert {finding.gap for finding in result.errors} == {1}
 
 
 @FORMS

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.checks.engine import check
-from app.checks.model import LastYear
+from app.checks.model import LastYear, Relation
 from app.checks.totals import total_addresses
 from app.checks.years import last_same, same_cells
 from app.domain.address import Address
@@ -49,12 +49,17 @@ def told(carry: Carry) -> tuple[str, ...]:
     return tuple(one.sentence for one in carry.taken)
 
 
+def follows(relation: Relation) -> bool:
+    """Whether one cell follows from one of last year's; what two of them add up to is no figure to take over."""
+    return sum(term.last for term in relation.right) == 1
+
+
 def sources(form: Form) -> list[Address]:
     """What the rules of a format hand on to the next year, totals apart."""
     found = [
         term.address
         for outcome in check(form, Report(ReportKey("", 0), form.id)).outcomes
-        if outcome.relation is not None
+        if outcome.relation is not None and follows(outcome.relation)
         for term in outcome.relation.right
         if term.last
     ]
@@ -192,7 +197,7 @@ def test_every_carried_cell_is_last_years_and_nothing_is_lost_in_silence(year: i
     rolling = {
         term.address
         for outcome in check(form, Report(ReportKey("", 0), form.id)).outcomes
-        if outcome.relation and any(part.last for part in outcome.relation.right)
+        if outcome.relation and follows(outcome.relation)
         for term in outcome.relation.left
     }
     assert carry.cells.keys() <= rolling - total_addresses(form)
@@ -201,7 +206,7 @@ def test_every_carried_cell_is_last_years_and_nothing_is_lost_in_silence(year: i
     by_value = check(form, Report(ReportKey("柳湾乡", year), form.id).with_cells(carry.cells), last)
     for outcome in by_value.outcomes:
         relation = outcome.relation
-        if relation is None or not any(term.last for term in relation.right):
+        if relation is None or not follows(relation):
             continue
         now = relation.left[0].address
         then = next(term.address for term in relation.right if term.last)

@@ -23,6 +23,7 @@ from app.forms.load import MAX_BYTES, load_file, load_text
 
 FORMS = Path(__file__).parents[3] / "resources" / "forms"
 SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FORMS.glob("*.toml"))}
+USED = {rule.kind: form for form in map(load_text, SOURCES.values()) for rule in form.rules}
 
 
 @pytest.fixture(scope="module")
@@ -155,10 +156,10 @@ def test_lint_names_what_is_wrong(catalogue: Catalogue, old: str, new: str, says
 @pytest.mark.parametrize(
     "placeholder", ["{PLACE:>400000000}", "{PLACE.__class__}", "{PLACE[0]}", "{PLACE!r}", "{}", "{", "{x}"]
 )
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [name for name in KINDS if name in USED])
 def test_a_message_uses_only_the_bare_words_of_its_kind(catalogue: Catalogue, kind: str, placeholder: str) -> None:
     """A message travels with a stranger's package: it must neither crash nor fill the memory when it is told."""
-    form = load_text(SOURCES["annual_2021"])
+    form = USED[kind]
     rule = next(rule for rule in form.rules if rule.kind == kind)
     assert lint(form, catalogue) == []
     for word in {"place", *KINDS[kind].words}:

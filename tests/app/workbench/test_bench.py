@@ -150,7 +150,7 @@ def test_a_bundled_format_is_never_replaced(bench: Workbench, tmp_path: Path) ->
     assert bench.add_form(BUNDLED) is bench.governing(YEAR)
     assert bench._shelf.forms() == []
     with pytest.raises(FormTrouble, match=r"自带.*变成了"):
-        bench.add_form(edited(tmp_path, source, "万元", "元"))
+        bench.add_form(edited(tmp_path, source, "本年废止件数", "本年作废件数"))
     with pytest.raises(FormTrouble, match=r"自带.*规则、说明或版面"):
         bench.add_form(edited(tmp_path, source, "# ", "#  "))
     assert bench.governing(YEAR).source == source

@@ -85,7 +85,7 @@ def test_all_tasks_done_leave_the_report_in_order(session: Session) -> None:
         now = practice.standing(story(), session, practice.Progress())
         assert (len(now.done), now.score) == (number, 10 * number)
     assert session.result.findings == ()
-    assert {outcome.status for outcome in session.result.outcomes} == {"passed"}
+    assert {outcome.status for outcome in session.result.figures} == {"passed"}
 
 
 def test_the_first_task_is_done_by_taking_a_step_back(session: Session) -> None:
