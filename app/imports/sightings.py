@@ -21,7 +21,8 @@ _MARKS = " \t#*|　"
 _PART = re.compile(r"([一二三四五六七八九十]{1,3})\s*[、.]\s*(\S.*)")
 _STOPS = "。；;，,：:！？…"
 _DAY = re.compile(r"(20\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*日?")
-_ISSUED = re.compile(r"(?:发布|发文|公布|成文|时间|日期|来源)[^。；]{0,30}$")
+_ISSUED = re.compile(r"(?:(?:发布|发文|成文|印发|更新)(?:时间|日期)?\s*:?|(?:时间|日期)\s*:)\s*$")
+_NO_DAY = re.compile(r"\s*(?:[起至到前后以的\-—~、,]|为止)")  # behind it: the day of something in a sentence
 _ADDRESS_DAY = re.compile(r"\bt(20\d\d)(\d\d)(\d\d)(?!\d{3})")  # as pages of offices are named: t20240125_12345.html
 _LIST_OF_PARTS = 3  # parts named twice are a table of contents
 
@@ -177,9 +178,14 @@ def _days(read: Read) -> Iterator[Sighting]:
     for line in [*read.lines[:_TOP], *read.lines[-_TOP:]]:
         for text in line.cells:
             alone = text.strip(" ()。…")
-            issued = [m for m in _DAY.finditer(text) if m[0] == alone or _ISSUED.search(text[: m.start()])]
+            issued = [m for m in _DAY.finditer(text) if m[0] == alone or _is_issued(text, m)]
             found.update(dict.fromkeys(_day(match) for match in (*issued, *_ADDRESS_DAY.finditer(text))))
     yield from (Sighting("date", day) for day in found if day)
+
+
+def _is_issued(text: str, day: re.Match[str]) -> bool:
+    """True for 发布时间：2024-01-20; False for a day in a sentence."""
+    return _ISSUED.search(text[: day.start()]) is not None and not _NO_DAY.match(text, day.end())
 
 
 def _day(match: re.Match[str]) -> str:

@@ -192,6 +192,7 @@ def test_tables_of_another_format() -> None:
     [
         ("示例乡人民政府\n2022年12月25日", "2022-12-25"),
         ("发布时间：2024-01-20 16:30", "2024-01-20"),
+        ("来源：示例乡 日期: 2024年1月20日 字号", "2024-01-20"),
         ("/zwgk/t20240120_5512.html", "2024-01-20"),
         ("（2024年1月20日）\n附件", "2024-01-20"),
     ],
@@ -200,7 +201,13 @@ def test_days_on_the_paper(line: str, day: str) -> None:
     assert [one.read for one in seen(f"{whole()}\n{line}\n") if one.what == "date"] == [day]
 
 
-@pytest.mark.parametrize("line", ["2023年12月25日召开会议。", "第 t2024 号", "时间：2024-13-45"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("2023年12月25日召开会议。", "第 t2024 号", "时间：2024-13-45", "统计数据时间自2023年1月1日起。"),
+        *("统计时间：2023年1月1日至12月31日。", "印发2023年3月1日的通知。"),
+    ],
+)
 def test_days_that_are_none_of_the_paper(line: str) -> None:
     assert not [one for one in seen(f"{whole()}\n{line}\n") if one.what == "date"]
 
