@@ -84,6 +84,7 @@ def test_the_seed_yields_its_known_slips_and_nothing_else(tmp_path: Path) -> Non
         ("printed.noughts", ""),  # 00, 0 0
         ("printed.unit", ""),  # 606.05万元
         ("contact.missing", ""),
+        ("period.missing", ""),
         ("text.accountability.missing", ""),
         ("text.sub_headings", ""),
     }

@@ -9,7 +9,7 @@ from functools import partial
 from app.checks import fixing
 from app.checks.model import CannotRun, Context, Fix, Hit, Spot
 from app.checks.registry import Reader, names_of, word_kind
-from app.checks.words.reach import field_of, is_whole, through, words_of
+from app.checks.words.reach import field_of, is_all_whole, through, words_of
 from app.checks.words.sentences import Paragraph, Place
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
@@ -75,8 +75,7 @@ def reachable(form: Form, rule: Rule, wording: Wording) -> Reader:
     )
 
     def read(context: Context) -> Iterator[Hit]:
-        texts = [context.passages.get(name, "") for name in form.passage_ids]
-        if form.preface is None or words_of(context) < least or not all(is_whole(text, 0) for text in texts):
+        if form.preface is None or words_of(context) < least or not is_all_whole(context):
             return
         if context.around.organ is None:
             raise CannotRun("no_organ")

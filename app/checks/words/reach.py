@@ -51,6 +51,11 @@ def is_whole(text: str, least: int) -> bool:
     return size(text) >= least and _CUT.search(text) is None
 
 
+def is_all_whole(context: Context) -> bool:
+    """Whether no text of the report was cut down."""
+    return all(is_whole(context.passages.get(name, ""), 0) for name in context.form.passage_ids)
+
+
 def words_of(context: Context) -> int:
     """How many signs all texts of the report have."""
     return sum(size(context.passages.get(name, "")) for name in context.form.passage_ids)

@@ -11,6 +11,7 @@ from app.checks.fixing import change
 from app.checks.model import Around
 from app.checks.words.lint import lint
 from app.domain.organ import Organ
+from app.domain.paper import Paper
 from app.forms.load import load_file
 from app.wording.load import load_file as load_list
 from tests.app.checks.words.tried import LISTS, ORGAN, RESOURCES, Tried
@@ -172,6 +173,11 @@ CASES: dict[str, Case] = {
         "period.missing",
         Tried({"preface": PREFACE.replace("统计期限为2025年1月1日至12月31日。", "")}),
         Tried({"preface": PREFACE}),
+    ),
+    "check-16-missing-on-paper": (
+        "period.missing",
+        Tried({"overview": ASPECTS * 2}, around=Around(organ=ORGAN, paper=Paper("旧报告.txt"))),
+        Tried({"overview": ASPECTS * 2}, around=Around(organ=ORGAN)),
     ),
     "check-17-notice-of-another-year": (
         "year.fits",
