@@ -67,7 +67,7 @@ def _hit(context: Context, part: Paragraph, item: Told, hints: _Hints) -> Hit | 
     item = _cut(item, hints.begins)
     whole, values = item.whole.value, [number.value for number in item.parts]
     total = sum(values)
-    if total == whole or item.whole.soft or _all_live(context, part, (item.whole, *item.parts)):
+    if total in _wholes(item) or item.whole.soft or _all_live(context, part, (item.whole, *item.parts)):
         return None
     is_more, severity, note = total > whole, None, ""
     if is_more and _may_be_more(item, values, hints):
@@ -81,6 +81,12 @@ def _hit(context: Context, part: Paragraph, item: Told, hints: _Hints) -> Hit | 
     words = part.text[item.whole.start : item.whole.stop]
     span = (min(item.whole.start, item.parts[0].start), max(item.whole.stop, item.parts[-1].stop))
     return _made(context, part, words, len(values), whole, total, span, severity, note)
+
+
+def _wholes(item: Told) -> set[int | Decimal]:
+    """What the parts may come to: the whole, or it together with the figures before it."""
+    sums = accumulate(number.value for number in reversed(item.beside))
+    return {item.whole.value, *(item.whole.value + beside for beside in sums), *(one.value for one in item.beside)}
 
 
 _HINT: Severity = "info"

@@ -38,7 +38,7 @@ _SHARE = re.compile("[%％]|百分之")
 _PART_OPENER = re.compile(r"其中|包括|包含|[（(]")
 _CLOSED = re.compile(r"[（(][^（）()]*[）)]")
 _STOPS = "，。；：！？,;:!?（("
-_BEHIND = re.compile(r"[^，。；：！？、,;:!?（()）0]{0,6}")
+_BEHIND = re.compile(r"[^，。；：！？、,;:!?（()）0和及与]{0,6}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,9 +167,12 @@ def _claim(paragraph: str, line: Masked, phrase: Phrase, match: re.Match[str]) -
     number = _figure(line, match)
     if (number is None) != (phrase.means is not None) or (number and not _suits(number, phrase)):
         return None
-    start, end = line.places[match.start()], line.places[match.end() - 1] + 1
+    first = match.start() + (line.text[match.start()] in _STOPS)
+    start, end = line.places[first], line.places[match.end() - 1] + 1
     if number is not None:
         end = max(end, number.stop)
+    elif line.places[match.end() - 2 : match.end() - 1] == line.places[match.end() - 1 : match.end()]:
+        end = line.places[match.end()]  # 百分百 stands for a share that is written otherwise
     sentence = next(((a, b) for a, b in sentences(paragraph) if a <= start < b), (0, len(paragraph)))
     if phrase.never and _has(_clause(line, match), phrase.never):
         return None
@@ -191,7 +194,7 @@ def _figure(line: Masked, match: re.Match[str]) -> Number | None:
     places = [place for place in range(*match.span()) if place in line.figures]
     if len(places) != 1:
         return None
-    is_behind = places[0] == match.end() - 1
+    is_behind = places[0] == match.end() - 1 and line.text[match.start()] not in _STOPS
     return None if is_behind and match.start() - 1 in line.figures else line.figures[places[0]]
 
 
@@ -200,9 +203,9 @@ def _suits(number: Number, phrase: Phrase) -> bool:
 
 
 def _clause(line: Masked, match: re.Match[str]) -> str:
-    """The clause in which a match begins, to the end of the match and of the words behind it."""
+    """The clause in which a match begins (or what follows its last figure), to the end of the words behind it."""
     start = match.start()
-    while start and line.text[start - 1] not in _STOPS:
+    while start and line.text[start - 1] not in _STOPS and start - 1 not in line.figures:
         start -= 1
     behind = None if line.text[match.end() - 1] in _STOPS else _BEHIND.match(line.text, match.end())
     return line.text[start : match.end()] + (behind[0] if behind else "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -35,6 +35,8 @@ _REST = re.compile(r"^[、，,；;和及与 ]*(?:其他|其它|其余|剩余)")
 _AT_END = re.compile(r"[、，,；; ]?(?:共计|合计|总计|一共|共)[ ]?$")
 _SUM = re.compile(r"[+＋]")
 _EQUALS = re.compile(r"[=＝]")
+_SHARE = re.compile(r"占[^，,；;]*[，,；;]")
+_CLAUSE = re.compile(r"[，,；;]")
 _DIGITS = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
 
 
@@ -43,7 +45,8 @@ class Told:
     """A whole and its parts in one sentence, by their places in the paragraph.
 
     ``closed``: the parts claim to be all of it; ``opened``: they claim not to be; neither: nobody can tell. ``labels``
-    are the words at each part, ``names_channels`` is for the caller to judge. ``sentence`` is its place.
+    are the words before each part; ``also`` are other wholes that the parts may belong to, ``beside`` figures before
+    the whole that may be part of it (复议 6 件和诉讼 3 件，其中 …).
     """
 
     whole: Number
@@ -52,6 +55,7 @@ class Told:
     closed: bool
     opened: bool
     also: tuple[Number, ...] = ()
+    beside: tuple[Number, ...] = ()
 
 
 @lru_cache(maxsize=MEMORY)
@@ -127,12 +131,12 @@ def _openings(level: str, start: int, end: int, found: Sequence[Number], base: i
         parts = [number for number in found if base + opener.end() <= number.start < until]
         lead = between + (level[opener.end() : parts[0].start - base] if parts else "")
         is_closed = not opener[0].startswith(_IN_PART)
-        made = _made(
-            level, base, until, whole, parts, lead, is_closed=is_closed, least=2 if is_closed else 1, also=wholes
-        )
-        wholes = [*wholes, whole]
+        made = _made(level, base, until, whole, parts, lead, is_closed=is_closed, least=2 if is_closed else 1)
         if made is not None:
-            yield made
+            stretch = max(level.rfind(stop, 0, opener.start()) for stop in "；;") + 1 + base
+            like = tuple(number for number in before[:-1] if number.unit == whole.unit)
+            yield replace(made, also=tuple(one for one in wholes if one.start >= stretch), beside=like)
+        wholes = [*wholes, whole]
 
 
 def _until(level: str, base: int, start: int, end: int, found: Sequence[Number]) -> int:
@@ -155,7 +159,6 @@ def _made(
     *,
     is_closed: bool,
     least: int,
-    also: Sequence[Number] = (),
 ) -> Told | None:
     """The list, up to the first figure that is no part of it; None where no part is left."""
     parts: list[Number] = []
@@ -163,7 +166,7 @@ def _made(
     for number in found:
         at = number.start - base
         label = level[parts[-1].stop - base if parts else _clause(level, at) : at]
-        if not _is_like(number, whole) or _NO_PART.search(label) or _EQUALS.search(label):
+        if not _is_like(number, whole) or _NO_PART.search(label) or _EQUALS.search(label) or _has_clause(label):
             break
         parts.append(number)
         labels.append(label)
@@ -178,7 +181,12 @@ def _made(
         or any(number.soft for number in (whole, *parts))
     )
     closed = (is_closed or is_rest) and not opened
-    return Told(whole, tuple(parts), tuple(labels), closed, opened, tuple(also))
+    return Told(whole, tuple(parts), tuple(labels), closed, opened)
+
+
+def _has_clause(label: str) -> bool:
+    """Whether something without a figure is told between two parts: then the list is over."""
+    return bool(_CLAUSE.search(_SHARE.sub("", label.strip(" ，,；;、。"))))
 
 
 def _clause(level: str, at: int) -> int:
