@@ -67,6 +67,7 @@ class SettingsPlace(QWidget):
         for line in (self.month, self.day):
             line.editingFinished.connect(self._left_due)
             line.returnPressed.connect(self._save_due)
+        self.rules.opened.connect(lambda: QTimer.singleShot(0, self, lambda: self.show_part(self.rules.seen)))
         self.look.chosen.connect(lambda number: self.look_chosen.emit(LOOKS[number][0]))
         self.type_size.chosen.connect(self._choose_size)
 
@@ -150,6 +151,11 @@ class SettingsPlace(QWidget):
         before = self._height_of(self.type_size)
         self.size_chosen.emit(theme.sizes()[number])
         QTimer.singleShot(0, self, lambda: self._keep_at(before))
+
+    def show_part(self, part: QWidget) -> None:
+        """Scrolls so that the head of ``part`` is in view, and as much below it as fits."""
+        bar = self._page.verticalScrollBar()
+        bar.setValue(bar.value() + self._height_of(part) - theme.theme().px(60))
 
     def _height_of(self, part: QWidget) -> int:
         return part.mapTo(self._page.viewport(), QPoint()).y()

@@ -74,6 +74,7 @@ class RuleDeeds(QObject):
         if bench is self._bench:
             self._seen = seen
             self._card.seen.show_seen(seen)
+            self._card.opened.emit()
 
     def _stay(self, trouble: Trouble) -> None:
         self._looking = None

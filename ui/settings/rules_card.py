@@ -104,6 +104,7 @@ class RulesCard(Card):
     use_wanted = Signal()
     dropped = Signal()
     back_wanted = Signal(str, str)
+    opened = Signal()  # a file is shown: it should be in view
 
     def __init__(self) -> None:
         super().__init__()

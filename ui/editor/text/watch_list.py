@@ -17,6 +17,7 @@ from ui.kit.tips import tip
 from ui.kit.widgets import Label
 
 _MOST = 30  # rows: nobody reads more of them at once
+_CLOSING = tuple("，。、；：！？”’）》〉」』】〕")
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -47,7 +48,7 @@ class WatchRow(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Lamp, words, sentence, and the line below."""
+        """Lamp, the sentence in two lines, and the line below."""
         now = theme()
         with QPainter(self) as painter:
             if self.underMouse() or self.isDown():
@@ -55,15 +56,22 @@ class WatchRow(QAbstractButton):
             side, line = now.size("lamp"), now.px(21)
             top, left = (self.height() - 2 * line) // 2 + 1, side + now.px(9)
             paint_lamp(painter, QRectF(0, top + (line - side) / 2, side, side), righting.lamp(self.finding))
-            for number, (words, role, ink) in enumerate(
-                ((self.text(), "body", "ink"), (self.finding.message, "small", "ink2"))
-            ):
-                font = now.font(role)
-                shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, self.width() - left)
-                painter.setFont(font)
-                painter.setPen(now.colour(ink))
-                painter.drawText(QRectF(left, top + number * line, self.width() - left, line), _LEFT, shown)
+            painter.setFont(now.font("small"))
+            painter.setPen(now.colour("ink"))
+            room = self.width() - left
+            for number, words in enumerate(_two_lines(self.finding.message, room, QFontMetrics(painter.font()))):
+                painter.drawText(QRectF(left, top + number * line, room, line), _LEFT, words)
             painter.fillRect(0, self.height() - 1, self.width(), 1, now.colour("line"))
+
+
+def _two_lines(sentence: str, room: int, measure: QFontMetrics) -> tuple[str, str]:
+    """As much of the sentence as fits; no line begins with a mark that closes."""
+    end = len(sentence)
+    while end and measure.horizontalAdvance(sentence[:end]) > room:
+        end -= 1
+    while end > 1 and sentence[end : end + 1] in _CLOSING:
+        end -= 1
+    return sentence[:end], measure.elidedText(sentence[end:], Qt.TextElideMode.ElideRight, room)
 
 
 class WatchList(QWidget):
