@@ -231,9 +231,8 @@ def level_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     ``unless`` are words none of which stands in the sentence, ``note`` says what is the matter.
     """
-    above = tuple(_above(entry) for entry in wording.entries(one(rule, "list")))
-    keys = dict.fromkeys(key for entry in above for find in entry.finds for key in find.keys)
-    look = partial(_found_above, above, tuple(keys))
+    entries = [_above(entry) for entry in wording.entries(one(rule, "list"))]
+    look = partial(_found_above, tuple((find, find.keys, entry) for entry in entries for find in entry.finds))
 
     def read(context: Context) -> Iterator[Hit]:
         level = _organ(context).level
@@ -256,10 +255,11 @@ def _above(entry: Entry) -> _Above:
     return _Above(entry.id, finds, levels, unless, str(params.get("note", "")))
 
 
-def _found_above(above: tuple[_Above, ...], keys: tuple[str, ...], paragraph: str) -> tuple[tuple[Place, _Above], ...]:
-    if not holds(paragraph, keys):
-        return ()
-    near = [(find, entry) for entry in above for find in entry.finds if holds(paragraph, find.keys)]
+_Sought = tuple[tuple[Pattern, tuple[str, ...], _Above], ...]  # each pattern with words one of which it needs
+
+
+def _found_above(sought: _Sought, paragraph: str) -> tuple[tuple[Place, _Above], ...]:
+    near = [(find, entry) for find, keys, entry in sought if holds(paragraph, keys)]
     found: dict[Place, _Above] = {}
     for start, end in sentences(paragraph) if near else ():
         sentence = paragraph[start:end]

@@ -149,7 +149,8 @@ def year_fits(form: Form, rule: Rule, wording: Wording) -> Reader:
     is the year before); a year more than ``within`` years off is no slip.
     """
     within = int(rule.params.get("within", 3))
-    look = partial(_years, tuple(map(_told, wording.entries(one(rule, "list")))))
+    told = [_told(entry) for entry in wording.entries(one(rule, "list"))]
+    look = partial(_years, tuple((find, entry) for entry in told for find in entry.finds))
 
     def read(context: Context) -> Iterator[Hit]:
         year = context.report.key.year
@@ -174,19 +175,18 @@ def _told(entry: Entry) -> _Told:
     return _Told(entry.id, finds, int(params.get("offset", 0)), also, unless, str(params.get("note", "")))
 
 
-def _years(told: tuple[_Told, ...], paragraph: str) -> tuple[tuple[Place, int, _Told], ...]:
+def _years(told: tuple[tuple[Pattern, _Told], ...], paragraph: str) -> tuple[tuple[Place, int, _Told], ...]:
     """The years that entries mark: where each stands with what is around it, what it is, by which entry."""
     years = [match.start() for match in _YEAR.finditer(paragraph)] if "年" in paragraph else []
     if not years:
         return ()
-    near = [(find, entry) for entry in told for find in entry.finds if holds(paragraph, find.keys)]
     found: dict[int, tuple[Place, int, _Told]] = {}
     for first, end in sentences(paragraph):
         if not any(first <= year < end for year in years):
             continue
         sentence = paragraph[first or lead(paragraph) : end].lstrip("，、：“ ")
         start = end - len(sentence)
-        for find, entry in near:
+        for find, entry in told:
             for match in find.regex.finditer(sentence):
                 named = unicodedata.normalize("NFKC", match["wrong"]).strip()
                 if len(named) == 4 and named.isdecimal() and _is_meant(sentence, entry):
