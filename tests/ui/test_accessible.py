@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.workbench import practice
 from app.workbench.practice_story import story
+from tests.app.workbench.test_packs import GOOD, LIST
 from tests.ui import controls
 from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import dress
@@ -26,8 +27,11 @@ from ui.editor.place import EditorPlace
 from ui.editor.table.tab import TableTab
 from ui.editor.table.zero_strip import ZeroStrip
 from ui.editor.text.figure_search import FigureSearch
+from ui.editor.text.reason_frame import ReasonFrame
+from ui.editor.text.tab import TextTab
 from ui.kit.steps import StepsPanel
 from ui.kit.steps_list import StepsList
+from ui.settings.place import SettingsPlace
 from ui.wiring import Desktop
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -141,7 +145,23 @@ def test_what_a_table_asks_and_says(years: Path, qtbot: QtBot, deed: Callable[[E
         assert_accessible(made.window, deed.__name__)
 
 
-@pytest.mark.parametrize(("deed", "kind"), [(steps, StepsPanel), (search, FigureSearch)])
+def reason(place: EditorPlace) -> None:
+    """F1 at words in which a rule found something."""
+    session = place.session
+    assert session is not None
+    part = next(section for section in session.form.sections if section.kind == "text")
+    session.set_passage(part.id, "抓好政府信息公开得工作部署。")
+    place.go_to(part.id)
+    tab = place.tab(part.id)
+    assert isinstance(tab, TextTab)
+    tab.page.setTextCursor(tab.page.document().find("得工"))
+    cursor = tab.page.textCursor()
+    cursor.setPosition(cursor.selectionStart())
+    tab.page.setTextCursor(cursor)
+    press(Key.Key_F1)
+
+
+@pytest.mark.parametrize(("deed", "kind"), [(steps, StepsPanel), (search, FigureSearch), (reason, ReasonFrame)])
 def test_what_lies_over_the_page(
     years: Path, qtbot: QtBot, deed: Callable[[EditorPlace], None], kind: type[QWidget]
 ) -> None:
@@ -186,6 +206,22 @@ def test_other_places(years: Path, qtbot: QtBot, where: str) -> None:
         rail(made, where)
         qtbot.waitUntil(lambda: controls.at_rest(made.window), timeout=20_000)
         assert_accessible(made.window, where)
+
+
+@pytest.mark.parametrize("text", [GOOD, LIST], ids=["fits", "refused"])
+def test_a_rule_file_that_is_looked_at(
+    years: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text(text, encoding="utf-8")
+    monkeypatch.setattr("ui.settings.rule_deeds.pick_file", lambda *_: file)
+    with desktop(years, qtbot) as made:
+        rail(made, "settings")
+        page = made.window.page("settings")
+        assert isinstance(page, SettingsPlace)
+        page.rules.add.click()
+        qtbot.waitUntil(page.rules.seen.isVisible)
+        assert_accessible(made.window, "a rule file")
 
 
 @pytest.mark.parametrize("count", range(5))
