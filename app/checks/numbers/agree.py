@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.checks import fixing
 from app.checks.model import Context, Fix, Hit, Spot
 from app.checks.numbers.claims import ENTRY, OWN, Claim, Phrases, claims, phrases
+from app.checks.numbers.soundness import is_sound
 from app.checks.numbers.texts import paragraphs
 from app.checks.numbers.weighing import Figure, Weighed, shown, weigh
 from app.checks.registry import Reader, names_of, one, word_kind
@@ -82,7 +83,9 @@ def numbers_agree(form: Form, rule: Rule, wording: Wording) -> Reader:
             stated = weighed[claim.role]
             if stated.allows(claim.value) or _is_live(context, part, claim):
                 continue
-            yield _hit(context, part, claim, meant, stated, cells, scope)
+            said = {other.role for other in claims(part.text, known)}
+            others = {role: other for role, other in cells.items() if role not in said}
+            yield _hit(context, part, claim, meant, stated, others, scope)
         if nothing:
             yield from _denied(context, nothing)
 
@@ -164,11 +167,12 @@ def _hit(
     claim: Claim,
     meant: _Known,
     stated: Weighed,
-    cells: Mapping[str, _Known],
+    others: Mapping[str, _Known],
     scope: tuple[str, ...],
 ) -> Hit:
+    """``others`` are the claims of which the paragraph does not speak itself: it may have counted them in."""
     first = stated.ways[0]
-    note = _as_slip(claim, meant, first.value) or _as_sum(context, claim, meant, first.value, cells)
+    note = _as_slip(claim, meant, first.value) or _as_sum(context, claim, meant, first.value, others)
     note = note or _as_leaf(context, claim, meant)
     sentence = part.text[slice(*claim.sentence)]
     is_wide = not note and any(word in sentence for word in scope)
@@ -185,7 +189,7 @@ def _hit(
         "note": note or ("，如果说的不是同一个范围，写明一句就行" if is_wide else ""),
     }
     spot = part.spot(claim.start, claim.end)
-    certain = stated.is_certain and not note and not is_wide
+    certain = stated.is_certain and not note and not is_wide and is_sound(context, stated.cells)
     return Hit(
         part.section,
         words,
@@ -217,12 +221,12 @@ def _as_slip(claim: Claim, meant: _Known, figure: Figure) -> str:
     return ""
 
 
-def _as_sum(context: Context, claim: Claim, meant: _Known, figure: Figure, cells: Mapping[str, _Known]) -> str:
+def _as_sum(context: Context, claim: Claim, meant: _Known, figure: Figure, others: Mapping[str, _Known]) -> str:
     """What else must have been added, where one other claim of the same table makes the figure up."""
     if meant.is_money or claim.value <= figure:
         return ""
-    for role, other in cells.items():
-        if other is meant or other.is_money or len(other.ways) != 1 or len(other.ways[0]) != 1:
+    for role, other in others.items():
+        if other.is_money or len(other.ways) != 1 or len(other.ways[0]) != 1:
             continue
         name = other.ways[0][0][1]
         value = context.values.get(name)

@@ -348,6 +348,12 @@ def test_a_certain_figure_is_put_right() -> None:
     assert change.passages[TEXT] == "收到申请6件，予以公开 4 件。"
 
 
+def test_a_table_that_does_not_balance_puts_nothing_right() -> None:
+    (found,) = findings("收到申请6件，予以公开 6 件。", {**SIX, "requests.repeat.natural": 1})
+    assert found.rule == "numbers.requests"
+    assert found.fix is None
+
+
 def test_a_live_number_agrees_whatever_it_says() -> None:
     assert rules("收到申请⟦requests.granted.total⟧件，公开的都公开了。", SIX) == []
     parts = "公开⟦requests.new.total⟧件，其中甲⟦requests.granted.total⟧件、乙⟦requests.new.total⟧件。"
