@@ -10,7 +10,7 @@ from app.checks import fixing
 from app.checks.model import Context, Hit, Spot
 from app.checks.registry import Reader, word_kind
 from app.checks.words.damage import is_damaged
-from app.checks.words.sentences import MEMORY, Paragraph, excerpt, is_table_line, lead, looked
+from app.checks.words.sentences import MEMORY, Paragraph, excerpt, is_table_line, lead, looked, signs
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
 
@@ -38,6 +38,7 @@ _HALF = re.compile(
     f"|(?<=[{_HAN}][%％])[,;](?=[{_HAN}“《])|(?<=[{_HAN}])(?<![一二三四五六七八九十])\\.(?=[{_HAN}“《]|$)"
 )
 _FULL = dict(zip(",;:?!.()", "，；：？！。（）", strict=True))
+_HALVES = frozenset(_FULL) | {'"'}
 _STRAIGHT = re.compile(f'"(?=[^"\n]*[{_HAN}])([^"\n]{{1,40}})"')
 _MIXED = re.compile(f"（[^（）()\n]{{0,60}}(\\))|(\\()(?=[^（）()\n]*[{_HAN}])[^（）()\n]{{0,60}}）")
 _HALF_PAIR = re.compile(f"\\((?=[^()\n]*[{_HAN}])[^（）()\n]{{1,60}}\\)")
@@ -148,6 +149,8 @@ def unpaired(paragraph: str) -> tuple[int, ...]:
 @lru_cache(maxsize=MEMORY)
 def half_width(paragraph: str) -> tuple[tuple[int, str], ...]:
     """Half-width marks that stand among Chinese, each with its full-width sign."""
+    if _HALVES.isdisjoint(signs(paragraph)):
+        return ()
     found = [(match.start(), _FULL[match[0]]) for match in _HALF.finditer(paragraph)]
     for match in _STRAIGHT.finditer(paragraph):
         found += [(match.start(), "“"), (match.end() - 1, "”")]
