@@ -25,7 +25,9 @@ os.environ["GONGKAILAN_NOW"] = "2023-01-10T10:32:05"
 from PySide6.QtCore import qInstallMessageHandler  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 from scenes.camera import Camera  # noqa: E402
+from scenes.checks import checks  # noqa: E402
 from scenes.editor import places, statements, texts  # noqa: E402
+from scenes.found import findings, rules  # noqa: E402
 from scenes.paper import sheets  # noqa: E402
 from scenes.reports import fill_workspace  # noqa: E402
 from scenes.start import beginning, first_start, home, parts, practice  # noqa: E402
@@ -36,6 +38,7 @@ from ui.kit import fonts  # noqa: E402
 # What the README shows, by the name it has there.
 README = {
     "requests": "01-tab-3",
+    "checks": "04-checks",
     "board": "06-board",
     "handover": "07-handover",
     "home": "03-home",
@@ -69,6 +72,9 @@ def main() -> int:
             lambda: blocks(camera, folder),
             lambda: places(camera, folder),
             lambda: texts(camera, folder),
+            lambda: findings(camera, folder),
+            lambda: rules(camera, folder),
+            lambda: checks(camera, folder),
             lambda: practice(camera, folder),
             lambda: statements(camera, folder),
             lambda: sheets(camera, folder),

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -14,14 +15,24 @@ from pytestqt.qtbot import QtBot
 from ui.editor.cover.tab import CoverTab
 from ui.editor.place import EditorPlace
 from ui.editor.table.tab import TableTab
+from ui.start import later
 from ui.wiring import EDITOR, Desktop
 
 TODAY = date(2023, 1, 10)
 
 
 @contextmanager
-def desktop(workspace: Path, qtbot: QtBot, *, practice: bool = False, usable: bool = True) -> Iterator[Desktop]:
-    """The program on ``workspace``; closed as a clerk closes it."""
+def desktop(
+    workspace: Path, qtbot: QtBot, *, practice: bool = False, usable: bool = True, read: bool = True
+) -> Iterator[Desktop]:
+    """The program on ``workspace``; closed as a clerk closes it. ``read``: the first page knows the texts already."""
+    with pytest.MonkeyPatch.context() as patch:
+        if read:
+            patch.setattr(later, "REST_MS", 0)
+        yield from _desktop(workspace, qtbot, practice=practice, usable=usable, read=read)
+
+
+def _desktop(workspace: Path, qtbot: QtBot, *, practice: bool, usable: bool, read: bool) -> Iterator[Desktop]:
     made = Desktop(workspace, workspace.with_suffix(".window.json"), TODAY, practice=practice)
     qtbot.addWidget(made.window)
     if usable:
@@ -29,6 +40,8 @@ def desktop(workspace: Path, qtbot: QtBot, *, practice: bool = False, usable: bo
             made.window.open_at("")
         with qtbot.waitActive(made.window):
             made.window.activateWindow()
+        if read:
+            qtbot.waitUntil(lambda: not made.deeds._later.is_busy, timeout=10_000)
         QApplication.processEvents()  # layouts show what was put into them in the next turn
     else:
         with qtbot.waitSignal(made.window.painted, timeout=10_000):

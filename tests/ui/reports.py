@@ -20,6 +20,14 @@ SIZE = (1290, 716)  # what the window leaves to a place at 1366x768
 SMALL = (1290, 645)  # and at 1366x697
 
 
+# Say of a part what the rules ask for: what is amiss and what is done about it; that no fee was taken.
+_NOTHING_LEFT = (
+    "{year}年公开目录更新还不够及时，下一步由专人每月核对一次。",
+    "{year}年没有收取信息处理费，没有其他需要报告的事项。",
+    "{year}年的附件都已经在公开栏张贴。",
+)
+
+
 @contextmanager
 def open_bench(folder: Path) -> Iterator[Workbench]:
     """A workspace of its own, closed after everything that runs on it has ended."""
@@ -38,8 +46,9 @@ def whole(bench: Workbench, year: int) -> Session:
     session = bench.start(year)
     form = session.form
     leaves = [address for address in form.cells if address not in total_addresses(form)]
+    left = iter(_NOTHING_LEFT)
     passages = {
-        section.id: "".join(f"{part.label}：按要求做好。" for part in section.parts) or "没有需要报告的。"
+        section.id: "".join(f"{part.label}：按要求做好。" for part in section.parts) or next(left).format(year=year)
         for section in form.sections
         if section.kind == "text"
     }

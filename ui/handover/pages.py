@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from app.checks.counting import Left, left
 from app.checks.engine import CheckResult
 from app.checks.model import Finding
+from app.checks.reasons import counted
 from app.workbench.handing import Packed
 from ui.handover import words
 from ui.handover.drives import Drive
@@ -170,9 +171,8 @@ class ReadyPage(_Sheet):
         every = f"各表和文字共 {counts.run + counts.skipped} 条规则"
         rules = f"{every}，全部查过，没有必须改正的。"
         if counts.skipped:
-            rules = (
-                f"{every}，查了 {counts.run} 条，没有必须改正的；{counts.skipped} 条要和上年比，上年没有数，不用比。"
-            )
+            why = counted(result.outcomes)
+            rules = f"{every}，查了 {counts.run} 条，没有必须改正的；{counts.skipped} 条没法执行：{why}。"
         still = left(result)
         look = still.to_look_at(len(doubted))
         said = f"还有 {look}，请看一眼；不改也能交接。" if look else ""

@@ -26,6 +26,11 @@ class Later(QObject):
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._step)
 
+    @property
+    def is_busy(self) -> bool:
+        """True from ``begin`` until everything was read."""
+        return self._steps is not None
+
     def begin(self, bench: Workbench) -> None:
         """Reads in a while, one report after the other, with room for a key between them."""
         from app.workbench.summary import read_texts

@@ -51,7 +51,7 @@ def test_the_cards_say_what_stands_in_texts_a_moment_later(tmp_path: Path, qtbot
         session = whole(bench, 2022)
         name = next(section.id for section in session.form.sections if section.kind == "text")
         session.set_passage(name, session.report.passages[name] + "甲乙。")
-    with desktop(tmp_path / "gongkailan.db", qtbot) as made:
+    with desktop(tmp_path / "gongkailan.db", qtbot, read=False) as made:
         assert "去看" not in lines(made)
         button = made.start.home.cards()[0].go_on  # type: ignore[union-attr]
         button.setFocus()
@@ -70,7 +70,7 @@ def test_the_cards_say_what_stands_in_texts_a_moment_later(tmp_path: Path, qtbot
 def test_a_page_that_says_the_same_is_not_made_anew(tmp_path: Path, qtbot: QtBot) -> None:
     with open_bench(tmp_path) as bench:
         whole(bench, 2022)
-    with desktop(tmp_path / "gongkailan.db", qtbot) as made:
+    with desktop(tmp_path / "gongkailan.db", qtbot, read=False) as made:
         card = made.start.home.cards()[0]
         with qtbot.waitSignal(made.deeds._later.read, timeout=5000):
             pass
