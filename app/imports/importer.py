@@ -17,6 +17,7 @@ from app.forms.catalogue import Catalogue
 from app.forms.model import Form, Section
 from app.imports import passages as texts
 from app.imports.headings import Heading, Title, find_headings, find_title
+from app.imports.numbered import filled_in
 from app.imports.opening import is_title, parted
 from app.imports.outcome import Doubt, ImportOutcome, Note
 from app.imports.reading import read_file
@@ -94,6 +95,8 @@ class _Paper:
                 self._table(section)
         if not self.headings and not any(table.used for table in self.tables.values()) and not self._is_prose():
             raise Trouble("这份文件里没有找到年度报告的任何一部分", "请核对选对了没有；表格如果是图片，要照着录入")
+        used = {line for table in self.tables.values() for line in table.used}
+        self.headings = filled_in(self.form, self.lines, self.headings, used)
         passages = self._passages()
         self._say_title()
         self._say_missing()

@@ -6,20 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.domain.numbering import numeral
 from app.domain.paper import Sighting
 from app.forms.model import Form, Section
 from app.imports.headings import Heading
+from app.imports.numbered import MARKS, numbered
 from app.imports.opening import is_title
 from app.imports.sheet import Line
 from app.imports.tables import TableReading
 from app.imports.words import fold, key
 
 _TOP = 60  # lines in which a title stands
-_LONGEST = 40  # signs of a heading
-_MARKS = " \t#*|　"
-_PART = re.compile(r"([一二三四五六七八九十]{1,3})\s*[、.]\s*(\S.*)")
-_STOPS = "。；;，,：:！？…"
 _DAY = re.compile(r"(20\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*日?")
 _ISSUED = re.compile(r"(?:(?:发布|发文|成文|印发|更新)(?:时间|日期)?\s*:?|(?:时间|日期)\s*:)\s*$")
 _NO_DAY = re.compile(r"\s*(?:[起至到前后以的\-—~、,]|为止)")  # behind it: the day of something in a sentence
@@ -57,7 +53,7 @@ def sightings(read: Read) -> Iterator[Sighting]:
 
 def _title(read: Read) -> Iterator[Sighting]:
     official = read.form.title.format(organ=read.organ, year=read.year)
-    lines = [line.text().strip(_MARKS).rstrip("…") for line in read.lines[:_TOP]]
+    lines = [line.text().strip(MARKS).rstrip("…") for line in read.lines[:_TOP]]
     at = next((number for number, line in enumerate(lines) if is_title(read.form, line)), None)
     if at is None and not read.has_title:
         yield Sighting("title", "", official)
@@ -91,13 +87,10 @@ def _headings(read: Read) -> Iterator[Sighting]:
 
 
 def _without(read: Read, section: Section) -> Sighting:
-    """A part whose heading was not found: with its table, under a heading of its own making, or not there."""
+    """A part whose heading was not found: its table stands there, or nothing."""
     table = read.tables.get(section.id)
     if table is not None and table.used:
         return Sighting("heading", "", section.heading, section.id)
-    for number, text in _numbered(read):
-        if number == _number(section):
-            return Sighting("heading", text, section.heading, section.id)
     return Sighting("missing", "", section.heading, section.id)
 
 
@@ -107,8 +100,8 @@ def _shown(read: Read, heading: Heading) -> str:
         return ""
     raw, text = (of[heading.start.cell] for of in (_line(read, heading).raws, _line(read, heading).cells))
     if heading.start.offset == 0 and heading.end.offset == len(text):
-        return raw.strip(_MARKS).rstrip("…")
-    return "" if heading.exact else text[heading.start.offset : heading.end.offset].strip(_MARKS)
+        return raw.strip(MARKS).rstrip("…")
+    return "" if heading.exact else text[heading.start.offset : heading.end.offset].strip(MARKS)
 
 
 def _line(read: Read, heading: Heading) -> Line:
@@ -124,40 +117,18 @@ def _again(read: Read) -> Iterator[Sighting]:
             continue
         for number, line in enumerate(read.lines):
             if number not in taken | used and len(line.cells) == 1 and key(line.cells[0]) == key(section.heading):
-                yield Sighting("order", line.text().strip(_MARKS), section.heading, section.id)
+                yield Sighting("order", line.text().strip(MARKS), section.heading, section.id)
                 break
 
 
 def _strangers(read: Read) -> Iterator[Sighting]:
     """Numbered lines like headings of parts that are none of the form's."""
-    headed = {_number(one.section) for one in read.headings}
-    missing = {_number(section) for section in read.form.sections} - headed
-    official = {key(section.heading) for section in read.form.sections}
-    for number, text in _numbered(read):
-        if number not in missing and key(text) not in official:
-            yield Sighting("order", text)
-
-
-def _number(section: Section) -> int:
-    """The number in front of a part's heading; 0 where it has none."""
-    match = _PART.fullmatch(fold(section.heading))
-    return next((number for number in range(1, 100) if match and numeral(number) == match[1]), 0)
-
-
-def _numbered(read: Read) -> list[tuple[int, str]]:
-    """(number, line) of short lines with the number of a part in front that were not taken for a part's heading."""
     taken = {line for one in read.headings for line in range(one.start.line, one.end.line + 1)}
     taken |= {line for table in read.tables.values() for line in table.used}
-    numbers = {numeral(number): number for number in range(1, len(read.form.sections) + 5)}
-    found = []
-    for at, line in enumerate(read.lines):
-        if at in taken or len(line.cells) != 1 or len(line.cells[0]) > _LONGEST + len(_MARKS):
-            continue
-        text = line.text().strip(_MARKS)
-        match = _PART.fullmatch(fold(text)) if len(text) <= _LONGEST else None
-        if match and match[1] in numbers and not any(sign in text for sign in _STOPS):
-            found.append((numbers[match[1]], text))
-    return found
+    official = {key(section.heading) for section in read.form.sections}
+    for one in numbered(read.form, read.lines, taken):
+        if key(one.text) not in official:
+            yield Sighting("order", one.text)
 
 
 # ---- tables and days

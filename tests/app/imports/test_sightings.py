@@ -222,3 +222,30 @@ def test_words_beside_a_table_are_kept_and_debris_is_not() -> None:
 def test_the_file_name_stays_with_it_and_a_text_has_none() -> None:
     assert read_paper(whole(), CATALOGUE).paper.name == ""
     assert replace(read_paper(whole(), CATALOGUE).paper, name="甲.txt").name == "甲.txt"
+
+
+@pytest.mark.parametrize(
+    ("number", "line"), [(0, "一、概述"), (4, "五、存在问题"), (5, "六、其他"), (2, "三、办理申请"), (3, "四、争议")]
+)
+def test_a_part_headed_in_other_words_is_told_by_its_number_and_place(number: int, line: str) -> None:
+    section, text = FORM_2021.sections[number], whole()
+    outcome = read_paper(text.replace(section.heading, line, 1), CATALOGUE, YEAR, "示例乡")
+    right = read_paper(text, CATALOGUE, YEAR, "示例乡")
+    assert outcome.passages == right.passages
+    assert outcome.cells == right.cells
+    assert outcome.paper.sightings == (Sighting("heading", line, section.heading, section.id),)
+
+
+@pytest.mark.parametrize("words", ["五、更新慢。", "五、更新慢\n五、渠道少", "五、更新慢，渠道少"])
+def test_a_sentence_or_a_list_is_no_part(words: str) -> None:
+    text = whole()
+    outcome = read_paper(f"{text[: text.index(HEADS[4])]}{words}\n{HEADS[5]}\n无。\n", CATALOGUE, YEAR, "示例乡")
+    assert set(outcome.passages) == {"preface", "overview", "matters"}
+    assert Sighting("missing", "", HEADS[4], "problems") in outcome.paper.sightings
+
+
+def test_a_number_in_the_text_of_another_part_is_no_heading() -> None:
+    text = whole().replace(HEADS[4], "", 1).replace("第4段话。", "第4段话。\n五、加强领导", 1)
+    outcome = read_paper(text, CATALOGUE, YEAR, "示例乡")
+    assert "五、加强领导" in outcome.passages["overview"]
+    assert "problems" not in outcome.passages
