@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from app.checks.numbers.numerals import Number
+from app.checks.numbers.numerals import Number, numbers
 from app.checks.numbers.phrases import FIGURE, UNSAID, WHOLE, Masked, masked, weight
 from app.checks.registry import BadRule, Shape
 from app.checks.words.sentences import MEMORY, sentences
@@ -63,13 +63,12 @@ class Phrase:
 
 @dataclass(frozen=True, eq=False)
 class Phrases:
-    """All phrases in use, way by way, each with how much it says. Compared by identity: what was found is kept by it.
+    """All phrases in use, way by way, each with how much it says, and those that need a word, by that word.
 
-    ``words`` are all that some way needs in its paragraph, each once; ``ways`` are those that go by a word.
+    Compared by identity: what was found is kept by it.
     """
 
     all: tuple[tuple[Phrase, int, Pattern], ...]
-    words: tuple[str, ...]
     ways: Mapping[str, tuple[int, ...]]
 
 
@@ -100,8 +99,7 @@ def phrases(form: FormKey, wording: Wording, list_id: str) -> Phrases:
     for place, (_, _, pattern) in enumerate(every):
         for word in pattern.keys:
             ways[word] = (*ways.get(word, ()), place)
-    words = {*ways, *(word for phrase in known for word in phrase.near)}
-    return Phrases(every, tuple(sorted(words)), ways)
+    return Phrases(every, ways)
 
 
 def _own(form: Form) -> Iterator[Phrase]:
@@ -142,16 +140,15 @@ def _patterns(name: str, says: Sequence[str]) -> tuple[tuple[int, Pattern], ...]
 def claims(paragraph: str, known: Phrases) -> tuple[Claim, ...]:
     """What a paragraph says, in its order; each figure says one thing."""
     flat = "".join(paragraph.split()).replace(UNSAID, "") + WHOLE * bool(_SHARE.search(paragraph))
-    present = {word for word in known.words if word in flat}
-    ways = sorted({place for word in present for place in known.ways.get(word, ())})
+    possible = {place for word in known.ways if word in flat for place in known.ways[word]}
+    has_figures = bool(numbers(paragraph))
+    ways = [place for place in sorted(possible) if _may_fit(flat, known.all[place], has_figures=has_figures)]
     if not ways:
         return ()
     line = masked(paragraph)
     best: dict[tuple[str, int], tuple[int, Claim]] = {}
     for place in ways:
         phrase, how_much, pattern = known.all[place]
-        if (phrase.near and present.isdisjoint(phrase.near)) or (phrase.means is None and not line.figures):
-            continue
         for match in pattern.regex.finditer(line.text):
             claim = _claim(paragraph, line, phrase, match)
             if claim is None:
@@ -161,6 +158,14 @@ def claims(paragraph: str, known: Phrases) -> tuple[Claim, ...]:
             if key not in best or best[key][0] < how_much:
                 best[key] = how_much, claim
     return tuple(sorted((claim for _, claim in best.values()), key=lambda claim: (claim.start, claim.end)))
+
+
+def _may_fit(flat: str, way: tuple[Phrase, int, Pattern], *, has_figures: bool) -> bool:
+    """Whether a paragraph has all the words that a way to say something needs."""
+    phrase, _, pattern = way
+    if phrase.means is None and not has_figures:
+        return False
+    return all(_has(flat, words) for words in pattern.choices) and (not phrase.near or _has(flat, phrase.near))
 
 
 def _claim(paragraph: str, line: Masked, phrase: Phrase, match: re.Match[str]) -> Claim | None:

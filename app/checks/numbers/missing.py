@@ -79,19 +79,25 @@ def lost(paragraph: str, known: _Words) -> tuple[Lost, ...]:
     if not found:
         return ()
     kept: list[Lost] = []
+    wanted = tuple(pattern for pattern in known.expects if _may_stand(pattern, paragraph))
     for start, end in sentences(paragraph):
         inside = [number for number in found if start <= number.start < end]
         if inside:
-            kept += _items(paragraph, start, end, inside, known)
+            kept += _items(paragraph, start, end, inside, known, wanted)
             kept += _bare(paragraph, end, inside, known)
     return tuple(sorted(kept, key=lambda item: item.start)) if kept and not is_damaged(paragraph) else ()
 
 
-def _items(text: str, start: int, end: int, inside: list[Number], known: _Words) -> Iterator[Lost]:
+def _may_stand(pattern: Pattern, text: str) -> bool:
+    return all(any(word in text for word in words) for words in pattern.choices)
+
+
+def _items(
+    text: str, start: int, end: int, inside: list[Number], known: _Words, wanted: tuple[Pattern, ...]
+) -> Iterator[Lost]:
     """Items of a list that have no figure, where others of the sentence have one."""
     units = {number.unit for number in inside}
     stops = {number.stop for number in inside}
-    wanted = [pattern for pattern in known.expects if any(key in text for key in pattern.keys)]
     if not wanted and units.isdisjoint(known.units):
         return
     for item in _ITEM.finditer(text, start, end):
