@@ -55,6 +55,7 @@ def test_the_preview_is_the_file_that_is_written(
     open_board(qtbot, place, bench)
     path = export(qtbot, place, typist, place.tool_bar.single)
     assert sizes_mm(path) == [(841, 594)]
+    settle(qtbot, place)  # the line that tells of it takes room from the preview
     [where] = place.preview.spread().places
     raster = papers.page_image(path.read_bytes(), 0, where.width)
     image = QImage(raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
