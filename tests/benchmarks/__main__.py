@@ -20,6 +20,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "checking": ("check_full_ms", "check_vs_plain", "check_told_ms"),
     "reading": ("check_words_ms",),
     "recall": ("recall_auto_pct", "recall_warn_pct", "errors_on_damage", "false_per_report"),
+    "private": ("pii_found_pct", "pii_false_per_100"),
     "importing": ("import_right_pct", "import_silent_wrong"),
     "repairing": ("repair_ms",),
     "saving": ("commit_p95_ms",),

@@ -48,6 +48,8 @@ PROMISES = (
     Promise("recall_warn_pct", "the same, of those a person must decide", "%", 85, least=True),
     Promise("errors_on_damage", "damage by extraction that a report is held up for", "", 0),
     Promise("false_per_report", "false alarms on a published report without a labelled mistake", "", 0.5),
+    Promise("pii_found_pct", "personal numbers found, in twelve spellings", "%", 100, least=True),
+    Promise("pii_false_per_100", "false alarms of that on 100 reports in order", "", 1),
     Promise("import_right_pct", "figures of whole published reports read right", "%"),
     Promise("import_silent_wrong", "figures read wrong without a doubt", "", 0),
     Promise("repair_ms", "what would balance a county's table, slowest of random damage", "ms", 20),
