@@ -10,7 +10,7 @@ from app.checks import fixing
 from app.checks.model import Context, Hit, Spot
 from app.checks.registry import Reader, word_kind
 from app.checks.words.damage import is_damaged
-from app.checks.words.sentences import MEMORY, Paragraph, excerpt, is_table_line, lead, looked, signs
+from app.checks.words.sentences import MEMORY, Paragraph, excerpt, is_table_line, lead, looked
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
 
@@ -149,7 +149,7 @@ def unpaired(paragraph: str) -> tuple[int, ...]:
 @lru_cache(maxsize=MEMORY)
 def half_width(paragraph: str) -> tuple[tuple[int, str], ...]:
     """Half-width marks that stand among Chinese, each with its full-width sign."""
-    if _HALVES.isdisjoint(signs(paragraph)):
+    if _HALVES.isdisjoint(paragraph):
         return ()
     found = [(match.start(), _FULL[match[0]]) for match in _HALF.finditer(paragraph)]
     for match in _STRAIGHT.finditer(paragraph):

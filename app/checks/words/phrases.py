@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from app.checks import fixing
 from app.checks.model import Context, Hit
 from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
 from app.checks.words.damage import is_damaged
-from app.checks.words.sentences import MEMORY, excerpt, looked, signs
+from app.checks.words.sentences import MEMORY, excerpt, grams, looked, rarest
 from app.checks.words.wording import find as find_words
 from app.checks.words.wording import of_list
 from app.forms.model import Form, Rule
@@ -35,7 +36,7 @@ class Phrases:
     last sign may be the wrong one; ``right_ones`` are what is right although it is nearly one of them.
     """
 
-    halves: Mapping[str, tuple[Half, ...]]  # by their rarest sign
+    halves: Mapping[str, tuple[Half, ...]]  # by their rarest two neighbours
     edges: frozenset[str]
     right_ones: tuple[str, ...]
 
@@ -90,20 +91,20 @@ def sort(entries: tuple[Entry, ...]) -> Phrases:
             if entry.params.get("edges"):
                 edges.add(phrase)
     right_ones = [word for entry in entries for word in entry.params.get("unless", ())]
-    by_sign: dict[str, list[Half]] = {}
-    often: Counter[str] = Counter("".join(halves))
+    by_gram: dict[str, list[Half]] = {}
+    often = Counter(pair for half in halves for pair in map(add, half, half[1:]))
     for half, known in halves.items():
-        by_sign.setdefault(min(half, key=often.__getitem__), []).append((half, tuple(known)))
-    return Phrases({sign: tuple(found) for sign, found in by_sign.items()}, frozenset(edges), tuple(right_ones))
+        by_gram.setdefault(rarest(half, often), []).append((half, tuple(known)))
+    return Phrases({gram: tuple(found) for gram, found in by_gram.items()}, frozenset(edges), tuple(right_ones))
 
 
 @lru_cache(maxsize=MEMORY)
 def find(paragraph: str, phrases: Phrases) -> tuple[Near, ...]:
     """What is nearly a phrase and no right word, in the order of the text; of two that overlap the longer phrase."""
     found: list[Near] = []
-    by_sign = phrases.halves
-    for sign in by_sign.keys() & signs(paragraph):
-        for half, known in by_sign[sign]:
+    by_gram = phrases.halves
+    for gram in by_gram.keys() & grams(paragraph):
+        for half, known in by_gram[gram]:
             at = paragraph.find(half)
             while at >= 0:
                 for phrase, within in known:

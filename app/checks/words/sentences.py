@@ -23,9 +23,10 @@ and of ``looked``, which remembers whole texts besides. ``paragraphs`` is for th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 from typing import Any, TypeVar
 
 from app.checks.model import Context, Spot
@@ -92,9 +93,14 @@ def _parts(passage: str, section: str, text: str) -> tuple[Paragraph, ...]:
 
 
 @lru_cache(maxsize=MEMORY)
-def signs(paragraph: str) -> frozenset[str]:
-    """The different signs of a paragraph: what a list may pass over at one glance."""
-    return frozenset(paragraph)
+def grams(paragraph: str) -> frozenset[str]:
+    """Every sign and every two neighbours of a paragraph: what lists know by them is passed over at one glance."""
+    return frozenset((*paragraph, *map(add, paragraph, paragraph[1:])))
+
+
+def rarest(word: str, often: Mapping[str, int]) -> str:
+    """The two neighbours of ``word`` that are rarest by ``often`` (the sign itself, where it is one): its key."""
+    return min(map(add, word, word[1:]), key=lambda pair: often.get(pair, 0)) if len(word) > 1 else word
 
 
 @lru_cache(maxsize=256)

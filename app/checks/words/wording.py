@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from app.checks import fixing
 from app.checks.model import Context, Fix, Hit, Spot
 from app.checks.registry import BadRule, Reader, Shape, one, word_kind
 from app.checks.words.damage import is_damaged
-from app.checks.words.sentences import MEMORY, Paragraph, excerpt, looked, signs
+from app.checks.words.sentences import MEMORY, Paragraph, excerpt, grams, looked, rarest
 from app.forms.model import Form, Rule, Severity
 from app.forms.typed import Fault
 from app.wording.model import Entry, Wording
@@ -55,23 +56,29 @@ class Sought:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Sorted:
-    """All entries of a list with their patterns, one by one. Compared by identity: what was found is kept by it.
+class Index:
+    """Where to look at all: under one sign or two neighbours (``grams``) the words with them, one of which stands in
+    whatever a pattern finds, with the list and the number of the pattern. Lists share one, to be looked at once.
+    """
 
-    ``index`` holds under a sign words with it one of which stands in whatever a pattern finds, and the number of the
-    pattern: what shares no such sign with a paragraph is not looked at.
+    by_gram: Mapping[str, tuple[tuple[str, str, int], ...]]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Sorted:
+    """All entries of a list with their patterns, one by one; ``name`` is that of the list in ``index``.
+
+    Compared by identity: what was found is kept by it.
     """
 
     patterns: tuple[tuple[Pattern, Sought], ...]
-    index: Mapping[str, tuple[tuple[str, int], ...]]
+    name: str
+    index: Index
 
     def candidates(self, paragraph: str) -> list[tuple[Pattern, Sought]]:
         """The patterns that may find something in a paragraph, in the order of the list."""
-        index = self.index
-        numbers = {
-            number for sign in index.keys() & signs(paragraph) for key, number in index[sign] if key in paragraph
-        }
-        return [self.patterns[number] for number in sorted(numbers)]
+        numbers = _candidates(paragraph, self.index).get(self.name)
+        return [self.patterns[number] for number in sorted(numbers)] if numbers else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,28 +108,56 @@ def wording_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
 @lru_cache(maxsize=64)
 def of_list(wording: Wording, list_id: str) -> Sorted:
     """The entries of a list ready to look for, once for all the rules that want them."""
-    return compiled(wording.entries(list_id))
+    known = _all_lists(wording)
+    return known[list_id] if list_id in known else compiled(wording.entries(list_id))
+
+
+@lru_cache(maxsize=16)
+def _all_lists(wording: Wording) -> Mapping[str, Sorted]:
+    """Every list that a rule of this kind reads, with one index for all of them."""
+    read = {rule.params.get("list") for known in wording.lists for rule in known.rules if rule.kind == "wording"}
+    lists = {known.id: known.entries for known in wording.lists if known.id in read}
+    patterns = {name: _patterns_of(entries) for name, entries in lists.items()}
+    usual = "".join(sentence for entries in lists.values() for entry in entries for sentence in entry.quiet)
+    index = _index(patterns, usual)
+    return {name: Sorted(found, name, index) for name, found in patterns.items()}
 
 
 def compiled(entries: tuple[Entry, ...]) -> Sorted:
     """Entries ready to look for; raises ``BadRule`` for one that cannot be read, or where all of them are too slow."""
+    patterns = _patterns_of(entries)
+    return Sorted(patterns, "", _index({"": patterns}, "".join(text for entry in entries for text in entry.quiet)))
+
+
+def _patterns_of(entries: tuple[Entry, ...]) -> tuple[tuple[Pattern, Sought], ...]:
     ready = [_sought(entry) for entry in entries]
     if sum(pattern.ways for sought in ready for pattern in (*sought.finds, *sought.unless)) > MAX_WAYS:
         raise BadRule("一份用语文件里可有可无的写法太多，查起来会慢")
-    patterns = tuple((pattern, sought) for sought in ready for pattern in sought.finds)
-    return Sorted(patterns, _index(patterns, "".join(sentence for entry in entries for sentence in entry.quiet)))
+    return tuple((pattern, sought) for sought in ready for pattern in sought.finds)
 
 
-def _index(patterns: Sequence[tuple[Pattern, Sought]], usual: str) -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """Under which sign each pattern is looked for: of the words it needs, those that are rare in ``usual`` text."""
-    often: Counter[str] = Counter(usual)
+def _index(lists: Mapping[str, Sequence[tuple[Pattern, Sought]]], usual: str) -> Index:
+    """By what each pattern is looked for: of the words it needs, those that are rare in ``usual`` text."""
+    often = Counter(map(add, usual, usual[1:]))
     count = lru_cache(maxsize=None)(usual.count)
-    index: dict[str, list[tuple[str, int]]] = {}
-    for number, (pattern, _) in enumerate(patterns):
-        for key in min(pattern.choices, key=lambda words: (sum(map(count, words)), len(words))):
-            rarest = min(key, key=often.__getitem__)
-            index.setdefault(rarest, []).append((key, number))
-    return {sign: tuple(found) for sign, found in index.items()}
+    by_gram: dict[str, list[tuple[str, str, int]]] = {}
+    for name, patterns in lists.items():
+        for number, (pattern, _) in enumerate(patterns):
+            for key in min(pattern.choices, key=lambda words: (sum(map(count, words)), len(words))):
+                by_gram.setdefault(rarest(key, often), []).append((key, name, number))
+    return Index({gram: tuple(found) for gram, found in by_gram.items()})
+
+
+@lru_cache(maxsize=MEMORY)
+def _candidates(paragraph: str, index: Index) -> Mapping[str, set[int]]:
+    """The numbers of the patterns that may find something in a paragraph, by the names of their lists."""
+    found: dict[str, set[int]] = {}
+    by_gram = index.by_gram
+    for gram in by_gram.keys() & grams(paragraph):
+        for key, name, number in by_gram[gram]:
+            if key == gram or key in paragraph:
+                found.setdefault(name, set()).add(number)
+    return found
 
 
 @lru_cache(maxsize=MEMORY)
