@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from app.checks.model import CannotRun, Context, Hit, Spot
@@ -64,13 +64,7 @@ def printed_outline(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     An entry is met by a heading that holds every word of ``has`` and none of ``but``.
     """
-    wanted = [
-        (tuple(entry.params.get("has", ())), tuple(entry.params.get("but", ())))
-        for entry in wording.entries(one(rule, "list"))
-    ]
-
-    def is_old(line: str) -> bool:
-        return any(all(word in line for word in has) and not any(word in line for word in but) for has, but in wanted)
+    is_old = outlined(wording, one(rule, "list"))
 
     def read(context: Context) -> Iterator[Hit]:
         count = str(len(context.form.sections))
@@ -87,6 +81,18 @@ def printed_outline(form: Form, rule: Rule, wording: Wording) -> Reader:
                 yield Hit(item.section, {**words, "read": item.read}, mark=item.read, ground=item.read)
 
     return read
+
+
+def outlined(wording: Wording, list_id: str) -> Callable[[str], bool]:
+    """Tells whether a heading is one of those that the entries of a list describe."""
+    wanted = [
+        (tuple(entry.params.get("has", ())), tuple(entry.params.get("but", ()))) for entry in wording.entries(list_id)
+    ]
+
+    def is_old(line: str) -> bool:
+        return any(all(word in line for word in has) and not any(word in line for word in but) for has, but in wanted)
+
+    return is_old
 
 
 def _lines(context: Context) -> Iterator[tuple[str, Spot]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from app.checks.model import Context, Hit
+from app.checks.printed.outline import outlined
 from app.checks.registry import BadRule, Reader, one, word_kind
 from app.domain.paper import Sighting, What
 from app.domain.values import plain
@@ -29,18 +30,24 @@ _UNIT = re.compile(r"[\d,.]+\s*(?:[十百千万亿]*元|[件条项个例次份�
 Sort = Callable[[Context, Sighting], bool]
 
 
-@word_kind("printed", {"what": "name"}, {"one": "flag"}, ["read", "official", "list", "count", "at", "year"])
+@word_kind(
+    "printed", {"what": "name"}, {"one": "flag", "unless": "name"}, ["read", "official", "list", "count", "at", "year"]
+)
 def printed(form: Form, rule: Rule, wording: Wording) -> Reader:
-    """What the paper has of one sort (``what``); one finding for each section, with ``one`` for each thing."""
+    """What the paper has of one sort (``what``); one finding for each section, with ``one`` for each thing.
+
+    What the list ``unless`` of an old outline describes is told by the rule that reads that list.
+    """
     sort = one(rule, "what")
     if sort not in SORTS:
         raise BadRule(f"规则 {rule.id} 的 what 不认识：{sort}")
     what, holds = SORTS[sort]
     single = bool(rule.params.get("one"))
+    is_old = outlined(wording, str(rule.params.get("unless", "")))
 
     def read(context: Context) -> Iterator[Hit]:
         paper = context.around.paper
-        found = [item for item in paper.of(what) if holds(context, item)] if paper else []
+        found = [item for item in paper.of(what) if holds(context, item) and not is_old(item.read)] if paper else []
         groups: dict[str, list[Sighting]] = {}
         for number, item in enumerate(found):
             groups.setdefault(f"{number}" if single else item.section, []).append(item)
