@@ -1,4 +1,4 @@
-"""Kinds ``parts_add_up`` and ``outcomes_add_up``: the parts that a sentence tells come to the whole that it tells."""
+"""Kind ``parts_add_up``: the parts that a sentence tells come to the whole that it tells."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from itertools import accumulate
 
 from app.checks.model import Context, Hit
 from app.checks.numbers.agree import place_name, quoted
-from app.checks.numbers.claims import ENTRY, Claim, Phrases, claims, phrases
 from app.checks.numbers.lists import Told, equations, told
 from app.checks.numbers.numerals import Number
 from app.checks.numbers.texts import with_figures
-from app.checks.registry import Reader, names_of, one, word_kind
+from app.checks.registry import Reader, names_of, word_kind
 from app.checks.words.sentences import Paragraph
 from app.domain import live
 from app.domain.values import plain
-from app.forms.model import Form, FormKey, Rule, Severity
+from app.forms.model import Form, Rule, Severity
 from app.wording.model import Wording
 
 _NEARLY = Decimal("0.9")  # a list of that much of its whole was probably meant to be all of it
 _LEAST_PARTS = 3
 _LEAST_WHOLE = 10
-_WORDS = ("place", "whole", "count", "sum", "how", "gap", "note")
+WORDS = ("place", "whole", "count", "sum", "how", "gap", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class _Hints:
     begins: tuple[str, ...]
 
 
-@word_kind("parts_add_up", {}, {"channels": "names", "turns": "names", "begins": "names"}, _WORDS)
+@word_kind("parts_add_up", {}, {"channels": "names", "turns": "names", "begins": "names"}, WORDS)
 def parts_add_up(form: Form, rule: Rule, wording: Wording) -> Reader:
     """Parts after 其中, in brackets, before 共计, in a written sum: never more than their whole, and all of
     it where the list is closed.
@@ -58,7 +57,7 @@ def parts_add_up(form: Form, rule: Rule, wording: Wording) -> Reader:
             for sum_ in equations(part.text):
                 if sum_.left != sum_.right:
                     spot = part.spot(sum_.start, sum_.end)
-                    yield _made(context, part, spot.quote.strip(), 0, sum_.left, sum_.right, (sum_.start, sum_.end))
+                    yield made(context, part, spot.quote.strip(), 0, sum_.left, sum_.right, (sum_.start, sum_.end))
 
     return read
 
@@ -67,7 +66,7 @@ def _hit(context: Context, part: Paragraph, item: Told, hints: _Hints) -> Hit | 
     item = _cut(item, hints.begins)
     whole, values = item.whole.value, [number.value for number in item.parts]
     total = sum(values)
-    if total in _wholes(item) or item.whole.soft or _all_live(context, part, (item.whole, *item.parts)):
+    if total in _wholes(item) or item.whole.soft or all_live(context, part, (item.whole, *item.parts)):
         return None
     is_more, severity, note = total > whole, None, ""
     if is_more and _may_be_more(item, values, hints):
@@ -80,7 +79,7 @@ def _hit(context: Context, part: Paragraph, item: Told, hints: _Hints) -> Hit | 
         return None
     words = part.text[item.whole.start : item.whole.stop]
     span = (min(item.whole.start, item.parts[0].start), max(item.whole.stop, item.parts[-1].stop))
-    return _made(context, part, words, len(values), whole, total, span, severity, note)
+    return made(context, part, words, len(values), whole, total, span, severity, note)
 
 
 def _wholes(item: Told) -> set[int | Decimal]:
@@ -92,7 +91,7 @@ def _wholes(item: Told) -> set[int | Decimal]:
 _HINT: Severity = "info"
 
 
-def _made(
+def made(
     context: Context,
     part: Paragraph,
     words: str,
@@ -103,6 +102,7 @@ def _made(
     severity: Severity | None = None,
     note: str = "",
 ) -> Hit:
+    """The finding that ``count`` parts come to ``total`` and not to ``whole``, over ``span`` of the paragraph."""
     gap = max(total, whole) - min(total, whole)
     said = quoted(words)
     told_words = {
@@ -146,42 +146,10 @@ def _names(labels: tuple[str, ...], words: tuple[str, ...]) -> int:
     return sum(any(word in label for word in words) for label in labels)
 
 
-def _all_live(context: Context, part: Paragraph, found: tuple[Number, ...]) -> bool:
+def all_live(context: Context, part: Paragraph, found: tuple[Number, ...]) -> bool:
     """True where every figure follows its cell: then the table is where it is told."""
     kept = context.report.passages.get(part.passage, "")
     return all(
         live.kept_span(kept, part.start + n.start, part.start + n.end, context.values, context.form.spec) is None
         for n in found
     )
-
-
-@word_kind(
-    "outcomes_add_up", {"list": "name", "whole": "names", "parts": "names", "complete": "names"}, {}, _WORDS, ENTRY
-)
-def outcomes_add_up(form: Form, rule: Rule, wording: Wording) -> Reader:
-    """The outcomes that a paragraph tells one by one (entries ``parts`` of ``list``) come to what it says was done in
-    all (entries ``whole``). They must be less only where each of ``complete`` is told.
-    """
-    known: Phrases = phrases(FormKey(form), wording, one(rule, "list"))
-    wholes, parts, complete = (frozenset(names_of(rule, key)) for key in ("whole", "parts", "complete"))
-
-    def read(context: Context) -> Iterator[Hit]:
-        for part in with_figures(context):
-            found = [claim for claim in claims(part.text, known) if claim.number is not None]
-            whole = [claim for claim in found if claim.entry in wholes]
-            told_parts = {claim.entry: claim for claim in found if claim.entry in parts}
-            if len(whole) == 1 and len(told_parts) > 1:
-                yield from _outcomes(context, part, whole[0], list(told_parts.values()), complete <= told_parts.keys())
-
-    return read
-
-
-def _outcomes(context: Context, part: Paragraph, whole: Claim, parts: list[Claim], is_complete: bool) -> Iterator[Hit]:
-    total = sum(claim.value for claim in parts)
-    figures = tuple(claim.number for claim in (whole, *parts) if claim.number is not None)
-    if total == whole.value or (total < whole.value and not is_complete) or any(number.soft for number in figures):
-        return
-    if _all_live(context, part, figures) or any(item.whole is whole.number for item in told(part.text)):
-        return
-    span = (min(claim.start for claim in (whole, *parts)), max(claim.end for claim in (whole, *parts)))
-    yield _made(context, part, part.text[whole.start : whole.end], len(parts), whole.value, total, span)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.checks import fixing
 from app.checks.model import Context, Fix, Hit, Spot
@@ -74,6 +75,7 @@ def numbers_agree(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     def read(context: Context) -> Iterator[Hit]:
         weighed: dict[str, Weighed] = {}
+        marks: Counter[str] = Counter()
         for part, claim in _said(context, known, wanted):
             meant = cells.get(claim.role)
             if meant is None or _is_soft(claim):
@@ -85,7 +87,10 @@ def numbers_agree(form: Form, rule: Rule, wording: Wording) -> Reader:
                 continue
             said = {other.role for other in claims(part.text, known)}
             others = {role: other for role, other in cells.items() if role not in said}
-            yield _hit(context, part, claim, meant, stated, others, scope)
+            hit = _hit(context, part, claim, meant, stated, others, scope)
+            marks[hit.mark] += 1
+            count = marks[hit.mark]  # the same words a second time are another finding, with another answer
+            yield hit if count == 1 else replace(hit, mark=f"{hit.mark}#{count}")
         if nothing:
             yield from _denied(context, nothing)
 

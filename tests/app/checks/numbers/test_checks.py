@@ -183,6 +183,24 @@ CASES = (
         ),
     ),
     Case(
+        "check-46-flow",
+        "numbers.flow",
+        {"requests.new.natural": None},
+        ("收到公开申请8件，办结7件，结转下年度2件。", "收到公开申请8件，上年结转1件，办结9件，结转下年度1件。"),
+        (
+            "收到公开申请8件，办结7件，结转下年度1件。",
+            "收到公开申请8件，上年结转1件，办结8件，结转下年度1件。",
+            "收到公开申请8件，办结7件。",
+        ),
+    ),
+    Case(
+        "check-46-outcomes-received",
+        "numbers.outcomes_received",
+        {"requests.new.natural": None},
+        ("收到公开申请6件。予以公开4件；不予公开3件。",),
+        ("收到公开申请6件。予以公开4件；不予公开1件。", "收到公开申请6件，上年结转1件。予以公开4件；不予公开3件。"),
+    ),
+    Case(
         "check-47-all-done",
         "numbers.all_done",
         SIX,
@@ -333,7 +351,7 @@ def test_money_in_the_wrong_unit_is_named() -> None:
 
 
 def test_other_offices_are_a_hint() -> None:
-    (found,) = findings("乡政府代表各村受理政府信息公开申请17件。", SIX)
+    (found,) = findings("党政办代表乡政府受理政府信息公开申请17件。", SIX)
     assert found.severity == "info"
     assert found.fix is None
 
@@ -380,6 +398,11 @@ def test_an_answer_holds_until_sentence_or_cell_changes() -> None:
     assert not is_open("前面多写一段。\n" + said, SIX)
     assert is_open("收到申请6件，予以公开 5 件。", SIX)
     assert is_open(said, {**SIX, "requests.granted.natural": 5})
+
+
+def test_the_same_words_twice_are_two_findings() -> None:
+    found = findings("全年收到政府信息公开申请5件。\n收到政府信息公开申请5件。", SIX)
+    assert len({one.mark for one in found}) == len(found) == 2
 
 
 def test_two_places_that_the_table_cannot_judge() -> None:
