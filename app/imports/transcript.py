@@ -13,6 +13,7 @@ from app.imports.words import fold, numbering_end
 _NOTE = re.compile(r"\s*#\s*(?P<name>[A-Z][A-Z_]{2,}):(?P<words>.*)")
 _RULER = re.compile(r"\s*#\s*-{3,}\s*")
 _STRETCHES = re.compile(r"\s*\[[^\[\]]{0,16}(?:引|转述)\]\s*(?P<words>.*)")
+_LATER = re.compile(r"\s*[二三四五六七八九十]{1,3}、")
 _PARTING = "‖"
 _TITLE = "TITLE"
 _ENDS = "。！？；：…"
@@ -29,10 +30,16 @@ def without_notes(text: str) -> tuple[str, str]:
         if note := _NOTE.fullmatch(line.rstrip("\r")):
             title = title or (note["words"].strip() if note["name"] == _TITLE else "")
         elif found := _STRETCHES.fullmatch(line.rstrip("\r")):
-            kept += [_cut(words.strip()) for words in found["words"].split(_PARTING) if words.strip()]
+            pieces = [_cut(words.strip()) for words in found["words"].split(_PARTING) if words.strip()]
+            kept += sorted(pieces, key=_is_later_part)  # words behind the heading of a part need not be of that part
         elif not _RULER.fullmatch(line.rstrip("\r")):
             kept.append(line)
     return "\n".join(kept), title
+
+
+def _is_later_part(piece: str) -> bool:
+    """True for the heading of a part that is not the first one."""
+    return _LATER.match(fold(piece)) is not None
 
 
 def _cut(words: str) -> str:

@@ -20,6 +20,7 @@ from tests.benchmarks.promises import Unavailable
 
 _NOTE = re.compile(r"#\s*([A-Z_]+):\s*(.*)")
 _QUOTED = re.compile(r"「([^」]+)」")
+_NOTED = re.compile(r"\([^()]*\)")
 _FIGURES = re.compile(r"\d[\d.,]*\d|\d")
 _OMITTED = re.compile(r"…+|\.{3,}|/")
 _COVERED = re.compile(r"tables|[二三四](?:[二三四]|[^;]*(?:complete|partial|first|labels| to |cells))")
@@ -57,8 +58,8 @@ class Mistake:
 
     @property
     def figures(self) -> tuple[str, ...]:
-        """The figures that the evidence names outside of quotes."""
-        return tuple(_FIGURES.findall(_QUOTED.sub("", self.evidence)))
+        """The figures that the evidence names outside of quotes and notes in brackets."""
+        return tuple(_FIGURES.findall(_NOTED.sub("", _QUOTED.sub("", self.evidence))))
 
 
 @dataclass(frozen=True, slots=True)
