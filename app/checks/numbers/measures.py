@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +19,11 @@ from app.checks.words.sentences import MEMORY, Paragraph
 from app.domain.units import UNITS
 from app.forms.model import Form, FormKey, Rule
 from app.wording.model import Wording
+
+
+_MORE, _BEFORE, _BEHIND = ("余", "多"), ("近", "约"), ("左右", "上下")
+_ROUGH = 5  # 约 25 件 is a round figure, 约 246 件 is none
+_LEAST_ROUGH = 20
 
 
 @word_kind("mixed_units", {"list": "name", "claims": "names"}, {}, ["units", "said", "usual"], ENTRY)
@@ -125,30 +131,52 @@ def _clause(paragraph: str, number: Number) -> tuple[int, int]:
 
 @word_kind("vague", {}, {}, ["place", "said", "exact", "word"])
 def vague(form: Form, rule: Rule, wording: Wording) -> Reader:
-    """余 or 多 behind a figure that is exact to the last digit."""
+    """余 or 多 behind a figure that is exact to the last digit; a hint where 近, 约 or 左右 stands by such a figure."""
 
     def read(context: Context) -> Iterator[Hit]:
         for part in with_figures(context):
-            for number in vague_numbers(part.text):
-                spot = part.spot(number.start, number.stop)
+            for item in vague_numbers(part.text):
+                spot = part.spot(item.start, item.end)
                 words = {
                     "place": place_name(context, part),
                     "said": quoted(spot.quote),
-                    "exact": part.text[number.start : number.end],
-                    "word": part.text[number.end : number.end + 1],
+                    "exact": part.text[item.number.start : item.number.end],
+                    "word": item.word,
                 }
-                yield Hit(part.section, words, spots=(spot,))
+                yield Hit(part.section, words, spots=(spot,), severity=None if item.number.more else "info")
 
     return read
 
 
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """A figure that is exact and softened by ``word``: both stand from ``start`` to before ``end`` of a paragraph."""
+
+    number: Number
+    word: str
+    start: int
+    end: int
+
+
 @lru_cache(maxsize=MEMORY)
-def vague_numbers(paragraph: str) -> tuple[Number, ...]:
-    """The figures of a paragraph that are exact and softened: 246余条, and not 240余条 or 3.2万余条."""
-    if "余" not in paragraph and "多" not in paragraph:
+def vague_numbers(paragraph: str) -> tuple[Vague, ...]:
+    """The exact figures of a paragraph that a word softens: 246余条, 约246条, and not 240余条 or 约25条."""
+    if not any(word in paragraph for word in (*_MORE, *_BEFORE, *_BEHIND)):
         return ()
-    return tuple(
-        number
-        for number in numbers(paragraph)
-        if number.more and number.unit and isinstance(number.value, int) and number.value % 10
-    )
+    found = []
+    for number in numbers(paragraph):
+        if number.soft and number.unit and not number.is_percent and isinstance(number.value, int):
+            if number.more:
+                found += [Vague(number, paragraph[number.end], number.start, number.stop)] if number.value % 10 else []
+            elif number.value >= _LEAST_ROUGH and number.value % _ROUGH and number.unit != MONEY:
+                found += _softened(paragraph, number)
+    return tuple(found)
+
+
+def _softened(paragraph: str, number: Number) -> list[Vague]:
+    """The figure with the word before or behind it that makes it rough."""
+    before = paragraph[: number.start].rstrip()
+    if before.endswith(_BEFORE):
+        return [Vague(number, before[-1], len(before) - 1, number.stop)]
+    word = paragraph[number.stop : number.stop + 2]
+    return [Vague(number, word, number.start, number.stop + 2)] if word in _BEHIND else []

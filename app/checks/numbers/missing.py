@@ -34,6 +34,7 @@ class _Words:
     words: tuple[str, ...]
     nouns: tuple[str, ...]
     expects: tuple[Pattern, ...]
+    always: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,21 @@ class Lost:
 @word_kind(
     "missing_number",
     {"units": "names", "words": "names", "nouns": "names", "expects": "names"},
-    {},
+    {"always": "names"},
     ["place", "said", "what"],
 )
 def missing_number(form: Form, rule: Rule, wording: Wording) -> Reader:
     """Items of a list that end in one of ``units`` without a figure (``words`` are words that end so: 文件); items that
-    one of ``expects`` fits and that have none beside others that do; figures behind one of ``nouns`` without a measure.
+    one of ``expects`` fits and that have none beside others that do, or one of ``always``; figures behind one of
+    ``nouns`` without a measure.
     """
     try:
         expects = tuple(compile_pattern(text) for text in names_of(rule, "expects"))
+        always = tuple(compile_pattern(text) for text in names_of(rule, "always", optional=True))
     except Fault as fault:
         raise BadRule(f"规则 {rule.id}：{fault}") from fault
     units, words, nouns = (tuple(names_of(rule, key)) for key in ("units", "words", "nouns"))
-    known = _Words(units, words, nouns, expects)
+    known = _Words(units, words, nouns, expects, always)
 
     def read(context: Context) -> Iterator[Hit]:
         for part in with_figures(context):
@@ -82,14 +85,26 @@ def lost(paragraph: str, known: _Words) -> tuple[Lost, ...]:
     wanted = tuple(pattern for pattern in known.expects if _may_stand(pattern, paragraph))
     for start, end in sentences(paragraph):
         inside = [number for number in found if start <= number.start < end]
+        sure = [pattern for pattern in known.always if _may_stand(pattern, paragraph[start:end])]
+        if sure:
+            kept += _without(paragraph, start, end, sure)
         if inside:
             kept += _items(paragraph, start, end, inside, known, wanted)
             kept += _bare(paragraph, end, inside, known)
-    return tuple(sorted(kept, key=lambda item: item.start)) if kept and not is_damaged(paragraph) else ()
+    places = {item.start: item for item in kept}
+    return tuple(places[start] for start in sorted(places)) if kept and not is_damaged(paragraph) else ()
 
 
 def _may_stand(pattern: Pattern, text: str) -> bool:
     return all(any(word in text for word in words) for words in pattern.choices)
+
+
+def _without(text: str, start: int, end: int, sure: list[Pattern]) -> Iterator[Lost]:
+    """Items that say nothing unless they have a figure."""
+    for item in _ITEM.finditer(text, start, end):
+        flat = "".join(item[0].split())
+        if any(pattern.regex.fullmatch(flat) for pattern in sure):
+            yield _lost(text, item, "数")
 
 
 def _items(
