@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.change import Change
 from app.workbench import practice
 from app.workbench.practice_story import story
 from tests.app.workbench.test_packs import GOOD, LIST
@@ -22,6 +23,7 @@ from tests.ui import controls
 from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import dress
 from tests.ui.two_years import editor
+from ui.board.place import BoardPlace
 from ui.checks.place import ChecksPlace
 from ui.editor.place import EditorPlace
 from ui.editor.table.tab import TableTab
@@ -206,6 +208,20 @@ def test_other_places(years: Path, qtbot: QtBot, where: str) -> None:
         rail(made, where)
         qtbot.waitUntil(lambda: controls.at_rest(made.window), timeout=20_000)
         assert_accessible(made.window, where)
+
+
+def test_the_form_of_the_review(years: Path, qtbot: QtBot) -> None:
+    with desktop(years, qtbot) as made:
+        session = editor(made).session
+        assert session is not None
+        private = "联系人13897112345，身份证630121198503152411。"
+        session.apply(Change("改", passages={session.form.passage_ids[-1]: private}))
+        rail(made, "board")
+        qtbot.waitUntil(lambda: controls.at_rest(made.window), timeout=20_000)
+        page = made.window.page("board")
+        assert isinstance(page, BoardPlace)
+        page.reviewing.card.open()
+        assert_accessible(made.window, "保密审查")
 
 
 @pytest.mark.parametrize("text", [GOOD, LIST], ids=["fits", "refused"])
