@@ -20,7 +20,6 @@ from app.domain.units import UNITS
 from app.forms.model import Form, FormKey, Rule
 from app.wording.model import Wording
 
-
 _MORE, _BEFORE, _BEHIND = ("余", "多"), ("近", "约"), ("左右", "上下")
 _ROUGH = 5  # 约 25 件 is a round figure, 约 246 件 is none
 _LEAST_ROUGH = 20
