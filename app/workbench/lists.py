@@ -13,8 +13,11 @@ from app.checks.registry import BadRule
 from app.domain.errors import Trouble
 from app.domain.pack import Pack
 from app.forms.model import Form, FormKey
+from app.system import log
 from app.wording.load import load_text
 from app.wording.model import Wording, Wordlist
+
+ODD = "有一处的写法和这种规则对不上"
 
 
 @dataclass(frozen=True)
@@ -66,4 +69,7 @@ def misfit(wording: Wording, forms: Iterable[Form]) -> str:
             readings(FormKey(form), wording)
         except BadRule as fault:
             return str(fault)
+        except (TypeError, ValueError, LookupError) as error:  # no kind foresaw what a stranger may write
+            log.fault("a list of wording does not fit", error)
+            return ODD
     return ""

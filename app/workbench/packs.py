@@ -17,7 +17,7 @@ from app.forms import compare as forms_compare
 from app.forms.load import MAX_BYTES
 from app.forms.load import load_text as load_form
 from app.forms.model import Form
-from app.system import files
+from app.system import files, log
 from app.wording import compare as wording_compare
 from app.wording.load import load_text as load_list
 from app.wording.model import Wordlist
@@ -193,7 +193,11 @@ def _look_at_list(bench: Workbench, known: Wordlist, name: str) -> Seen:
 
     before = bench.lists.known(known.id)
     is_same = before is not None and before.source == known.source
-    faults = tuple(lint(known))
+    try:
+        faults = tuple(lint(known))
+    except (TypeError, ValueError, LookupError) as error:  # no kind foresaw what a stranger may write
+        log.fault("a list of wording cannot be tried", error)
+        faults = (lists.ODD,)
     if not faults and not is_same:
         fault = lists.misfit(lists.composed(bench.lists.own, (*bench.lists.added, known)), bench.catalogue.forms)
         faults = (fault,) if fault else ()

@@ -28,7 +28,7 @@ def lint(known: Wordlist) -> list[str]:
     if faults := lint_names(known):
         return faults
     wording = Wording((known,))
-    faults = [*_rules(known, wording)] or [*_entries(known)]
+    faults = [*_kinds(known)] or [*_entries(known)] or [*_rules(known, wording)]
     return faults or [*_examples(known, wording)]
 
 
@@ -42,18 +42,25 @@ def fires(known: Wordlist, rule: Rule, sentence: str) -> bool | None:
     return _fires(_context(sentence, Wording((known,))), _reading(rule, Wording((known,))))
 
 
-def _rules(known: Wordlist, wording: Wording) -> Iterator[str]:
+def _kinds(known: Wordlist) -> Iterator[str]:
     for rule in known.rules:
         try:
             kind = refuse_unfit(rule)
-            if kind.reader is None:
-                yield f"规则 {rule.id} 的种类 {rule.kind} 查的是数，要写在格式文件里"
-                continue
-            kind.reader(_PLAIN, rule, wording)
         except BadRule as fault:
             yield str(fault)
-        else:
-            yield from template_faults(f"规则 {rule.id} 的说明", rule.message, kind.words)
+            continue
+        if kind.reader is None:
+            yield f"规则 {rule.id} 的种类 {rule.kind} 查的是数，要写在格式文件里"
+        yield from template_faults(f"规则 {rule.id} 的说明", rule.message, kind.words)
+
+
+def _rules(known: Wordlist, wording: Wording) -> Iterator[str]:
+    """What the readers say of rules and entries whose shapes are right."""
+    for rule in known.rules:
+        try:
+            _reading(rule, wording)
+        except BadRule as fault:
+            yield str(fault)
 
 
 def _reads(rule: Rule, known: Wordlist) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import random
 import time
 from pathlib import Path
 
@@ -192,6 +193,31 @@ def test_a_hostile_file_is_refused_in_a_moment_with_one_sentence(bench: Workbenc
     assert "\n" not in str(refused.value)
     assert "没有变动" in str(refused.value)
     assert state(bench) == before
+
+
+ODD = ('""', "0", "-1", "true", "[]", '[""]', '["("]', '["甲", "甲"]', "99999999", "1.5", "2020-01-01", "{a = 1}")
+
+
+@pytest.mark.parametrize("file", sorted(paths.wording_folder().glob("*.toml")), ids=lambda path: path.stem)
+def test_whatever_stands_in_a_list_is_refused_or_harmless(bench: Workbench, stick: Path, file: Path) -> None:
+    """Each of its first keys with a value that is none of theirs: told, never an exception."""
+    bench.start(2023).set_passage(PART, "公开得工作。电话：0971-2222222，收到申请 9 件，其中 3 件。")
+    lines = file.read_text(encoding="utf-8").split("\n")
+    keys = [n for n, line in enumerate(lines) if " = " in line and line[0].isalpha() and not line.endswith("[")]
+    rng = random.Random(file.stem)
+    for place in rng.sample(keys, min(4, len(keys))):
+        changed = [*lines]
+        changed[place] = f"{lines[place].split(' = ')[0]} = {rng.choice(ODD)}"
+        before = state(bench)
+        try:
+            seen = packs.look(bench, put(stick, "\n".join(changed)))
+        except Trouble:
+            continue
+        finally:
+            assert state(bench) == before
+        if not seen.faults:
+            packs.take(bench, seen)
+            assert bench.session(2023).result.counts.run
 
 
 def test_what_is_no_text_or_no_file_is_refused(bench: Workbench, stick: Path) -> None:

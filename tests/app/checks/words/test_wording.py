@@ -101,7 +101,7 @@ def test_a_certain_slip_is_put_right_where_it_stands_beside_live_numbers() -> No
     ("change", "said"),
     [
         (('right = "的"', "right = 3"), "right 应是文字"),
-        (('right = "的"', 'rihgt = "的"'), "写着 certain"),
+        (('right = "的"', 'rihgt = "的"'), "rihgt 不认识"),
         (("certain = true", "certian = true"), "certian 不认识"),
         (('severity = "info"', 'severity = "bad"'), "severity 只能是"),
         (('find = ["请审阅"]', ""), "缺少 find"),
