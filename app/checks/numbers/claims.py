@@ -33,6 +33,7 @@ ENTRY: Mapping[str, Shape] = {
 }
 _COUNTED = frozenset(("件", "条", "例", "次", "宗", "份", "项", "篇", "起", "个", "件次", "条次", "篇次", "部", "批"))
 _BARE = ""
+_COMMON = frozenset(("公开", "年", "信息", "申请"))  # words that stand in most paragraphs of such a report
 OWN = ""  # stands for the entry where a form has its own words
 _SHARE = re.compile("[%％]|百分之")
 _PART_OPENER = re.compile(r"其中|包括|包含|[（(]")
@@ -97,9 +98,14 @@ def phrases(form: FormKey, wording: Wording, list_id: str) -> Phrases:
     every = tuple((phrase, how_much, pattern) for phrase in known for how_much, pattern in phrase.says)
     ways: dict[str, tuple[int, ...]] = {}
     for place, (_, _, pattern) in enumerate(every):
-        for word in pattern.keys:
+        for word in max(pattern.choices, key=_tells):
             ways[word] = (*ways.get(word, ()), place)
     return Phrases(every, ways)
+
+
+def _tells(words: Sequence[str]) -> tuple[bool, int, int]:
+    """How well words tell paragraphs apart in which something may be said: what stands in most of them does not."""
+    return _COMMON.isdisjoint(words), min(map(len, words)), -len(words)
 
 
 def _own(form: Form) -> Iterator[Phrase]:

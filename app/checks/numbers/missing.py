@@ -19,7 +19,8 @@ from app.forms.typed import Fault
 from app.wording.model import Wording
 from app.wording.pattern import Pattern, compile_pattern
 
-_ITEM = re.compile(r"[^、，。；：,;:（）()〔〕…]+")
+_STOPS = "、，。；：,;:（）()〔〕…"
+_ITEM = re.compile(rf"[^{_STOPS}]+")
 _SOME = re.compile(r"[几多各每逐该此一二两三四五六七八九十百千万数某单首前本上下若同整诸这那0-9]$")
 _BEHIND = re.compile(r"\s*(?:$|[，。；、,;…])")
 _PARTS = re.compile(r"\s*[，,（(]?\s*(?:其中|包括)")
@@ -35,6 +36,7 @@ class _Words:
     nouns: tuple[str, ...]
     expects: tuple[Pattern, ...]
     always: tuple[Pattern, ...]
+    ends: re.Pattern[str]  # a measure word at the end of an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def missing_number(form: Form, rule: Rule, wording: Wording) -> Reader:
     except Fault as fault:
         raise BadRule(f"规则 {rule.id}：{fault}") from fault
     units, words, nouns = (tuple(names_of(rule, key)) for key in ("units", "words", "nouns"))
-    known = _Words(units, words, nouns, expects, always)
+    ends = re.compile(rf"(?:{'|'.join(map(re.escape, units))})(?=\s*(?:[{_STOPS}]|$))")
+    known = _Words(units, words, nouns, expects, always, ends)
 
     def read(context: Context) -> Iterator[Hit]:
         for part in with_figures(context):
@@ -83,9 +86,9 @@ def lost(paragraph: str, known: _Words) -> tuple[Lost, ...]:
         return ()
     kept: list[Lost] = []
     wanted = tuple(pattern for pattern in known.expects if _may_stand(pattern, paragraph))
+    sure = [pattern for pattern in known.always if _may_stand(pattern, paragraph)]
     for start, end in sentences(paragraph):
         inside = [number for number in found if start <= number.start < end]
-        sure = [pattern for pattern in known.always if _may_stand(pattern, paragraph[start:end])]
         if sure:
             kept += _without(paragraph, start, end, sure)
         if inside:
@@ -111,23 +114,27 @@ def _items(
     text: str, start: int, end: int, inside: list[Number], known: _Words, wanted: tuple[Pattern, ...]
 ) -> Iterator[Lost]:
     """Items of a list that have no figure, where others of the sentence have one."""
+    if wanted:
+        for item in _ITEM.finditer(text, start, end):
+            flat = "".join(item[0].split())
+            is_beside = any(number.unit and number.stop <= item.start() for number in inside)
+            if is_beside and any(pattern.regex.fullmatch(flat) for pattern in wanted) and not _has(item, inside):
+                yield _lost(text, item, "数")
     units = {number.unit for number in inside}
     stops = {number.stop for number in inside}
-    if not wanted and units.isdisjoint(known.units):
-        return
-    for item in _ITEM.finditer(text, start, end):
-        words = item[0].strip()
-        if item.end() in stops or len(words) <= _LEAST:
-            continue
-        is_ended = words.endswith(known.units) and words.endswith(tuple(units & set(known.units)))
-        flat = "".join(words.split()) if wanted else ""
-        is_wanted = any(pattern.regex.fullmatch(flat) for pattern in wanted)
-        if not (is_ended or is_wanted) or any(item.start() <= number.start < item.end() for number in inside):
-            continue
-        is_beside = is_wanted and any(number.unit and number.stop <= item.start() for number in inside)
-        is_left = is_ended and not _SOME.search(words[:-1]) and not words.endswith(known.words)
-        if is_beside or is_left:
-            yield _lost(text, item, "数")
+    for at in known.ends.finditer(text, start, end):
+        if at.end() not in stops and at[0] in units:
+            first = max(start, *(text.rfind(stop, start, at.start()) + 1 for stop in _STOPS))
+            ended = _ITEM.match(text, first)
+            words = ended[0].strip() if ended else ""
+            if ended is None or len(words) <= _LEAST or _has(ended, inside):
+                continue
+            if not _SOME.search(words[: -len(at[0])]) and not words.endswith(known.words):
+                yield _lost(text, ended, "数")
+
+
+def _has(item: re.Match[str], inside: list[Number]) -> bool:
+    return any(item.start() <= number.start < item.end() for number in inside)
 
 
 def _lost(text: str, item: re.Match[str], what: str) -> Lost:
