@@ -57,8 +57,16 @@ class Checking:
         if self._window.place == self._place:
             cast("ChecksPlace", self._window.page(self._place)).look_again()
 
-    def _settle(self, address: str) -> None:
-        self._editor().doubting.settle(address)
+    def _settle(self, cells: tuple[str, ...]) -> None:
+        """就是这些数: one line for all of them, with one way back."""
+        doubting = self._editor().doubting
+        before = len(doubting.addresses())
+        for address in cells:
+            doubting.settle(address)
+        settled = before - len(doubting.addresses())
+        if settled > 1:
+            told = f"{settled} 格就是这些数，不再存疑"
+            self._window.messages.say_undo(told, lambda: [doubting.take_back() for _ in range(settled)])
 
     def _ask_zero(self, address: str) -> None:
         """Who states that nothing happened is asked where the blanks are."""

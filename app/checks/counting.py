@@ -6,8 +6,9 @@ yet, and is counted by itself; totals fill themselves and are never counted as b
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.checks.model import Context, Finding
@@ -15,7 +16,7 @@ from app.checks.totals import total_addresses
 from app.domain import address as names
 from app.domain.address import Address, section_of
 from app.domain.values import Value
-from app.forms.model import Form
+from app.forms.model import Form, FormKey
 
 if TYPE_CHECKING:
     from app.checks.engine import CheckResult
@@ -74,12 +75,12 @@ def left(result: CheckResult) -> Left:
     errors = [finding for finding in result.errors if not finding.follows]
     warnings = [finding for finding in result.warnings if not finding.follows]
     empty = {section.id for section in form.sections if section.kind == "text" and not is_written(result, section)}
-    settled = {f.section for f in result.findings if not f.is_open and is_about_nothing(f, empty)}
+    settled = {f.section for f in result.findings if not f.is_open and is_about_nothing(form, f)}
     return Left(
         faults=tuple(finding for finding in errors if not finding.is_gap),
         gaps=tuple(finding for finding in errors if finding.is_gap),
-        doubts=tuple(finding for finding in warnings if not is_about_nothing(finding, empty)),
-        texts=tuple(finding for finding in warnings if is_about_nothing(finding, empty)),
+        doubts=tuple(finding for finding in warnings if not is_about_nothing(form, finding)),
+        texts=tuple(finding for finding in warnings if is_about_nothing(form, finding)),
         blanks=blanks(form, result.values, result.context.passages),
         unwritten=tuple(section.id for section in form.sections if section.id in empty - settled),
     )
@@ -90,9 +91,14 @@ def to_put_right(result: CheckResult) -> int:
     return sum(not finding.follows for finding in result.errors)
 
 
-def is_about_nothing(finding: Finding, empty: Container[str]) -> bool:
-    """True where it says only that there is no text yet; ``empty`` are the text parts without a word."""
-    return finding.section in empty and not finding.cells and not finding.spots
+def is_about_nothing(form: Form, finding: Finding) -> bool:
+    """True where it says only that a text is not there yet."""
+    return finding.rule in _presences(FormKey(form))
+
+
+@lru_cache(maxsize=16)
+def _presences(form: FormKey) -> frozenset[str]:
+    return frozenset(rule.id for rule in form.form.rules if rule.kind == "present")
 
 
 def fillable(form: Form, section: str = "") -> tuple[Address, ...]:

@@ -59,10 +59,8 @@ def cover_lamp(result: CheckResult) -> Lamp | None:
 def open_doubts(result: CheckResult, section: str) -> int:
     """How many warnings of a part nobody has given a reason for; that it is not written yet is none."""
     form = result.context.form
-    part = form.section(section)
-    empty = {section} if part is not None and part.kind == "text" and not is_written(result, part) else set()
     open_ones = (f for f in result.warnings if f.section == section and not f.follows)
-    return sum(not is_about_nothing(finding, empty) for finding in open_ones)
+    return sum(not is_about_nothing(form, finding) for finding in open_ones)
 
 
 def must_lamp(count: int) -> Lamp:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Literal
 
-from app.checks.counting import is_about_nothing, is_written
+from app.checks.counting import is_about_nothing
 from app.checks.engine import CheckResult
 from app.checks.model import Finding, Outcome
 from app.checks.places import Stop
@@ -21,7 +22,7 @@ from app.domain.address import Address, section_of
 from app.domain.numbering import numeral
 from app.domain.report import Answer
 from app.domain.values import plain
-from app.forms.model import Basis, Form, Section
+from app.forms.model import Basis, Form
 from app.workbench.doubts import DETAIL
 
 Group = Literal["error", "warning", "info"]
@@ -62,9 +63,9 @@ class Deed:
 class Item:
     """One finding as it stands in the list.
 
-    ``key`` stays the same while the finding stands, ``number`` counts through all groups. ``where`` is part and place,
-    ``why`` the law or the basis in plain words; ``more`` tells what goes along with it; ``outcome`` is the relation
-    behind it.
+    ``key`` stays the same while the finding stands, ``number`` counts through all groups (``many``). ``where`` is part
+    and place, ``why`` the law or the basis in plain words; ``more`` tells what goes along with it; ``outcome`` is the
+    relation behind it.
     """
 
     key: str
@@ -120,6 +121,10 @@ class Page:
         """The items of one group."""
         return tuple(item for item in self.items if item.group == group)
 
+    def count(self, *groups: Group) -> int:
+        """How many there are in some groups, in all where none is named; counted as everywhere (``many``)."""
+        return sum(many(item.finding) for item in self.items if item.group in (groups or GROUPS))
+
     @property
     def headline(self) -> str:
         """共 59 条规则，全部执行; silence is never the answer."""
@@ -135,7 +140,7 @@ class Page:
     @property
     def closing(self) -> str:
         """What the list says where it is empty."""
-        found = "没有发现问题" if not self.items else f"要看的有 {len(self.items)} 处"
+        found = "没有发现问题" if not self.items else f"要看的有 {self.count()} 处"
         return f"{self.headline}，{found}。" + (f"{self.note}。" if self.note else "")
 
 
@@ -160,10 +165,11 @@ def _skipped(result: CheckResult) -> Iterator[Outcome]:
 def _items(result: CheckResult, doubted: Sequence[Finding]) -> Iterator[Item]:
     relations = {(o.rule, o.mark, o.message): o for o in result.figures if o.relation is not None}
     followers = _followers(result)
-    own = [finding for finding in (*result.findings, *doubted) if not finding.follows]
+    own = [finding for finding in (*result.findings, *_rows(result.context.form, doubted)) if not finding.follows]
     own.sort(key=lambda finding: GROUPS.index(finding.severity))
     seen: dict[str, int] = {}
-    for number, finding in enumerate(own, 1):
+    number = 1
+    for finding in own:
         key = f"{finding.rule}|{finding.mark or ' '.join(finding.cells)}"
         seen[key] = seen.get(key, 0) + 1
         outcome = relations.get((finding.rule, finding.mark, finding.message))
@@ -176,13 +182,38 @@ def _items(result: CheckResult, doubted: Sequence[Finding]) -> Iterator[Item]:
             followers.get((finding.rule, outcome.relation.column if outcome and outcome.relation else ""), ""),
             result,
         )
+        number += many(finding)
+
+
+def many(finding: Finding) -> int:
+    """How many it counts for: doubts of one row stand together, and are counted cell by cell as everywhere."""
+    return len(finding.cells) if finding.rule == DETAIL else 1
+
+
+def _rows(form: Form, doubted: Iterable[Finding]) -> Iterator[Finding]:
+    """Doubts of one row that say the same as one finding."""
+    said = ((_row(form, finding), _reason(form, finding), finding) for finding in doubted)
+    for (row, reason), same in groupby(said, key=lambda item: item[:2]):
+        found = [finding for _, _, finding in same]
+        if len(found) == 1 or not row:
+            yield from found
+        else:
+            cells = tuple(name for finding in found for name in finding.cells)
+            yield replace(found[0], cells=cells, message=f"{row}的 {len(cells)} 格：{reason}")
+
+
+def _row(form: Form, finding: Finding) -> str:
+    return form.cell_names(finding.cells[0])[0] if len(finding.cells) == 1 else ""
+
+
+def _reason(form: Form, finding: Finding) -> str:
+    return finding.message.removeprefix(f"{form.cell_label(finding.cells[0])}：") if finding.cells else ""
 
 
 def _item(
     form: Form, finding: Finding, number: int, key: str, outcome: Outcome | None, more: str, result: CheckResult
 ) -> Item:
-    empty = {name for name in (finding.section,) if _is_empty(result, form.section(name))}
-    unwritten = is_about_nothing(finding, empty)
+    unwritten = is_about_nothing(form, finding)
     return Item(
         key=key,
         number=number,
@@ -197,10 +228,6 @@ def _item(
         said=said(finding.answer) if finding.answer is not None else "",
         outcome=outcome,
     )
-
-
-def _is_empty(result: CheckResult, section: Section | None) -> bool:
-    return section is not None and section.kind == "text" and not is_written(result, section)
 
 
 def _lamp(finding: Finding, outcome: Outcome | None) -> Lamp:
@@ -242,8 +269,6 @@ def _inside(form: Form, finding: Finding, passages: Mapping[str, str]) -> str:
         return _span(form, finding.cells)
     if finding.spots:
         return paragraph_words(passages.get(finding.passage, ""), finding.spots[0].start)
-    if finding.rule == DETAIL and finding.cells:
-        return form.cell_label(finding.cells[0])
     return finding.place
 
 
@@ -288,7 +313,7 @@ def _deeds(form: Form, finding: Finding, *, unwritten: bool) -> Iterator[Deed]:
     if finding.fix is not None:
         yield Deed("fix", finding.fix.label, preview(finding))
     if finding.rule == DETAIL:
-        yield Deed("settle", "就是这个数")
+        yield Deed("settle", "就是这个数" if len(finding.cells) == 1 else "就是这些数")
     elif finding.is_gap and finding.severity == "error":
         yield Deed("zero", "空格填零")
     elif unwritten:

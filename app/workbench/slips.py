@@ -29,7 +29,7 @@ def slip(bench: Workbench, report: Report) -> SlipDocument:
         name=NAME,
         facts=(f"校核日期：{chinese_date(clock.today())}", f"{counts(page)}。"),
         groups=tuple(
-            SlipGroup(f"{TITLES[group]} {len(page.of(group))} 处", tuple(map(_line, page.of(group))), _NOTHING[group])
+            SlipGroup(f"{TITLES[group]} {page.count(group)} 处", tuple(map(_line, page.of(group))), _NOTHING[group])
             for group in GROUPS
         ),
         waits=tuple(
@@ -45,7 +45,7 @@ def counts(page: Page) -> str:
     told = []
     for group in GROUPS:
         answered = f"（已说明 {page.answered} 处）" if group == "warning" and page.answered else ""
-        told.append(f"{TITLES[group]} {len(page.of(group))} 处{answered}")
+        told.append(f"{TITLES[group]} {page.count(group)} 处{answered}")
     return f"{page.headline}，通过 {page.passed} 条；{'，'.join(told)}"
 
 

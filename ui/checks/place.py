@@ -33,13 +33,13 @@ _ROOMY = 1250
 
 
 class ChecksPlace(QWidget):
-    """``open`` shows a report. ``go_to_requested`` carries a ``Stop``; ``zero_requested`` and ``settle_requested`` the
-    address of a cell: those deeds belong to the tables, which ask and remember for themselves.
+    """``open`` shows a report. ``go_to_requested`` carries a ``Stop``, ``zero_requested`` the address of a blank,
+    ``settle_requested`` addresses: those deeds belong to the tables, which ask and remember for themselves.
     """
 
     go_to_requested = Signal(object)
     zero_requested = Signal(str)
-    settle_requested = Signal(str)
+    settle_requested = Signal(tuple)
 
     def __init__(self, bench: Workbench, messages: MessageBar, work: TaskBar) -> None:
         super().__init__()
@@ -205,7 +205,7 @@ class ChecksPlace(QWidget):
         elif deed.what == "zero":
             self.zero_requested.emit(finding.cells[0])
         elif deed.what == "settle":
-            self.settle_requested.emit(finding.cells[0])
+            self.settle_requested.emit(finding.cells)
             self.look_again()
         else:
             stop = checking.stop_of(session.form, finding)

@@ -93,7 +93,7 @@ def _found(page: Page, wanted: Filter) -> Iterator[Row]:
     for group in GROUPS:
         items = page.of(group) if wanted in ("all", group) else ()
         if items:
-            yield Heading(_LAMPS[group], f"{TITLES[group]} {len(items)} 处", NOTES[group])
+            yield Heading(_LAMPS[group], f"{TITLES[group]} {page.count(group)} 处", NOTES[group])
         for place, item in enumerate(items):
             yield Found(item, place == 0, place == len(items) - 1)
 

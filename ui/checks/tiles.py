@@ -169,9 +169,8 @@ class Tiles(QWidget):
 
     def show_page(self, page: Page) -> None:
         """Other counts."""
-        counts = {"all": len(page.items), "passed": page.passed}
         for (name, _, _), tile in zip(FILTERS, self.tiles, strict=True):
-            count = counts[name] if name in counts else sum(item.group == name for item in page.items)
+            count = page.passed if name == "passed" else page.count() if name == "all" else page.count(name)
             tile.show_count(count, f"已说明 {page.answered}" if name == "warning" and page.answered else "")
         self._headline.setText(page.headline)
         self._note.say(page.note or _ALWAYS)

@@ -163,9 +163,25 @@ def test_a_doubt_of_an_import_joins_the_warnings() -> None:
     assert item.lamp == "doubt"
 
 
+def test_doubts_of_one_row_that_say_the_same_stand_together_and_are_counted_each() -> None:
+    row = [name for name in FORM.cells if name.startswith(f"{TABLE}.new.")]
+    told = [(name, "原件的数连在一起。") for name in row[:3]] + [(row[3], "原件看不清。")]
+    doubted = [
+        Finding(DETAIL, "warning", "advice", TABLE, (name,), f"{FORM.cell_label(name)}：{why}") for name, why in told
+    ]
+    page = checking.page(looked(report()), doubted)
+    three, one = page.items
+    assert three.sentence == f"{FORM.cell_names(row[0])[0]}的 3 格：原件的数连在一起。"
+    assert three.finding.cells == tuple(row[:3])
+    assert [deed.button for deed in three.deeds] == ["就是这些数", "定位"]
+    assert (three.number, one.number) == (1, 4)
+    assert page.count() == page.count("warning") == 4
+    assert [row.figure for row in checking_side.side(three, looked(report())).rows] == ["0", "0", "0"]
+
+
 def test_two_findings_alike_have_keys_of_their_own() -> None:
-    doubts = [Finding(DETAIL, "warning", "advice", TABLE, (OPEN[20],), "这一格：原件看不清。")] * 2
-    one, two = checking.page(looked(report()), doubts).items
+    doubted = [Finding(DETAIL, "warning", "advice", TABLE, (OPEN[20],), sentence) for sentence in ("一。", "二。")]
+    one, two = checking.page(looked(report()), doubted).items
     assert one.key != two.key
 
 

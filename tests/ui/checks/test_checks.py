@@ -68,7 +68,7 @@ def test_it_stands_after_the_tables_with_the_number_that_must_be_put_right(made:
 def test_the_counts_are_filters(made: Desktop) -> None:
     page = checks(made)
     assert page.page is not None
-    groups = [len(page.page.of(group)) for group in checking.GROUPS]
+    groups = [page.page.count(group) for group in checking.GROUPS]
     assert [tile.count for tile in page.tiles.tiles][:4] == [sum(groups), *groups]
     assert rules(made) == ALL
     for number, wanted in ((1, ALL[:2]), (2, ["test.say"]), (3, ["test.tip"]), (0, ALL)):
@@ -269,6 +269,25 @@ def test_a_doubtful_figure_is_settled_here_and_doubted_again_by_undo(made: Deskt
     assert "就是这个数" in made.window.messages.text()
     checks(made).take_keyboard()
     press(Key.Key_Z, modifier=Mod.ControlModifier)
+    assert doubts.DETAIL in rules(made)
+
+
+def test_doubts_of_a_row_are_settled_together_and_come_back_together(made: Desktop, qtbot: QtBot) -> None:
+    assert made.session is not None
+    assert made.bench is not None
+    key, values = made.session.report.key, made.session.values
+    row = [name for name in made.session.form.cells if name.startswith("requests.new.")][:3]
+    doubts.save(made.bench, key, [Doubt(name, values[name], "原件的数连在一起") for name in row])
+    made.go(EDITOR)
+    made.go(CHECKS)
+    rest(made, qtbot)
+    count = checks(made).tiles.tiles[2].count
+    click_drawn(made, doubts.DETAIL, "就是这些数")
+    assert not doubts.of(made.bench, key)
+    assert checks(made).tiles.tiles[2].count == count - 3
+    assert made.window.messages.text().startswith("3 格就是这些数")
+    QTest.mouseClick(made.window.messages.first(), LEFT)
+    assert set(doubts.of(made.bench, key)) == set(row)
     assert doubts.DETAIL in rules(made)
 
 
