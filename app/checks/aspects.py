@@ -26,15 +26,30 @@ def unmentioned(section: Section, text: str) -> tuple[Part, ...]:
     return tuple(part for part in section.parts if not _names(plain, part))
 
 
-def headings(text: str) -> tuple[str, ...]:
-    """The sub-headings （一）… of ``text``, without blanks."""
-    return tuple("".join(line[:cut].split()) for line in text.split("\n") if (cut := numbering.lead(line)))
+def headings(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sub-headings （一）… of ``text`` stand, without indent and the mark that ends them."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if cut := numbering.lead(line):
+            words = line[:cut].rstrip("。：: \t\u3000")
+            found.append((start + len(words) - len(words.lstrip()), start + len(words)))
+        start += len(line) + 1
+    return tuple(found)
 
 
 def unheaded(section: Section, text: str) -> tuple[Part, ...]:
     """The aspects of ``section`` that ``text`` speaks of under no sub-heading of theirs."""
-    heads = "".join(headings(text))
+    heads = _plain("".join(text[start:end] for start, end in headings(text)))
     return tuple(part for part in section.parts if not _names(heads, part) and mentions(text, part))
+
+
+def strange(section: Section, text: str) -> tuple[tuple[int, int], ...]:
+    """Where sub-headings of ``text`` stand that name none of the aspects."""
+    return tuple(
+        (start, end)
+        for start, end in headings(text)
+        if not any(_names(_plain(text[start:end]), part) for part in section.parts)
+    )
 
 
 def _names(plain: str, part: Part) -> bool:

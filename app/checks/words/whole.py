@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from app.checks.aspects import headings, unheaded, unmentioned
+from app.checks.aspects import headings, strange, unheaded, unmentioned
 from app.checks.counting import says
 from app.checks.model import Context, Hit, Spot
 from app.checks.registry import Reader, names_of, one, word_kind
 from app.checks.words.reach import is_whole, part_of, size
 from app.domain import address as names
-from app.forms.model import Form, Rule, Section
+from app.forms.model import Form, Part, Rule, Section
 from app.wording.model import Wording
 
 _COUNTED = (
@@ -21,6 +21,7 @@ _COUNTED = (
 )
 _FIGURE = re.compile(_COUNTED)
 _NAMES = re.compile(r"《[^》]*》|“[^”]*”|[（(][一二三四五六七八九十]+[）)]")
+_SHOWN = 3  # headings that a sentence names
 _STOPS = "。；，！？、 \t\n　"
 
 
@@ -53,21 +54,34 @@ def speaks_of_aspects(form: Form, rule: Rule, wording: Wording) -> Reader:
     return read
 
 
-@word_kind("sub_headings", {"least": "number"}, {}, ["place", "missing", "count"])
+@word_kind("sub_headings", {"least": "number"}, {}, ["place", "says"])
 def sub_headings(form: Form, rule: Rule, wording: Wording) -> Reader:
-    """A part with aspects stands under ``least`` sub-headings or more, and some of the aspects have none of them."""
+    """A part with aspects has sub-headings that name none of them; or stands under ``least`` sub-headings and more, and
+    some of the aspects have none.
+    """
     least = int(rule.params["least"])
 
     def read(context: Context) -> Iterator[Hit]:
         for section in form.sections:
             text = context.passages.get(section.id, "")
-            if not section.parts or not is_whole(text, 1) or len(headings(text)) < least:
+            if not section.parts or not (heads := headings(text)):
                 continue
-            if missing := unheaded(section, text):
-                labels = "、".join(part.label for part in missing)
-                yield Hit(section.id, {"missing": labels, "count": str(len(missing))}, ground=labels)
+            own = tuple(Spot(section.id, start, end, text[start:end]) for start, end in strange(section, text))
+            missing = unheaded(section, text) if len(heads) >= least and is_whole(text, 1) else ()
+            if own or missing:
+                yield Hit(section.id, {"says": _of_headings(own, missing)}, spots=own[:_SHOWN], mark=section.id)
 
     return read
+
+
+def _of_headings(own: tuple[Spot, ...], missing: tuple[Part, ...]) -> str:
+    said = []
+    if own:
+        more = "等" if len(own) > _SHOWN else ""
+        said.append("".join(f"“{spot.quote}”" for spot in own[:_SHOWN]) + f"{more}不是规定要写的方面")
+    if missing:
+        said.append(("也" if own else "") + "没有" + "、".join(part.label for part in missing))
+    return "，".join(said)
 
 
 @word_kind(

@@ -63,6 +63,11 @@ CASES: dict[str, Case] = {
         Tried({"overview": ASPECTS}),
     ),
     "check-04-headings-of-their-own": ("text.sub_headings", Tried({"overview": OWN}), Tried({"overview": OFFICIAL})),
+    "check-04-a-heading-of-another-kind": (
+        "text.sub_headings",
+        Tried({"overview": "（三）政务信息落实方面。报送36条。"}),
+        Tried({"overview": "（三）信息管理方面。审核36条。"}),
+    ),
     "check-04-too-short-to-tell": ("text.mentions", Tried({"overview": OWN}), Tried({"overview": "全年公开36条。"})),
     "check-05-accountability": (
         "text.accountability.missing",
