@@ -19,6 +19,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from app.forms.typed import Fault
 
@@ -149,7 +150,7 @@ class _Maker:
         optional = self._may_miss()
         if not optional:
             self._keys.append(tuple(words))
-        ways = max(sum(other.startswith(word) for word in words) for other in words)
+        ways = _ways(words)
         self._add("(?:" + "|".join(map(re.escape, words)) + ")", ways, optional=optional)
 
     def _class(self) -> None:
@@ -187,6 +188,14 @@ class _Maker:
 
     def _fault(self, what: str) -> Fault:
         return Fault(f"写法“{self._source}”{what}")
+
+
+def _ways(words: Sequence[str]) -> int:
+    """How many of the words can stand at one place together: those that begin one another."""
+    ordered = sorted(words)
+    if not any(after.startswith(word) for word, after in pairwise(ordered)):
+        return 1  # whatever begins another word stands right before one that it begins
+    return max(sum(other.startswith(word) for word in words) for other in words)
 
 
 def _worth(words: Sequence[str]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from datetime import date
 from app.checks.model import CannotRun, Context, Hit, Spot
 from app.checks.registry import Reader, names_of, one, word_kind
 from app.checks.words.sentences import excerpt
-from app.checks.words.wording import compiled, find
+from app.checks.words.wording import find, of_list
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
 
@@ -38,7 +38,7 @@ def printed_text(form: Form, rule: Rule, wording: Wording) -> Reader:
     """What the entries of the wording ``lists`` find in words of the paper that went into no part of the report."""
     wanted = set(names_of(rule, "lists"))
     read_by = {one.params.get("list") for known in wording.lists for one in known.rules if one.kind == _WORDING}
-    ready = [compiled(known.entries) for known in wording.lists if known.id in wanted & read_by]
+    ready = [of_list(wording, known.id) for known in wording.lists if known.id in wanted & read_by]
 
     def read(context: Context) -> Iterator[Hit]:
         paper, year = context.around.paper, context.report.key.year

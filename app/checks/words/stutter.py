@@ -25,8 +25,8 @@ class Stutters:
     """``words`` of two signs; which signs go on from one (``then``) and lead up to it (``before``) in other words."""
 
     words: frozenset[str]
-    then: Mapping[str, frozenset[str]]
-    before: Mapping[str, frozenset[str]]
+    then: Mapping[str, str]
+    before: Mapping[str, str]
 
 
 @word_kind("stuttered", {"list": "name"}, {}, ["at", "wrong"], ENTRY)
@@ -77,17 +77,17 @@ def _is_extra(paragraph: str, at: int, known: Stutters) -> bool:
         return False  # drawn out, or 方方面面
     if before + sign in known.words:
         others = known.then.get(sign)
-        return not _HAN.match(after) if others is None else after not in others
+        return not _HAN.match(after) or (others is not None and after not in others)
     if sign + after in known.words:
         others = known.before.get(sign)
         return others is not None and before not in others and bool(_HAN.match(before))
     return False
 
 
-def _signs(entries: tuple[Entry, ...], key: str) -> Mapping[str, frozenset[str]]:
+def _signs(entries: tuple[Entry, ...], key: str) -> Mapping[str, str]:
     """Texts of the form “first sign, then those that go with it”, joined by their first sign."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, str] = {}
     for entry in entries:
         for text in entry.params.get(key, ()):
-            found.setdefault(text[:1], set()).update(text[1:])
-    return {sign: frozenset(others) for sign, others in found.items()}
+            found[text[:1]] = found.get(text[:1], "") + text[1:]
+    return found

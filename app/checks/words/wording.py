@@ -138,13 +138,14 @@ def _patterns_of(entries: tuple[Entry, ...]) -> tuple[tuple[Pattern, Sought], ..
 
 def _index(lists: Mapping[str, Sequence[tuple[Pattern, Sought]]], usual: str) -> Index:
     """By what each pattern is looked for: of the words it needs, those that are rare in ``usual`` text."""
-    often = Counter(map(add, usual, usual[1:]))
-    count = lru_cache(maxsize=None)(usual.count)
+    often = Counter(usual)
+    often.update(map(add, usual, usual[1:]))
     by_gram: dict[str, list[tuple[str, str, int]]] = {}
     for name, patterns in lists.items():
         for number, (pattern, _) in enumerate(patterns):
-            for key in min(pattern.choices, key=lambda words: (sum(map(count, words)), len(words))):
-                by_gram.setdefault(rarest(key, often), []).append((key, name, number))
+            grams_of = [[(rarest(word, often), word) for word in words] for words in pattern.choices]
+            for gram, key in min(grams_of, key=lambda found: (sum(often[gram] for gram, _ in found), len(found))):
+                by_gram.setdefault(gram, []).append((key, name, number))
     return Index({gram: tuple(found) for gram, found in by_gram.items()})
 
 
