@@ -5,14 +5,15 @@ An added list takes the place of the program's own of the same id. One that does
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from app.checks.readers import readings
-from app.checks.registry import BadRule
+import app.checks.readers  # noqa: F401 - with it every kind is known
+from app.checks.registry import BadRule, refuse_unfit
 from app.domain.errors import Trouble
 from app.domain.pack import Pack
-from app.forms.model import Form, FormKey
+from app.forms.model import Form, Rule
 from app.system import log
 from app.wording.load import load_text
 from app.wording.model import Wording, Wordlist
@@ -44,7 +45,7 @@ def gather(own: Wording, packs: Iterable[Pack], forms: Iterable[Form]) -> Lists:
     for pack in packs:
         try:
             known = load_text(pack.source)
-            fault = misfit(composed(own, [*added, known]), forms)
+            fault = misfit(composed(own, [*added, known]), forms, known.id)
         except (Trouble, ValueError, RecursionError):
             faults[pack.id] = f"加入过的用语“{pack.id}”读不出来，没有用它。请重新加入这份文件，或在“设置”里回到上一版"
             continue
@@ -62,14 +63,30 @@ def composed(own: Wording, added: Iterable[Wordlist]) -> Wording:
     return Wording((*kept, *(new[name] for name in sorted(new))))
 
 
-def misfit(wording: Wording, forms: Iterable[Form]) -> str:
-    """Why the rules of lists and forms do not go together, in one sentence; "" where they do."""
+def misfit(wording: Wording, forms: Iterable[Form], new: str = "") -> str:
+    """Why the rules of lists and forms do not go together, in one sentence; "" where they do.
+
+    ``new`` is the id of the list that came: then only the rules that it holds, or that read it, are tried.
+    """
+    from_lists = [(known.id, rule) for known in wording.lists for rule in known.rules]
     for form in forms:
+        every = [*((form.id, rule) for rule in form.rules), *from_lists]
+        twice = [name for name, count in Counter(rule.id for _, rule in every).items() if count > 1]
+        if twice:
+            return f"规则 {twice[0]} 有两条"
         try:
-            readings(FormKey(form), wording)
+            for owner, rule in every:
+                if new in ("", owner) or rule.params.get("list") == new:
+                    _try(form, rule, wording)
         except BadRule as fault:
             return str(fault)
         except (TypeError, ValueError, LookupError) as error:  # no kind foresaw what a stranger may write
             log.fault("a list of wording does not fit", error)
             return ODD
     return ""
+
+
+def _try(form: Form, rule: Rule, wording: Wording) -> None:
+    reader = refuse_unfit(rule).reader
+    if reader is not None:
+        reader(form, rule, wording)

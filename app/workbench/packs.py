@@ -199,7 +199,8 @@ def _look_at_list(bench: Workbench, known: Wordlist, name: str) -> Seen:
         log.fault("a list of wording cannot be tried", error)
         faults = (lists.ODD,)
     if not faults and not is_same:
-        fault = lists.misfit(lists.composed(bench.lists.own, (*bench.lists.added, known)), bench.catalogue.forms)
+        composed = lists.composed(bench.lists.own, (*bench.lists.added, known))
+        fault = lists.misfit(composed, bench.catalogue.forms, known.id)
         faults = (fault,) if fault else ()
     tried = sum(len(item.fires) + len(item.quiet) for item in (*known.entries, *known.examples))
     news = () if faults else (_SAME,) if is_same else wording_compare.differences(before, known)
