@@ -11,9 +11,8 @@ from app.checks.model import Context, Hit
 from app.checks.numbers.agree import place_name, quoted
 from app.checks.numbers.lists import Told, equations, told
 from app.checks.numbers.numerals import Number
-from app.checks.numbers.texts import with_figures
 from app.checks.registry import Reader, names_of, word_kind
-from app.checks.words.sentences import Paragraph
+from app.checks.words.sentences import Paragraph, looked
 from app.domain import live
 from app.domain.values import plain
 from app.forms.model import Form, Rule, Severity
@@ -49,12 +48,11 @@ def parts_add_up(form: Form, rule: Rule, wording: Wording) -> Reader:
     hints = _Hints(channels, turns, begins)
 
     def read(context: Context) -> Iterator[Hit]:
-        for part in with_figures(context):
-            for item in told(part.text):
-                hit = _hit(context, part, item, hints)
-                if hit is not None:
-                    yield hit
-            for sum_ in equations(part.text):
+        for part, lists in looked(context, told):
+            hits = (_hit(context, part, item, hints) for item in lists)
+            yield from (hit for hit in hits if hit is not None)
+        for part, sums in looked(context, equations):
+            for sum_ in sums:
                 if sum_.left != sum_.right:
                     spot = part.spot(sum_.start, sum_.end)
                     yield made(context, part, spot.quote.strip(), 0, sum_.left, sum_.right, (sum_.start, sum_.end))

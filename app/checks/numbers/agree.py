@@ -11,10 +11,9 @@ from app.checks import fixing
 from app.checks.model import Context, Fix, Hit, Spot
 from app.checks.numbers.claims import ENTRY, OWN, Claim, Phrases, claims, phrases
 from app.checks.numbers.soundness import is_sound
-from app.checks.numbers.texts import paragraphs
 from app.checks.numbers.weighing import Figure, Weighed, shown, weigh
 from app.checks.registry import Reader, names_of, one, word_kind
-from app.checks.words.sentences import Paragraph
+from app.checks.words.sentences import Paragraph, looked
 from app.domain import live
 from app.domain.address import Address
 from app.domain.address import field as field_address
@@ -146,8 +145,8 @@ def _leaves(form: Form, way: Way) -> Iterator[Address]:
 
 def _said(context: Context, known: Phrases, wanted: frozenset[str]) -> Iterator[tuple[Paragraph, Claim]]:
     """What the texts say by the entries that the rule wants."""
-    for part in paragraphs(context):
-        for claim in claims(part.text, known):
+    for part, found in looked(context, claims, known):
+        for claim in found:
             if claim.entry in wanted:
                 yield part, claim
 

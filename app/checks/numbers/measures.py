@@ -13,9 +13,8 @@ from app.checks.model import Context, Hit
 from app.checks.numbers.agree import place_name, quoted
 from app.checks.numbers.claims import ENTRY, Claim, claims, phrases
 from app.checks.numbers.numerals import MONEY, Number, numbers
-from app.checks.numbers.texts import with_figures
 from app.checks.registry import Reader, names_of, one, word_kind
-from app.checks.words.sentences import MEMORY, Paragraph
+from app.checks.words.sentences import MEMORY, Paragraph, looked
 from app.domain.units import UNITS
 from app.forms.model import Form, FormKey, Rule
 from app.wording.model import Wording
@@ -33,8 +32,8 @@ def mixed_units(form: Form, rule: Rule, wording: Wording) -> Reader:
     def read(context: Context) -> Iterator[Hit]:
         found = [
             (part, claim, claim.number.unit)
-            for part in with_figures(context)
-            for claim in claims(part.text, known)
+            for part, said in looked(context, claims, known)
+            for claim in said
             if claim.entry in wanted and claim.number is not None and claim.number.unit
         ]
         count = Counter(unit for _, _, unit in found)
@@ -60,8 +59,8 @@ def money_slip(form: Form, rule: Rule, wording: Wording) -> Reader:
     """The same digits once in 元 and once in 万元, in one paragraph."""
 
     def read(context: Context) -> Iterator[Hit]:
-        for part in with_figures(context):
-            for first, second in slips(part.text):
+        for part, found in looked(context, slips):
+            for first, second in found:
                 spots = tuple(part.spot(number.start, number.stop) for number in (first, second))
                 words = {
                     "place": place_name(context, part),
@@ -96,8 +95,8 @@ def same_number(form: Form, rule: Rule, wording: Wording) -> Reader:
     channels, least = tuple(names_of(rule, "channels")), int(rule.params["least"])
 
     def read(context: Context) -> Iterator[Hit]:
-        for part in with_figures(context):
-            for first, second in same(part.text, channels, least):
+        for part, found in looked(context, same, channels, least):
+            for first, second in found:
                 spots = tuple(part.spot(*place) for place in (first, second))
                 one, other = (quoted(spot.quote) for spot in spots)
                 figure = next(n for n in numbers(part.text) if first[0] <= n.start < first[1])
@@ -133,8 +132,8 @@ def vague(form: Form, rule: Rule, wording: Wording) -> Reader:
     """余 or 多 behind a figure that is exact to the last digit; a hint where 近, 约 or 左右 stands by such a figure."""
 
     def read(context: Context) -> Iterator[Hit]:
-        for part in with_figures(context):
-            for item in vague_numbers(part.text):
+        for part, found in looked(context, vague_numbers):
+            for item in found:
                 spot = part.spot(item.start, item.end)
                 words = {
                     "place": place_name(context, part),

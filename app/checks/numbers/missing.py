@@ -10,10 +10,9 @@ from functools import lru_cache
 from app.checks.model import Context, Hit
 from app.checks.numbers.agree import place_name, quoted
 from app.checks.numbers.numerals import Number, numbers
-from app.checks.numbers.texts import with_figures
 from app.checks.registry import BadRule, Reader, names_of, word_kind
 from app.checks.words.damage import is_damaged
-from app.checks.words.sentences import MEMORY, sentences
+from app.checks.words.sentences import MEMORY, looked, sentences
 from app.forms.model import Form, Rule
 from app.forms.typed import Fault
 from app.wording.model import Wording
@@ -69,8 +68,8 @@ def missing_number(form: Form, rule: Rule, wording: Wording) -> Reader:
     known = _Words(units, words, nouns, expects, always, ends)
 
     def read(context: Context) -> Iterator[Hit]:
-        for part in with_figures(context):
-            for item in lost(part.text, known):
+        for part, found in looked(context, lost, known):
+            for item in found:
                 spot = part.spot(item.start, item.end)
                 told = {"place": place_name(context, part), "said": quoted(spot.quote), "what": item.what}
                 yield Hit(part.section, told, spots=(spot,))

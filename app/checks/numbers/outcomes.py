@@ -10,10 +10,9 @@ from app.checks.model import Context, Hit
 from app.checks.numbers.adding import WORDS, all_live, made
 from app.checks.numbers.claims import ENTRY, Claim, claims, phrases
 from app.checks.numbers.lists import told
-from app.checks.numbers.texts import with_figures
 from app.checks.numbers.weighing import weigh
 from app.checks.registry import Reader, names_of, one, word_kind
-from app.checks.words.sentences import Paragraph
+from app.checks.words.sentences import Paragraph, looked
 from app.forms import claims as of_form
 from app.forms.claims import Way
 from app.forms.model import Form, FormKey, Rule
@@ -52,8 +51,8 @@ def outcomes_add_up(form: Form, rule: Rule, wording: Wording) -> Reader:
     ways = {claim.role: of_form.ways(form, claim) for claim in form.claims} if rule.params.get("blank") else None
 
     def read(context: Context) -> Iterator[Hit]:
-        for part in with_figures(context):
-            found = {claim.entry: claim for claim in claims(part.text, known) if claim.number is not None}
+        for part, said in looked(context, claims, known):
+            found = {claim.entry: claim for claim in said if claim.number is not None}
             whole = [found[entry] for entry in told_of.whole if entry in found]
             parts = [claim for entry, claim in found.items() if entry in told_of.parts]
             if len(whole) != 1 or len(parts) < 2 or not told_of.unless.isdisjoint(found):

@@ -13,9 +13,8 @@ from app.checks import fixing
 from app.checks.model import Context, Hit
 from app.checks.numbers.agree import place_name, quoted
 from app.checks.numbers.numerals import Number, numbers
-from app.checks.numbers.texts import with_figures
 from app.checks.registry import Reader, word_kind
-from app.checks.words.sentences import MEMORY, sentences
+from app.checks.words.sentences import MEMORY, looked, sentences
 from app.domain.values import plain
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
@@ -46,8 +45,8 @@ def percent(form: Form, rule: Rule, wording: Wording) -> Reader:
     """Shares after 占 or …率, and those with their fraction beside them (205/210)."""
 
     def read(context: Context) -> Iterator[Hit]:
-        for part in with_figures(context):
-            for wrong in wrong_shares(part.text):
+        for part, found in looked(context, wrong_shares):
+            for wrong in found:
                 said = quoted(part.text[wrong.start : wrong.end])
                 words = {
                     "place": place_name(context, part),

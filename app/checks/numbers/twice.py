@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from app.checks.model import Context, Hit
 from app.checks.numbers.agree import place_name, quoted, tried
 from app.checks.numbers.claims import ENTRY, Claim, claims, phrases
-from app.checks.numbers.texts import paragraphs
 from app.checks.numbers.weighing import weigh
 from app.checks.registry import Reader, names_of, one, word_kind
-from app.checks.words.sentences import Paragraph
+from app.checks.words.sentences import Paragraph, looked
 from app.forms import claims as of_form
 from app.forms.model import Form, FormKey, Rule
 from app.wording.model import Wording
@@ -38,8 +37,8 @@ def said_twice(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     def read(context: Context) -> Iterator[Hit]:
         by_role: dict[str, list[_Said]] = defaultdict(list)
-        for part in paragraphs(context):
-            for claim in claims(part.text, known):
+        for part, found in looked(context, claims, known):
+            for claim in found:
                 sentence = part.text[slice(*claim.sentence)]
                 if claim.entry in wanted and not _is_soft(claim) and not any(word in sentence for word in unless):
                     by_role[claim.role].append((part, claim))
