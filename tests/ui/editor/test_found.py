@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -197,6 +197,26 @@ def test_a_reason_of_ones_own_is_kept_and_an_empty_one_is_asked_for(
     assert frame.isHidden()
     assert page(hand).hasFocus()
     assert [answer.text for answer in bench.find(2023).answers.values()] == ["引文原样如此"]
+
+
+def test_the_mouse_takes_nothing_from_whoever_writes_a_reason(
+    hand: Hands, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    seek(hand.session, monkeypatch, TYPO)
+    frame = tab(hand).reasons.frame
+    QTest.mouseMove(page(hand).viewport(), over(hand, "公开得"))
+    qtbot.waitUntil(frame.isVisible, timeout=1500)
+    hand.click(frame.explain)
+    for kind in (QEvent.Type.Enter, QEvent.Type.Leave):
+        QApplication.sendEvent(frame, QEvent(kind))
+    QTest.mouseMove(page(hand).viewport(), QPoint(5, page(hand).viewport().height() - 5))
+    hand.type("引文")
+    QTest.qWait(500)
+    assert frame.isVisible()
+    assert focused() is frame.line
+    hand.press(Qt.Key.Key_Escape)
+    assert frame.isHidden()
+    assert page(hand).text() == TEXT
 
 
 def test_what_must_be_put_right_takes_no_reason(hand: Hands, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,7 @@ class Reasons(QObject):
         self.frame.wanted.connect(self._leave_for)
         self.frame.left.connect(self._back)
         self.frame.entered.connect(self._go.stop)
-        self.frame.went.connect(self._go.start)
+        self.frame.went.connect(self._leave_soon)
         self._key(Qt.Key.Key_F1, self.show_at_caret)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._key(QKeyCombination(Qt.KeyboardModifier.AltModifier, key), self._by_key)
@@ -139,7 +139,12 @@ class Reasons(QObject):
             self._go.stop()
         elif mark is not None:
             self._rest.start()
-        elif not self.frame.isHidden() and not self._has_keyboard():
+        elif not self.frame.isHidden():
+            self._leave_soon()
+
+    def _leave_soon(self) -> None:
+        """The mouse went elsewhere; whoever writes in the frame stays in it."""
+        if not self._has_keyboard():
             self._go.start()
 
     def _rested(self) -> None:
