@@ -176,6 +176,8 @@ def _is_exception(text: str, half: str, full: str) -> bool:
     """True where the text writes the full-width mark more often than its half-width twin."""
     if half == '"':
         return text.count("“") > 0 or text.count('"') <= 2
+    if half in _SAME:
+        return text.count("（") + text.count("）") > text.count("(") + text.count(")")
     return half == "." or text.count(full) > text.count(half)
 
 
