@@ -6,7 +6,7 @@ becomes a doubt, what does not fit stays blank: a wrong figure that nobody is to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from app.forms.model import Form, Section
 from app.imports import passages as texts
 from app.imports.headings import Heading, Title, find_headings, find_title
 from app.imports.numbered import filled_in
-from app.imports.opening import is_title, parted
+from app.imports.opening import behind_title, is_title, parted
 from app.imports.outcome import Doubt, ImportOutcome, Note
 from app.imports.reading import read_file
 from app.imports.sheet import Line, read_lines
@@ -99,7 +99,7 @@ class _Paper:
         self.headings = filled_in(self.form, self.lines, self.headings, used)
         passages = self._passages()
         self._say_title()
-        self._say_missing()
+        self._say_missing(passages)
         doubts: dict[str, Doubt] = {}
         cells = dict.fromkeys(self.form.cells)
         for table in self.tables.values():
@@ -184,7 +184,8 @@ class _Paper:
         first = self.headings[0].start if self.headings else end
         begin = self.title.last_line + 1 if self.title else 0
         opening = texts.cut(self.lines, Place(begin, 0, 0), first, used)
-        self._opening(found, [piece for piece in opening if not is_title(self.form, piece)])
+        behind = [behind_title(self.form, self.organ, self.year, piece) for piece in opening]
+        self._opening(found, [piece for piece in behind if not is_title(self.form, piece)])
         stops = [*(heading.start for heading in self.headings[1:]), end][: len(self.headings)]
         for heading, stop in zip(self.headings, stops, strict=True):
             self._one_part(found, heading, stop, used)
@@ -251,10 +252,10 @@ class _Paper:
         if key(short_name(self.title.organ)) != key(short_name(self.organ)):
             self.notes.append(Note("", f"原件标题写的是“{self.title.organ}”，按“{self.organ}”读"))
 
-    def _say_missing(self) -> None:
+    def _say_missing(self, passages: Mapping[str, str]) -> None:
         for section in self.form.sections:
             heading, table = self._heading(section), self.tables.get(section.id)
-            if heading is None:
+            if heading is None and section.id not in passages:
                 self.notes.append(Note(section.id, f"原件里没有找到“{section.heading}”这一部分"))
             if table is not None:
                 self.notes += _say_rows(section, table)

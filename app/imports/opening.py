@@ -14,6 +14,7 @@ from app.imports.words import key
 
 _PLACE = re.compile(r"\{\w+\}|[，。；：、]")
 _LONG = 4  # signs of the preface's own words: one such stretch tells it, of shorter ones two are needed
+_SENTENCE = "，。；"
 _LONGEST = 60  # of a title
 
 
@@ -44,3 +45,13 @@ def is_title(form: Form, line: str) -> bool:
     if not line.strip().rstrip("…").endswith(tail[-2:]) or not any(sign.isdigit() for sign in name):
         return False
     return sum(sign in name for sign in set(tail)) * 3 >= len(set(tail)) * 2
+
+
+def behind_title(form: Form, organ: str, year: int, piece: str) -> str:
+    """What stands behind the report's own title where a page ran its menu and the title together in one line."""
+    for words in ("年", "年度"):
+        title = form.title.replace("{year}年", f"{{year}}{words}").format(organ=organ, year=year)
+        front, found, rest = piece.partition(title)
+        if found and (not rest or rest[0].isspace()) and not any(sign in front for sign in _SENTENCE):
+            return rest.strip()
+    return piece

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.errors import Trouble
 from app.imports.importer import read_paper
-from app.imports.opening import is_title
+from app.imports.opening import behind_title, is_title
 from app.imports.transcript import without_notes
 from tests.app.imports.test_round_trip import CATALOGUE
 
@@ -48,6 +48,7 @@ def test_sentences_without_any_heading_go_into_the_first_part_with_a_note() -> N
     assert outcome.passages == {"preface": preface, "overview": "今年公开信息12条。\n收到申请0件。"}
     note = next(note for note in outcome.notes if note.section == "overview" and "放进了" in note.reason)
     assert "没有各部分的标题" in note.reason
+    assert not any(other.section == "overview" and other is not note for other in outcome.notes)
 
 
 def test_words_before_the_first_heading_are_parted_where_part_one_has_none() -> None:
@@ -103,3 +104,20 @@ def test_a_title_of_another_shape_tells_whose_report_it_is(line: str, organ: str
 def test_a_line_that_names_no_office_or_another_report_is_no_title(line: str) -> None:
     with pytest.raises(Trouble):
         read_paper(f"{line}\n一、总体情况\n今年公开信息12条。\n", CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("首页 公开 柳湾镇2023年政府信息公开工作年度报告 来源：柳湾镇", "来源：柳湾镇"),
+        ("首页柳湾镇2023年度政府信息公开工作年度报告", ""),
+        (
+            "按规定，现公布柳湾镇2023年政府信息公开工作年度报告 如下",
+            "按规定，现公布柳湾镇2023年政府信息公开工作年度报告 如下",
+        ),
+        ("柳湾镇2022年政府信息公开工作年度报告 附件", "柳湾镇2022年政府信息公开工作年度报告 附件"),
+        ("编制柳湾镇2023年政府信息公开工作年度报告的通知", "编制柳湾镇2023年政府信息公开工作年度报告的通知"),
+    ],
+)
+def test_a_menu_run_together_with_the_title_is_cut_off(line: str, kept: str) -> None:
+    assert behind_title(FORM, "柳湾镇", 2023, line) == kept
