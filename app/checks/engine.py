@@ -91,10 +91,9 @@ class CheckResult:
     def _read(self) -> tuple[tuple[Outcome, ...], ...]:
         if not self._reads:
             return ()
-        from app.checks.readers import readings  # not needed before texts are read
+        from app.checks.readers import read  # not needed before texts are read
 
-        context = self.context
-        return tuple(reading.outcomes(context) for reading in readings(FormKey(context.form), context.around.wording))
+        return read(self.context)
 
     @cached_property
     def words(self) -> tuple[Outcome, ...]:

@@ -6,7 +6,6 @@ The first window needs figures only; what reads texts, with its patterns, comes 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import app.checks.numbers.kinds  # knows its kinds once it is loaded
@@ -22,20 +21,33 @@ import app.checks.words.wording  # noqa: F401  # knows its kind once it is loade
 from app.checks import hits
 from app.checks.model import Context, Outcome
 from app.checks.registry import BadRule, Reader, refuse_unfit
+from app.checks.watching import Glances, same_texts, watched
 from app.forms.model import Form, FormKey, Rule
 from app.wording.model import Wording
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """One rule on words, ready to read."""
+    """One rule on words, ready to read. Where it looked at no figure, its outcomes stand until a text changes."""
 
-    rule: Rule
-    reader: Reader
+    def __init__(self, rule: Rule, reader: Reader) -> None:
+        self.rule = rule
+        self.reader = reader
+        self._known: tuple[Context, tuple[Outcome, ...]] | None = None
 
-    def outcomes(self, context: Context) -> tuple[Outcome, ...]:
+    def outcomes(self, context: Context, glances: Glances) -> tuple[Outcome, ...]:
         """One failed outcome for each thing found; else one that passed, or could not run."""
-        return hits.outcomes(self.rule, context, self.reader)
+        if self._known is not None and same_texts(self._known[0], context):
+            return self._known[1]
+        glances.any = False
+        found = hits.outcomes(self.rule, context, self.reader)
+        self._known = None if glances.any else (context, found)
+        return found
+
+
+def read(context: Context) -> tuple[tuple[Outcome, ...], ...]:
+    """What every rule on words says, in their order."""
+    seen, glances = watched(context)
+    return tuple(reading.outcomes(seen, glances) for reading in readings(FormKey(context.form), context.around.wording))
 
 
 @lru_cache(maxsize=16)
