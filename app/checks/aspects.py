@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from app.domain import numbering
 from app.forms.model import Part, Section
 
 _TAIL = 4
+_RUN_IN = re.compile(
+    r"\s*[（(][一二三四五六七八九十]{1,3}[）)]\s?[^\s，。：；,:;]{2,30}"
+)  # a heading that no mark ends
 
 
 def mentions(text: str, part: Part) -> bool:
@@ -30,7 +34,8 @@ def headings(text: str) -> tuple[tuple[int, int], ...]:
     """Where the sub-headings （一）… of ``text`` stand, without indent and the mark that ends them."""
     found, start = [], 0
     for line in text.split("\n"):
-        if cut := numbering.lead(line):
+        run_in = _RUN_IN.match(line)
+        if cut := numbering.lead(line) or (run_in.end() if run_in else 0):
             words = line[:cut].rstrip("。：: \t\u3000")
             found.append((start + len(words) - len(words.lstrip()), start + len(words)))
         start += len(line) + 1

@@ -143,7 +143,8 @@ def own_name(form: Form, rule: Rule, wording: Wording) -> Reader:
 def _own_names(organ: Organ, said: _Voice) -> tuple[str, ...]:
     """The names in the office's own name and its district's: 青禾县, 柳湾乡."""
     cut = re.compile(f"[\u4e00-\u9fff]{{2,8}}?{_any((*said.levels, *said.places))}")
-    return tuple(dict.fromkeys(name for words in (organ.district, organ.short_name) for name in cut.findall(words)))
+    found = [name for words in (organ.district, organ.short_name) for name in cut.findall(words)]
+    return tuple(dict.fromkeys([*found, organ.short_name]))
 
 
 @lru_cache(maxsize=64)
@@ -204,7 +205,7 @@ def _in_own_voice(sentence: str, own: tuple[str, ...], said: _Voice) -> Iterator
         name = match["name"]
         stem = name.removesuffix(next(level for level in said.levels if name.endswith(level)))
         is_name = len(stem) >= _STEM and not stem.endswith(said.general)
-        if lasts and is_name and not name.endswith(tuple(lasts)):
+        if lasts and is_name and not name.endswith(tuple(lasts)) and not any(known.endswith(name) for known in own):
             yield match.span("name")
 
 

@@ -29,6 +29,9 @@ _WELL_FORMED = re.compile(
 _FIGURES = re.compile(r"[0-9]+")
 _AS_ONE = re.compile(r"20[0-9]{6}")  # a date whose 年 and 月 were lost can only be read where it has eight figures
 _FIRST, _LAST = ("11", "0101", "101", "011"), ("1231",)
+_RUN_IN = re.compile(
+    r"^[（(][一二三四五六七八九十]{1,3}[）)][^，。,：:；]{0,24}?[\s　：:]+(?=20[0-9]{2}年)"
+)  # a heading
 _LAST_YEAR = "{last}"
 _YEAR = re.compile("[12１２][0-9０-９]{3}年")
 _ENDS = ("止", "期限", "时限")
@@ -184,7 +187,7 @@ def _years(told: tuple[tuple[Pattern, _Told], ...], paragraph: str) -> tuple[tup
     for first, end in sentences(paragraph):
         if not any(first <= year < end for year in years):
             continue
-        sentence = paragraph[first or lead(paragraph) : end].lstrip("，、：“ ")
+        sentence = _RUN_IN.sub("", paragraph[first or lead(paragraph) : end]).lstrip("，、：“ ")
         start = end - len(sentence)
         for find, entry in told:
             for match in find.regex.finditer(sentence):

@@ -229,6 +229,11 @@ CASES: dict[str, Case] = {
         Tried({"preface": "请与白石乡党政办公室联系。"}),
         Tried({"preface": "请与青禾县柳湾乡党政办公室联系。"}),
     ),
+    "check-19-copied-from-another-office": (
+        "name.above",
+        Tried({"overview": "我局积极配合调整。"}),
+        Tried({"overview": "县农业农村局积极配合，克服自我局限。"}),
+    ),
     "check-19-neighbour": (
         "name.own",
         Tried({"overview": "白石乡坚持把公开做细。"}, neighbours={"白石乡": {}}),
@@ -414,3 +419,10 @@ def test_every_part_of_a_form_can_be_told_in_a_list(year: int) -> None:
     form = load_file(RESOURCES / "forms" / f"annual_{year}.toml")
     assert all(section.called for section in form.sections)
     assert all(part.words for section in form.sections for part in section.parts)
+
+
+def test_a_name_with_another_level_in_it_is_the_own_one() -> None:
+    town = Organ("青禾县白牙市镇", "镇", "青禾县")
+    tried = Tried({"preface": "请与白牙市镇党政办公室联系。"}, around=Around(organ=town))
+    assert tried.findings("name.own") == ()
+    assert replace(tried, passages={"preface": "请与东坪镇党政办公室联系。"}).findings("name.own")
