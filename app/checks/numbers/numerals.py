@@ -34,9 +34,10 @@ _ARABIC = (
     rf"|{_DIGIT}{{1,3}}(?:[ \u00a0]{_DIGIT}{{3}})+(?=[ \u00a0]?(?:{_MEASURE}))"
     rf"|{_DIGIT}+(?:[.．]{_DIGIT}+)?)"
 )
+_HAN = rf"[{han.SIGNS}]{{1,24}}(?:点[{han.SIGNS}]{{1,12}})?"
 _NUMBER = re.compile(
-    rf"{_ARABIC}[ \u3000\u00a0]?{_TAIL}|(?P<of_hundred>百分之)(?P<rate>[{han.SIGNS}]+(?:点[{han.SIGNS}]+)?)"
-    rf"|(?P<han>[{han.SIGNS}]+(?:点[{han.SIGNS}]+)?)(?P<more3>余|多|来)?(?P<unit3>{_MEASURE})"
+    rf"{_ARABIC}[ \u3000\u00a0]?{_TAIL}|(?P<of_hundred>百分之)(?P<rate>{_HAN})"
+    rf"|(?<![{han.SIGNS}])(?P<han>{_HAN})(?P<more3>余|多|来)?(?P<unit3>{_MEASURE})"
 )
 _BEFORE_NONE = re.compile(r"(?:第|[〔【\[﹝]|[A-Za-z_@#&]|[0-9A-Za-z][-./:~—–])[ ]?$")
 _BEHIND_NONE = re.compile(
@@ -48,6 +49,7 @@ _LABELLED = re.compile(r"(?:编|编码|电话|传真|账号|代码)[：: ]*$")
 _LISTED = re.compile(r"(?:^|[。；;\n])[ \u3000]*$")
 _SOFT_ENDS = "近约超逾过足少多"  # 近, 大约, 超过, 不足, 至少, 最多
 _SOFT_BEHIND = re.compile(r"(?:左右|以上|以内|以下|上下)")
+_MOST = 300  # quantities of one paragraph: more is a table that lost its lines
 _MOST_DIGITS = 8  # of a figure without a unit; longer ones are telephone numbers and the like
 
 
@@ -81,9 +83,15 @@ class Number(NamedTuple):  # made hundreds of times on a key press: a tuple is m
 
 @lru_cache(maxsize=MEMORY)
 def numbers(paragraph: str) -> tuple[Number, ...]:
-    """The quantities of a paragraph, in its order."""
-    found = (_number(paragraph, match) for match in _NUMBER.finditer(paragraph))
-    return tuple(number for number in found if number is not None)
+    """The quantities of a paragraph, in its order; none of one that has so many that it is no prose."""
+    found = []
+    for match in _NUMBER.finditer(paragraph):
+        number = _number(paragraph, match)
+        if number is not None:
+            found.append(number)
+            if len(found) > _MOST:
+                return ()
+    return tuple(found)
 
 
 def _number(text: str, match: re.Match[str]) -> Number | None:

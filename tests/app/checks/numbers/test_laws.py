@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from time import perf_counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.address import Address
 from app.domain.values import Value
 from tests.app.checks.numbers.test_han import chinese
-from tests.app.checks.numbers.trying import findings
+from tests.app.checks.numbers.trying import checked, findings, report
 
 OUTCOMES = {
     "requests.granted": "予以公开",
@@ -78,3 +80,15 @@ def test_nothing_breaks_it(text: str) -> None:
     for found in findings(text):
         assert found.message
         assert all(spot.quote in text for spot in found.spots)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["一：1件，", "（1件", "其中1件；", "占1%，3件，", "3件（2件、1件）", "一二三百千", "1+", "收到申请", "1，111件"],
+)
+@pytest.mark.parametrize("times", [140, 5000])
+def test_endless_texts_are_read_at_once(words: str, times: int) -> None:
+    made = report(words * times)
+    begin = perf_counter()
+    assert checked(made).words
+    assert perf_counter() - begin < 2
