@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -25,7 +25,8 @@ _BORN_FROM, _BORN_TO = 1900, 2035
 class Number:
     """Digits that stand together: their place, in how many signs each piece of them, what parts the pieces.
 
-    ``lines`` counts the line feeds within; ``ends`` are the parting signs before and after, "" where the run ends.
+    ``lines`` are the pieces that line feeds make of it; ``ends`` are the parting signs before and after, "" where there
+    are none.
     """
 
     digits: str
@@ -33,7 +34,7 @@ class Number:
     end: int
     sizes: tuple[int, ...]
     parts: frozenset[str]
-    lines: int
+    lines: tuple[int, ...]
     ends: tuple[str, str]
 
     @property
@@ -88,22 +89,28 @@ class Run:
         if end > len(self.digits) or (end < len(self.digits) and not self.gaps[end]):
             return None
         inner = self.gaps[at + 1 : end]
-        lines = sum("\n" in gap for gap in inner)
-        sizes = [1]
-        for gap in inner:
-            if gap in ("", UNSEEN) or "\n" in gap:  # a line that ends parts nothing
-                sizes[-1] += 1
-            else:
-                sizes.append(1)
+        sizes = _pieces(gap not in ("", UNSEEN) and "\n" not in gap for gap in inner)  # a line that ends parts nothing
+        lines = _pieces("\n" in gap for gap in inner)
         return Number(
             "".join(self.digits[at:end]),
             self.places[at],
             self.places[end - 1] + 1,
-            tuple(sizes),
+            sizes,
             frozenset("".join(inner)) - {UNSEEN, "\n"},
             lines,
             (_edge(self.gaps[at]) if at else "", _edge(self.gaps[end]) if end < len(self.digits) else ""),
         )
+
+
+def _pieces(cuts: Iterable[bool]) -> tuple[int, ...]:
+    """How many signs stand between the cuts, which are asked for before every sign but the first."""
+    sizes = [1]
+    for cut in cuts:
+        if cut:
+            sizes.append(1)
+        else:
+            sizes[-1] += 1
+    return tuple(sizes)
 
 
 def _edge(gap: str) -> str:

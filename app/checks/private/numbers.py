@@ -64,6 +64,11 @@ class _Numbers:
         return bool(_UNIT.match(text, number.end) or (len(number.sizes) > 1 and _COUNT.match(text, number.end)))
 
 
+def _is_in_lines(number: Number, shapes: tuple[tuple[int, ...], ...]) -> bool:
+    """In one line or two, or one piece to a line as people part it; a column of figures is none."""
+    return len(number.lines) <= 2 or number.lines in shapes
+
+
 class _Identity(_Numbers):
     """Eighteen signs with a region, a birthday and a check digit; any way of parting them."""
 
@@ -72,7 +77,7 @@ class _Identity(_Numbers):
         if "".join(run.digits[at : at + 2]) not in self.ranges:
             return None
         number = run.number(at, 18)
-        if number is None or number.lines > 2 or not is_born(number.digits[6:14]):
+        if number is None or len(number.lines) > 4 or not is_born(number.digits[6:14]):
             return None
         if is_identity(number.digits) or (number.digits[:17].isdigit() and self.is_labelled(text, number)):
             return number, number.digits
@@ -87,7 +92,7 @@ class _OldIdentity(_Numbers):
         if "".join(run.digits[at : at + 2]) not in self.ranges:
             return None
         number = run.number(at, 15)
-        if number is None or number.lines > 1 or not self._is_plausible(number.digits):
+        if number is None or not _is_in_lines(number, ((6, 6, 3),)) or not self._is_plausible(number.digits):
             return None
         if len(number.sizes) > 4 and number.digits[6] in "01":  # fifteen small figures are a row of table four
             return None
@@ -115,7 +120,7 @@ class _Card(_Numbers):
         lengths = {length for prefix, known in self.issuers if head.startswith(prefix) for length in known}
         for length in sorted(lengths, reverse=True):
             number = run.number(at, length)
-            if number is None or number.lines > 2 or not is_luhn(number.digits):
+            if number is None or len(number.lines) > 5 or not is_luhn(number.digits):
                 continue
             if not number.is_even and min(number.sizes) < 3:
                 continue
@@ -152,7 +157,7 @@ class _Mobile(_Numbers):
         return None
 
     def _is_one(self, text: str, run: Run, at: int, ahead: int, number: Number) -> bool:
-        if number.is_of_a_code or number.lines > 1 or self.is_something_else(text, number):
+        if number.is_of_a_code or not _is_in_lines(number, self._SHAPES) or self.is_something_else(text, number):
             return False
         own = run.number(at + ahead, 11) or number
         if own.sizes in self._SHAPES or self.is_labelled(text, number):

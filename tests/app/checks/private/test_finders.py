@@ -106,6 +106,21 @@ def test_two_numbers_side_by_side_are_two(look: Look) -> None:
     assert [each.masked for each in found] == masked
 
 
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("138\n9711\n2345", "138****2345"),
+        ("630121\n19850315\n2411", "630121********2411"),
+        ("630121\n790802\n003", "630121******003"),
+        ("6228\n4804\n5216\n7830\n010", "***************0010"),
+        ("139\n120\n13\n200", ""),
+        ("130\n500\n200\n10", ""),
+    ],
+)
+def test_one_piece_to_a_line(look: Look, text: str, masked: str) -> None:
+    assert [found.masked for found in look(f"名单\n{text}\n以上。")] == ([masked] if masked else [])
+
+
 def test_a_longer_number_holds_no_shorter_one(look: Look) -> None:
     assert look("流水号20231389711234500017") == ()
 
