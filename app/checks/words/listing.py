@@ -16,7 +16,9 @@ from app.forms.model import Form, Rule
 from app.wording.model import Wording
 
 _NUMBER = "[0-9一二三四五六七八九十两]{1,3}"
-_SAYS = re.compile(rf"(?<![第之])(?P<count>{_NUMBER})\s?(?:个|大)?\s?(?P<what>部分|方面|部份)(?!之)")
+_SAYS = re.compile(
+    rf"(?<![第之])(?P<count>{_NUMBER})\s?(?:个|大)?(?:\([^()]{{1,6}}\))?\s?(?P<what>部分|方面|部份)(?!之)"
+)
 _OPENS = re.compile(r"(?:主要)?(?:包括|包含|由|分为|(?<!部)分|涵盖|内容为|内容包括|内容是)[:：]?")
 _PARTING = re.compile(r"[、，,；;：:]|以及|及其|(?<=况)(?:和|及)|(?<=况)与")
 _ELIDED = re.compile(r"[…]|等(?=[0-9一二三四五六七八九十两]{0,3}\s?(?:个|大)?\s?(?:部分|方面|内容))")

@@ -32,7 +32,6 @@ _FIRST, _LAST = ("11", "0101", "101", "011"), ("1231",)
 _RUN_IN = re.compile(
     r"^[（(][一二三四五六七八九十]{1,3}[）)][^，。,：:；]{0,24}?[\s　：:]+(?=20[0-9]{2}年)"
 )  # a heading
-_LAST_YEAR = "{last}"
 _YEAR = re.compile("[12１２][0-9０-９]{3}年")
 _ENDS = ("止", "期限", "时限")
 
@@ -148,8 +147,8 @@ class _Told:
 @word_kind("year_fits", {"list": "name"}, {"within": "number"}, ["quote", "right", "year", "note"], entry=ENTRY)
 def year_fits(form: Form, rule: Rule, wording: Wording) -> Reader:
     """A sentence names another year than it must: what the entries of ``list`` mark with <#> is the year of the report
-    plus ``offset``. ``also`` are words one of which stands in the sentence, ``unless`` words none of which does ({last}
-    is the year before); a year more than ``within`` years off is no slip.
+    plus ``offset``. ``also`` are words one of which stands in the sentence, ``unless`` words none of which does ({this}
+    and {last} are the years); a year more than ``within`` years off is no slip.
     """
     within = int(rule.params.get("within", 3))
     told = [_told(entry) for entry in wording.entries(one(rule, "list"))]
@@ -158,7 +157,7 @@ def year_fits(form: Form, rule: Rule, wording: Wording) -> Reader:
     def read(context: Context) -> Iterator[Hit]:
         year = context.report.key.year
         for part, (place, named, entry) in through(context, look):
-            if 0 < abs(named - year - entry.offset) <= within and not _is_of_before(part.text, place, entry, year):
+            if 0 < abs(named - year - entry.offset) <= within and _is_of_year(part.text, place, entry, year):
                 spot = part.spot(*place)
                 words = {"quote": spot.quote, "right": str(year + entry.offset), "year": str(year)}
                 yield Hit(part.section, {**words, "note": entry.note}, spots=(spot,), ground=str(year))
@@ -198,13 +197,19 @@ def _years(told: tuple[tuple[Pattern, _Told], ...], paragraph: str) -> tuple[tup
     return tuple(found[at] for at in sorted(found))
 
 
-def _is_of_before(paragraph: str, place: Place, entry: _Told, year: int) -> bool:
-    """Whether the sentence holds one of ``unless`` that names the year before."""
-    words = [word.replace(_LAST_YEAR, str(year - 1)) for word in entry.unless if _LAST_YEAR in word]
-    return any(holds(paragraph[first:last], words) for first, last in sentences(paragraph) if first <= place[0] < last)
+def _is_of_year(paragraph: str, place: Place, entry: _Told, year: int) -> bool:
+    """Whether the sentence at that place is meant where words of the entry name a year: {this} or {last}."""
+    sentence = next((paragraph[first:last] for first, last in sentences(paragraph) if first <= place[0] < last), "")
+    also, unless = ([_with_year(word, year) for word in words if "{" in word] for words in (entry.also, entry.unless))
+    return (not also or holds(sentence, also)) and not holds(sentence, unless)
+
+
+def _with_year(word: str, year: int) -> str:
+    return word.replace("{this}", str(year)).replace("{last}", str(year - 1))
 
 
 def _is_meant(sentence: str, entry: _Told) -> bool:
-    if entry.also and not any(word in sentence for word in entry.also):
+    """As ``also`` and ``unless`` say, words that name a year apart."""
+    if entry.also and not any("{" in word or word in sentence for word in entry.also):
         return False
     return not any(word in sentence for word in entry.unless)
