@@ -44,8 +44,8 @@ def test_from_the_old_paper_to_the_stick(tmp_path: Path) -> None:
 
     checked = json.loads(run(workspace, "check", *AT, "--json"))
     assert checked["rules"]["run"] > 40
-    assert checked["rules"]["failed"] == 1  # part six, which the paper does not have
-    assert [finding["severity"] for finding in checked["findings"]] == ["warning"]
+    assert [one["rule"] for one in checked["findings"] if one["rule"].endswith(".present")] == ["matters.present"]
+    assert not [one for one in checked["findings"] if one["severity"] == "error"]  # see ``test_known_slips``
 
     report, board, tiles = tmp_path / "报告.pdf", tmp_path / "栏.pdf", tmp_path / "拼.pdf"
     assert run(workspace, "export", "report", *AT, "--out", report).strip() == str(report)

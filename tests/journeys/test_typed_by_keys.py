@@ -139,7 +139,7 @@ def first_start_until_the_plug_is_pulled(workspace: Path, day: Day) -> None:
         answer_the_four_questions(clerk)
         begin_2020(clerk)
         fill_table(clerk, day, FIGURES, "Tab")
-        assert clerk.see()["lamps"][TABS[TABLES[0]]] == "已填"
+        assert clerk.see()["lamps"][TABS[TABLES[0]]] == "平"
         clerk.turn_to(TABS[TABLES[1]])
         clerk.press("Home", "Ctrl")
         for _ in range(140):  # typed ahead: nobody waits for the screen any more

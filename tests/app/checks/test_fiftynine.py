@@ -415,7 +415,7 @@ ROWS: Mapping[int, Row] = {
     ),
     46: Row(
         "parts and wholes",
-        ("numbers.parts", "numbers.outcomes"),
+        ("numbers.parts", "numbers.outcomes", "numbers.outcomes_received", "numbers.flow"),
         more("公开政府信息40条，其中政策类25条、财政类18条。"),
         more("公开政府信息40条，其中政策类25条、财政类15条。"),
     ),
