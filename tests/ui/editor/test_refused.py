@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.workbench.bench import Workbench
-from tests.ui.editor.conftest import Hands, Show
+from tests.ui.editor.conftest import ODD, Hands, Show
 from ui.editor.place import EditorPlace
 
 MakeHands = Callable[[EditorPlace], Hands]
@@ -115,8 +115,10 @@ def test_a_hint_speaks_of_its_own_column(bench: Workbench, show: Show, hands: Ma
 
 
 def test_a_table_without_relations_is_filled_not_balanced(bench: Workbench, show: Show, hands: MakeHands) -> None:
-    hand = hands(show(bench.start(2020)))
-    hand.place.go_to("proactive.rules.made")
+    bench.add_form(ODD)
+    session = bench.start(2027)
+    hand = hands(show(session))
+    hand.place.go_to(next(name for name in session.form.cells if name.startswith("lonely.")))
     hand.click(hand.table().zero)
     hand.enter("甲")
     assert lamp(hand) == ("ok", "已填")
