@@ -97,13 +97,13 @@ def test_a_long_text_is_read_at_once_and_costs_nothing_the_second_time() -> None
     context = check(FORM, report, None, Around(wording=wording)).context
 
     def seconds() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         read(context)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     cold, warm = seconds(), min(seconds() for _ in range(5))
-    assert cold < 0.06  # about 6 ms on the machine it was written on; the figure is watched by build/bench
-    assert warm < 0.01
+    assert cold < 0.12  # 6 ms on the machine it was written on; build/bench watches the figure, this only a blunder
+    assert warm < cold / 2
 
 
 def _findings(text: str, wording: Wording | None = None) -> list:  # type: ignore[type-arg]
