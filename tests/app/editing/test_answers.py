@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.checks.model import Finding, LastYear
+from app.checks.model import Around, Finding, LastYear
 from app.domain.errors import CannotWrite, NotFound, Trouble
 from app.domain.report import Answer, Report, ReportKey
 from app.editing.answering import MAX_REASON
@@ -16,6 +16,8 @@ from app.editing.session import Changed, Session
 from app.forms.catalogue import load_folder
 from app.storage.shelf import Shelf
 from app.system import clock, paths
+from app.wording.load import load_text
+from app.wording.model import Wording
 from tests.disks import fill_up, small_disk
 
 FORM = load_folder(paths.forms_folder()).governing(2023)
@@ -96,6 +98,46 @@ def test_it_lapses_with_last_years_figure(session: Session) -> None:
     assert found(session).is_open
     session.reload(LAST)
     assert not found(session).is_open
+
+
+SLIPS = load_text(
+    """id = "slips"
+title = "笔误"
+[[rule]]
+id = "slips"
+kind = "wording"
+list = "slips"
+severity = "warning"
+basis = "advice"
+message = "{at}，{says}"
+[[entry]]
+id = "work"
+find = ["公开<得>工作"]
+right = "的"
+fires = ["公开得工作"]
+"""
+)
+
+
+def test_in_a_text_it_goes_by_the_sentence_wherever_that_moves(shelf: Shelf) -> None:
+    part = next(section.id for section in FORM.sections if section.kind == "text")
+    text = "办好公开得工作。另有一句。"
+    session = Session(shelf, FORM, a_report(), LAST, around=Around(wording=Wording((SLIPS,))))
+    session.set_passage(part, text)
+
+    def slip() -> Finding:
+        (finding,) = (it for it in session.result.findings if it.rule == "slips")
+        return finding
+
+    session.answer(slip(), "就是这样写的")
+    session.set_passage(part, f"前面又写了一句。\n{text}再来一句。")
+    assert not slip().is_open
+    session.set_passage(part, text.replace("办好", "办好乡里"))
+    assert slip().is_open
+    session.undo()
+    assert not slip().is_open
+    session.undo()
+    assert not slip().is_open
 
 
 def test_it_can_be_given_anew_and_taken_back(shelf: Shelf, session: Session) -> None:
