@@ -77,7 +77,7 @@ def numbers_agree(form: Form, rule: Rule, wording: Wording) -> Reader:
         marks: Counter[str] = Counter()
         for part, claim in _said(context, known, wanted):
             meant = cells.get(claim.role)
-            if meant is None or _is_soft(claim):
+            if meant is None or _is_soft(claim) or not claim.is_of(context.report.key.year):
                 continue
             if claim.role not in weighed:
                 weighed[claim.role] = weigh(context, meant.ways)

@@ -33,6 +33,8 @@ ENTRY: Mapping[str, Shape] = {
 }
 _COUNTED = frozenset(("件", "条", "例", "次", "宗", "份", "项", "篇", "起", "个", "件次", "条次", "篇次", "部", "批"))
 _BARE = ""
+_YEAR = re.compile(r"(20\d\d)\s*年(?:度?[，,])?(?![^，。；,;]*[，。；,;])")  # of the clause that goes on
+_YEAR_FAR = 40
 _COMMON = frozenset(("公开", "年", "信息", "申请"))  # words that stand in most paragraphs of such a report
 OWN = ""  # stands for the entry where a form has its own words
 _SHARE = re.compile("[%％]|百分之")
@@ -78,7 +80,7 @@ class Claim:
     """A stretch of a paragraph (``start`` to before ``end``) that says ``value`` of ``role``.
 
     ``number`` is the figure in it, None where words alone say it; ``sentence`` is the place of its sentence;
-    ``is_part`` where it is told after 其中 or in brackets.
+    ``is_part`` where it is told after 其中 or in brackets; ``year`` is the one that its clause names.
     """
 
     entry: str
@@ -89,6 +91,11 @@ class Claim:
     sentence: tuple[int, int]
     number: Number | None = None
     is_part: bool = False
+    year: int | None = None
+
+    def is_of(self, year: int) -> bool:
+        """False where its clause names another year."""
+        return self.year is None or self.year == year
 
 
 @lru_cache(maxsize=16)
@@ -193,7 +200,9 @@ def _claim(paragraph: str, line: Masked, phrase: Phrase, match: re.Match[str]) -
     if phrase.whole and is_part:
         return None
     value = number.value if number else phrase.means or 0
-    return Claim(phrase.entry, phrase.role, value, start, end, sentence, number, is_part)
+    years = _YEAR.findall(paragraph, max(sentence[0], start - _YEAR_FAR), start)
+    year = int(years[-1]) if years else None
+    return Claim(phrase.entry, phrase.role, value, start, end, sentence, number, is_part, year)
 
 
 def _has(text: str, words: Sequence[str]) -> bool:

@@ -52,7 +52,8 @@ def outcomes_add_up(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     def read(context: Context) -> Iterator[Hit]:
         for part, said in looked(context, claims, known):
-            found = {claim.entry: claim for claim in said if claim.number is not None}
+            year = context.report.key.year
+            found = {claim.entry: claim for claim in said if claim.number is not None and claim.is_of(year)}
             whole = [found[entry] for entry in told_of.whole if entry in found]
             parts = [claim for entry, claim in found.items() if entry in told_of.parts]
             if len(whole) != 1 or len(parts) < 2 or not told_of.unless.isdisjoint(found):

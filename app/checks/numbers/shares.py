@@ -113,14 +113,12 @@ def _of_wholes(text: str, shares: Sequence[Number], counts: Sequence[Number]) ->
     """Shares after 占: of a whole in the same sentence, or of the one that other shares of the paragraph prove."""
     open_: list[tuple[Number, Number, list[Number]]] = []
     proven: Counter[int | Decimal] = Counter()
-    for share in shares:
-        before = [number for number in counts if number.stop <= share.start]
-        if not before or not _SHARE_OF.search(text, before[-1].stop, share.start):
-            continue
-        part = before[-1]
-        if re.search("[。；;]", text[part.stop : share.start]):
-            continue
-        wholes = [n for n in counts if n is not part and n.unit == part.unit and n.value >= part.value and n.value]
+    pairs = [(share, part) for share in shares if (part := _part_of(text, share, counts)) is not None]
+    parts = {part.start for _, part in pairs}  # what is a part of something itself is no whole of its neighbours
+    for share, part in pairs:
+        wholes = [
+            n for n in counts if n.start not in parts and n.unit == part.unit and n.value >= part.value and n.value
+        ]
         right = [number.value for number in wholes if _fits(share, part.value, number.value)]
         if right:
             proven[right[0]] += 1
@@ -140,6 +138,14 @@ def _of_wholes(text: str, shares: Sequence[Number], counts: Sequence[Number]) ->
             )
 
 
+def _part_of(text: str, share: Number, counts: Sequence[Number]) -> Number | None:
+    """The figure of which a share after 占 tells."""
+    before = [number for number in counts if number.stop <= share.start]
+    if not before or not _SHARE_OF.search(text, before[-1].stop, share.start):
+        return None
+    return None if re.search("[。；;]", text[before[-1].stop : share.start]) else before[-1]
+
+
 def _of_rate(text: str, share: Number, counts: Sequence[Number]) -> Wrong | None:
     """…率: of the figure whose clause has the same word (办结 18 件，办结率…) in the one before it."""
     start = next((a for a, b in sentences(text) if a <= share.start < b), 0)
@@ -155,7 +161,7 @@ def _of_rate(text: str, share: Number, counts: Sequence[Number]) -> Wrong | None
         return None
     part = parts[0]
     wholes = [n for n in before if n.start < part.start and n.unit == part.unit and n.value >= part.value and n.value]
-    if len(wholes) != 1 or _fits(share, part.value, wholes[0].value):
+    if len({number.value for number in wholes}) != 1 or _fits(share, part.value, wholes[0].value):
         return None
     whole = wholes[0].value
     return Wrong(share, part.start, share.stop, part.value, whole, _right(share, part.value, whole), proven=False)

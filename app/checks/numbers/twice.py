@@ -39,8 +39,10 @@ def said_twice(form: Form, rule: Rule, wording: Wording) -> Reader:
         by_role: dict[str, list[_Said]] = defaultdict(list)
         for part, found in looked(context, claims, known):
             for claim in found:
+                if claim.entry not in wanted or _is_soft(claim) or not claim.is_of(context.report.key.year):
+                    continue
                 sentence = part.text[slice(*claim.sentence)]
-                if claim.entry in wanted and not _is_soft(claim) and not any(word in sentence for word in unless):
+                if not any(word in sentence for word in unless):
                     by_role[claim.role].append((part, claim))
         for role, said in by_role.items():
             judged = role in ways and weigh(context, ways[role]).is_certain
