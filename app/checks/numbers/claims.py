@@ -66,12 +66,14 @@ class Phrase:
 
 @dataclass(frozen=True, eq=False)
 class Phrases:
-    """All phrases in use, way by way, each with how much it says, and those that need a word, by that word.
+    """All phrases in use, way by way, each with how much it says; ``ways`` are those that need a word, by that
+    word, and ``needs`` the other sets of words of each way, of which one word must be there.
 
     Compared by identity: what was found is kept by it.
     """
 
     all: tuple[tuple[Phrase, int, Pattern], ...]
+    needs: tuple[tuple[tuple[str, ...], ...], ...]
     ways: Mapping[str, tuple[int, ...]]
 
 
@@ -104,10 +106,13 @@ def phrases(form: FormKey, wording: Wording, list_id: str) -> Phrases:
     known = (*_own(form.form), *map(_phrase, wording.entries(list_id)))
     every = tuple((phrase, how_much, pattern) for phrase in known for how_much, pattern in phrase.says)
     ways: dict[str, tuple[int, ...]] = {}
-    for place, (_, _, pattern) in enumerate(every):
-        for word in max(pattern.choices, key=_tells):
+    needs: list[tuple[tuple[str, ...], ...]] = []
+    for place, (phrase, _, pattern) in enumerate(every):
+        first, *others = sorted(pattern.choices, key=_tells, reverse=True)
+        for word in first:
             ways[word] = (*ways.get(word, ()), place)
-    return Phrases(every, ways)
+        needs.append((*others, phrase.near) if phrase.near else tuple(others))
+    return Phrases(every, tuple(needs), ways)
 
 
 def _tells(words: Sequence[str]) -> tuple[bool, int, int]:
@@ -154,8 +159,9 @@ def claims(paragraph: str, known: Phrases) -> tuple[Claim, ...]:
     """What a paragraph says, in its order; each figure says one thing."""
     flat = "".join(paragraph.split()).replace(UNSAID, "") + WHOLE * bool(_SHARE.search(paragraph))
     possible = {place for word in known.ways if word in flat for place in known.ways[word]}
-    has_figures = bool(numbers(paragraph))
-    ways = [place for place in sorted(possible) if _may_fit(flat, known.all[place], has_figures=has_figures)]
+    ways = [place for place in sorted(possible) if all(_has(flat, words) for words in known.needs[place])]
+    if not numbers(paragraph):
+        ways = [place for place in ways if known.all[place][0].means is not None]
     if not ways:
         return ()
     line = masked(paragraph)
@@ -171,14 +177,6 @@ def claims(paragraph: str, known: Phrases) -> tuple[Claim, ...]:
             if key not in best or best[key][0] < how_much:
                 best[key] = how_much, claim
     return tuple(sorted((claim for _, claim in best.values()), key=lambda claim: (claim.start, claim.end)))
-
-
-def _may_fit(flat: str, way: tuple[Phrase, int, Pattern], *, has_figures: bool) -> bool:
-    """Whether a paragraph has all the words that a way to say something needs."""
-    phrase, _, pattern = way
-    if phrase.means is None and not has_figures:
-        return False
-    return all(_has(flat, words) for words in pattern.choices) and (not phrase.near or _has(flat, phrase.near))
 
 
 def _claim(paragraph: str, line: Masked, phrase: Phrase, match: re.Match[str]) -> Claim | None:
