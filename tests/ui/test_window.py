@@ -60,14 +60,14 @@ def click(made: Desktop, place: str) -> None:
 
 def test_report_places_wait_for_a_report(made: Desktop) -> None:
     shut = [place.id for place in PLACES if not made.window.rail.button(place.id).isEnabled()]
-    assert shut == ["editor", "board", "handover"]
+    assert shut == ["editor", "checks", "board", "handover"]
     made.open_report(KEY)
     assert all(made.window.rail.button(place.id).isEnabled() for place in PLACES)
 
 
 def test_every_place_opens_and_every_control_has_a_name(made: Desktop, qtbot: QtBot) -> None:
     made.open_report(KEY)
-    for place in ("editor", "board", "handover", "settings", "home"):
+    for place in ("editor", "checks", "board", "handover", "settings", "home"):
         click(made, place)
         qtbot.wait(30)
         assert made.window.place == place
