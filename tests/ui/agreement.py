@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.checks import places
 from app.checks.balance import Balance
 from app.checks.engine import CheckResult, check
 from app.checks.lamps import section_lamp
@@ -94,6 +95,7 @@ class Agreement:
 
     def _cells(self, tab: TableTab, fresh: CheckResult) -> None:
         told = Balance(tab.section).tell(fresh)
+        marks = {**places.marks(places.at_cells(fresh, tab.section.id)), **told.marks}
         for square in tab.view.grid.grid.values:
             look = tab.model.look(square)
             assert look.doubt == (square.address in self._doubted), square.address
@@ -105,7 +107,7 @@ class Agreement:
             assert text == write(value, square.spec), square.address
             assert look.text.startswith(text)
             assert look.is_blank == (value is None)
-            assert look.mark == told.marks.get(square.address, ""), square.address
+            assert look.mark == marks.get(square.address, ""), square.address
 
     def _blanks(self, tab: TableTab, fresh: CheckResult) -> None:
         blanks = self.session.blanks(tab.section.id, [*tab.model.wrong, *self._doubted])
@@ -135,6 +137,8 @@ class Agreement:
         if tab.page.is_kept() and not tab.page._timer.isActive():
             assert tab.page.text() == self.session.report.passages.get(tab.section.id, "")
             assert tab.page.read() == fresh.context.passages.get(tab.section.id, "")
+            if tab.isVisible():
+                assert tab.waves.findings == places.in_text(fresh, tab.section.id)
         for line in tab.fields.lines if tab.fields is not None else []:
             if not line.hasFocus() and not line.property("wrong"):
                 assert line.text() == write(fresh.values[line.address], line.item.spec), line.address
