@@ -170,10 +170,9 @@ class Workbench:
     def lists(self) -> Lists:
         """The program's own lists of wording and those that were added, read when they are first asked for."""
         if self._lists is None:
-            from app.wording.load import load_folder as load_wording
             from app.workbench import lists
 
-            own = load_wording(paths.wording_folder())
+            own = lists.of_folder(paths.wording_folder())
             self._lists = lists.gather(own, self._shelf.packs("wording"), self.catalogue.forms)
         return self._lists
 

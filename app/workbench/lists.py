@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 
-import app.checks.readers  # noqa: F401 - with it every kind is known
+from app.checks.readers import readings  # with it every kind is known
 from app.checks.registry import BadRule, refuse_unfit
 from app.domain.errors import Trouble
 from app.domain.pack import Pack
-from app.forms.model import Form, Rule
+from app.forms.model import Form, FormKey, Rule
 from app.system import log
-from app.wording.load import load_text
+from app.wording.load import load_folder, load_text
 from app.wording.model import Wording, Wordlist
 
 ODD = "有一处的写法和这种规则对不上"
@@ -35,6 +37,19 @@ class Lists:
     def known(self, list_id: str) -> Wordlist | None:
         """The list of that id that is in use."""
         return next((known for known in self.wording.lists if known.id == list_id), None)
+
+
+@lru_cache(maxsize=4)
+def of_folder(folder: Path) -> Wording:
+    """The lists that come with the program, read once."""
+    return load_folder(folder)
+
+
+def get_ready(folder: Path, forms: Iterable[Form]) -> None:
+    """Reads the lists of the program and makes every rule on words ready: 0.2 s, in whatever thread."""
+    own = of_folder(folder)
+    for form in forms:
+        readings(FormKey(form), own)
 
 
 def gather(own: Wording, packs: Iterable[Pack], forms: Iterable[Form]) -> Lists:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from app.checks.engine import CheckResult
 from app.checks.lamps import Lamp, section_lamp
 from app.domain.address import Address, section_of
 from app.domain.report import Report, State
+from app.system import paths
 from app.workbench import doubts, leaving
 from app.workbench.bench import Workbench
 from app.workbench.handing import standing
@@ -122,6 +123,18 @@ def _closed(bench: Workbench, report: Report) -> Summary:
 def summaries(bench: Workbench, *, texts: bool = True) -> list[Summary]:
     """All cards, newest year first; ``texts`` as above."""
     return [summarise(bench, report, texts=texts) for report in bench.reports()]
+
+
+def ready_to_read(bench: Workbench) -> Callable[[], None]:
+    """What makes the rules on texts ready; it asks nothing of the workspace and may run in another thread."""
+
+    def get_ready() -> None:
+        from app.workbench import lists  # with all that reads texts
+
+        lists.get_ready(paths.wording_folder(), forms)
+
+    forms = bench.catalogue.forms
+    return get_ready
 
 
 def read_texts(bench: Workbench) -> Iterator[None]:
