@@ -22,7 +22,7 @@ class Node:
 
     ``sums`` names the siblings or groups that a total adds; ``weight`` is its share of the width; ``law`` and
     ``hint`` are shown at the cell; ``short`` is a shorter label for panels; ``aliases`` help the importer.
-    ``expected`` is what an office of this level normally states; it is loaded and so far looked at by no check.
+    ``expected`` is what an office of this level normally states (rules of the kind ``expected`` go by it).
     ``was`` are ids of earlier formats that mean the same (a leaf that kept its id needs none).
     """
 
