@@ -19,7 +19,7 @@ from app.domain.address import Address, section_of
 from app.domain.report import Report
 from app.domain.values import Value, ValueSpec, write_with_unit
 from app.forms.model import Form
-from app.workbench.checking import Item
+from app.workbench.checking import Item, Page
 
 RowKind = Literal["term", "sum", "gap"]
 PieceKind = Literal["", "spot", "old", "new"]
@@ -227,6 +227,14 @@ class Ways:
             stay = {sign(finding) for finding in after.findings}
             self._gone[item.key] = frozenset(sign(f) for f in self.result.findings if sign(f) not in stay)
         return self._gone[item.key]
+
+    def goes_with(self, item: Item, page: Page) -> str:
+        """改好第 1 处，这里就对上了: what the sure way of a must of ``page`` puts right as well; "" for none."""
+        for other in page.of("error") if item.group != "error" else ():
+            offer = self.of(other)
+            if offer is not None and offer.sure and sign(item.finding) in self.settles(other, offer.best[0]):
+                return f"改好第 {other.number} 处，这里就对上了"
+        return ""
 
 
 def sign(finding: Finding) -> str:

@@ -13,7 +13,7 @@ from app.editing.session import Changed, Session
 from app.workbench import checking, doubts
 from app.workbench.bench import Workbench
 from app.workbench.checking import Deed, Item, Page
-from app.workbench.checking_side import Ways, side, sign
+from app.workbench.checking_side import Ways, side
 from ui.checks.deeds import Deeds
 from ui.checks.finding_list import FindingList
 from ui.checks.rows import Found, rows_of
@@ -173,18 +173,8 @@ class ChecksPlace(QWidget):
         assert self._ways is not None  # the caller has looked
         offer = self._ways.of(row.item)
         button = offer.best[1].button if offer is not None and offer.leads else ""
-        return replace(row, offer=button, note=self._goes_with(row.item))
-
-    def _goes_with(self, item: Item) -> str:
-        """改好第 1 处，这里就对上了: what another finding's sure way puts right as well."""
-        assert self._ways is not None  # as above
-        if item.group == "error" or self._page is None:
-            return ""
-        for other in self._page.of("error"):
-            offer = self._ways.of(other)
-            if offer is not None and offer.sure and sign(item.finding) in self._ways.settles(other, offer.best[0]):
-                return f"改好第 {other.number} 处，这里就对上了"
-        return ""
+        note = self._ways.goes_with(row.item, self._page) if self._page is not None else ""
+        return replace(row, offer=button, note=note)
 
     def _is_fresh(self) -> bool:
         return self._session is not None and self._ways is not None and self._ways.report is self._session.report

@@ -251,6 +251,21 @@ def test_the_ways_to_balance_are_those_of_the_table_and_say_what_else_goes() -> 
     assert ways.of(checking.page(result).items[1]) is None
 
 
+def test_what_goes_along_with_a_sure_way_says_so() -> None:
+    """Last year handed on 2: the way that balances the column puts right the carry-over as well."""
+    last = report({f"{TABLE}.new.{COLUMN}": 2, f"{TABLE}.carried_out.{COLUMN}": 2}, year=2022)
+    at = report({f"{TABLE}.carried_in.{COLUMN}": 1, f"{TABLE}.granted.{COLUMN}": 2})
+    result = looked(at, rule(), last=last)
+    page, ways = checking.page(result), Ways(at, result)
+    first = page.items[0]
+    offer = ways.of(first)
+    assert offer is not None
+    assert offer.sure
+    along = next(item for item in page.items if item.why == "由上年报告推算")
+    assert ways.goes_with(along, page) == f"改好第 {first.number} 处，这里就对上了"
+    assert ways.goes_with(first, page) == ""
+
+
 def test_rules_that_passed_are_told_and_all_counted() -> None:
     result = looked(report(), rule(), rule("test.other", word="丙"), last=report(year=2022))
     groups = checking_rules.passed(result)

@@ -237,6 +237,28 @@ def test_a_relation_shows_its_figures_and_is_balanced_by_a_way(made: Desktop, qt
     assert session.values[CELL] == 7
 
 
+def test_a_sure_way_is_a_button_of_its_finding(made: Desktop, qtbot: QtBot) -> None:
+    """A sentence speaks for the figure: the way stands at the finding, not only beside it."""
+    session = made.session
+    assert session is not None
+    session.set_passage(text_of(made), "依法予以公开8件，占全部申请的100%。")
+    rest(made, qtbot)
+    page = checks(made)
+    row = next(
+        f
+        for n in range(len(page.list.rows.rows))
+        if (f := page.list.rows.found(n)) and f.item.finding.rule == "requests.balance"
+    )
+    assert [deed.button for deed in row.deeds] == ["改为 8", "定位"]
+    assert page.beside.ways[0].repair.sure
+    choose(made, "requests.balance")
+    page.take_keyboard()
+    press(Key.Key_Return)
+    rest(made, qtbot)
+    assert session.values[CELL] == 8
+    assert "requests.balance" not in rules(made)
+
+
 def test_the_paragraph_stands_beside_what_is_in_a_text(made: Desktop) -> None:
     choose(made, "test.fix")
     assert checks(made).beside.text.text() == "前面甲乙后面。"
