@@ -1,4 +1,4 @@
-"""Whole reports of invented offices that are right: nothing is found. One slip in one of them: that and nothing else."""
+"""Whole reports of invented offices that are right: nothing is found; one slip in one of them: that alone."""
 
 from pathlib import Path
 
@@ -38,8 +38,8 @@ SLIPS = [
     ("2023年1月1日至2023年12月31日", "2023年1月1日至2022年12月31日", "period.days"),
     ("六个部分", "五个部分", "preface.parts"),
     ("存在的主要问题及改进情况、其他需要", "其他需要", "preface.parts"),
-    ("电话：0971-8231234", "电话：8231234", "contact.area_code"),
-    ("电话：0971-8231234", "电话：13897251234", "private.data"),
+    ("电话：0971-8000000", "电话：8000000", "contact.area_code"),
+    ("电话：0971-8000000", "电话：13800138000", "private.data"),
     ("政府信息公开各项工作", "政府信息信息公开各项工作", "doubled.words"),
     ("“柳河发布”", "“柳河发布", "punctuation.pairs"),
     ("部署要求", "布署要求", "confusable.words"),
