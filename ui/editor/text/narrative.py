@@ -71,6 +71,7 @@ class Narrative(QTextEdit):
         self.setAccessibleName(name)
         self.setObjectName("narrative")
         self.document().contentsChange.connect(self._touch)
+        self.document().documentLayout().update.connect(self._moved)
         self.textChanged.connect(self._edited)
         self.cursorPositionChanged.connect(self._look_beside)
         themed(self, self._dress)
@@ -262,6 +263,11 @@ class Narrative(QTextEdit):
         if self.underlines:
             with QPainter(self.viewport()) as painter:
                 wave_art.draw(self, painter, self.underlines, event.rect())
+
+    def _moved(self) -> None:
+        """Words moved: a line under them reaches beyond what Qt paints anew."""
+        if self.underlines:
+            self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving commits."""
