@@ -266,7 +266,7 @@ CASES = (
         2023,
         Seen(RULES_ROW),
         Seen(RULES_ROW, organ=CITY),
-        "“规章”写了本年制发件数 2、现行有效件数 2；乡镇和街道没有制定规章的权限，请看一眼是不是规范性文件填错了行。",
+        "“规章”写了本年制发件数 2、现行有效件数 2；这一级没有制定规章的权限，请看一眼是不是规范性文件填错了行。",
     ),
     Case(
         "check-35-level-by-the-name",
@@ -275,6 +275,14 @@ CASES = (
         Seen({"proactive.rules.public_total": 1}, organ=None),
         Seen({"proactive.normative.public_total": 1}, organ=None),
         "对外公开总数量 1",
+    ),
+    Case(
+        "check-35-rules-in-a-zone",
+        "proactive.no_rules",
+        2023,
+        Seen(RULES_ROW, organ=Organ.named("青禾综合实验区")),
+        Seen(RULES_ROW, organ=Organ.named("青禾自治区")),
+        "这一级没有制定规章的权限",
     ),
     Case(
         "check-36-items-of-last-year",
