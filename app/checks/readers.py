@@ -12,6 +12,7 @@ import app.checks.numbers.kinds  # knows its kinds once it is loaded
 import app.checks.printed.outline  # knows its kinds once it is loaded
 import app.checks.printed.paper  # knows its kind once it is loaded
 import app.checks.private.kind  # knows its kind once it is loaded
+import app.checks.words.alike  # knows its kind once it is loaded
 import app.checks.words.document  # knows its kinds once it is loaded
 import app.checks.words.doubled  # knows its kinds once it is loaded
 import app.checks.words.marks  # knows its kinds once it is loaded

@@ -1,0 +1,149 @@
+"""Kind ``sounds_alike``: a set phrase with one sign that another took the place of, of like sound or like shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.checks import fixing
+from app.checks.model import Context, Hit
+from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
+from app.checks.words.damage import is_damaged
+from app.checks.words.phrases import Near
+from app.checks.words.phrases import find as find_near
+from app.checks.words.phrases import sort as sort_phrases
+from app.checks.words.sentences import MEMORY, excerpt, grams, looked
+from app.checks.words.wording import Found, of_list
+from app.checks.words.wording import find as find_words
+from app.forms.model import Form, Rule
+from app.wording.model import Entry, Wording
+
+ENTRY: Mapping[str, Shape] = {"phrases": "names", "sounds": "names", "shapes": "names", "unless": "names"}
+_WAYS = ("sounds", "shapes")  # of being alike
+SHORTEST = 4  # signs of a phrase: of three, one changed leaves too little to tell what was meant
+
+
+Place = tuple[str, int]  # a phrase, and where in it a sign is another
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Alike:
+    """``by_pair``: two neighbours as no phrase has them, one of them a sign alike, with where that may have come from.
+
+    ``right_ones`` is what is right although it is nearly a phrase.
+    """
+
+    by_pair: Mapping[str, tuple[Place, ...]]
+    right_ones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """The sign at ``at`` of a paragraph should be ``right``; ``start`` to before ``end`` is nearly ``phrase``."""
+
+    at: int
+    right: str
+    start: int
+    end: int
+    phrase: str
+
+
+@word_kind("sounds_alike", {"list": "name"}, {"after": "names"}, ["at", "wrong", "right"], ENTRY)
+def sounds_alike(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """One of the ``phrases`` with exactly one sign changed to another of the same group of ``sounds`` or ``shapes``.
+
+    ``unless`` holds what is right as it stands; what the lists ``after`` find is not told twice.
+    """
+    known = sort(wording.entries(one(rule, "list")))
+    told = [_looker(wording, name) for name in names_of(rule, "after", optional=True)]
+
+    def read(context: Context) -> Iterator[Hit]:
+        for part, found in looked(context, find, known):
+            for item in found:
+                if any(item.start < f.end and f.start < item.end for look in told for f in look(part.text)):
+                    continue
+                spot = part.spot(item.start, item.end)
+                shown = excerpt(part.text, item.start, item.end)
+                yield Hit(
+                    part.section,
+                    {"at": f"“{spot.quote}”", "wrong": part.text[item.at], "right": item.phrase},
+                    spots=(spot,),
+                    fix=fixing.replacing(context, spot, item.phrase, f"改为“{item.phrase}”"),
+                    mark=f"{part.passage}:{shown}",
+                )
+
+    return read
+
+
+def _looker(wording: Wording, name: str) -> Callable[[str], tuple[Found | Near, ...]]:
+    """What another list finds in a paragraph: words, or set phrases."""
+    entries = wording.entries(name)
+    if any("phrases" in entry.params for entry in entries):
+        near = sort_phrases(entries)
+        return lambda paragraph: find_near(paragraph, near)
+    words = of_list(wording, name)
+    return lambda paragraph: find_words(paragraph, words)
+
+
+def sort(entries: tuple[Entry, ...]) -> Alike:
+    """The phrases of all entries for each way of being alike; ``BadRule`` for one that is too short to tell."""
+    phrases = [phrase for entry in entries for phrase in entry.params.get("phrases", ())]
+    short = next((phrase for phrase in phrases if len(phrase) < SHORTEST), None)
+    if short is not None:
+        raise BadRule(f"固定说法“{short}”太短，至少 {SHORTEST} 字")
+    alike = _groups(entries)
+    found: dict[str, list[Place]] = {}
+    for phrase in phrases:
+        for at, sign in enumerate(phrase):
+            place = (phrase, at)
+            for other in alike.get(sign, ()):
+                pair = phrase[at - 1] + other if at else other + phrase[1]
+                found.setdefault(pair, []).append(place)
+    right_ones = tuple(word for entry in entries for word in entry.params.get("unless", ()))
+    return Alike({pair: tuple(places) for pair, places in found.items()}, right_ones)
+
+
+def _groups(entries: tuple[Entry, ...]) -> Mapping[str, str]:
+    """For each sign those that sound or look like it."""
+    found: dict[str, str] = {}
+    for group in (group for entry in entries for way in _WAYS for group in entry.params.get(way, ())):
+        for sign in group:
+            found[sign] = found.get(sign, "") + group.replace(sign, "")
+    return found
+
+
+@lru_cache(maxsize=MEMORY)
+def find(paragraph: str, known: Alike) -> tuple[Swapped, ...]:
+    """Each phrase with one sign changed to one that is alike, in the order of the text; of two that overlap one."""
+    found = []
+    by_pair = known.by_pair
+    for pair in by_pair.keys() & grams(paragraph):
+        at = paragraph.find(pair)
+        while at >= 0:
+            items = (_swapped(paragraph, at, place) for place in by_pair[pair])
+            found += [item for item in items if item is not None and not _is_right(paragraph, item, known.right_ones)]
+            at = paragraph.find(pair, at + 1)
+    if not found or is_damaged(paragraph):
+        return ()
+    kept: list[Swapped] = []
+    for item in sorted(found, key=lambda item: (item.start, -item.end)):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return tuple(kept)
+
+
+def _swapped(paragraph: str, at: int, place: Place) -> Swapped | None:
+    """The phrase of ``place`` around the pair at ``at``, where all of it but that one sign stands there."""
+    phrase, within = place
+    start = at - max(within - 1, 0)
+    swapped = start + within
+    is_there = start >= 0 and paragraph.startswith(phrase[:within], start)
+    if not is_there or not paragraph.startswith(phrase[within + 1 :], swapped + 1):
+        return None
+    return Swapped(swapped, phrase[within], start, start + len(phrase), phrase)
+
+
+def _is_right(paragraph: str, item: Swapped, right_ones: tuple[str, ...]) -> bool:
+    """Whether a word that is right stands over the changed sign."""
+    return any(paragraph.find(word, max(0, item.at - len(word) + 1), item.at + len(word)) >= 0 for word in right_ones)
