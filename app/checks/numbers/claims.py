@@ -7,15 +7,17 @@ one that says most word by word is meant (“予以公开和部分公开 258 件
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from operator import add
 
 from app.checks.numbers.numerals import Number, numbers
 from app.checks.numbers.phrases import FIGURE, UNSAID, WHOLE, Masked, masked, weight
 from app.checks.registry import BadRule, Shape
-from app.checks.words.sentences import MEMORY, sentences
+from app.checks.words.sentences import MEMORY, grams, rarest, sentences
 from app.forms.model import Form, FormKey
 from app.forms.typed import Fault
 from app.wording.model import Entry, Wording
@@ -66,8 +68,9 @@ class Phrase:
 
 @dataclass(frozen=True, eq=False)
 class Phrases:
-    """All phrases in use, way by way, each with how much it says; ``ways`` are those that need a word, by that
-    word, and ``needs`` the other sets of words of each way, of which one word must be there.
+    """All phrases in use, way by way, each with how much it says; ``ways`` are those that need a word, by that word,
+    ``keys`` those words by their rarest two neighbours, and ``needs`` the other sets of words of each way, of which one
+    word must be there.
 
     Compared by identity: what was found is kept by it.
     """
@@ -75,6 +78,8 @@ class Phrases:
     all: tuple[tuple[Phrase, int, Pattern], ...]
     needs: tuple[tuple[tuple[str, ...], ...], ...]
     ways: Mapping[str, tuple[int, ...]]
+    keys: Mapping[str, tuple[str, ...]]
+    signs: tuple[str, ...]  # the words of one sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,13 @@ def phrases(form: FormKey, wording: Wording, list_id: str) -> Phrases:
         for word in first:
             ways[word] = (*ways.get(word, ()), place)
         needs.append((*others, phrase.near) if phrase.near else tuple(others))
-    return Phrases(every, tuple(needs), ways)
+    often = Counter(pair for word in ways for pair in map(add, word, word[1:]))
+    keys: dict[str, tuple[str, ...]] = {}
+    for word in ways:
+        if len(word) > 1:
+            key = rarest(word, often)
+            keys[key] = (*keys.get(key, ()), word)
+    return Phrases(every, tuple(needs), ways, keys, tuple(word for word in ways if len(word) == 1))
 
 
 def _tells(words: Sequence[str]) -> tuple[bool, int, int]:
@@ -158,10 +169,12 @@ def _patterns(name: str, says: Sequence[str]) -> tuple[tuple[int, Pattern], ...]
 def claims(paragraph: str, known: Phrases) -> tuple[Claim, ...]:
     """What a paragraph says, in its order; each figure says one thing."""
     flat = "".join(paragraph.split()).replace(UNSAID, "") + WHOLE * bool(_SHARE.search(paragraph))
-    possible = {place for word in known.ways if word in flat for place in known.ways[word]}
-    ways = [place for place in sorted(possible) if all(_has(flat, words) for words in known.needs[place])]
+    words = [word for key in known.keys.keys() & grams(flat) for word in known.keys[key] if word in flat]
+    words += [sign for sign in known.signs if sign in flat]
+    ways = sorted({place for word in words for place in known.ways[word]})
     if not numbers(paragraph):
         ways = [place for place in ways if known.all[place][0].means is not None]
+    ways = [place for place in ways if all(_has(flat, words) for words in known.needs[place])]
     if not ways:
         return ()
     line = masked(paragraph)
@@ -204,7 +217,10 @@ def _claim(paragraph: str, line: Masked, phrase: Phrase, match: re.Match[str]) -
 
 
 def _has(text: str, words: Sequence[str]) -> bool:
-    return any(word in text for word in words)
+    for word in words:  # noqa: SIM110 - written out, because this is asked thousands of times a look
+        if word in text:
+            return True
+    return False
 
 
 def _figure(line: Masked, match: re.Match[str]) -> Number | None:

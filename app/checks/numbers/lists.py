@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from app.checks.numbers.numerals import Number, numbers
+from app.checks.words.reach import holds
 from app.checks.words.sentences import MEMORY
 
 _OPENER = re.compile(
@@ -33,6 +34,8 @@ _OPEN_BEHIND = re.compile(r"[^。；;，,、]{0,8}等")
 _OMITTED = re.compile(r"…|\.{3,}|〔|［")
 _REST = re.compile(r"^[、，,；;和及与 ]*(?:其他|其它|其余|剩余)")
 _AT_END = re.compile(r"[、，,；; ]?(?:共计|合计|总计|一共|共)[ ]?$")
+# One of them stands in each list, where it opens or ends.
+_LIST_WORDS = ("：", "（", "(", ":", "其中", "分别", "依次", "包括", "包含", "涵盖", "具体", "共", "合计", "总计")
 _SUM = re.compile(r"[+＋]")
 _EQUALS = re.compile(r"[=＝]")
 _SHARE = re.compile(r"占[^，,；;]*[，,；;]")
@@ -62,7 +65,7 @@ class Told:
 def told(paragraph: str) -> tuple[Told, ...]:
     """Every sum that a paragraph tells."""
     found = [number for number in numbers(paragraph) if not number.is_percent]
-    if len(found) < 2:
+    if len(found) < 2 or not holds(paragraph, _LIST_WORDS):
         return ()
     lists: list[Told] = []
     for sentence in _SENTENCE.finditer(paragraph):

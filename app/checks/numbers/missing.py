@@ -12,6 +12,7 @@ from app.checks.numbers.agree import place_name, quoted
 from app.checks.numbers.numerals import Number, numbers
 from app.checks.registry import BadRule, Reader, names_of, word_kind
 from app.checks.words.damage import is_damaged
+from app.checks.words.reach import holds
 from app.checks.words.sentences import MEMORY, looked, sentences
 from app.forms.model import Form, Rule
 from app.forms.typed import Fault
@@ -98,7 +99,7 @@ def lost(paragraph: str, known: _Words) -> tuple[Lost, ...]:
 
 
 def _may_stand(pattern: Pattern, text: str) -> bool:
-    return all(any(word in text for word in words) for words in pattern.choices)
+    return all(holds(text, words) for words in pattern.choices)
 
 
 def _without(text: str, start: int, end: int, sure: list[Pattern]) -> Iterator[Lost]:

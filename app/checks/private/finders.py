@@ -135,7 +135,7 @@ def _wish(entry: Entry) -> Wish:
 @lru_cache(maxsize=4096)
 def look(text: str, finders: tuple[Finder, ...]) -> tuple[tuple[Finder, Found], ...]:
     """All that ``finders`` find in a piece of text, in its order."""
-    seen = plain(text)
+    seen = _plain(text)
     hits: list[tuple[Finder, Found]] = []
     for one in finders:
         for found in tuple(one.find(seen)):
@@ -143,6 +143,9 @@ def look(text: str, finders: tuple[Finder, ...]) -> tuple[tuple[Finder, Found], 
             if found.entry:
                 hits.append((one, found))
     return tuple(sorted(hits, key=lambda hit: hit[1].start))
+
+
+_plain = lru_cache(maxsize=64)(plain)  # the rules that look for different things look one after the other
 
 
 def ruled_out(start: int, end: int) -> Found:

@@ -125,7 +125,7 @@ def _plate_number(text: str, match: re.Match[str]) -> tuple[str, int] | None:
 def passport(wish: Wish) -> Find:
     """A letter or two and seven or eight figures, where the words before say that it is a travel document."""
     said = re.compile(f"(?:{_any(wish.need('labels'))}){_LABEL}")
-    pattern = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[A-Za-z]\d{7}|[ -]?\d{8})(?![A-Za-z0-9])")
+    pattern = re.compile(r"[A-Za-z](?<![A-Za-z0-9].)(?:[A-Za-z]\d{7}|[ -]?\d{8})(?![A-Za-z0-9])")
 
     def find(text: str) -> Iterator[Found]:
         for match in pattern.finditer(text):
@@ -166,7 +166,11 @@ def mark(wish: Wish) -> Find:
         rf"|{words}"
     )
 
+    said = re.compile(words)
+
     def find(text: str) -> Iterator[Found]:
+        if not any(grade in text for grade in wish.names("ranges")) and said.search(text) is None:
+            return
         for match in pattern.finditer(text):
             lead = len(match[0]) - len(match[0].lstrip())
             yield Found(wish.id, match.start() + lead, match.end(), match[0].strip())

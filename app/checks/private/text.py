@@ -7,6 +7,7 @@ that cannot be seen one of them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 UNSEEN = "\u200b"
 TAKEN = "\x01"  # stands where something was found: no finder looks there again
@@ -21,7 +22,18 @@ HAN_DIGITS = {
 # One of them that counts something (一件) belongs to that, not to the number before it.
 HAN_DIGIT = f"[{''.join(HAN_DIGITS)}](?![件人次条户个名位份项起])"
 
-_PLAIN: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+
+class _Signs(dict[int, str | int]):
+    """Signs to put for others. One that stays is entered as itself when it is met: looking for it in vain costs more
+    than all the rest of a translation.
+    """
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code
+        return code
+
+
+_PLAIN = _Signs({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
 _PLAIN |= {0x1D7CE + at: str(at % 10) for at in range(50)}
 _PLAIN |= dict.fromkeys(map(ord, "\t\x0b\x0c\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), " ")
 _PLAIN |= dict.fromkeys(range(0x2000, 0x200B), " ")
@@ -61,11 +73,13 @@ def pieces(text: str, glued: frozenset[str]) -> tuple[tuple[int, str], ...]:
     return tuple((at, piece) for at, piece in found if piece)
 
 
+@lru_cache(maxsize=1024)
 def _goes_on(sign: str, glued: frozenset[str]) -> bool:
     known = plain(sign)
     return known in _ENDS or known in HAN_DIGITS or (known.isascii() and known.isalnum()) or sign in glued
 
 
+@lru_cache(maxsize=1024)
 def _begins(sign: str) -> bool:
     known = plain(sign)
     return bool(known) and (known in _OPENERS or known in HAN_DIGITS or (known.isascii() and known.isalnum()))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress
+from operator import ne
 
 from app.checks import fixing
 from app.checks.model import Context, Hit
 from app.checks.registry import Reader, Shape, names_of, one, word_kind
 from app.checks.words.damage import is_damaged
-from app.checks.words.sentences import MEMORY, excerpt, is_table_line, looked, sentences
+from app.checks.words.sentences import MEMORY, excerpt, grams, is_table_line, looked, sentences
 from app.checks.words.wording import Sorted, compiled
 from app.forms.model import Form, Rule
 from app.wording.model import Entry, Wording
@@ -99,11 +100,17 @@ def find(paragraph: str, right_ones: Sorted, once: tuple[str, ...]) -> tuple[tup
 
 def _twice(paragraph: str) -> Iterator[tuple[int, int, int]]:
     """Stretches of two signs or more that repeat at once: the same pair of signs comes back after as many signs."""
-    last: dict[tuple[str, str], int] = {}
+    pairs = grams(paragraph)
+    final = dict(zip(pairs, range(len(pairs)), strict=True))
+    if len(final) == len(pairs):
+        return
+    places = range(len(pairs))
+    again = list(compress(places, map(ne, map(final.__getitem__, pairs), places)))  # all but the last of each pair
+    last: dict[str, int] = {}
     after = 0
-    for at, pair in enumerate(pairwise(paragraph)):
-        before = last.get(pair)
-        last[pair] = at
+    for at in sorted({*again, *(final[pairs[at]] for at in again)}):
+        before = last.get(pairs[at])
+        last[pairs[at]] = at
         if before is None or at - before > LONGEST or before < after:
             continue
         length = at - before

@@ -41,6 +41,7 @@ class _Parts:
     former: tuple[str, ...]
     words: tuple[str, ...]
     twice: re.Pattern[str]
+    counted: tuple[str, ...]  # words without one of which a list must name a part twice to be looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def parts_list(form: Form, rule: Rule, wording: Wording) -> Reader:
         tuple(names_of(rule, "former", optional=True)),
         tuple(names_of(rule, "words")),
         re.compile("(" + "|".join(map(re.escape, labels)) + rf").{{0,{_NEAR}}}\1"),
+        (*_COUNTED, *names_of(rule, "former", optional=True)),
     )
 
     look = partial(_odd_lists, parts)
@@ -80,7 +82,7 @@ def parts_list(form: Form, rule: Rule, wording: Wording) -> Reader:
 
 def _odd_lists(parts: _Parts, paragraph: str) -> tuple[_Listed, ...]:
     folded = paragraph.translate(_SIMPLER) if _MIRRORED.search(paragraph) else paragraph
-    if not holds(folded, (*_COUNTED, *parts.former)) and parts.twice.search(folded) is None:
+    if not holds(folded, parts.counted) and not any(folded.count(label) > 1 for label in parts.labels):
         return ()
     found = []
     for match in _WHOLE.finditer(folded):
@@ -119,6 +121,8 @@ def _former_outline(sentence: str, parts: _Parts) -> Iterator[_Listed]:
 
 def _says(sentence: str, parts: _Parts) -> re.Match[str] | None:
     """Where the sentence says how many parts the report has."""
+    if _SAYS.search(sentence) is None:
+        return None
     listed = sum(any(word in sentence for word in called) for _, called in parts.called)
     is_report = any(word in sentence for word in parts.words)
     alone = len(sentence.strip("。…；，“” ")) <= _SHORT
@@ -133,7 +137,7 @@ def _says(sentence: str, parts: _Parts) -> re.Match[str] | None:
 
 def _twice(sentence: str, parts: _Parts) -> _Listed | None:
     """A part that is named twice by all of its heading."""
-    found = parts.twice.search(sentence)
+    found = parts.twice.search(sentence) if any(sentence.count(label) > 1 for label in parts.labels) else None
     return _Listed(found.span(), f"“{found[1]}”列了两次", is_sure=True) if found else None
 
 

@@ -134,6 +134,10 @@ def _after(paragraph: str, at: int, phrase: str) -> Near | None:
     """The first half stands at ``at``; is what follows nearly the second one?"""
     cut = len(phrase) // 2
     wanted = phrase[cut:]
+    first, own = at + cut, len(wanted)
+    ends = paragraph[max(first, first + own - 2) : first + own + 1]
+    if paragraph[first : first + 1] != wanted[0] and wanted[-1] not in ends:
+        return None  # neither end of it is there: told at a glance
     for length in _lengths(phrase, wanted):
         end = at + cut + length
         if end <= len(paragraph) and _one_off(paragraph[at + cut : end], wanted):
@@ -145,6 +149,9 @@ def _before(paragraph: str, at: int, phrase: str) -> Near | None:
     """The second half stands at ``at``; is what stands before it nearly the first one?"""
     cut = len(phrase) // 2
     wanted = phrase[:cut]
+    starts = paragraph[max(0, at - cut - 1) : max(0, at - cut + 2)]
+    if paragraph[max(0, at - 1) : at] != wanted[-1] and wanted[0] not in starts:
+        return None
     for length in _lengths(phrase, wanted):
         start = at - length
         if start >= 0 and _one_off(paragraph[start:at], wanted):

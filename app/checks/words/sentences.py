@@ -92,10 +92,12 @@ def _parts(passage: str, section: str, text: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(passage, section, start, words, start == lines[-1][0]) for start, words in lines)
 
 
-@lru_cache(maxsize=MEMORY)
-def grams(paragraph: str) -> frozenset[str]:
-    """Every sign and every two neighbours of a paragraph: what lists know by them is passed over at one glance."""
-    return frozenset((*paragraph, *map(add, paragraph, paragraph[1:])))
+@lru_cache(maxsize=64)
+def grams(paragraph: str) -> list[str]:
+    """Every two neighbours of a paragraph, in its order: what lists know by them is passed over at one glance. Kept
+    for the rules that look at it next, and never changed.
+    """
+    return list(map(add, paragraph, paragraph[1:]))
 
 
 def rarest(word: str, often: Mapping[str, int]) -> str:

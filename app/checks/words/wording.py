@@ -62,6 +62,7 @@ class Index:
     """
 
     by_gram: Mapping[str, tuple[tuple[str, str, int], ...]]
+    signs: tuple[str, ...]  # the keys of ``by_gram`` that are one sign
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -146,7 +147,8 @@ def _index(lists: Mapping[str, Sequence[tuple[Pattern, Sought]]], usual: str) ->
             grams_of = [[(rarest(word, often), word) for word in words] for words in pattern.choices]
             for gram, key in min(grams_of, key=lambda found: (sum(often[gram] for gram, _ in found), len(found))):
                 by_gram.setdefault(gram, []).append((key, name, number))
-    return Index({gram: tuple(found) for gram, found in by_gram.items()})
+    signs = tuple(gram for gram in by_gram if len(gram) == 1)
+    return Index({gram: tuple(found) for gram, found in by_gram.items()}, signs)
 
 
 @lru_cache(maxsize=MEMORY)
@@ -154,10 +156,13 @@ def _candidates(paragraph: str, index: Index) -> Mapping[str, set[int]]:
     """The numbers of the patterns that may find something in a paragraph, by the names of their lists."""
     found: dict[str, set[int]] = {}
     by_gram = index.by_gram
-    for gram in by_gram.keys() & grams(paragraph):
+    for gram in (by_gram.keys() & grams(paragraph)).union([sign for sign in index.signs if sign in paragraph]):
         for key, name, number in by_gram[gram]:
             if key == gram or key in paragraph:
-                found.setdefault(name, set()).add(number)
+                if name in found:
+                    found[name].add(number)
+                else:
+                    found[name] = {number}
     return found
 
 
