@@ -34,12 +34,13 @@ from app.checks.totals import compute
 from app.checks.years import last_same
 from app.domain import live
 from app.domain.address import Address
-from app.domain.report import Report
+from app.domain.report import Answer, Report
 from app.domain.values import Value, plain
 from app.forms.model import Form, FormKey
 
 PASSED, FAILED, SKIPPED = 0, 1, 2
 _STATES: tuple[Status, ...] = ("passed", "failed", "skipped")
+_MOST_KEPT = 512  # findings
 _Raw = tuple[int, Value, Value]  # state, left sum, right sum: sentences are made from it when somebody reads
 
 
@@ -100,10 +101,18 @@ class CheckResult:
         """The outcomes of the rules on words: one for each thing found, or one that says that nothing was."""
         return tuple(outcome for found in self._read for outcome in found)
 
+    @cached_property
+    def found(self) -> tuple[tuple[Outcome, ...], ...]:
+        """The outcomes of all rules that yield what they find, rule by rule: looks at figures, rules on words.
+
+        A rule that had nothing to look at anew gives the very same tuple again.
+        """
+        return self._looked + self._read
+
     @property
     def hits(self) -> tuple[Outcome, ...]:
-        """The outcomes of all rules that yield what they find, at any place: looks at figures, rules on words."""
-        return (*(outcome for found in self._looked for outcome in found), *self.words)
+        """The same in one row."""
+        return tuple(outcome for found in self.found for outcome in found)
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -143,7 +152,25 @@ class CheckResult:
         return {address: tuple(outcomes) for address, outcomes in found.items()}
 
 
-def _finding(context: Context, o: Outcome) -> Finding:
+_findings: dict[int, tuple[Outcome, Answer | None, Finding]] = {}  # by the outcomes they were made of
+
+
+def _finding(context: Context, outcome: Outcome) -> Finding:
+    """The finding, not made anew for an outcome that stands as it stood: a busy report has a hundred of them, and a
+    key press changes two.
+    """
+    answer = answers.standing(context, outcome)
+    known = _findings.get(id(outcome))
+    if known is not None and known[0] is outcome and known[1] is answer:
+        return known[2]
+    if len(_findings) >= _MOST_KEPT:
+        _findings.clear()
+    made = _made(outcome, answer)
+    _findings[id(outcome)] = outcome, answer, made
+    return made
+
+
+def _made(o: Outcome, answer: Answer | None) -> Finding:
     return Finding(
         rule=o.rule,
         severity=o.severity,
@@ -160,7 +187,7 @@ def _finding(context: Context, o: Outcome) -> Finding:
         mark=o.mark,
         ground=o.ground,
         law=o.law,
-        answer=answers.standing(context, o),
+        answer=answer,
     )
 
 

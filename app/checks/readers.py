@@ -22,7 +22,7 @@ import app.checks.words.wording  # noqa: F401  # knows its kind once it is loade
 from app.checks import hits
 from app.checks.model import Context, Outcome
 from app.checks.registry import BadRule, Reader, refuse_unfit
-from app.checks.watching import Glances, same_texts, watched
+from app.checks.watching import Glances, Same, watched
 from app.forms.model import Form, FormKey, Rule
 from app.wording.model import Wording
 
@@ -35,9 +35,9 @@ class Reading:
         self.reader = reader
         self._known: tuple[Context, tuple[Outcome, ...]] | None = None
 
-    def outcomes(self, context: Context, glances: Glances) -> tuple[Outcome, ...]:
+    def outcomes(self, context: Context, glances: Glances, same: Same) -> tuple[Outcome, ...]:
         """One failed outcome for each thing found; else one that passed, or could not run."""
-        if self._known is not None and same_texts(self._known[0], context):
+        if self._known is not None and same.as_in(self._known[0]):
             return self._known[1]
         glances.any = False
         found = hits.outcomes(self.rule, context, self.reader)
@@ -48,7 +48,10 @@ class Reading:
 def read(context: Context) -> tuple[tuple[Outcome, ...], ...]:
     """What every rule on words says, in their order."""
     seen, glances = watched(context)
-    return tuple(reading.outcomes(seen, glances) for reading in readings(FormKey(context.form), context.around.wording))
+    same = Same(seen)
+    return tuple(
+        reading.outcomes(seen, glances, same) for reading in readings(FormKey(context.form), context.around.wording)
+    )
 
 
 @lru_cache(maxsize=16)

@@ -50,8 +50,22 @@ def watched(context: Context) -> tuple[Context, Glances]:
     return replace(context, values=values, waiting=waiting, report=report), glances
 
 
-def same_texts(one: Context, other: Context) -> bool:
-    """True where nothing but figures of this year can tell the two apart."""
+class Same:
+    """Whether the texts are what they were; compared once for all rules that remember the same time."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._compared: Context | None = None
+        self._is = False
+
+    def as_in(self, known: Context) -> bool:
+        """True where nothing but figures of this year can tell ``known`` from the context at hand."""
+        if known is not self._compared:
+            self._compared, self._is = known, _same_texts(known, self._context)
+        return self._is
+
+
+def _same_texts(one: Context, other: Context) -> bool:
     return (
         one.passages == other.passages
         and one.report.passages == other.report.passages

@@ -309,14 +309,14 @@ class Session:
 
     def _state(self, stated: Change, now: datetime, kind: Kind, steps: int = 1) -> Changed:
         """Show what was just committed."""
-        old, before = self.values, self._result.hits
+        old, before = self.values, self._result.found
         self._report = self._report.with_cells(stated.cells).with_passages(stated.passages)
         self._result = check(self.form, self._report, self._last, self._around)
         self._saved_at = now
         new = self.values
         cells = {address for address in new if new[address] != old.get(address)}.union(stated.cells)
         passages = frozenset(stated.passages)
-        sections = self._sections(cells, passages) | _other(before, self._result.hits)
+        sections = self._sections(cells, passages) | _other(before, self._result.found)
         return self._tell(Changed(frozenset(cells), passages, sections, stated.label, kind, steps))
 
     def _answered(self, finding: Finding, answer: Answer, now: datetime) -> Changed:
@@ -359,9 +359,13 @@ def _merged(changes: Sequence[Change]) -> Change:
     return replace(changes[-1], cells=cells, passages=passages)
 
 
-def _other(before: Sequence[Outcome], now: Sequence[Outcome]) -> frozenset[str]:
+def _other(before: Sequence[tuple[Outcome, ...]], now: Sequence[tuple[Outcome, ...]]) -> frozenset[str]:
     """The parts of which the rules that look for something say something else than before."""
-    told, tells = ({(o.section, o.rule, o.message) for o in found if o.message} for found in (before, now))
+    kept = set(map(id, before)).intersection(map(id, now))  # what a rule says that had nothing to look at anew
+    told, tells = (
+        {(o.section, o.rule, o.message) for found in each if id(found) not in kept for o in found if o.message}
+        for each in (before, now)
+    )
     return frozenset(section for section, _, _ in told ^ tells)
 
 

@@ -10,7 +10,7 @@ from app.checks.counting import fillable
 from app.checks.engine import check
 from app.checks.model import Around, Context
 from app.checks.readers import read
-from app.checks.watching import same_texts, watched
+from app.checks.watching import Same, watched
 from app.domain.report import Report, ReportKey
 from app.forms.catalogue import load_folder
 from app.system import paths
@@ -56,9 +56,9 @@ def test_every_way_to_look_at_a_figure_is_noted(look: object) -> None:
 
 def test_only_texts_and_what_is_around_tell_two_contexts_apart() -> None:
     one = _context("一段文字。", 1)
-    assert same_texts(one, _context("一段文字。", 2))
-    assert not same_texts(one, _context("一段话。", 1))
-    assert not same_texts(one, replace(one, around=Around()))
+    assert Same(_context("一段文字。", 2)).as_in(one)
+    assert not Same(_context("一段话。", 1)).as_in(one)
+    assert not Same(replace(one, around=Around())).as_in(one)
 
 
 def test_what_is_remembered_is_what_would_be_read_anew() -> None:
