@@ -38,6 +38,9 @@ def standing(context: Context, outcome: Outcome) -> Answer | None:
 
 
 def _sentence(text: str, spot: Spot) -> str:
-    start = max(text.rfind(stop, 0, spot.start) for stop in _STOPS) + 1
-    ends = [at for stop in _STOPS if (at := text.find(stop, spot.end)) >= 0]
-    return "".join(text[start : min(ends, default=len(text))].split())
+    start, end = 0, len(text)
+    for stop in _STOPS:  # each is looked for only as far as the nearest one before it
+        start = max(start, text.rfind(stop, start, spot.start) + 1)
+        at = text.find(stop, spot.end, end)
+        end = at if at >= 0 else end
+    return "".join(text[start:end].split())

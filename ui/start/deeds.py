@@ -82,8 +82,11 @@ class StartDeeds(QObject):
         self._told = True
 
     def _show_texts(self) -> None:
-        """The texts were read: the cards say what stands in them, unless they say it already."""
-        if self.bench is None or self._view is None:
+        """The texts were read: the cards say what stands in them, unless they say it already.
+
+        A page that nobody looks at is made in full when it is shown again: the hands are busy elsewhere.
+        """
+        if self.bench is None or self._view is None or not self._place.isVisible():
             return
         from ui.start.view import home_view
 

@@ -75,3 +75,20 @@ def test_a_page_that_says_the_same_is_not_made_anew(tmp_path: Path, qtbot: QtBot
         with qtbot.waitSignal(made.deeds._later.read, timeout=5000):
             pass
         assert made.start.home.cards()[0] is card
+
+
+@pytest.mark.usefixtures("find_word")
+def test_nothing_is_made_on_a_page_that_nobody_looks_at(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_bench(tmp_path) as bench:
+        session = whole(bench, 2022)
+        name = next(section.id for section in session.form.sections if section.kind == "text")
+        session.set_passage(name, session.report.passages[name] + "甲乙。")
+    with desktop(tmp_path / "gongkailan.db", qtbot, read=False) as made:
+        cards = made.start.home.cards()
+        made.go("settings")
+        with qtbot.waitSignal(made.deeds._later.read, timeout=5000):
+            pass
+        QApplication.processEvents()
+        assert made.start.home.cards() == cards
+        made.go("home")
+        assert "去看" in lines(made)
