@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,6 +22,8 @@ from app.wording.model import Wording
 _NEARLY = Decimal("0.9")  # a list of that much of its whole was probably meant to be all of it
 _LEAST_PARTS = 3
 _LEAST_WHOLE = 10
+_ASIDE = re.compile("结转|上年|去年|同比|较上|顺延")
+_STOPS = "，。；,;"
 WORDS = ("place", "whole", "count", "sum", "how", "gap", "note")
 
 
@@ -67,7 +70,7 @@ def _hit(context: Context, part: Paragraph, item: Told, hints: _Hints) -> Hit | 
     if total in _wholes(item) or item.whole.soft or all_live(context, part, (item.whole, *item.parts)):
         return None
     is_more, severity, note = total > whole, None, ""
-    if is_more and _may_be_more(item, values, hints):
+    if is_more and (_is_aside(part.text, item.whole) or _may_be_more(item, values, hints)):
         return None
     if not is_more and not item.closed:
         if item.opened or len(values) < _LEAST_PARTS or whole < _LEAST_WHOLE or total < whole * _NEARLY:
@@ -114,6 +117,11 @@ def made(
     }
     mark = f"{part.passage}:{said}:{plain(total)}"
     return Hit(part.section, told_words, spots=(part.spot(*span),), gap=gap, mark=mark, severity=severity)
+
+
+def _is_aside(text: str, whole: Number) -> bool:
+    """Whether the figure was told by the way, and the parts are those of one before it: 上年结转 0 件。其中 …"""
+    return bool(_ASIDE.search(text, max(text.rfind(stop, 0, whole.start) for stop in _STOPS) + 1, whole.start))
 
 
 def _may_be_more(item: Told, values: list[int | Decimal], hints: _Hints) -> bool:

@@ -33,7 +33,7 @@ _NO_PART = re.compile(
 _OPEN_BEHIND = re.compile(r"[^。；;，,、]{0,8}等")
 _OMITTED = re.compile(r"…|\.{3,}|〔|［")
 _REST = re.compile(r"^[、，,；;和及与 ]*(?:其他|其它|其余|剩余)")
-_AT_END = re.compile(r"[、，,；; ]?(?:共计|合计|总计|一共|共)[ ]?$")
+_AT_END = re.compile(r"[、，,；; ]?(?:共计|合计|总计|一共|共)(?:公开|发布)?[ ]?$")
 # One of them stands in each list, where it opens or ends.
 _LIST_WORDS = ("：", "（", "(", ":", "其中", "分别", "依次", "包括", "包含", "涵盖", "具体", "共", "合计", "总计")
 _SUM = re.compile(r"[+＋]")
@@ -166,10 +166,12 @@ def _made(
     """The list, up to the first figure that is no part of it; None where no part is left."""
     parts: list[Number] = []
     labels: list[str] = []
+    is_cut = False  # by a part of which more is told than its figure: what follows may be parts as well
     for number in found:
         at = number.start - base
         label = level[parts[-1].stop - base if parts else _clause(level, at) : at]
         if not _is_like(number, whole) or _NO_PART.search(label) or _EQUALS.search(label) or _has_clause(label):
+            is_cut = bool(parts) and number.unit == whole.unit and _is_first(label) and not _NO_PART.search(label)
             break
         parts.append(number)
         labels.append(label)
@@ -183,8 +185,13 @@ def _made(
         or _OMITTED.search(level, whole.stop - base, until - base)
         or any(number.soft for number in (whole, *parts))
     )
-    closed = (is_closed or is_rest) and not opened
+    closed = (is_closed or is_rest) and not opened and not is_cut
     return Told(whole, tuple(parts), tuple(labels), closed, opened)
+
+
+def _is_first(label: str) -> bool:
+    """Whether a figure opens its clause (…，无法提供；1 件 …): as the parts of such a list do."""
+    return label.rstrip()[-1:] in "；;、，,"
 
 
 def _has_clause(label: str) -> bool:

@@ -155,7 +155,9 @@ def _of_rate(text: str, share: Number, counts: Sequence[Number]) -> Wrong | None
         return None
     before = [number for number in counts if start <= number.start and number.stop <= share.start and number.unit]
     parts = [
-        n for place, n in enumerate(before) if rate[1] in text[before[place - 1].stop if place else start : n.start]
+        n
+        for place, n in enumerate(before)
+        if any(word in text[before[place - 1].stop if place else start : n.start] for word in (rate[1], rate[1][::-1]))
     ]
     if len(parts) != 1:
         return None

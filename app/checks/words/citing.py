@@ -71,7 +71,7 @@ def _loosely(number: str) -> re.Pattern[str]:
     between = r"\s?(?P<{0}>[^\w\s，。、；]?)\s?"
     return re.compile(
         f"(?P<office>{re.escape(number[:2])}[\u3400-\u9fff]{{0,8}})"
-        f"{between.format('open')}{digits[0]}{between.format('close')}{digits[-1]}\\s?号"
+        f"{between.format('open')}{digits[0]}{between.format('close')}第?\\s?{digits[-1]}\\s?号"
     )
 
 

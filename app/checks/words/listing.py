@@ -151,7 +151,8 @@ def _odd_items(sentence: str, says: re.Match[str], parts: _Parts) -> Iterator[_L
         yield _Listed((first, last), f"“{former}”不是这个格式的部分", is_sure=True)
         return
     missing = [label for at, label in enumerate(parts.labels) if at not in known]
-    if missing and len(items) > 2 and _ELIDED.search(sentence) is None:
+    told = sentence.rstrip("…") if known and known[-1] == len(parts.labels) - 1 else sentence
+    if missing and len(items) > 2 and _ELIDED.search(told) is None:
         text = f"说有{numeral(len(parts.labels))}个部分，没有列“{'”“'.join(missing)}”"
         yield _Listed((first, last), text, is_sure=True)
         return

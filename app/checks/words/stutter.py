@@ -72,7 +72,7 @@ def _is_extra(paragraph: str, at: int, known: Stutters) -> bool:
     if (
         sign in (before, after)
         or (at >= 2 and before == paragraph[at - 2])
-        or after == paragraph[at + 3 : at + 4] != ""
+        or (_HAN.match(after) and after == paragraph[at + 3 : at + 4])
     ):
         return False  # drawn out, or 方方面面
     if before + sign in known.words:

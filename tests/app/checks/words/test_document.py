@@ -103,6 +103,11 @@ CASES: dict[str, Case] = {
         Tried({"preface": f"本报告由{SIX}、存在的主要问题及改进情况六部分组成。"}),
         Tried({"preface": "六、其他需要报告的事项", "overview": "其他需要报告的事项见第六部分。"}),
     ),
+    "check-10-left-out-of-a-stretch": (
+        "preface.parts",
+        Tried({"preface": f"本报告分六个部分：{SIX.replace('、存在的主要问题及改进情况', '')}……"}),
+        Tried({"preface": "本报告分六个部分：总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况……"}),
+    ),
     "check-10-former-outline": (
         "preface.parts",
         Tried({"preface": "本报告由概述、主动公开、依申请公开、收费及减免、复议诉讼、存在问题六部分组成。"}),
@@ -139,6 +144,11 @@ CASES: dict[str, Case] = {
         Tried({"preface": "按照国办公开函〔2021〕30号编制。"}),
         Tried({"preface": "收费按照国办函〔2020〕109号执行。"}),
     ),
+    "check-14-a-sign-too-many": (
+        "citation.authority",
+        Tried({"preface": "按照国办公开办函〔2021〕第30号编制。"}),
+        Tried({"preface": "按照国办公开办函〔2021〕30号第3条编制。"}),
+    ),
     "check-14-brackets": (
         "citation.brackets",
         Tried({"overview": "印发青政办发【2025】8号文件。"}),
@@ -168,6 +178,16 @@ CASES: dict[str, Case] = {
         "period.days",
         Tried({"preface": "统计期限自2025年1月1日起至2025年12月30日止。"}),
         Tried({"preface": "统计期限自202511日起至20251231日止。"}),
+    ),
+    "check-16-another-day-behind-a-comma": (
+        "period.days",
+        Tried({"preface": "统计期限自2025年1月1日起，至2025年12月20日止。"}),
+        Tried({"preface": "统计期限自2025年1月1日起，至2025年12月31日止。"}),
+    ),
+    "check-16-from-a-month": (
+        "period.days",
+        Tried({"preface": "统计期限自2025年1月至2025年11月30日。"}),
+        Tried({"preface": "统计期限自2025年1月至2025年12月31日。"}),
     ),
     "check-16-another-year": (
         "period.days",
