@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress, repeat
+from operator import contains
 
 from app.checks import fixing
 from app.checks.model import Context, Hit
@@ -12,8 +14,8 @@ from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
 from app.checks.words.damage import is_damaged
 from app.checks.words.phrases import Near
 from app.checks.words.phrases import find as find_near
-from app.checks.words.phrases import sort as sort_phrases
-from app.checks.words.sentences import MEMORY, excerpt, grams, looked
+from app.checks.words.phrases import of_list as phrases_of
+from app.checks.words.sentences import MEMORY, excerpt, looked
 from app.checks.words.wording import Found, of_list
 from app.checks.words.wording import find as find_words
 from app.forms.model import Form, Rule
@@ -29,12 +31,16 @@ Place = tuple[str, int]  # a phrase, and where in it a sign is another
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Alike:
-    """``by_pair``: two neighbours as no phrase has them, one of them a sign alike, with where that may have come from.
+    """``places``: where two neighbours stand in the phrases, by the second of them, or by the first of a phrase.
 
+    ``alike``: for each sign those that sound or look like it. ``pairs``: before each sign those that stand there only
+    where one of the two was put for another: tens of thousands of pairs in a few strings.
     ``right_ones`` is what is right although it is nearly a phrase.
     """
 
-    by_pair: Mapping[str, tuple[Place, ...]]
+    places: Mapping[str, tuple[Place, ...]]
+    alike: Mapping[str, str]
+    pairs: Mapping[str, str]
     right_ones: tuple[str, ...]
 
 
@@ -55,7 +61,7 @@ def sounds_alike(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     ``unless`` holds what is right as it stands; what the lists ``after`` find is not told twice.
     """
-    known = sort(wording.entries(one(rule, "list")))
+    known = _of_list(wording, one(rule, "list"))
     told = [_looker(wording, name) for name in names_of(rule, "after", optional=True)]
 
     def read(context: Context) -> Iterator[Hit]:
@@ -80,7 +86,7 @@ def _looker(wording: Wording, name: str) -> Callable[[str], tuple[Found | Near, 
     """What another list finds in a paragraph: words, or set phrases."""
     entries = wording.entries(name)
     if any("phrases" in entry.params for entry in entries):
-        near = sort_phrases(entries)
+        near = phrases_of(wording, name)
         return lambda paragraph: find_near(paragraph, near)
     words = of_list(wording, name)
     return lambda paragraph: find_words(paragraph, words)
@@ -93,15 +99,27 @@ def sort(entries: tuple[Entry, ...]) -> Alike:
     if short is not None:
         raise BadRule(f"固定说法“{short}”太短，至少 {SHORTEST} 字")
     alike = _groups(entries)
-    found: dict[str, list[Place]] = {}
+    places: dict[str, list[Place]] = {}
+    pairs: dict[str, str] = {}
     for phrase in phrases:
         for at, sign in enumerate(phrase):
-            place = (phrase, at)
+            places.setdefault(phrase[max(0, at - 1) : max(2, at + 1)], []).append((phrase, at))
             for other in alike.get(sign, ()):
-                pair = phrase[at - 1] + other if at else other + phrase[1]
-                found.setdefault(pair, []).append(place)
-    right_ones = tuple(word for entry in entries for word in entry.params.get("unless", ()))
-    return Alike({pair: tuple(places) for pair, places in found.items()}, right_ones)
+                first, second = (phrase[at - 1], other) if at else (other, phrase[1])
+                if first not in (others := pairs.get(second, "")):
+                    pairs[second] = others + first
+    return Alike(
+        {pair: tuple(found) for pair, found in places.items()},
+        alike,
+        pairs,
+        tuple(word for entry in entries for word in entry.params.get("unless", ())),
+    )
+
+
+@lru_cache(maxsize=16)
+def _of_list(wording: Wording, list_id: str) -> Alike:
+    """The phrases of a list, once for all forms."""
+    return sort(wording.entries(list_id))
 
 
 def _groups(entries: tuple[Entry, ...]) -> Mapping[str, str]:
@@ -116,14 +134,7 @@ def _groups(entries: tuple[Entry, ...]) -> Mapping[str, str]:
 @lru_cache(maxsize=MEMORY)
 def find(paragraph: str, known: Alike) -> tuple[Swapped, ...]:
     """Each phrase with one sign changed to one that is alike, in the order of the text; of two that overlap one."""
-    found = []
-    by_pair = known.by_pair
-    for pair in by_pair.keys() & grams(paragraph):
-        at = paragraph.find(pair)
-        while at >= 0:
-            items = (_swapped(paragraph, at, place) for place in by_pair[pair])
-            found += [item for item in items if item is not None and not _is_right(paragraph, item, known.right_ones)]
-            at = paragraph.find(pair, at + 1)
+    found = [item for item in _all(paragraph, known) if not _is_right(paragraph, item, known.right_ones)]
     if not found or is_damaged(paragraph):
         return ()
     kept: list[Swapped] = []
@@ -133,15 +144,28 @@ def find(paragraph: str, known: Alike) -> tuple[Swapped, ...]:
     return tuple(kept)
 
 
-def _swapped(paragraph: str, at: int, place: Place) -> Swapped | None:
-    """The phrase of ``place`` around the pair at ``at``, where all of it but that one sign stands there."""
-    phrase, within = place
-    start = at - max(within - 1, 0)
-    swapped = start + within
+def _all(paragraph: str, known: Alike) -> Iterator[Swapped]:
+    """Whatever is a phrase but for one sign. No loop of Python runs over all signs: each is looked up as it comes."""
+    rest = paragraph[1:]
+    for at in compress(range(len(rest)), map(contains, map(known.pairs.get, rest, repeat("")), paragraph)):
+        first, second = paragraph[at], rest[at]
+        for sign in known.alike.get(second, ""):
+            for phrase, within in known.places.get(first + sign, ()):
+                if within and (item := _swapped(paragraph, at + 1, phrase, within)):
+                    yield item
+        for sign in known.alike.get(first, ""):
+            for phrase, within in known.places.get(sign + second, ()):
+                if not within and (item := _swapped(paragraph, at, phrase, 0)):
+                    yield item
+
+
+def _swapped(paragraph: str, at: int, phrase: str, within: int) -> Swapped | None:
+    """The phrase around the sign at ``at``, where all of it but that one sign stands there."""
+    start = at - within
     is_there = start >= 0 and paragraph.startswith(phrase[:within], start)
-    if not is_there or not paragraph.startswith(phrase[within + 1 :], swapped + 1):
+    if not is_there or not paragraph.startswith(phrase[within + 1 :], at + 1):
         return None
-    return Swapped(swapped, phrase[within], start, start + len(phrase), phrase)
+    return Swapped(at, phrase[within], start, start + len(phrase), phrase)
 
 
 def _is_right(paragraph: str, item: Swapped, right_ones: tuple[str, ...]) -> bool:

@@ -14,7 +14,7 @@ from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
 from app.checks.words.damage import is_damaged
 from app.checks.words.sentences import MEMORY, excerpt, grams, looked, rarest
 from app.checks.words.wording import find as find_words
-from app.checks.words.wording import of_list
+from app.checks.words.wording import of_list as words_of
 from app.forms.model import Form, Rule
 from app.wording.model import Entry, Wording
 
@@ -55,8 +55,8 @@ def set_phrase_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
     """What is one sign away from one of the ``phrases``; ``unless`` holds what is right as it stands. What the lists
     ``after`` find is not told twice.
     """
-    phrases = sort(wording.entries(one(rule, "list")))
-    told = [of_list(wording, name) for name in names_of(rule, "after", optional=True)]
+    phrases = of_list(wording, one(rule, "list"))
+    told = [words_of(wording, name) for name in names_of(rule, "after", optional=True)]
 
     def read(context: Context) -> Iterator[Hit]:
         for part, found in looked(context, find, phrases):
@@ -75,6 +75,12 @@ def set_phrase_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
                 )
 
     return read
+
+
+@lru_cache(maxsize=16)
+def of_list(wording: Wording, list_id: str) -> Phrases:
+    """The phrases of a list, once for all rules and forms that want them."""
+    return sort(wording.entries(list_id))
 
 
 def sort(entries: tuple[Entry, ...]) -> Phrases:
