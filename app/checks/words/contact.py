@@ -9,7 +9,7 @@ from functools import partial
 from app.checks import fixing
 from app.checks.model import CannotRun, Context, Fix, Hit, Spot
 from app.checks.registry import Reader, names_of, word_kind
-from app.checks.words.reach import field_of, is_all_whole, through, words_of
+from app.checks.words.reach import field_of, is_all_whole, printed_line, through, words_of
 from app.checks.words.sentences import Paragraph, Place
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
@@ -91,10 +91,7 @@ def _says(context: Context, own: str, line: str, word: str) -> bool:
     """Whether the preface tells it: in its own words, in its line, or by what is known of the office."""
     if own:
         return word in own
-    if not line or context.passages.get(line, "").strip():
-        return True
-    field, organ = context.form.preface_fields[line], context.around.organ
-    return "{phone}" in field.default and organ is not None and bool(organ.phone)
+    return not line or bool(printed_line(context, line))
 
 
 @word_kind("short_form", {"words": "names", "min_chars": "number"}, {"by": "names"}, ["quote"])

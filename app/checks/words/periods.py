@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from app.checks import fixing
 from app.checks.model import Context, Hit
 from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
-from app.checks.words.reach import field_of, holds, is_all_whole, is_whole, through, words_of
+from app.checks.words.reach import field_of, holds, is_whole, through
 from app.checks.words.sentences import Place, lead, sentences
 from app.forms.model import Form, Rule
 from app.forms.typed import Fault
@@ -101,27 +101,19 @@ def _odd(words: str, year: int, accepted: tuple[str, ...]) -> str:
     return "day" if _AS_ONE.fullmatch(figures) and figures.startswith(str(year)) else ""
 
 
-@word_kind("period_missing", {"words": "names", "min_chars": "number"}, {"on_paper": "number"}, ["place", "year"])
+@word_kind("period_missing", {"words": "names", "min_chars": "number"}, {}, ["place", "year"])
 def period_missing(form: Form, rule: Rule, wording: Wording) -> Reader:
     """The preface that the office wrote itself, of ``min_chars`` signs at least, speaks of no period.
 
-    A report of ``on_paper`` signs that was read from a paper without any preface is a hint: printed from here it has
-    the period.
+    Where it wrote none, the lines of the form are printed, and they have it.
     """
     anchors, least = tuple(names_of(rule, "words")), int(rule.params["min_chars"])
-    on_paper = int(rule.params.get("on_paper", 0))
 
     def read(context: Context) -> Iterator[Hit]:
-        if form.preface is None or any(
-            _speaks_of_it(context.passages.get(name, ""), anchors) for name in form.passage_ids
-        ):
+        if form.preface is None or not is_whole(context.passages.get(form.preface.id, ""), least):
             return
-        words = {"year": str(context.report.key.year)}
-        own = context.passages.get(form.preface.id, "")
-        if is_whole(own, least):
-            yield Hit(form.preface.id, words)
-        elif not own and on_paper and context.around.paper and words_of(context) >= on_paper and is_all_whole(context):
-            yield Hit(form.preface.id, words, severity="info")
+        if not any(_speaks_of_it(context.passages.get(name, ""), anchors) for name in form.passage_ids):
+            yield Hit(form.preface.id, {"year": str(context.report.key.year)})
 
     return read
 

@@ -34,6 +34,15 @@ def field_of(form: Form, name: str) -> str:
     return next(found, "")
 
 
+def printed_line(context: Context, passage: str) -> str:
+    """What will be printed for that line of the preface: the office's own words, else the default of the form, or ""
+    where that needs what nobody has told. ({office} falls back on the name of the organ; only {phone} may lack.)
+    """
+    organ, default = context.around.organ, context.form.preface_fields[passage].default
+    is_told = "{phone}" not in default or (organ is not None and bool(organ.phone.strip()))
+    return context.passages.get(passage, "").strip() or (default if is_told else "")
+
+
 def opening_of(form: Form) -> tuple[str, ...]:
     """The passages that stand before part one: the preface, and what it says one by one."""
     return (form.preface.id, *form.preface_fields) if form.preface else ()

@@ -199,10 +199,10 @@ CASES: dict[str, Case] = {
         Tried({"preface": PREFACE.replace("统计期限为2025年1月1日至12月31日。", "")}),
         Tried({"preface": PREFACE}),
     ),
-    "check-16-missing-on-paper": (
+    "check-16-missing-where-the-form-prints-it": (
         "period.missing",
+        Tried({"preface": PREFACE.replace("统计期限为2025年1月1日至12月31日。", ""), "overview": ASPECTS * 2}),
         Tried({"overview": ASPECTS * 2}, around=Around(organ=ORGAN, paper=Paper("旧报告.txt"))),
-        Tried({"overview": ASPECTS * 2}, around=Around(organ=ORGAN)),
     ),
     "check-17-notice-of-another-year": (
         "year.fits",
@@ -273,6 +273,11 @@ CASES: dict[str, Case] = {
         "contact.missing",
         Tried({"preface": PREFACE.replace("地址：青禾县柳湾街12号，", ""), "overview": ASPECTS}),
         Tried({"preface": PREFACE, "overview": ASPECTS}),
+    ),
+    "check-20-what-the-settings-fill-in": (
+        "contact.missing",
+        Tried({"preface.telephone": "0971-5551234", "overview": ASPECTS * 2}),
+        Tried({"preface.address": "柳湾街12号", "overview": ASPECTS * 2}),
     ),
     "check-21-late": (
         "report.late",
