@@ -19,7 +19,7 @@ from app.domain import live
 from app.domain.address import Address, section_of
 from app.domain.change import Change, Entry, Touch
 from app.domain.errors import NotFound
-from app.domain.report import Answer, Report, answer_key
+from app.domain.report import Answer, Report, ReportKey, answer_key
 from app.domain.text import MAX_TEXT, clean, clean_line, refuse_long
 from app.domain.values import Value, ValueSpec, read
 from app.forms.model import Form
@@ -225,9 +225,12 @@ class Session:
         step = self._store.redo(self._report.key, now.isoformat())
         return None if step is None else self._moved(step.after, now, "redo")
 
-    def reload(self, last: LastYear | None, around: Around | None = None) -> Changed:
-        """Take the report from the store again, last year's and what is around as it is now; all may have changed."""
-        report = self._store.find(self._report.key)
+    def reload(self, last: LastYear | None, around: Around | None = None, key: ReportKey | None = None) -> Changed:
+        """Take the report from the store again, last year's and what is around as it is now; all may have changed.
+
+        ``key`` is its key where that has changed as well.
+        """
+        report = self._store.find(key or self._report.key)
         if report is None:
             raise NotFound("这份报告已经不在了", "请回到首页重新打开")
         self._report, self._last = report, last

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.checks.engine import CheckResult, check
@@ -77,12 +78,14 @@ class Workbench:
         return self._shelf.organ()
 
     def save_organ(self, organ: Organ) -> Organ:
-        """Keeps what the office says of itself, tidied; an empty or endless name is refused."""
-        tidy = organ.tidy()
-        renamed = self.organ is not None and self.organ.short_name != tidy.short_name
-        self._shelf.save_organ(tidy)
-        if renamed:  # its reports follow it under their new key
-            self._sessions.clear()
+        """Keeps what the office says of itself, tidied; an empty or endless name is refused.
+
+        What is open is checked anew; under a new name its reports follow the office, open ones too.
+        """
+        tidy, before = organ.tidy(), self.organ
+        if tidy != before:
+            self._shelf.save_organ(tidy)
+            self._recheck({before.short_name: tidy.short_name} if before is not None else {})
         return tidy
 
     def organ_named(self, name: str | None) -> Organ:
@@ -102,8 +105,10 @@ class Workbench:
         return self._shelf.setting(key)
 
     def save_setting(self, key: str, value: str) -> None:
-        """Remembers a setting."""
+        """Remembers a setting; what is open is checked anew where rules read it."""
         self._shelf.save_setting(key, value)
+        if key == DUE:
+            self._recheck()
 
     @property
     def clerk(self) -> str:
@@ -276,6 +281,15 @@ class Workbench:
         if key in self._sessions:
             self._sessions[key].reload(self.last_year(key), self.around(self._sessions[key].report))
 
+    def _recheck(self, renamed: Mapping[str, str] = MappingProxyType({})) -> None:
+        """All that is open, with what is around it now; reports of ``renamed`` organs stand under their new key."""
+        opened = self._sessions.items()
+        self._sessions = {replace(old, organ=renamed.get(old.organ, old.organ)): session for old, session in opened}
+        for key, session in tuple(self._sessions.items()):
+            report = self._shelf.find(key)
+            if report is not None:
+                session.reload(self.last_year(key), self.around(report), key)
+
     def touches(self, key: ReportKey) -> Mapping[Address, Touch]:
         """By whom and when each cell of a report was last stated, as far as that stands."""
         return self._shelf.touches(key)
@@ -355,8 +369,7 @@ class Workbench:
             own = Catalogue(form for form in self.catalogue.forms if form.id in self._formats.own)
             self._formats = formats.gather(own, self._shelf.forms())
         self._lists = None
-        for key in tuple(self._sessions):
-            self._reload(key)
+        self._recheck()
 
 
 def today() -> date:

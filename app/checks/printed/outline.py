@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import MAXYEAR, date
 
 from app.checks.model import CannotRun, Context, Hit, Spot
 from app.checks.registry import Reader, names_of, one, word_kind
@@ -24,10 +24,11 @@ def early(form: Form, rule: Rule, wording: Wording) -> Reader:
     """The day under the report lies before the year is over that it counts (条例第五十条: on the year before)."""
 
     def read(context: Context) -> Iterator[Hit]:
-        day, end = context.around.issued, date(context.report.key.year, 12, 31)
+        day, year = context.around.issued, context.report.key.year
         if day is None:
             raise CannotRun("no_date")
-        if day <= end:
+        if day.year <= year <= MAXYEAR:  # a year nobody can mean may have been kept long ago
+            end = date(year, 12, 31)
             yield Hit("", {"day": _said(day), "end": _said(end)}, mark="day", ground=day.isoformat())
 
     return read

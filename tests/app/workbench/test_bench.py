@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from app.workbench.summary import summaries
 from tests.app.workbench.conftest import INVENTED, OFFICE, YEAR, whole
 
 BUNDLED = paths.forms_folder() / "annual_2021.toml"
+PART = "overview"
 ODD = INVENTED.read_text(encoding="utf-8")
 
 
@@ -83,6 +85,31 @@ def test_what_belongs_to_reports_stays_under_a_new_name(bench: Workbench, tmp_pa
     assert dict(papers.footer(bench, report))[label] == "0971-7654321"
     assert [handed.name for handed in handing.history(bench, report)] == [packed.path.name]
     assert handing.standing(bench, report) is report.state  # the figures are the same
+
+
+def test_what_is_open_is_checked_against_the_office_as_it_is_now(bench: Workbench) -> None:
+    whole(bench)
+    session = bench.session(YEAR)
+    session.set_passage(PART, "我乡高度重视。")
+
+    def found() -> set[str]:
+        return {finding.rule for finding in session.result.findings}
+
+    assert "name.level" not in found()
+    bench.save_organ(replace(OFFICE, level="街道"))
+    assert "name.level" in found()
+    bench.save_organ(Organ("示例镇人民政府", "镇"))
+    assert session.report.key.organ == "示例镇"
+    assert bench.session(YEAR) is session
+    session.set_passage(PART, "我镇高度重视。")
+    assert "name.level" not in found()
+
+
+def test_what_is_open_is_checked_against_the_due_day_as_it_is_now(bench: Workbench) -> None:
+    whole(bench)
+    session = bench.session(YEAR)
+    bench.save_setting(DUE, "02-15")
+    assert session.around.due == date(YEAR + 1, 2, 15)
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\t\n", "\x01", "\ud800", "\u200b"])
