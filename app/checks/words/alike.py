@@ -33,8 +33,8 @@ Place = tuple[str, int]  # a phrase, and where in it a sign is another
 class Alike:
     """``places``: where two neighbours stand in the phrases, by the second of them, or by the first of a phrase.
 
-    ``alike``: for each sign those that sound or look like it. ``pairs``: before each sign those that stand there only
-    where one of the two was put for another: tens of thousands of pairs in a few strings.
+    ``alike``: for each sign those that sound or look like it, and itself. ``pairs``: before each sign those that stand
+    there only where one of the two was put for another: tens of thousands of pairs in a few strings.
     ``right_ones`` is what is right although it is nearly a phrase.
     """
 
@@ -104,7 +104,7 @@ def sort(entries: tuple[Entry, ...]) -> Alike:
     for phrase in phrases:
         for at, sign in enumerate(phrase):
             places.setdefault(phrase[max(0, at - 1) : max(2, at + 1)], []).append((phrase, at))
-            for other in alike.get(sign, ()):
+            for other in alike.get(sign, "").replace(sign, ""):
                 first, second = (phrase[at - 1], other) if at else (other, phrase[1])
                 if first not in (others := pairs.get(second, "")):
                     pairs[second] = others + first
@@ -123,11 +123,11 @@ def _of_list(wording: Wording, list_id: str) -> Alike:
 
 
 def _groups(entries: tuple[Entry, ...]) -> Mapping[str, str]:
-    """For each sign those that sound or look like it."""
+    """For each sign those that sound or look like it, and the sign itself: mostly the group as the list has it."""
     found: dict[str, str] = {}
     for group in (group for entry in entries for way in _WAYS for group in entry.params.get(way, ())):
         for sign in group:
-            found[sign] = found.get(sign, "") + group.replace(sign, "")
+            found[sign] = found[sign] + group if sign in found else group
     return found
 
 
@@ -149,11 +149,11 @@ def _all(paragraph: str, known: Alike) -> Iterator[Swapped]:
     rest = paragraph[1:]
     for at in compress(range(len(rest)), map(contains, map(known.pairs.get, rest, repeat("")), paragraph)):
         first, second = paragraph[at], rest[at]
-        for sign in known.alike.get(second, ""):
+        for sign in known.alike.get(second, "").replace(second, ""):
             for phrase, within in known.places.get(first + sign, ()):
                 if within and (item := _swapped(paragraph, at + 1, phrase, within)):
                     yield item
-        for sign in known.alike.get(first, ""):
+        for sign in known.alike.get(first, "").replace(first, ""):
             for phrase, within in known.places.get(sign + second, ()):
                 if not within and (item := _swapped(paragraph, at, phrase, 0)):
                     yield item
