@@ -193,7 +193,8 @@ def _hit(
         "note": note or ("，如果说的不是同一个范围，写明一句就行" if is_wide else ""),
     }
     spot = part.spot(claim.start, claim.end)
-    certain = stated.is_certain and not note and not is_wide and is_sound(context, stated.cells)
+    is_dated = claim.year not in (None, context.report.key.year)  # whoever puts the year right reads the figure again
+    certain = stated.is_certain and not (note or is_wide or is_dated) and is_sound(context, stated.cells)
     return Hit(
         part.section,
         words,

@@ -37,6 +37,10 @@ _COUNTED = frozenset(("件", "条", "例", "次", "宗", "份", "项", "篇", "�
 _BARE = ""
 _YEAR = re.compile(r"(20\d\d)\s*年(?:度?[，,])?(?![^，。；,;]*[，。；,;])")  # of the clause that goes on
 _YEAR_FAR = 40
+_OWN_YEAR = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]+[）)、][^，。；]{0,16}[\s。：:　])?\s*(20\d\d)\s*年度?[，,]?(?:我|本|全)[乡镇街县区市旗局办单机]"
+)
+_COMPARES = ("较", "比", "上年", "上一年", "去年", "前年", "同期", "增长", "下降", "增加", "减少", "结转", "遗留")
 _COMMON = frozenset(("公开", "年", "信息", "申请"))  # words that stand in most paragraphs of such a report
 OWN = ""  # stands for the entry where a form has its own words
 _SHARE = re.compile("[%％]|百分之")
@@ -87,7 +91,8 @@ class Claim:
     """A stretch of a paragraph (``start`` to before ``end``) that says ``value`` of ``role``.
 
     ``number`` is the figure in it, None where words alone say it; ``sentence`` is the place of its sentence;
-    ``is_part`` where it is told after 其中 or in brackets; ``year`` is the one that its clause names.
+    ``is_part`` where it is told after 其中 or in brackets; ``year`` is the one that its clause names; ``is_own`` where
+    that year opens a sentence in the office's own voice that compares nothing (“2021年，我镇…”).
     """
 
     entry: str
@@ -99,10 +104,11 @@ class Claim:
     number: Number | None = None
     is_part: bool = False
     year: int | None = None
+    is_own: bool = False
 
     def is_of(self, year: int) -> bool:
-        """False where its clause names another year."""
-        return self.year is None or self.year == year
+        """False where its clause names another year; last year's in the own voice is taken for one left standing."""
+        return self.year in (None, year) or (self.is_own and self.year == year - 1)
 
 
 @lru_cache(maxsize=16)
@@ -213,7 +219,16 @@ def _claim(paragraph: str, line: Masked, phrase: Phrase, match: re.Match[str]) -
     value = number.value if number else phrase.means or 0
     years = _YEAR.findall(paragraph, max(sentence[0], start - _YEAR_FAR), start)
     year = int(years[-1]) if years else None
-    return Claim(phrase.entry, phrase.role, value, start, end, sentence, number, is_part, year)
+    is_own = year is not None and _is_own(paragraph, sentence, year)
+    return Claim(phrase.entry, phrase.role, value, start, end, sentence, number, is_part, year, is_own)
+
+
+def _is_own(paragraph: str, sentence: tuple[int, int], year: int) -> bool:
+    """Whether a sentence tells of ``year`` as of the year of the report: neither it nor the paragraph compares."""
+    opens = _OWN_YEAR.match(paragraph, *sentence)
+    if opens is None or int(opens[1]) != year or f"{year + 1}年" in paragraph:
+        return False
+    return not _has(paragraph[slice(*sentence)], _COMPARES)
 
 
 def _has(text: str, words: Sequence[str]) -> bool:

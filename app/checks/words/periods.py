@@ -123,7 +123,14 @@ def _speaks_of_it(text: str, anchors: tuple[str, ...]) -> bool:
     return any(word in text for word in anchors) or _PERIOD.search(text) is not None
 
 
-ENTRY: dict[str, Shape] = {"find": "names", "offset": "number", "also": "names", "unless": "names", "note": "text"}
+ENTRY: dict[str, Shape] = {
+    "find": "names",
+    "offset": "number",
+    "also": "names",
+    "unless": "names",
+    "alone": "flag",
+    "note": "text",
+}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -135,6 +142,7 @@ class _Told:
     offset: int
     also: tuple[str, ...]
     unless: tuple[str, ...]
+    alone: bool
     note: str
 
 
@@ -142,7 +150,8 @@ class _Told:
 def year_fits(form: Form, rule: Rule, wording: Wording) -> Reader:
     """A sentence names another year than it must: what the entries of ``list`` mark with <#> is the year of the report
     plus ``offset``. ``also`` are words one of which stands in the sentence, ``unless`` words none of which does ({this}
-    and {last} are the years); a year more than ``within`` years off is no slip.
+    and {last} are the years), ``alone`` that the paragraph does not name the year of the report; a year more than
+    ``within`` years off is no slip.
     """
     within = int(rule.params.get("within", 3))
     told = [_told(entry) for entry in wording.entries(one(rule, "list"))]
@@ -168,7 +177,15 @@ def _told(entry: Entry) -> _Told:
     if not finds or not all("<" in find.source for find in finds):
         raise BadRule(f"词条 {entry.id} 的 find 要用 <#> 标出年份")
     also, unless = tuple(params.get("also", ())), tuple(params.get("unless", ()))
-    return _Told(entry.id, finds, int(params.get("offset", 0)), also, unless, str(params.get("note", "")))
+    return _Told(
+        entry.id,
+        finds,
+        int(params.get("offset", 0)),
+        also,
+        unless,
+        bool(params.get("alone")),
+        str(params.get("note", "")),
+    )
 
 
 def _years(told: tuple[tuple[Pattern, _Told], ...], paragraph: str) -> tuple[tuple[Place, int, _Told], ...]:
@@ -193,6 +210,8 @@ def _years(told: tuple[tuple[Pattern, _Told], ...], paragraph: str) -> tuple[tup
 
 def _is_of_year(paragraph: str, place: Place, entry: _Told, year: int) -> bool:
     """Whether the sentence at that place is meant where words of the entry name a year: {this} or {last}."""
+    if entry.alone and f"{year}年" in paragraph:
+        return False
     sentence = next((paragraph[first:last] for first, last in sentences(paragraph) if first <= place[0] < last), "")
     also, unless = ([_with_year(word, year) for word in words if "{" in word] for words in (entry.also, entry.unless))
     return (not also or holds(sentence, also)) and not holds(sentence, unless)

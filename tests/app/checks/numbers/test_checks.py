@@ -375,6 +375,25 @@ def test_a_certain_figure_is_put_right() -> None:
     assert change.passages[TEXT] == "收到申请6件，予以公开 4 件。"
 
 
+def test_check_42_the_year_left_standing_hides_no_figure() -> None:
+    (found,) = findings("2022年，我乡新收政府信息公开申请5件。", SIX)
+    assert found.rule == "numbers.requests"
+    assert found.fix is None  # the year is put right first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("2022年，我乡新收政府信息公开申请5件，今年比上年多1件。", id="it-compares"),
+        pytest.param("2022年，我乡新收政府信息公开申请5件。2023年新收6件。", id="this-year-follows"),
+        pytest.param("2021年，我乡新收政府信息公开申请5件。", id="years-ago"),
+        pytest.param("2022年，县里新收政府信息公开申请5件。", id="somebody-else"),
+    ],
+)
+def test_figures_of_another_year_are_left_alone(text: str) -> None:
+    assert not findings(text, SIX)
+
+
 def test_a_table_that_does_not_balance_puts_nothing_right() -> None:
     (found,) = findings("收到申请6件，予以公开 6 件。", {**SIX, "requests.repeat.natural": 1})
     assert found.rule == "numbers.requests"

@@ -214,6 +214,16 @@ CASES: dict[str, Case] = {
         Tried({"overview": "2024年，我乡共主动公开政府信息36条。"}),
         Tried({"overview": "2024年，我乡共主动公开政府信息30条，今年比上年多6条。"}),
     ),
+    "check-17-deeds-of-last-year": (
+        "year.fits",
+        Tried({"overview": "2024年，我乡认真落实公开条例。"}),
+        Tried({"overview": "2024年，我乡认真落实公开条例。2025年，各村添了公开栏。"}),
+    ),
+    "check-17-received-last-year": (
+        "year.fits",
+        Tried({"overview": "2024年，我乡新收政府信息公开申请8件。"}),
+        Tried({"overview": "2024年，我乡新收政府信息公开申请8件，今年较去年多1件。"}),
+    ),
     "check-17-carried": (
         "year.fits",
         Tried({"overview": "有1件结转2025年办理。"}),
