@@ -316,6 +316,35 @@ def test_a_line_of_the_cover_says_it_under_itself(hand: Hands, monkeypatch: pyte
     hand.session.set_passage(field, "根据公开得工作要求")
     hand.place.go_to(field)
     seek(hand.session, monkeypatch, TYPO)
+@pytest.mark.parametrize(("key", "left"), [(Qt.Key.Key_X, "x很"), (Qt.Key.Key_Delete, "很")])
+def test_words_that_were_sought_are_selected(
+    hand: Hands, monkeypatch: pytest.MonkeyPatch, key: Qt.Key, left: str
+) -> None:
+    seek(hand.session, monkeypatch, Sought("祥村公开得"))
+    spot = next(found for found in hand.session.result.findings if found.spots).spots[0]
+    hand.place.show_stop(Stop(passage=PART, start=spot.start, end=spot.end))
+    assert page(hand).textCursor().selectedText() == "祥村公开得"
+    hand.press(key)
+    page(hand).flush()
+    assert hand.session.report.passages[PART] == TEXT.replace("祥村公开得很", left)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_in_the_frame(hand: Hands, monkeypatch: pytest.MonkeyPatch, key: Qt.Key) -> None:
+    seek(hand.session, monkeypatch, TYPO)
+    frame = tab(hand).reasons.frame
+    caret_in(hand, "得工作")
+    hand.press(Qt.Key.Key_F1)
+    frame.explain.setFocus(Qt.FocusReason.TabFocusReason)
+    hand.press(key)
+    assert focused() is frame.line
+    hand.press(Qt.Key.Key_Escape)
+    hand.press(Qt.Key.Key_F1)
+    assert focused() is frame.fix
+    hand.press(key)
+    assert "公开的工作" in hand.session.report.passages[PART]
+
+
     cover = hand.place.pages.currentWidget()
     assert isinstance(cover, CoverTab)
     note, line = cover.lines.notes[field], cover.lines.line(field)
@@ -325,6 +354,11 @@ def test_a_line_of_the_cover_says_it_under_itself(hand: Hands, monkeypatch: pyte
     assert note.text() == "“公开得工作”里的“得”，疑应为“的”。"
     spot = hand.session.result.findings[-1].spots[0]
     hand.place.show_stop(Stop(passage=field, start=spot.start, end=spot.end))
+    hand.click(tab(hand).side.watch.rows[0])
+    assert frame.isVisible()
+    type_text("了")
+    assert frame.isHidden()
+    assert page(hand).toPlainText().startswith("政府信息了部署")
     assert line.selectedText() == "公开得工作"
     hand.click(note.fix)
     assert hand.session.report.passages[field] == line.text() == "根据公开的工作要求"

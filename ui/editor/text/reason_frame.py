@@ -180,9 +180,12 @@ class ReasonFrame(QFrame):
     # ------------------------------------------------------------------ events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc and F1 go back to the words."""
+        """Esc and F1 go back to the words; Enter presses the button with the keyboard, as Space does."""
+        at = self.focusWidget()
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
             self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(at, Button) and at.hasFocus():
+            at.click()
         else:
             super().keyPressEvent(event)
 

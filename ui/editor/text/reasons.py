@@ -69,12 +69,10 @@ class Reasons(QObject):
             self._show(mark, keyboard=True)
 
     def show_spot(self, start: int, end: int) -> None:
-        """Selects nothing, but puts the caret behind these words (of the text as it is read) and shows their reason."""
+        """Selects these words (of the text as it is read), so that typing writes over them, and shows their reason."""
         page = self._page
         at = spots.place(page, start, end)
-        caret = QTextCursor(page.document())
-        caret.setPosition(at.selectionEnd())
-        page.setTextCursor(caret)
+        page.setTextCursor(at)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.ensureCursorVisible()
         mark = next((m for m in self._waves.marks() if m.cursor == at), None) or self._waves.at(at.selectionEnd())
