@@ -294,28 +294,6 @@ def test_a_place_from_elsewhere_is_shown(hand: Hands, monkeypatch: pytest.Monkey
     assert not hand.place.show_stop(Stop(passage="nothing", start=0, end=1))
 
 
-def test_the_reason_goes_when_somebody_writes_or_leaves(hand: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
-    seek(hand.session, monkeypatch, TYPO)
-    frame = tab(hand).reasons.frame
-    hand.click(tab(hand).side.watch.rows[0])
-    assert frame.isVisible()
-    type_text("了")
-    assert frame.isHidden()
-    caret_in(hand, "开得工")
-    hand.press(Qt.Key.Key_F1)
-    frame.explain.setFocus(Qt.FocusReason.TabFocusReason)
-    hand.press(Qt.Key.Key_Tab)
-    assert frame.isHidden()
-    assert not frame.isAncestorOf(QApplication.focusWidget() or frame)
-
-
-def test_a_line_of_the_cover_says_it_under_itself(hand: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ui.editor.cover.tab import CoverTab
-
-    field = next(iter(hand.session.form.preface_fields))
-    hand.session.set_passage(field, "根据公开得工作要求")
-    hand.place.go_to(field)
-    seek(hand.session, monkeypatch, TYPO)
 @pytest.mark.parametrize(("key", "left"), [(Qt.Key.Key_X, "x很"), (Qt.Key.Key_Delete, "很")])
 def test_words_that_were_sought_are_selected(
     hand: Hands, monkeypatch: pytest.MonkeyPatch, key: Qt.Key, left: str
@@ -345,6 +323,29 @@ def test_enter_presses_the_button_in_the_frame(hand: Hands, monkeypatch: pytest.
     assert "公开的工作" in hand.session.report.passages[PART]
 
 
+def test_the_reason_goes_when_somebody_writes_or_leaves(hand: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    seek(hand.session, monkeypatch, TYPO)
+    frame = tab(hand).reasons.frame
+    caret_in(hand, "开得工")
+    hand.press(Qt.Key.Key_F1)
+    frame.explain.setFocus(Qt.FocusReason.TabFocusReason)
+    hand.press(Qt.Key.Key_Tab)
+    assert frame.isHidden()
+    assert not frame.isAncestorOf(QApplication.focusWidget() or frame)
+    hand.click(tab(hand).side.watch.rows[0])
+    assert frame.isVisible()
+    type_text("了")
+    assert frame.isHidden()
+    assert page(hand).toPlainText().startswith("政府信息了部署")
+
+
+def test_a_line_of_the_cover_says_it_under_itself(hand: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ui.editor.cover.tab import CoverTab
+
+    field = next(iter(hand.session.form.preface_fields))
+    hand.session.set_passage(field, "根据公开得工作要求")
+    hand.place.go_to(field)
+    seek(hand.session, monkeypatch, TYPO)
     cover = hand.place.pages.currentWidget()
     assert isinstance(cover, CoverTab)
     note, line = cover.lines.notes[field], cover.lines.line(field)
@@ -354,11 +355,6 @@ def test_enter_presses_the_button_in_the_frame(hand: Hands, monkeypatch: pytest.
     assert note.text() == "“公开得工作”里的“得”，疑应为“的”。"
     spot = hand.session.result.findings[-1].spots[0]
     hand.place.show_stop(Stop(passage=field, start=spot.start, end=spot.end))
-    hand.click(tab(hand).side.watch.rows[0])
-    assert frame.isVisible()
-    type_text("了")
-    assert frame.isHidden()
-    assert page(hand).toPlainText().startswith("政府信息了部署")
     assert line.selectedText() == "公开得工作"
     hand.click(note.fix)
     assert hand.session.report.passages[field] == line.text() == "根据公开的工作要求"
