@@ -22,6 +22,7 @@ from app.domain.errors import NotFound
 from app.domain.report import Answer, Report, ReportKey, answer_key
 from app.domain.text import MAX_TEXT, clean, clean_line, refuse_long
 from app.domain.values import Value, ValueSpec, read
+from app.editing.reasons import Reasons
 from app.forms.model import Form
 from app.system import clock
 
@@ -73,6 +74,7 @@ class Session:
         self._reach = _reach(self._result)
         self._totals = totals.total_addresses(form)
         self._listeners: list[Listener] = []
+        self._reasons = Reasons(self)
 
     # -- what stands
 
@@ -109,12 +111,17 @@ class Session:
     @property
     def undo_label(self) -> str | None:
         """What undo would take back; None where there is nothing."""
-        return self._moving()[0]
+        return last.label if (last := self._reasons.last()) is not None else self._moving()[0]
 
     @property
     def redo_label(self) -> str | None:
         """What redo would do again; None where there is nothing."""
-        return self._moving()[1]
+        return again.label if (again := self._reasons.next()) is not None else self._moving()[1]
+
+    @property
+    def reasons(self) -> Reasons:
+        """The reasons that undo can take back in their turn."""
+        return self._reasons
 
     def computed(self, address: Address) -> Value:
         """What the total at ``address`` is if nobody overrides it; None where it is no total or has no figures."""
@@ -197,6 +204,7 @@ class Session:
         )
         now = clock.now()
         self._store.commit(self._report.key, before, after, now.isoformat())
+        self._reasons.stated()
         self._labels = (change.label, None)
         return self._state(after, now, "apply")
 
@@ -214,14 +222,18 @@ class Session:
         return self._moved(to, now, "undo" if back else "redo", len(steps))
 
     def undo(self) -> Changed | None:
-        """Take back the last step, also one of an earlier day; None where there is none."""
+        """Take back the last step, also one of an earlier day, or a reason given since; None where there is none."""
         now = clock.now()
+        if (last := self._reasons.last()) is not None:
+            return self._answered(last.finding, last.before, now, "undo", last.label)
         step = self._store.undo(self._report.key, now.isoformat())
         return None if step is None else self._moved(step.before, now, "undo")
 
     def redo(self) -> Changed | None:
         """Do again what was undone; None where there is none."""
         now = clock.now()
+        if (following := self._reasons.next()) is not None:
+            return self._answered(following.finding, following.after, now, "redo", following.label)
         step = self._store.redo(self._report.key, now.isoformat())
         return None if step is None else self._moved(step.after, now, "redo")
 
@@ -322,14 +334,17 @@ class Session:
         sections = self._sections(cells, passages) | _other(before, self._result.found)
         return self._tell(Changed(frozenset(cells), passages, sections, stated.label, kind, steps))
 
-    def _answered(self, finding: Finding, answer: Answer, now: datetime) -> Changed:
+    def _answered(
+        self, finding: Finding, answer: Answer, now: datetime, kind: Kind = "refresh", label: str = ""
+    ) -> Changed:
         """Keep it, look again, and tell whose lamp may be another; no cell and no text has changed."""
         self._store.answer(self._report.key, answer, now.isoformat())
+        self._reasons.moved(back=kind == "undo") if kind != "refresh" else self._reasons.note(finding, answer)
         self._report = self._report.with_answer(answer)
         self._result = check(self.form, self._report, self._last, self._around)
         self._saved_at = now
         sections = frozenset(name for name in (finding.section, *map(section_of, finding.cells)) if name)
-        return self._tell(Changed(frozenset(), frozenset(), sections, "", "refresh"))
+        return self._tell(Changed(frozenset(), frozenset(), sections, label, kind))
 
     def _sections(self, cells: Iterable[Address], passages: Iterable[str]) -> frozenset[str]:
         found = {name for name in passages if self.form.section(name)}

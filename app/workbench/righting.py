@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.checks import fixing
+from app.checks import answers, fixing
 from app.checks.model import Finding
 from app.domain.errors import NotFound
 from app.domain.values import plain
@@ -56,8 +56,12 @@ def elsewhere(finding: Finding, passage: str) -> str:
 
 def standing(session: Session, finding: Finding) -> Finding | None:
     """The same finding as it stands now, be its sentence longer by now; None where it is gone."""
-    same = [f for f in session.result.findings if (f.rule, f.mark) == (finding.rule, finding.mark)]
-    same.sort(key=lambda found: (found.spots != finding.spots, found.ground != finding.ground))
+    of_rule = [found for found in session.result.findings if found.rule == finding.rule]
+    same = [found for found in of_rule if found.mark == finding.mark]
+    if not same:  # its sentence has changed: only where there is one such finding it must be that
+        alike = [found for found in of_rule if answers.bare(found.mark) == answers.bare(finding.mark)]
+        same = alike if len(alike) == 1 else []
+    same.sort(key=lambda found: found.spots != finding.spots)
     return same[0] if same else None
 
 
@@ -67,6 +71,8 @@ def put_right(session: Session, finding: Finding) -> str:
     ``NotFound``, and nothing is changed, where the text or the figures have become others meanwhile.
     """
     found = standing(session, finding)
+    if found is not None and found.mark != finding.mark:
+        found = None  # what is shown speaks of another sentence than what would be changed
     fix = found.fix if found is not None else None
     if fix is None:
         raise NotFound(*_GONE)
@@ -76,3 +82,8 @@ def put_right(session: Session, finding: Finding) -> str:
     if change is None or session.apply(change) is None:
         raise NotFound(*_GONE)
     return f"已{deed}" if finding.spots else deed
+
+
+def unsay(session: Session, meant: int) -> bool:
+    """Takes back reason number ``meant`` of those given here; False where something has come since."""
+    return session.reasons.count == meant and session.reasons.last() is not None and session.undo() is not None

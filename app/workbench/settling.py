@@ -14,10 +14,11 @@ from app.workbench.doubts import Doubt
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """``doubt`` was settled while step ``position`` was the last that stood."""
+    """``doubt`` was settled after step ``position``, when so many reasons were ``answered``."""
 
     doubt: Doubt
     position: int
+    answered: int = 0
 
 
 class Settlings:
@@ -37,11 +38,11 @@ class Settlings:
 
     def settle(self, address: Address) -> Settled | None:
         """Settles the doubt about a cell; None where there is none."""
-        position = self._session.position
+        position, answered = self._session.position, self._session.reasons.count
         doubt = doubts.settle(self._bench, self._session.report.key, address)
         if doubt is None:
             return None
-        self._done.append(Settled(doubt, position))
+        self._done.append(Settled(doubt, position, answered))
         self._back.clear()
         return self._done[-1]
 
@@ -68,6 +69,8 @@ class Settlings:
         self._back.clear()
 
     def _last(self, settled: list[Settled]) -> Settled | None:
-        if settled and settled[-1].position == self._session.position:
-            return settled[-1]
-        return None
+        if not settled:
+            return None
+        last = settled[-1]
+        is_next = (last.position, last.answered) == (self._session.position, self._session.reasons.count)
+        return last if is_next else None

@@ -55,8 +55,8 @@ class Deeds(QObject):
             told = "说明记下了"
         if kept is None:
             return False
-        old = before.text if before is not None else ""
-        self._messages.say_undo(told, lambda: self._again(session, finding, old), "随报告一起保存")
+        meant = session.reasons.count
+        self._messages.say_undo(told, lambda: self._unsay(session, meant), "随报告一起保存")
         return True
 
     def tell_moved(self, changed: Changed) -> None:
@@ -67,12 +67,10 @@ class Deeds(QObject):
         elif changed.kind == "apply":
             self._messages.close_deed()
 
-    def _again(self, session: Session, finding: Finding, old: str) -> None:
-        """The reason as it was before."""
-        now = righting.standing(session, finding)
-        if now is None:
-            return
-        self._try(lambda: session.answer(now, old, session.who) if old else session.withdraw(now))
+    def _unsay(self, session: Session, meant: int) -> None:
+        """The reason as it was before; what has come since is not touched."""
+        if not self._try(lambda: righting.unsay(session, meant)):
+            self._messages.say("tip", _SINCE, "什么都没有动", _LIST, for_ms=UNDO_MS, of_deed=True)
 
     def _say_step(self, session: Session, told: str) -> None:
         meant = self._try(lambda: session.position)

@@ -12,6 +12,7 @@ from app.domain.errors import Trouble
 from app.domain.values import Value, write
 from app.editing import record
 from app.editing.session import Changed, Session
+from app.workbench import righting
 from app.workbench.settling import Settled
 from ui.editor.table.doubting import Doubting
 from ui.kit.messages import UNDO_MS, MessageBar
@@ -83,6 +84,24 @@ class Undoing:
         elif self._place.message.kind == "ok":
             self._place.message.close_message()
 
+    def say_noted(self) -> None:
+        """A reason was kept; 撤销 takes back that one, unless something has come since."""
+        meant = self._session.reasons.count
+        self._place.message.say_undo("说明记下了", lambda: self._unsay(meant), "随报告一起保存")
+
+    def _unsay(self, meant: int) -> None:
+        self._place.finish()
+        try:
+            is_back = righting.unsay(self._session, meant)
+        except Trouble as trouble:
+            self._place.message.say_trouble(trouble)
+            return
+        if not is_back:
+            self._say_since()
+
+    def _say_since(self) -> None:
+        self._place.message.say("tip", _SINCE, "什么都没有动", _LIST, for_ms=UNDO_MS, of_deed=True)
+
     def say_filled(self, label: str) -> None:
         """Noughts were stated; what was left out is named: texts that were refused, blanks that are doubted."""
         said, name = [label], self._place.name_of
@@ -105,7 +124,7 @@ class Undoing:
         """The step ``meant``, where it still is the last that stands."""
         self._place.finish()
         if self._session.position != meant:
-            self._place.message.say("tip", _SINCE, "什么都没有动", _LIST, for_ms=UNDO_MS, of_deed=True)
+            self._say_since()
             return
         self._try(self._session.undo)
 

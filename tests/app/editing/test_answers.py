@@ -24,6 +24,7 @@ FORM = load_folder(paths.forms_folder()).governing(2023)
 KEY = ReportKey("柳湾乡", 2023)
 RULE = next(rule for rule in FORM.rules if rule.kind == "rolls_forward" and "stock" in rule.params)
 STOCK = f"{RULE.params['table']}.{RULE.params['rows'][-1]}.{RULE.params['stock']}"
+TEXT = next(section.id for section in FORM.sections if section.kind == "text")
 WHEN = "2024-01-20T09:00:00+08:00"
 WHY = "1 件期满自动失效。"
 LAST = LastYear(FORM, Report(ReportKey("柳湾乡", 2022), FORM.id, cells={**dict.fromkeys(FORM.cells, 0), STOCK: 5}))
@@ -209,3 +210,48 @@ def test_a_full_disk_keeps_neither_the_reason_nor_its_look(tmp_path: Path) -> No
         assert heard == []
         stored = shelf.find(KEY)
         assert stored == session.report
+
+
+# ------------------------------------------------------------------------------------------------- its way back
+
+
+def test_undo_takes_back_the_reason_and_no_step_before_it(session: Session) -> None:
+    session.set_passage(TEXT, "写了3句。")
+    before, told = session.report.passages, []
+    session.answer(found(session), WHY)
+    assert session.undo_label == "填写说明"
+    session.listen(lambda changed: told.append((changed.kind, changed.label)))
+    session.undo()
+    assert (session.report.answers, session.report.passages) == ({}, before)
+    assert session.redo_label == "填写说明"
+    session.redo()
+    assert found(session).answer is not None
+    assert told == [("undo", "填写说明"), ("redo", "填写说明")]
+    session.undo()
+    session.undo()
+    assert session.report.passages != before
+
+
+def test_a_reason_taken_away_comes_back(session: Session) -> None:
+    session.answer(found(session), "别的。")
+    session.answer(found(session), WHY)
+    session.withdraw(found(session))
+    said = []
+    for _ in range(3):
+        session.undo()
+        answer = found(session).answer
+        said.append(answer.text if answer is not None else "")
+    assert said == [WHY, "别的。", ""]
+
+
+def test_what_was_stated_since_a_reason_is_taken_back_first(session: Session) -> None:
+    session.answer(found(session), WHY)
+    session.set_passage(TEXT, "写了3句。")
+    session.undo()
+    assert found(session).answer is not None
+    session.undo()
+    assert found(session).answer is None
+    session.set_passage(TEXT, "写了4句。")
+    session.undo()
+    assert session.redo() is not None
+    assert found(session).answer is None  # a new step ended it

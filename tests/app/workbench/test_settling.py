@@ -72,3 +72,20 @@ def test_a_line_on_the_page_takes_back_only_what_it_told_of(bench: Workbench) ->
     assert settled.standing() == {}
     settled.take_back()
     assert settled.take_back(first) == Doubt(CELL, 0, "看不清。")
+
+
+def test_it_has_its_turn_among_the_reasons(bench: Workbench) -> None:
+    settled, session = settlings(bench), bench.session(YEAR)
+    finding = next(found for found in session.result.findings if found.severity != "error")
+    settled.settle(CELL)
+    session.answer(finding, "原样如此。")
+    settled.settle(OTHER)
+    assert settled.take_back() == Doubt(OTHER, 0, "也看不清。")
+    assert settled.take_back() is None  # the reason comes first
+    session.undo()
+    assert session.report.answers == {}
+    assert settled.take_back() == Doubt(CELL, 0, "看不清。")
+    assert settled.again() == Doubt(CELL, 0, "看不清。")
+    assert settled.again() is None
+    session.redo()
+    assert settled.again() == Doubt(OTHER, 0, "也看不清。")

@@ -379,6 +379,20 @@ def test_a_reason_is_changed_taken_back_and_given_again(made: Desktop, qtbot: Qt
     assert session.report.answers == {}
 
 
+def test_ctrl_z_right_after_a_reason_takes_back_that_reason(made: Desktop, qtbot: QtBot) -> None:
+    session = made.session
+    assert session is not None
+    stood = session.report.passages
+    write_reason(made, "本来就这样")
+    press(Key.Key_Return)
+    rest(made, qtbot)
+    press(Key.Key_Z, modifier=Mod.ControlModifier)
+    assert (session.report.answers, session.report.passages) == ({}, stood)
+    assert "已撤销：填写说明" in made.window.messages.text()
+    press(Key.Key_Y, modifier=Mod.ControlModifier)
+    assert len(session.report.answers) == 1
+
+
 def test_the_usual_reason_is_one_press(made: Desktop) -> None:
     write_reason(made, "")
     page = checks(made)

@@ -199,6 +199,28 @@ def test_a_reason_of_ones_own_is_kept_and_an_empty_one_is_asked_for(
     assert [answer.text for answer in bench.find(2023).answers.values()] == ["引文原样如此"]
 
 
+def test_ctrl_z_after_a_reason_takes_back_the_reason_and_no_word(
+    hand: Hands, monkeypatch: pytest.MonkeyPatch, bench: Workbench
+) -> None:
+    seek(hand.session, monkeypatch, TYPO)
+    page(hand).moveCursor(QTextCursor.MoveOperation.Start)
+    type_text("今年，")
+    page(hand).flush()
+    caret_in(hand, "得工作")
+    hand.press(Qt.Key.Key_F1)
+    hand.click(tab(hand).reasons.frame.quick)
+    written = page(hand).text()
+    assert "说明记下了" in hand.place.message.text()
+    hand.press(Qt.Key.Key_Z, CTRL)
+    assert (bench.find(2023).answers, page(hand).text()) == ({}, written)
+    assert words(hand) == ["公开得工作"]
+    hand.press(Qt.Key.Key_Y, CTRL)
+    assert len(bench.find(2023).answers) == 1
+    hand.press(Qt.Key.Key_Z, CTRL)
+    hand.press(Qt.Key.Key_Z, CTRL)
+    assert page(hand).text() == TEXT
+
+
 def test_the_mouse_takes_nothing_from_whoever_writes_a_reason(
     hand: Hands, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

@@ -34,6 +34,7 @@ class CoverFindings(QObject):
         self.waves = Waves(tab.page, session, self._here)
         self.reasons = Reasons(tab, tab.page, self.waves, session, self._here)
         self.reasons.mended.connect(self._show_mended)
+        self.reasons.noted.connect(tab.noted)
         self.reasons.wanted.connect(tab.wanted)
         self.reasons.troubled.connect(tab.troubled)
         for note in tab.lines.notes.values():
@@ -94,6 +95,9 @@ class CoverFindings(QObject):
             self._session.answer(finding, reason, self._session.who)
         except Trouble as trouble:
             self._tab.troubled.emit(trouble)
+            return
+        self._tab.page.begin_anew()
+        self._tab.noted.emit()
 
 
 def _has(note: LineNote) -> bool:

@@ -36,6 +36,7 @@ class CoverTab(QWidget):
     troubled = Signal(object)
     undo_left = Signal()
     redo_left = Signal()
+    noted = Signal()  # a reason was kept
     told = Signal(str)  # what was put right, to be taken back
     wanted = Signal(str)  # a cell that the words speak of
     next_finding = Signal(object)  # Stop: Ctrl+Enter was pressed here

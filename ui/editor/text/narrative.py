@@ -135,6 +135,10 @@ class Narrative(QTextEdit):
         cursor.setPosition(min(place, max(0, self.document().characterCount() - 1)))
         self.setTextCursor(cursor)
 
+    def begin_anew(self) -> None:
+        """What was written is kept: from here on undo is that of the report, which knows what came in between."""
+        self.document().clearUndoRedoStacks()
+
     def flush(self) -> None:
         """Says what has not been committed yet, if anything."""
         if self.source is not None and not self.textCursor().block().layout().preeditAreaText():

@@ -25,6 +25,7 @@ class Reasons(QObject):
     """Of one page with waves, over ``owner``. ``mended`` says what was put right, ``wanted`` asks for a cell."""
 
     mended = Signal(str)
+    noted = Signal()  # a reason was kept
     wanted = Signal(str)
     troubled = Signal(object)
 
@@ -195,6 +196,8 @@ class Reasons(QObject):
             self.troubled.emit(trouble)
             return
         self.close()
+        self._page.begin_anew()
+        self.noted.emit()
 
     def _leave_for(self, cell: str) -> None:
         self.close()

@@ -40,6 +40,7 @@ class TextTab(QWidget):
 
     troubled = Signal(object)
     wrong_changed = Signal()
+    noted = Signal()  # a reason was kept
     told = Signal(str)  # what was brought over or put right, to be taken back; "" once something else was written
     wanted = Signal(str)  # a cell that the words speak of
     next_finding = Signal(object)  # Stop: Ctrl+Enter was pressed here
@@ -81,6 +82,7 @@ class TextTab(QWidget):
             self.last.brought.connect(self._bring)
         self.reasons = Reasons(self, self.page, self.waves, session, section.id)
         self.reasons.mended.connect(self._show_mended)
+        self.reasons.noted.connect(self.noted)
         self.reasons.wanted.connect(self.wanted)
         self.reasons.troubled.connect(self.troubled)
         self.waves.beside.connect(self.legend.show_reason)
