@@ -16,6 +16,12 @@ _ALIKE, _ALMOST = 0.62, 0.85
 _SAME = 0.93  # inside a line: a sign too many or too few
 _LONGEST = 40
 _TITLE_LINES = 60
+_TOP = 12  # lines in which a title may be written in any way
+_LONGEST_TITLE, _LEAST_NAME = 60, 3
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_YEAR_TWICE = re.compile(r"^年度?(?=.{3})")  # 2024年某镇2024年: the year stands in front as well
+_ENDS = re.compile(r"(?:报告|报|总结)(?:\([^()]*\))?$")
+_MIRRORED = str.maketrans("開報務總縣鎮區鄉動態結個關於", "开报务总县镇区乡动态结个关于")
 _YEARLY = re.compile(r"(?P<organ>[^\d:]{2,40})?(?P<year>(?:19|20)\d\d)年度?(?P<rest>\D+)")
 
 
@@ -112,6 +118,10 @@ def find_title(forms: Sequence[Form], lines: Sequence[Line]) -> Title | None:
         for form in forms:
             if is_title(form, line.text()) and (found := _turned(form, line.text())):
                 return Title(found[0], found[1], number)
+    for number, line in enumerate(top[:_TOP]):
+        for form in forms:
+            if found := _loosely(form, line.text()):
+                return Title(found[0], found[1], number)
     return None
 
 
@@ -127,6 +137,23 @@ def _turned(form: Form, line: str) -> tuple[str, int] | None:
     return (organ, int(match["year"])) if len(organ) >= 2 and within(rest, tail) else None
 
 
+def _loosely(form: Form, line: str) -> tuple[str, int] | None:
+    """A line that has most signs of a title, a year and a name, in whatever order: converted, or with slips."""
+    text = re.sub(r"[\s#*|…]+", "", fold(line)).translate(_MIRRORED)
+    tail = key(form.title.rpartition("}")[2]).removeprefix("年")
+    year = _YEAR.search(text)
+    if year is None or not tail or len(text) > _LONGEST_TITLE or any(stop in text for stop in "。,;:，；：>"):
+        return None
+    if 3 * sum(sign in text for sign in set(tail)) < 2 * len(set(tail)) or not _ENDS.search(text):
+        return None
+    named = re.search(r"\(([^\d()]{3,20})\)$", text)
+    behind = text[year.end() :].removeprefix("度")
+    organ = text[: year.start()].removeprefix("关于").removesuffix("关于") or behind.partition(tail[:2])[0]
+    if named is not None and len(organ) < _LEAST_NAME:
+        organ = named[1]
+    return (organ, int(year[1])) if len(organ) >= _LEAST_NAME and not any(map(str.isdigit, organ)) else None
+
+
 def _title(form: Form, text: str) -> tuple[str, int] | None:
     pieces = {"{organ}": r"(?P<organ>[^\d\s:#*|]{2,40}?)", "{year}": r"(?P<year>(?:19|20)\d\d)(?:年度?)?"}
     pattern = "".join(
@@ -134,4 +161,7 @@ def _title(form: Form, text: str) -> tuple[str, int] | None:
         for part in re.split(r"(\{organ\}|\{year\}年?)", form.title)
     )
     match = re.search(pattern, re.sub(r"\s+", "", fold(text)))
-    return (match["organ"], int(match["year"])) if match else None
+    if match is None:
+        return None
+    organ = _YEAR_TWICE.sub("", match["organ"]).removesuffix("关于")
+    return (organ if len(organ) > 1 else match["organ"], int(match["year"]))

@@ -20,7 +20,7 @@ _PAGE = re.compile(
     r"&[a-z]{2,6};|</?[a-z]{1,8}[ >/]|[a-z-]+:\s?[0-9.]+(?:pt|px|em)|https?:[^ ]*<|\?[!！]"
     r"|[\ufffd\ue000-\uf8ff\u2e80-\u2fdf]"
 )
-_MOST_TRADITIONAL = 2
+_MOST_TRADITIONAL = 1
 
 
 @lru_cache(maxsize=MEMORY)

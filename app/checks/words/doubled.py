@@ -22,6 +22,7 @@ LONGEST = 40  # signs of a phrase that was written twice
 SURE = 3  # from so many signs on there is no doubt that one of the two can go
 _PLAIN = re.compile("[\u4e00-\u9fffA-Za-z]{2,}")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万两")
+_LEAST_ITEM = 8  # signs of a thing in a list that is not told twice by chance
 _NEAR = 3  # signs between two uses of a word that does not come twice in a clause
 
 
@@ -115,9 +116,11 @@ def _twice(paragraph: str) -> Iterator[tuple[int, int, int]]:
             continue
         length = at - before
         unit = paragraph[before:at]
-        if length >= 2 and paragraph.startswith(unit, at) and _counts(unit):
-            yield before, at + length, length
-            after = at + length
+        item = unit.rstrip("、，")  # of a list: the same thing told twice
+        repeated = unit if len(item) < _LEAST_ITEM else item
+        if length >= 2 and paragraph.startswith(repeated, at) and _counts(unit):
+            after = at + len(repeated)
+            yield before, after, length
 
 
 def _counts(unit: str) -> bool:
