@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from app.checks.totals import effective
 from app.domain.address import Address
 from app.domain.organ import Organ
-from app.domain.paper import Paper
 from app.domain.report import Answer, Report
 from app.domain.values import Value
 from app.forms.model import Basis, Form, Severity
 from app.wording.model import NO_WORDING, Wording
+
+if TYPE_CHECKING:
+    from app.domain.paper import Paper
 
 Status = Literal["passed", "failed", "skipped"]
 # Why a check could not run; the words for each stand in ``reasons``.
@@ -96,7 +98,8 @@ class Hit:
     (a section or preface id, "" for the report as a whole).
 
     ``mark`` tells two findings of one rule apart and stays when the rest of the text moves (default: the quotes);
-    an answer holds while cells, quotes and ``ground`` are what they were. ``severity`` where an entry knows better.
+    an answer holds while cells, quotes and ``ground`` are what they were. ``severity`` where an entry knows better; ``line``
+    is the line of the preface (its passage) where it is put right, if nothing stands there yet.
     """
 
     section: str
@@ -110,6 +113,7 @@ class Hit:
     ground: str = ""
     severity: Severity | None = None
     law: str = ""
+    line: str = ""
 
 
 class CannotRun(Exception):
@@ -166,7 +170,7 @@ class Outcome:
 
     ``blanks`` are the cells that keep it from running; ``follows`` is True where the gap is nothing but that of other
     columns in the same rule (the root cause stands there); ``message`` is a whole sentence. ``mark`` and ``ground``
-    are what an answer goes by (``answers``); ``law`` is the article behind it.
+    are what an answer goes by (``answers``); ``law`` is the article behind it, ``line`` that of ``Hit``.
     """
 
     rule: str
@@ -191,6 +195,7 @@ class Outcome:
     mark: str = ""
     ground: str = ""
     law: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +221,18 @@ class Finding:
     mark: str = ""
     ground: str = ""
     law: str = ""
+    line: str = ""
     answer: Answer | None = None
 
     @property
     def passage(self) -> str:
         """The passage that it speaks of, "" where it is about figures alone."""
         return self.spots[0].passage if self.spots else ""
+
+    @property
+    def text(self) -> str:
+        """The text that shows what has no words of its own: the line of the preface to be filled in, else the part."""
+        return self.line or self.section
 
     @property
     def is_open(self) -> bool:
