@@ -187,6 +187,7 @@ def _made(o: Outcome, answer: Answer | None) -> Finding:
         mark=o.mark,
         ground=o.ground,
         law=o.law,
+        line=o.line,
         answer=answer,
     )
 

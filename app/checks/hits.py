@@ -40,4 +40,5 @@ def _outcome(rule: Rule, context: Context, hit: Hit) -> Outcome:
         mark=hit.mark or answers.mark_of(hit.spots, hit.section),
         ground=answers.ground(context, hit.cells, hit.spots, hit.ground),
         law=hit.law,
+        line=hit.line,
     )

@@ -98,8 +98,8 @@ class Hit:
     (a section or preface id, "" for the report as a whole).
 
     ``mark`` tells two findings of one rule apart and stays when the rest of the text moves (default: the quotes);
-    an answer holds while cells, quotes and ``ground`` are what they were. ``severity`` where an entry knows better; ``line``
-    is the line of the preface (its passage) where it is put right, if nothing stands there yet.
+    an answer holds while cells, quotes and ``ground`` are what they were. ``severity`` where an entry knows better;
+    ``line`` is the line of the preface (its passage) where it is put right, if nothing stands there yet.
     """
 
     section: str

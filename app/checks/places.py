@@ -29,7 +29,7 @@ def in_text(result: CheckResult, passage: str) -> tuple[Finding, ...]:
     shown = [finding for finding in result.findings if _is_shown(finding)]
     spotted = [finding for finding in shown if _first(finding, passage) is not None]
     spotted.sort(key=lambda finding: _first(finding, passage) or 0)
-    whole = [f for f in shown if f.section == passage and not f.spots and not f.cells]
+    whole = [f for f in shown if f.text == passage and not f.spots and not f.cells]
     return (*spotted, *whole)
 
 
@@ -64,8 +64,8 @@ def stops(form: Form, findings: Iterable[Finding], also: Iterable[Address] = ())
         elif finding.cells:
             order = _order(form)
             found.add(Stop(cell=min(finding.cells, key=lambda address: order.get(address, 0))))
-        elif finding.section in form.passage_ids:
-            found.add(Stop(passage=finding.section))
+        elif finding.text in form.passage_ids:
+            found.add(Stop(passage=finding.text))
     order = _order(form)
     return tuple(sorted(found, key=lambda stop: _place(order, stop)))
 

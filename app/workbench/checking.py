@@ -378,8 +378,8 @@ def stop_of(form: Form, finding: Finding) -> Stop | None:
     if finding.cells:
         order = {name: place for place, name in enumerate((*form.cells, *form.fields))}
         return Stop(cell=min(finding.cells, key=lambda name: order.get(name, len(order))))
-    if finding.section in form.passage_ids:
-        return Stop(passage=finding.section)
+    if finding.text in form.passage_ids:
+        return Stop(passage=finding.text)
     section = form.section(finding.section)
     first_cell = next((name for name in form.cells if section and section_of(name) == section.id), "")
     return Stop(cell=first_cell) if first_cell else None

@@ -80,9 +80,12 @@ def reachable(form: Form, rule: Rule, wording: Wording) -> Reader:
         if context.around.organ is None:
             raise CannotRun("no_organ")
         own = "".join(context.passages.get(form.preface.id, "").split())
-        missing = [word for name, word in wanted if not _says(context, own, field_of(form, name), word)]
+        missing = {
+            word: field_of(form, name) for name, word in wanted if not _says(context, own, field_of(form, name), word)
+        }
         if missing:
-            yield Hit(form.preface.id, {"missing": "和".join(missing)}, ground="".join(missing))
+            line = "" if own else next(iter(missing.values()))  # its own words have no lines
+            yield Hit(form.preface.id, {"missing": "和".join(missing)}, ground="".join(missing), line=line)
 
     return read
 

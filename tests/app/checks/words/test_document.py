@@ -7,13 +7,16 @@ from datetime import date
 
 import pytest
 
+from app.checks import places
 from app.checks.fixing import change
 from app.checks.model import Around
+from app.checks.places import Stop
 from app.checks.words.lint import lint
 from app.domain.organ import Organ
 from app.domain.paper import Paper
 from app.forms.load import load_file
 from app.wording.load import load_file as load_list
+from app.workbench import checking
 from tests.app.checks.words.tried import LISTS, ORGAN, RESOURCES, Tried
 
 ASPECTS = (
@@ -407,6 +410,18 @@ def test_a_wrong_year_of_the_period_must_be_put_right_a_wrong_day_is_asked_about
     day = Tried({"preface": "统计期限为2025年1月1日至2025年12月30日。"}).findings("period.days")
     lost = Tried({"preface": "自202511日起至20251230日止。"}).findings("period.days")
     assert [finding.severity for finding in (*year, *day, *lost)] == ["error", "error", "warning", "warning"]
+
+
+def test_what_no_line_of_the_preface_says_is_put_right_in_that_line() -> None:
+    texts = {"preface.telephone": "0971-5551234", "overview": ASPECTS * 2}
+    (finding,) = Tried(texts).findings("contact.missing")
+    form = Tried(texts).form
+    assert checking.stop_of(form, finding) == Stop(passage="preface.address")
+    assert places.stops(form, (finding,)) == (Stop(passage="preface.address"),)
+    assert places.in_text(Tried(texts).result(), "preface.address")[-1] == finding
+    own = {"preface": PREFACE.replace("地址：青禾县柳湾街12号，", ""), "overview": ASPECTS}
+    (finding,) = Tried(own).findings("contact.missing")
+    assert checking.stop_of(form, finding) == Stop(passage="preface")
 
 
 def test_all_that_is_missing_is_said_in_one_sentence() -> None:
