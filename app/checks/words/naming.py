@@ -98,13 +98,23 @@ class _Voice:
     seats: tuple[str, ...]
     unless: tuple[str, ...]
     speaking: re.Pattern[str]
+    acting: re.Pattern[str] | None
+    guests: tuple[str, ...]
     general: tuple[str, ...]
 
 
 @word_kind(
     "own_name",
     {"levels": "names", "places": "names", "seats": "names", "voice": "names"},
-    {"unless": "names", "general": "names"},
+    {
+        "unless": "names",
+        "general": "names",
+        "subjects": "names",
+        "openers": "names",
+        "objects": "names",
+        "deeds": "names",
+        "guests": "names",
+    },
     ["quote", "right"],
 )
 def own_name(form: Form, rule: Rule, wording: Wording) -> Reader:
@@ -113,7 +123,9 @@ def own_name(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     A name of this office or its district that lost its level before one of ``seats`` (青禾人民政府) is found as well.
     ``levels`` (乡, 镇) and ``places`` (县, 区) are what names end in; one that ends in ``general`` before its level
-    (各, 本) is none.
+    (各, 本) is none. A name that opens a clause (or stands behind one of ``openers``), with one of ``subjects`` behind
+    it and then one of ``deeds``, speaks of itself too (红旗镇人民政府将进一步…), but not behind one of ``objects``
+    (与, 由) and not where one of ``guests`` is told.
     """
     levels = tuple(names_of(rule, "levels"))
     said = _Voice(
@@ -124,6 +136,8 @@ def own_name(form: Form, rule: Rule, wording: Wording) -> Reader:
         re.compile(
             f"{_any(names_of(rule, 'voice'))}(?P<name>[\u4e00-\u9fff]{{2,12}}?{_any(levels)})(?!村|{_any(levels)})"
         ),
+        _acting(rule, levels),
+        tuple(names_of(rule, "guests", optional=True)),
         tuple(names_of(rule, "general", optional=True)),
     )
 
@@ -137,6 +151,18 @@ def own_name(form: Form, rule: Rule, wording: Wording) -> Reader:
             yield Hit(part.section, {"quote": spot.quote, "right": right or organ.short_name}, spots=(spot,), fix=fix)
 
     return read
+
+
+def _acting(rule: Rule, levels: tuple[str, ...]) -> re.Pattern[str] | None:
+    """A name of an office as the subject of what an office says of itself; None where the rule does not say how."""
+    subjects, deeds = names_of(rule, "subjects", optional=True), names_of(rule, "deeds", optional=True)
+    if not subjects or not deeds:
+        return None
+    openers = "|".join(map(re.escape, names_of(rule, "openers", optional=True)))
+    firsts = "".join(f"(?!{re.escape(word)})" for word in names_of(rule, "objects", optional=True))
+    begins = rf"(?:^|[，。；：,;:\s])(?:(?:20[0-9]{{2}}年度?|{openers})[，,]?)?+{firsts}"
+    behind = f"{_any(subjects)}(?:和|、)?{_any(subjects)}?{_any(deeds)}"
+    return re.compile(f"{begins}(?P<name>[\u4e00-\u9fff]{{2,12}}?{_any(levels)})(?={behind})")
 
 
 @lru_cache(maxsize=64)
@@ -183,7 +209,8 @@ def _not_own(
         if wrong in paragraph
         for match in re.finditer(re.escape(wrong), paragraph)
     }
-    if said.speaking.search(paragraph) or any(word in paragraph for word in strangers):
+    speaks = said.speaking.search(paragraph) or (said.acting and said.acting.search(paragraph))
+    if speaks or any(word in paragraph for word in strangers):
         for start, end in sentences(paragraph):
             for first, last in _strange(paragraph[start:end], strangers, own, said):
                 found.setdefault((start + first, start + last), "")
@@ -191,17 +218,19 @@ def _not_own(
 
 
 def _strange(sentence: str, strangers: tuple[str, ...], own: tuple[str, ...], said: _Voice) -> Iterator[Place]:
+    if said.acting and not any(word in sentence for word in said.guests):
+        yield from _in_own_voice(sentence, own, said, said.acting)
     if any(word in sentence for word in said.unless):
         return
     for word in strangers:
         if (at := sentence.find(word)) >= 0:
             yield at, at + len(word)
-    yield from _in_own_voice(sentence, own, said)
+    yield from _in_own_voice(sentence, own, said, said.speaking)
 
 
-def _in_own_voice(sentence: str, own: tuple[str, ...], said: _Voice) -> Iterator[Place]:
+def _in_own_voice(sentence: str, own: tuple[str, ...], said: _Voice, voice: re.Pattern[str]) -> Iterator[Place]:
     lasts = [name for name in own if name.endswith(said.levels)]
-    for match in said.speaking.finditer(sentence):
+    for match in voice.finditer(sentence):
         name = match["name"]
         stem = name.removesuffix(next(level for level in said.levels if name.endswith(level)))
         is_name = len(stem) >= _STEM and not stem.endswith(said.general)

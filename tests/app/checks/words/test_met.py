@@ -1,0 +1,26 @@
+"""What a clerk met at the desk: slips that must be found, and sentences that looked like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.checks.words.tried import Tried
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("下一步，红旗镇人民政府将进一步加强培训。", ["红旗镇"], id="check-19-another-town-as-the-subject"),
+        pytest.param("青禾县红旗镇人民政府高度重视公开工作。", ["青禾县红旗镇"], id="check-19-with-its-county"),
+        pytest.param("2025年，红旗镇党委政府高度重视公开工作。", ["红旗镇"], id="check-19-behind-the-year"),
+        pytest.param("下一步，柳湾乡人民政府将进一步加强培训。", [], id="the-own-name"),
+        pytest.param("下一步乡人民政府将进一步加强培训。", [], id="no-name"),
+        pytest.param("各乡镇人民政府高度重视。", [], id="all-of-them"),
+        pytest.param("与红旗镇人民政府进一步加强联系。", [], id="an-object"),
+        pytest.param("红旗镇人民政府来我乡交流。", [], id="guests"),
+        pytest.param("红旗镇人民政府认真总结，到我乡讲了做法。", [], id="guests-who-act"),
+    ],
+)
+def test_another_office_does_not_speak_here(text: str, found: list[str]) -> None:
+    told = Tried({"overview": text}).findings("name.own")
+    assert [finding.spots[0].quote for finding in told] == found
