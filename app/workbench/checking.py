@@ -23,19 +23,17 @@ from app.domain.numbering import numeral
 from app.domain.report import Answer
 from app.domain.values import plain
 from app.forms.model import Basis, Form
+from app.workbench.checking_deeds import Deed, Doing, deeds
 from app.workbench.doubts import DETAIL
 
 Group = Literal["error", "warning", "info"]
 Lamp = Literal["bad", "must", "doubt", "said", "tip"]
-# fix: the certain fix of the finding; zero: confirm blanks as zero; write: go and write the text; reason: give one,
-# or change the one given; settle: the doubtful figure is right; locate: go to the place.
-Doing = Literal["fix", "zero", "write", "reason", "settle", "locate"]
 GROUPS: tuple[Group, ...] = ("error", "warning", "info")
 TITLES: Mapping[Group, str] = {"error": "必须改正", "warning": "请说明", "info": "提示"}
 NOTES: Mapping[Group, str] = {
     "error": "改好再打印、报送",
     "warning": "改正，或者写一句理由；理由随报告一起保存",
-    "info": "看一眼，没错就不用管",
+    "info": "看一眼，没错就按“知道了”，以后不再提",
 }
 _BLANK = "空着不等于 0"
 _WHOLE = "整份报告"
@@ -48,15 +46,6 @@ class Run:
 
     text: str
     strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One button of an item. ``button`` says the deed, ``preview`` what it turns into what ("" where nothing)."""
-
-    what: Doing
-    button: str
-    preview: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +94,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole list with its counts; ``answered`` are those of the warnings that have a reason.
+    """The whole list with its counts.
 
     ``rules`` is how many rules there are, ``run`` how many ran, ``passed`` how many of them found nothing.
     """
@@ -114,7 +103,6 @@ class Page:
     rules: int
     run: int
     passed: int
-    answered: int
     waits: str
 
     def of(self, group: Group) -> tuple[Item, ...]:
@@ -122,8 +110,21 @@ class Page:
         return tuple(item for item in self.items if item.group == group)
 
     def count(self, *groups: Group) -> int:
-        """How many there are in some groups, in all where none is named; counted as everywhere (``many``)."""
-        return sum(many(item.finding) for item in self.items if item.group in (groups or GROUPS))
+        """How many there are in some groups, in all where none is named; counted as everywhere (``many``).
+
+        A hint that was seen is none any longer; a warning with a reason still is one.
+        """
+        counted = [item for item in self.items if item.group != "info" or not item.said]
+        return sum(many(item.finding) for item in counted if item.group in (groups or GROUPS))
+
+    def answered(self, *groups: Group) -> int:
+        """How many of some groups, of all where none is named, have a reason."""
+        return sum(bool(item.said) for item in self.items if item.group in (groups or GROUPS))
+
+    @property
+    def is_clear(self) -> bool:
+        """True where nobody need look at anything: nothing was found, or all of it has a reason."""
+        return all(item.said for item in self.items)
 
     @property
     def headline(self) -> str:
@@ -140,7 +141,9 @@ class Page:
     @property
     def closing(self) -> str:
         """What the list says where it is empty."""
-        found = "没有发现问题" if not self.items else f"要看的有 {self.count()} 处"
+        found = "没有发现问题" if self.is_clear else f"要看的有 {self.count()} 处"
+        if self.is_clear and self.items:
+            found = f"没有发现别的问题，已说明 {self.answered()} 处"
         return f"{self.headline}，{found}。" + (f"{self.note}。" if self.note else "")
 
 
@@ -153,7 +156,6 @@ def page(result: CheckResult, doubted: Sequence[Finding] = ()) -> Page:
         rules=counts.run + counts.skipped,
         run=counts.run,
         passed=counts.passed,
-        answered=sum(item.lamp == "said" for item in items),
         waits=counted(_skipped(result)),
     )
 
@@ -222,7 +224,7 @@ def _item(
         runs=emphasised(finding),
         where=where(form, finding, result.context.passages),
         why=_why(finding, outcome),
-        deeds=tuple(_deeds(form, finding, unwritten=unwritten)),
+        deeds=tuple(deeds(finding, unwritten=unwritten, has_place=stop_of(form, finding) is not None)),
         finding=finding,
         more=more,
         said=said(finding.answer) if finding.answer is not None else "",
@@ -233,9 +235,9 @@ def _item(
 def _lamp(finding: Finding, outcome: Outcome | None) -> Lamp:
     if finding.severity == "error":
         return "bad" if outcome is not None else "must"
-    if finding.severity == "info":
-        return "tip"
-    return "doubt" if finding.is_open else "said"
+    if not finding.is_open:
+        return "said"
+    return "tip" if finding.severity == "info" else "doubt"
 
 
 def emphasised(finding: Finding) -> tuple[Run, ...]:
@@ -306,32 +308,6 @@ def _basis(basis: Basis, finding: Finding, outcome: Outcome | None) -> str:
     if basis == "implied":
         return "由表推知" if relation is not None else "和表对照" if finding.cells else "由报告推知"
     return ""
-
-
-def _deeds(form: Form, finding: Finding, *, unwritten: bool) -> Iterator[Deed]:
-    """What can be done, the likeliest first; going there comes last."""
-    if finding.fix is not None:
-        yield Deed("fix", finding.fix.label, preview(finding))
-    if finding.rule == DETAIL:
-        yield Deed("settle", "就是这个数" if len(finding.cells) == 1 else "就是这些数")
-    elif finding.is_gap and finding.severity == "error":
-        yield Deed("zero", "空格填零")
-    elif unwritten:
-        yield Deed("write", "去填写")
-    if finding.severity == "warning" and finding.rule != DETAIL:
-        yield Deed("reason", "填写说明" if finding.is_open else "改说明")
-    if not unwritten and stop_of(form, finding) is not None:
-        yield Deed("locate", "定位")
-
-
-def preview(finding: Finding) -> str:
-    """What the certain fix makes of what: “得”→“的”."""
-    if finding.fix is None:
-        return ""
-    edits = [edit for found in finding.fix.edits.values() for edit in found]
-    told = [f"“{edit.old}”→“{edit.new}”" if edit.new else f"删去“{edit.old}”" for edit in edits]
-    told += [f"→ {plain(value)}" if value is not None else "→ 空" for value in finding.fix.cells.values()]
-    return "，".join(told)
 
 
 def said(answer: Answer) -> str:

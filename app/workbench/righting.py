@@ -12,6 +12,7 @@ from app.editing.session import Session
 
 _HEADS = {"error": "必须改正", "warning": "请看一看", "info": "提示"}
 _LAMPS = {"error": "must", "warning": "doubt", "info": "tip"}
+SEEN = "看过了"  # what is kept of a hint that somebody has read
 _TAIL = "，以后不再提示"
 _GONE = ("这一处刚才变了，没有动它", "请看一眼它现在怎么说")
 
@@ -46,7 +47,7 @@ def quick(finding: Finding) -> Quick | None:
         return None
     is_comparison = bool(finding.cells and finding.spots)
     said = "这不是同一个数" if is_comparison else "这里没有错"
-    return Quick(said + _TAIL, f"看过了，{said}")
+    return Quick(said + _TAIL, f"{SEEN}，{said}")
 
 
 def elsewhere(finding: Finding, passage: str) -> str:

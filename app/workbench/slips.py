@@ -10,7 +10,7 @@ from app.domain.report import Report
 from app.system import clock, files
 from app.workbench import checking, checking_rules, doubts, faces, outside
 from app.workbench.bench import Workbench
-from app.workbench.checking import GROUPS, TITLES, Item, Page
+from app.workbench.checking import GROUPS, TITLES, Group, Item, Page
 
 NAME = "校核单"
 _SIGNERS = ("校对", "审核", "审定")
@@ -29,7 +29,7 @@ def slip(bench: Workbench, report: Report) -> SlipDocument:
         name=NAME,
         facts=(f"校核日期：{chinese_date(clock.today())}", f"{counts(page)}。"),
         groups=tuple(
-            SlipGroup(f"{TITLES[group]} {page.count(group)} 处", tuple(map(_line, page.of(group))), _NOTHING[group])
+            SlipGroup(_title(page, group), tuple(map(_line, page.of(group))), _NOTHING[group])
             for group in GROUPS
         ),
         waits=tuple(
@@ -44,9 +44,15 @@ def counts(page: Page) -> str:
     """共 59 条规则，全部执行，通过 51 条；必须改正 3 处，请说明 3 处（已说明 1 处），提示 2 处."""
     told = []
     for group in GROUPS:
-        answered = f"（已说明 {page.answered} 处）" if group == "warning" and page.answered else ""
-        told.append(f"{TITLES[group]} {page.count(group)} 处{answered}")
+        answered = page.answered(group)
+        told.append(f"{TITLES[group]} {page.count(group)} 处" + (f"（已说明 {answered} 处）" if answered else ""))
     return f"{page.headline}，通过 {page.passed} 条；{'，'.join(told)}"
+
+
+def _title(page: Page, group: Group) -> str:
+    if page.of(group) and not page.count(group):
+        return f"{TITLES[group]}，都看过了"
+    return f"{TITLES[group]} {page.count(group)} 处"
 
 
 def _line(item: Item) -> SlipLine:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout
 
-from app.workbench.checking import Deed, Doing, Run
+from app.workbench.checking import Run
+from app.workbench.checking_deeds import Deed, Doing
 from ui.checks.rows import Found, Heading, Row, Told
 from ui.kit import icons, runs
 from ui.kit.draw import draw_box
@@ -16,7 +17,7 @@ from ui.kit.lamp import paint_lamp
 from ui.kit.runs import Strong
 from ui.kit.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, theme
 
-ICONS: dict[Doing, str] = {"fix": "check", "locate": "locate", "reason": "pencil", "settle": "check"}
+ICONS: dict[Doing, str] = {"fix": "check", "locate": "locate", "reason": "pencil", "settle": "check", "known": "check"}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT_END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _HEAD, _TOLD = 43, 34  # px of the design

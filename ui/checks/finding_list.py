@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.workbench.checking import Deed, Item
+from app.workbench.checking import Item
+from app.workbench.checking_deeds import Deed
 from ui.checks import art
 from ui.checks.reason import ReasonLine
 from ui.checks.rows import Found, Heading, Index, Row, RowModel, Told

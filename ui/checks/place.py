@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.checks.repair import Repair
 from app.editing.session import Changed, Session
-from app.workbench import checking, doubts
+from app.workbench import checking, doubts, righting
 from app.workbench.bench import Workbench
-from app.workbench.checking import Deed, Item, Page
+from app.workbench.checking import Item, Page
+from app.workbench.checking_deeds import Deed
 from app.workbench.checking_side import Ways, side
 from ui.checks.deeds import Deeds
 from ui.checks.finding_list import FindingList
@@ -192,6 +193,8 @@ class ChecksPlace(QWidget):
             self.deeds.put_right(session, finding)
         elif deed.what == "reason":
             self.list.ask_reason(item)
+        elif deed.what == "known":
+            self.deeds.give(session, finding, righting.SEEN)
         elif deed.what == "zero":
             self.zero_requested.emit(finding.cells[0])
         elif deed.what == "settle":

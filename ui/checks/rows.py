@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.checks.engine import CheckResult
 from app.workbench import checking_rules
-from app.workbench.checking import GROUPS, NOTES, TITLES, Deed, Item, Page
+from app.workbench.checking import GROUPS, NOTES, TITLES, Item, Page
+from app.workbench.checking_deeds import Deed
 
 Index = QModelIndex | QPersistentModelIndex
 Filter = Literal["all", "error", "warning", "info", "passed"]
@@ -86,6 +87,8 @@ def rows_of(page: Page, result: CheckResult, wanted: Filter) -> tuple[Row, ...]:
     if not found:
         title = page.closing if wanted == "all" else f"没有“{TITLES[wanted]}”的"
         found = (Heading("ok", title),)
+    elif wanted == "all" and page.is_clear:
+        found = (Heading("ok", page.closing), *found)
     return found + (tuple(_waiting(result)) if wanted == "all" else ())
 
 
@@ -93,7 +96,9 @@ def _found(page: Page, wanted: Filter) -> Iterator[Row]:
     for group in GROUPS:
         items = page.of(group) if wanted in ("all", group) else ()
         if items:
-            yield Heading(_LAMPS[group], f"{TITLES[group]} {page.count(group)} 处", NOTES[group])
+            many = page.count(group)
+            title = f"{TITLES[group]} {many} 处" if many else f"{TITLES[group]}，都看过了"
+            yield Heading(_LAMPS[group], title, NOTES[group] if many else "")
         for place, item in enumerate(items):
             yield Found(item, place == 0, place == len(items) - 1)
 

@@ -171,7 +171,8 @@ class Tiles(QWidget):
         """Other counts."""
         for (name, _, _), tile in zip(FILTERS, self.tiles, strict=True):
             count = page.passed if name == "passed" else page.count() if name == "all" else page.count(name)
-            tile.show_count(count, f"已说明 {page.answered}" if name == "warning" and page.answered else "")
+            answered = page.answered(name) if name in ("warning", "info") else 0
+            tile.show_count(count, f"已说明 {answered}" if answered else "")
         self._headline.setText(page.headline)
         self._note.say(page.note or _ALWAYS)
         self._fold()

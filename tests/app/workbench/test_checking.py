@@ -20,6 +20,7 @@ from app.forms.catalogue import load_folder
 from app.forms.model import Form, Rule
 from app.wording.model import Wording, Wordlist
 from app.workbench import checking, checking_rules, checking_side
+from app.workbench.checking_deeds import Deed
 from app.workbench.checking_side import Ways
 from app.workbench.doubts import DETAIL
 from tests.wordlists import only_lists
@@ -129,7 +130,8 @@ def test_a_certain_fix_is_offered_with_what_becomes_what(severity: str) -> None:
     deed = item.deed("fix")
     assert deed is not None
     assert (deed.button, deed.preview) == ("改为“丙丁”", "“甲乙”→“丙丁”")
-    assert (item.deed("reason") is not None) == (severity == "warning")
+    assert (item.deed("reason") is not None) == (severity != "error")
+    assert (item.deed("known") is not None) == (severity == "info")
 
 
 def test_a_reason_stays_in_view_and_is_counted() -> None:
@@ -140,12 +142,25 @@ def test_a_reason_stays_in_view_and_is_counted() -> None:
     at = at.with_answer(Answer(finding.rule, finding.mark, finding.ground, "本来就这样。", "经办人甲", when))
     page = checking.page(looked(at, rule()))
     (item,) = page.items
-    assert (item.lamp, page.answered, item.key) == ("said", 1, before.key)
+    assert (item.lamp, page.answered("warning"), item.key) == ("said", 1, before.key)
     assert item.said == "已说明：本来就这样。（经办人甲，1月10日 10:21）"
-    assert item.deed("reason") == checking.Deed("reason", "改说明")
+    assert item.deed("reason") == Deed("reason", "改说明")
     changed = at.with_passages({TEXTS[0].id: "前面又改了甲乙后面。"})
     (again,) = checking.page(looked(changed, rule())).items
     assert (again.lamp, again.said) == ("doubt", "")
+
+
+def test_a_hint_that_was_seen_is_counted_no_longer_and_all_is_clear() -> None:
+    at = report(texts={TEXTS[0].id: "前面甲乙后面。"})
+    before = checking.page(looked(at, rule(severity="info")))
+    finding = before.items[0].finding
+    assert (before.count(), before.is_clear) == (1, False)
+    at = at.with_answer(Answer(finding.rule, finding.mark, finding.ground, "看过了", "经办人甲", ""))
+    page = checking.page(looked(at, rule(severity="info")))
+    (item,) = page.items
+    assert (page.count(), page.count("info"), page.answered("info"), page.is_clear) == (0, 0, 1, True)
+    assert (item.lamp, item.deed("known"), item.deed("reason")) == ("said", None, Deed("reason", "改说明"))
+    assert page.closing == f"{page.headline}，没有发现别的问题，已说明 1 处。" + (f"{page.note}。" if page.note else "")
 
 
 def test_groups_come_in_their_order_and_numbers_go_through() -> None:

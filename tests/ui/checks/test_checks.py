@@ -402,6 +402,38 @@ def test_the_usual_reason_is_one_press(made: Desktop) -> None:
     assert len(made.session.report.answers) == 1
 
 
+def test_a_hint_is_put_away_with_a_press_and_comes_back(made: Desktop, qtbot: QtBot) -> None:
+    page, session = checks(made), made.session
+    assert session is not None
+    choose(made, "test.tip")
+    button(made, "知道了")
+    rest(made, qtbot)
+    assert [answer.text for answer in session.report.answers.values()] == ["看过了"]
+    assert page.tiles.tiles[3].accessibleName() == "提示 0 处，已说明 1"
+    assert any(row.spoken == "提示，都看过了" for row in page.list.rows.rows)
+    assert "说明记下了" in made.window.messages.text()
+    QTest.mouseClick(made.window.messages.first(), LEFT)
+    assert session.report.answers == {}
+    rest(made, qtbot)
+    button(made, "填写说明")
+    tab_to(page.list.reason.usual)
+    press(Key.Key_Space)
+    assert [answer.text for answer in session.report.answers.values()] == ["看过了，这里没有错"]
+
+
+def test_where_all_was_seen_nothing_else_was_found(made: Desktop, qtbot: QtBot) -> None:
+    session = made.session
+    assert session is not None
+    session.apply(Change("改好", {"requests.new.natural": 7}, {text_of(made): "还有戊己。"}))
+    rest(made, qtbot)
+    choose(made, "test.tip")
+    button(made, "知道了")
+    rest(made, qtbot)
+    first = checks(made).list.rows.rows[0]
+    assert isinstance(first, Heading)
+    assert (first.lamp, "没有发现别的问题，已说明 1 处。" in first.title) == ("ok", True)
+
+
 def test_an_error_takes_no_reason(made: Desktop) -> None:
     for row in checks(made).list.rows.rows:
         if isinstance(row, Found) and row.item.group == "error":
