@@ -101,7 +101,16 @@ def stands(bench: Workbench, report: Report) -> bool:
 
 def draft_words(bench: Workbench, report: Report) -> str:
     """What the sheets for the board carry; "" once a review stands."""
-    return "" if stands(bench, report) else procedure().draft
+    how = standing(bench, report)
+    if how == "kept":  # somebody has looked: the sheets say what was concluded
+        return procedure().named(_last(bench, report).conclusion).words
+    return "" if how == "stands" else procedure().draft
+
+
+def _last(bench: Workbench, report: Report) -> Review:
+    made = review(bench, report)
+    assert made is not None  # asked only where one has a standing
+    return made
 
 
 def sentence(bench: Workbench, report: Report) -> str:
@@ -129,7 +138,11 @@ def spoken_day(found: Review) -> str:
 def on_export(bench: Workbench, report: Report) -> str:
     """What is said with sheets that carry the words; "" where they do not."""
     words = draft_words(bench, report)
-    return f"每张都印着“{words}”：{sentence(bench, report)}。审查过再导出就没有了" if words else ""
+    if not words:
+        return ""
+    kept = standing(bench, report) == "kept"
+    after = f"结论改为{procedure().conclusions[0].words}以前，不要张贴" if kept else "审查过再导出就没有了"
+    return f"每张都印着“{words}”：{sentence(bench, report)}。{after}"
 
 
 def said_of_paper(bench: Workbench, report: Report, out: Path, *, board: bool = False) -> tuple[str, ...]:

@@ -68,12 +68,12 @@ class Reviewing(QObject):
             return
         self.card.leave()
         self.done.emit()
-        words = self._procedure.draft
-        stands = secrecy.stands(self._bench, session.report)
+        words = secrecy.draft_words(self._bench, session.report)
+        stands = not words
         self._messages.say(
             "ok" if stands else "doubt",
             "审查结论记下了",
-            f"公开栏上不再印“{words}”" if stands else f"公开栏上仍印着“{words}”",
+            f"公开栏上不再印“{self._procedure.draft}”" if stands else f"公开栏上印着“{words}”",
             for_ms=UNDO_MS if stands else 0,
             of_deed=True,
         )

@@ -49,6 +49,17 @@ def test_nobody_has_looked_at_first(bench: Workbench) -> None:
     assert secrecy.draft_words(bench, report) == _DRAFT
 
 
+def test_what_must_not_be_public_says_so_on_every_sheet(bench: Workbench, tmp_path: Path) -> None:
+    report = bench.find(2021)
+    secrecy.record(bench, report, WHO, conclusion="不得公开")
+    out = papers.export_board(bench, report, papers.BoardWish("A3"), tmp_path / "board.pdf")
+    assert all("不得公开" in page and _DRAFT not in page for page in _pages(out))
+    told = "每张都印着“不得公开”：马文书 1月10日审查的结论是不得公开。结论改为可以公开以前，不要张贴"
+    assert secrecy.said_of_paper(bench, report, out, board=True)[0] == told
+    secrecy.record(bench, report, WHO)
+    assert secrecy.draft_words(bench, report) == ""
+
+
 def test_a_record_says_who_when_on_what_ground_and_what_came_of_it(bench: Workbench) -> None:
     report = bench.find(2021)
     made = secrecy.record(bench, report, f" {WHO} ")
