@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any, Literal
 
 # none: nobody has looked; stands: the content is what was looked at, and may be public; changed: it says something
-# else by now; kept: it must not be made public.
-Standing = Literal["none", "stands", "changed", "kept"]
+# else by now, or nobody can tell what the record concludes; private: personal data in it wants stars or a reason first;
+# kept: it must not be made public.
+Standing = Literal["none", "stands", "changed", "private", "kept"]
 _KEYS = frozenset(("who", "when", "basis", "conclusion", "fingerprint"))
 
 
@@ -24,7 +25,10 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One review. ``when`` is ISO 8601, ``conclusion`` an id, ``fingerprint`` that of the content it was about."""
+    """One review. ``when`` is ISO 8601, ``conclusion`` an id.
+
+    ``fingerprint`` is that of what the board printed then; in a package that of its report, where it fits.
+    """
 
     who: str
     when: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from app.checks.totals import effective
@@ -36,11 +37,26 @@ def _said(report: Report, form: Form) -> dict[str, Any]:
 
 def fingerprint(report: Report, form: Form) -> str:
     """SHA-256 over ``content`` and the form file itself, in hex."""
-    import hashlib  # brings OpenSSL along, which the first page can do without
+    import hashlib
 
     source = hashlib.sha256(form.source.encode("utf-8")).hexdigest()
-    text = canonical({**content(report, form), "form_sha256": source})
-    return hashlib.sha256(text).hexdigest()
+    return _hashed({**content(report, form), "form_sha256": source})
+
+
+def printed(report: Report, form: Form, around: Mapping[str, Any]) -> str:
+    """SHA-256, in hex, over what is printed of a report: what is stated in it, and ``around`` (ready for JSON).
+
+    Neither rules and words of the form file nor its blank cells are in it, so that no later program gives another one.
+    """
+    said = content(report, form)
+    stated = {name: value for name, value in said["cells"].items() if value is not None}
+    return _hashed({**said, "cells": stated, "around": dict(around)})
+
+
+def _hashed(data: Any) -> str:
+    import hashlib  # brings OpenSSL along, which the first page can do without
+
+    return hashlib.sha256(canonical(data)).hexdigest()
 
 
 def check_code(mark: str) -> str:

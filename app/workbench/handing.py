@@ -81,7 +81,7 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
         title=papers.title(bench, report),
         pdf=pdf,
         issued=day,
-        review=secrecy.review(bench, report),
+        review=secrecy.for_package(bench, report),
     )
     _prove(built)
     target = folder / built.name

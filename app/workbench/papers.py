@@ -228,6 +228,14 @@ def _footer(bench: Workbench, report: Report, day: date | None = None) -> dict[s
     return {row: bench.detail(report.key, _ROW + row) or value for row, value in computed.items()}
 
 
+def foot_words(bench: Workbench, report: Report) -> dict[str, str]:
+    """The foot by the ids of its rows without the dates that come by themselves: they move from day to day."""
+    organ = office(bench, report)
+    typed = {row: bench.detail(report.key, _ROW + row) for row in _row_names()}
+    said = {"organ": organ.seal_name, "phone": organ.phone, **{row: text for row, text in typed.items() if text}}
+    return {row: text for row, text in said.items() if text}
+
+
 def save_footer(bench: Workbench, report: Report, values: dict[str, str]) -> None:
     """Keeps typed rows of the foot, by their names; an empty text brings the computed one back."""
     rows = {name: row for row, name in _row_names().items()}

@@ -1,7 +1,7 @@
 """保密审查 before the board: the record that is kept with a report, whether it fits, and what is private in it.
 
-A record holds for one content, by its fingerprint: whatever is changed afterwards has to be looked at again, and what
-is taken back stands again.
+A record holds for what the board prints, by its fingerprint: whatever is changed afterwards has to be looked at again,
+and what is taken back stands again.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _DETAIL = "secrecy"
 NOT_YET = "还没有保密审查过"
+_SETTLE = "先打上星号，或写明为什么可以公开"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,47 +62,86 @@ def review(bench: Workbench, report: Report) -> Review | None:
     """The last record of the report, whether it fits or not."""
     try:
         return review_of(json.loads(bench.detail(report.key, _DETAIL) or "null"))
-    except ValueError:  # what cannot be read proves nothing
+    except (ValueError, RecursionError):  # what cannot be read proves nothing
         return None
+
+
+def printed(bench: Workbench, report: Report) -> str:
+    """The fingerprint that a review is about: content, composed preface, and the foot of the board.
+
+    The dates under the board that nobody typed are left out; they stay open until the first paper is written.
+    """
+    from app.checks.totals import effective
+    from app.document.compose import preface_of
+    from app.handover import fingerprint
+    from app.workbench import papers
+
+    form = bench.form_of(report)
+    preface = preface_of(form, report, papers.office(bench, report), effective(form, report.cells))
+    around = {"preface": [each.text for each in preface], "foot": papers.foot_words(bench, report)}
+    return fingerprint.printed(report, form, around)
+
+
+def ended(made: Review) -> Conclusion | None:
+    """How the review ended; None where nobody knows such a conclusion (any more)."""
+    return next((known for known in procedure().conclusions if known.id == made.conclusion), None)
+
+
+def in_the_way(bench: Workbench, result: CheckResult) -> str:
+    """What has to be done before the report may be concluded to be public, without its full stop; "" for nothing."""
+    many = len(findings(bench, result))
+    return f"{_unsettled(many)}：{_SETTLE}" if many else ""
+
+
+def _unsettled(many: int) -> str:
+    return f"有 {many} 处个人信息没有处理"
 
 
 def record(
     bench: Workbench, report: Report, who: str, basis: str = "", conclusion: str = "", when: datetime | None = None
 ) -> Review:
-    """Keeps that ``who`` has looked at the report as it stands; the first conclusion unless another is named."""
-    from app.handover.fingerprint import fingerprint
+    """Keeps that ``who`` has looked at the report as it stands; the first conclusion unless another is named.
 
+    ``Trouble`` where it shall be public and holds personal data without stars or a reason.
+    """
     name = clean_line(refuse_long(who, "审查人的姓名", MAX_NAME))
     if not name:
         raise Trouble("还没有写是谁审查的", "请填审查人的姓名")
     said = clean_line(refuse_long(basis, "审查依据", MAX_NAME), MAX_NAME) or procedure().basis
-    ended = procedure().named(conclusion.strip()) if conclusion.strip() else procedure().conclusions[0]
+    meant = procedure().named(conclusion.strip()) if conclusion.strip() else procedure().conclusions[0]
+    many = len(findings(bench, bench.check(report))) if meant.publishes else 0
+    if many:
+        raise Trouble(_unsettled(many), _SETTLE)
     at = (when or clock.now()).isoformat()
-    made = Review(name, at, said, ended.id, fingerprint(report, bench.form_of(report)))
+    made = Review(name, at, said, meant.id, printed(bench, report))
     bench.save_details(report.key, {_DETAIL: json.dumps(made.data(), ensure_ascii=False, sort_keys=True)})
     return made
 
 
-def standing(bench: Workbench, report: Report) -> Standing:
-    """Whether the record fits what the report says now, and lets it be made public."""
-    from app.handover.fingerprint import fingerprint
+def standing(bench: Workbench, report: Report, result: CheckResult | None = None) -> Standing:
+    """Whether the record fits what the board prints now, and lets it be made public.
 
+    ``result`` is what the checks say of the report, where somebody has it at hand.
+    """
     found = review(bench, report)
     if found is None:
         return "none"
-    if found.fingerprint != fingerprint(report, bench.form_of(report)):
+    how = ended(found)
+    if how is None or found.fingerprint != printed(bench, report):
         return "changed"
-    return "stands" if procedure().named(found.conclusion).publishes else "kept"
+    if not how.publishes:
+        return "kept"
+    return "private" if findings(bench, result or bench.check(report)) else "stands"
 
 
-def stands(bench: Workbench, report: Report) -> bool:
+def stands(bench: Workbench, report: Report, result: CheckResult | None = None) -> bool:
     """Whether the sheets for the board may go without the words ``Procedure.draft``."""
-    return standing(bench, report) == "stands"
+    return standing(bench, report, result) == "stands"
 
 
-def draft_words(bench: Workbench, report: Report) -> str:
+def draft_words(bench: Workbench, report: Report, result: CheckResult | None = None) -> str:
     """What the sheets for the board carry; "" once a review stands."""
-    how = standing(bench, report)
+    how = standing(bench, report, result)
     if how == "kept":  # somebody has looked: the sheets say what was concluded
         return procedure().named(_last(bench, report).conclusion).words
     return "" if how == "stands" else procedure().draft
@@ -113,19 +153,21 @@ def _last(bench: Workbench, report: Report) -> Review:
     return made
 
 
-def sentence(bench: Workbench, report: Report) -> str:
+def sentence(bench: Workbench, report: Report, result: CheckResult | None = None) -> str:
     """How it stands with the review, in one sentence without its full stop."""
     found = review(bench, report)
     if found is None:
         return NOT_YET
-    day = spoken_day(found)
-    ended = procedure().named(found.conclusion).words
+    day, how = spoken_day(found), ended(found)
+    if how is None:
+        return f"{found.who} {day}审查的结论认不出来，要重新审查"
     return {
-        "stands": f"已审查：{found.who} {day}，{ended}，内容没有变",
+        "stands": f"已审查：{found.who} {day}，{how.words}，内容没有变",
         "changed": f"{found.who} {day}审查以后改过，要重新审查",
-        "kept": f"{found.who} {day}审查的结论是{ended}",
+        "private": f"{found.who} {day}审查过，可是还有个人信息没有处理",
+        "kept": f"{found.who} {day}审查的结论是{how.words}",
         "none": NOT_YET,
-    }[standing(bench, report)]
+    }[standing(bench, report, result)]
 
 
 def spoken_day(found: Review) -> str:
@@ -157,12 +199,23 @@ def said_of_paper(bench: Workbench, report: Report, out: Path, *, board: bool = 
     return (*([draft] if draft else []), *around_paper(bench, report, out, foot))
 
 
+def for_package(bench: Workbench, report: Report) -> Review | None:
+    """The record as it travels: where it fits what the board prints it bears the fingerprint of the packed report."""
+    from app.handover.fingerprint import fingerprint
+
+    found = review(bench, report)
+    if found is None or found.fingerprint != printed(bench, report):
+        return found
+    return replace(found, fingerprint=fingerprint(report, bench.form_of(report)))
+
+
 def told(made: Review, fingerprint: str) -> str:
     """A record in one line: who, when, with what conclusion, and whether it fits the content of that fingerprint."""
-    ended = next((known.words for known in procedure().conclusions if known.id == made.conclusion), made.conclusion)
+    how = ended(made)
+    said = how.words if how is not None else made.conclusion
     when = datetime.fromisoformat(made.when)
     fits = "" if made.fingerprint == fingerprint else "，以后改过，要重新审查"
-    return f"{made.who} {when.year}年{when.month}月{when.day}日，{ended}，依据{made.basis}{fits}"
+    return f"{made.who} {when.year}年{when.month}月{when.day}日，{said}，依据{made.basis}{fits}"
 
 
 # What is private

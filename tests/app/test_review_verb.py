@@ -83,11 +83,18 @@ def test_the_record_as_json(place: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert (made["review"]["who"], made["review"]["basis"]) == ("马文书", "《条例》第十七条")
 
 
-def test_what_is_private_is_said_beside(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_private_is_refused_until_it_is_settled(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with Workbench.open(place) as bench:
         session = bench.session(2020)
         session.apply(Change("改", passages={session.form.passage_ids[-1]: "联系人老马，13897112345。"}))
-    _, _, said = say(capsys, place, "review", *AT, "--who", "马文书")
+    for conclusion in ("可以公开", "部分处理后公开"):
+        code, _, said = say(capsys, place, "review", *AT, "--who", "马文书", "--conclusion", conclusion)
+        assert code == 2
+        assert said.startswith("有 1 处个人信息没有处理。")
+        assert said.endswith("先打上星号，或写明为什么可以公开。\n")
+    assert say(capsys, place, "review", *AT)[0] == 1
+    code, _, said = say(capsys, place, "review", *AT, "--who", "马文书", "--conclusion", "不得公开")
+    assert code == 0
     assert "手机号码 138****2345" in said
     assert "13897112345" not in said
 

@@ -20,15 +20,17 @@ from ui.kit.prose import Prose
 from ui.kit.theme import SEMIBOLD, theme
 from ui.kit.widgets import AccentButton, Button, Label, SecondaryButton, TextButton
 
-LAMPS: dict[Standing, str] = {"none": "todo", "stands": "ok", "changed": "doubt", "kept": "must"}
-_OPEN: dict[Standing, str] = {"none": "审查", "stands": "重新审查", "changed": "重新审查", "kept": "重新审查"}
+LAMPS: dict[Standing, str] = {"none": "todo", "stands": "ok", "changed": "doubt", "private": "doubt", "kept": "must"}
+_HOLDS = "记下的是现在这份内容；以后改了字、改了数、改了本机关的资料或页脚，就要重新审查。"
 SHOWN = 3  # findings that are listed; the others are counted
 _BESIDE = 760  # px of the design: from this width on name and conclusion share a row
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the line and the form say: ``private`` are the findings nobody has explained, ``who`` is proposed."""
+    """What the line and the form say: ``private`` are the findings nobody has explained, ``who`` is proposed,
+    ``in_the_way`` what must be done before it may be concluded to be public.
+    """
 
     standing: Standing
     sentence: str
@@ -36,6 +38,7 @@ class Shown:
     who: str
     basis: str
     conclusions: tuple[str, ...]
+    in_the_way: str = ""
 
 
 class ReviewCard(QWidget):
@@ -62,6 +65,7 @@ class ReviewCard(QWidget):
         self.basis.setMinimumWidth(1)
         self.conclusion = Segmented(conclusions, name="结论", height=32)
         self.record, self.leave_button = AccentButton("记下审查结论", "check"), TextButton("收起")
+        self.note = Prose(_HOLDS, role="small", colour="ink2")
         self._rows = boxes.column(gap=6)
         self.form = QWidget()
         self._lay_out()
@@ -81,10 +85,9 @@ class ReviewCard(QWidget):
         self._first = boxes.row(gap=16)
         self._first.addLayout(named("审查人", self.who), 1)
         self._first.addLayout(named("结论", self.conclusion), 2)
-        note = Prose("记下的是现在这份内容；以后改了字、改了数，就要重新审查。", role="small", colour="ink2")
-        note.setMinimumWidth(1)
+        self.note.setMinimumWidth(1)
         deeds = boxes.row(self.record, self.leave_button, gap=8)
-        deeds.addWidget(note, 1)
+        deeds.addWidget(self.note, 1)
         self.form.setLayout(boxes.column(self._rows, self._first, named("依据", self.basis), deeds, gap=8))
         self.setLayout(boxes.column(head, self.form, gap=8, margins=(16, 7, 16, 7)))
 
@@ -109,8 +112,9 @@ class ReviewCard(QWidget):
         again = self._shown is None or shown.private != self._shown.private
         self._shown, self._lamp = shown, LAMPS[shown.standing]
         self.sentence.say(shown.sentence)
-        self.turn.setText(_OPEN[shown.standing])
+        self.turn.setText("审查" if shown.standing == "none" else "重新审查")
         self.turn.updateGeometry()
+        self.note.say(f"{shown.in_the_way}。" if shown.in_the_way else _HOLDS)
         many = len(shown.private)
         self.private.setText(f"个人信息 {many} 处" if many else "")
         self.private.setVisible(bool(many) and not self.is_open)

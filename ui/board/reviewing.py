@@ -46,9 +46,10 @@ class Reviewing(QObject):
         made = secrecy.review(self._bench, report)
         self.card.show_state(
             Shown(
-                standing=secrecy.standing(self._bench, report),
-                sentence=secrecy.sentence(self._bench, report),
+                standing=secrecy.standing(self._bench, report, session.result),
+                sentence=secrecy.sentence(self._bench, report, session.result),
                 private=secrecy.findings(self._bench, session.result),
+                in_the_way=secrecy.in_the_way(self._bench, session.result),
                 who=self._bench.clerk or (made.who if made else ""),
                 basis=made.basis if made else self._procedure.basis,
                 conclusions=tuple(known.words for known in self._procedure.conclusions),
@@ -58,7 +59,8 @@ class Reviewing(QObject):
     @property
     def draft(self) -> str:
         """What the sheets for the board carry for now."""
-        return secrecy.draft_words(self._bench, self._session.report) if self._session is not None else ""
+        session = self._session
+        return secrecy.draft_words(self._bench, session.report, session.result) if session is not None else ""
 
     def _record(self, who: str, basis: str, conclusion: str) -> None:
         session = self._session

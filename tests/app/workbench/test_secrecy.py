@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -12,11 +14,13 @@ from app.domain.change import Change
 from app.domain.errors import Trouble
 from app.domain.report import Report
 from app.domain.secrecy import review_of
+from app.forms.load import load_text
 from app.handover.package import verify
 from app.workbench import handing, papers, sample, secrecy
 from app.workbench.bench import Workbench
 
 WHO = "马文书"
+PRIVATE = "联系人老马13897112345，身份证630121198503152411。"
 _DRAFT = secrecy.procedure().draft
 
 
@@ -49,17 +53,6 @@ def test_nobody_has_looked_at_first(bench: Workbench) -> None:
     assert secrecy.draft_words(bench, report) == _DRAFT
 
 
-def test_what_must_not_be_public_says_so_on_every_sheet(bench: Workbench, tmp_path: Path) -> None:
-    report = bench.find(2021)
-    secrecy.record(bench, report, WHO, conclusion="不得公开")
-    out = papers.export_board(bench, report, papers.BoardWish("A3"), tmp_path / "board.pdf")
-    assert all("不得公开" in page and _DRAFT not in page for page in _pages(out))
-    told = "每张都印着“不得公开”：马文书 1月10日审查的结论是不得公开。结论改为可以公开以前，不要张贴"
-    assert secrecy.said_of_paper(bench, report, out, board=True)[0] == told
-    secrecy.record(bench, report, WHO)
-    assert secrecy.draft_words(bench, report) == ""
-
-
 def test_a_record_says_who_when_on_what_ground_and_what_came_of_it(bench: Workbench) -> None:
     report = bench.find(2021)
     made = secrecy.record(bench, report, f" {WHO} ")
@@ -77,6 +70,114 @@ def test_a_change_ends_it_and_taking_the_change_back_brings_it_again(bench: Work
     assert secrecy.sentence(bench, report) == "马文书 1月10日审查以后改过，要重新审查"
     bench.session(2021).undo()
     assert secrecy.stands(bench, bench.find(2021))
+
+
+@pytest.mark.parametrize(
+    "change", [{"phone": "0971-7654321"}, {"phone": "13812345678"}, {"office": "综合科"}, {"name": "大才乡"}], ids=str
+)
+def test_another_word_of_the_office_ends_it(bench: Workbench, tmp_path: Path, change: dict[str, str]) -> None:
+    report = bench.find(2021)
+    secrecy.record(bench, report, WHO)
+    before = papers.office(bench, report)
+    after = bench.save_organ(replace(before, **change))
+    if "office" in change:  # printed in the preface alone
+        assert [paragraph.text for paragraph in papers.document(bench, report).preface if "综合科" in paragraph.text]
+    report = bench.find(2021, after.short_name)
+    assert secrecy.standing(bench, report) in ("changed", "none")
+    out = papers.export_board(bench, report, papers.BoardWish("A3"), tmp_path / "board.pdf")
+    assert all(_DRAFT in page for page in _pages(out))
+    bench.save_organ(before)
+    assert secrecy.stands(bench, bench.find(2021))
+
+
+def test_a_typed_foot_ends_it_and_a_date_that_comes_by_itself_does_not(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = bench.find(2021)
+    secrecy.record(bench, report, WHO)
+    monkeypatch.setenv("GONGKAILAN_NOW", "2022-01-11T10:00:00+08:00")
+    assert secrecy.stands(bench, report)
+    for name, computed in papers.footer(bench, report):
+        papers.save_footer(bench, report, {name: "另写的一行"})
+        assert secrecy.standing(bench, report) == "changed", name
+        papers.save_footer(bench, report, {name: ""})
+        assert secrecy.stands(bench, report), computed
+
+
+def test_a_later_program_with_other_rules_and_blank_cells_does_not(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = bench.find(2021)
+    form = bench.form_of(report)
+    secrecy.record(bench, report, WHO)
+    later = load_text("# 修订说明\n" + form.source)
+    later = replace(later, rules=later.rules[1:], examples=())
+    monkeypatch.setattr(Workbench, "form_of", lambda _bench, _report: later)
+    assert secrecy.stands(bench, report)
+    other = load_text(form.source.replace(form.authority, "别的机关"))
+    monkeypatch.setattr(Workbench, "form_of", lambda _bench, _report: other)
+    assert secrecy.standing(bench, report) == "changed"  # it prints in the preface
+
+
+@pytest.mark.parametrize("conclusion", ["", "部分处理后公开", "partly"])
+def test_what_is_private_stands_in_the_way_until_starred_or_explained(bench: Workbench, conclusion: str) -> None:
+    report = _write(bench, PRIVATE)
+    said = "有 2 处个人信息没有处理：先打上星号，或写明为什么可以公开"
+    assert secrecy.in_the_way(bench, bench.check(report)) == said
+    with pytest.raises(Trouble, match="有 2 处个人信息没有处理"):
+        secrecy.record(bench, report, WHO, conclusion=conclusion)
+    assert secrecy.review(bench, report) is None
+    session = bench.session(2021)
+    change = secrecy.starred(bench, session.result, secrecy.findings(bench, session.result)[0])
+    assert change is not None
+    session.apply(change)
+    session.answer(secrecy.findings(bench, session.result)[0], "本人同意公开")
+    assert secrecy.in_the_way(bench, session.result) == ""
+    secrecy.record(bench, session.report, WHO, conclusion=conclusion)
+    assert secrecy.stands(bench, session.report)
+    assert secrecy.stands(bench, session.report, session.result)
+
+
+def test_a_reason_taken_back_takes_the_review_with_it(bench: Workbench) -> None:
+    _write(bench, PRIVATE)
+    session = bench.session(2021)
+    meant = secrecy.findings(bench, session.result)
+    for finding in meant:
+        session.answer(finding, "本人同意公开")
+    secrecy.record(bench, session.report, WHO)
+    assert secrecy.stands(bench, session.report)
+    session.withdraw(meant[0])
+    assert secrecy.standing(bench, session.report, session.result) == "private"
+    assert secrecy.sentence(bench, session.report) == "马文书 1月10日审查过，可是还有个人信息没有处理"
+    assert secrecy.draft_words(bench, session.report) == _DRAFT
+
+
+def test_what_is_private_may_be_kept_from_the_public(bench: Workbench) -> None:
+    report = _write(bench, PRIVATE)
+    secrecy.record(bench, report, WHO, conclusion="不得公开")
+    assert secrecy.standing(bench, report) == "kept"
+
+
+def test_what_must_not_be_public_says_so_on_every_sheet(bench: Workbench, tmp_path: Path) -> None:
+    report = bench.find(2021)
+    secrecy.record(bench, report, WHO, conclusion="不得公开")
+    out = papers.export_board(bench, report, papers.BoardWish("A3"), tmp_path / "board.pdf")
+    assert all("不得公开" in page and _DRAFT not in page for page in _pages(out))
+    told = "每张都印着“不得公开”：马文书 1月10日审查的结论是不得公开。结论改为可以公开以前，不要张贴"
+    assert secrecy.said_of_paper(bench, report, out, board=True)[0] == told
+    secrecy.record(bench, report, WHO)
+    assert secrecy.draft_words(bench, report) == ""
+
+
+def test_a_conclusion_that_nobody_knows_has_to_be_made_again(bench: Workbench, tmp_path: Path) -> None:
+    report = bench.find(2021)
+    made = secrecy.record(bench, report, WHO)
+    kept = json.dumps(replace(made, conclusion="of_tomorrow").data())
+    bench.save_details(report.key, {"secrecy": kept})
+    assert secrecy.standing(bench, report) == "changed"
+    assert secrecy.sentence(bench, report) == "马文书 1月10日审查的结论认不出来，要重新审查"
+    assert secrecy.draft_words(bench, report) == _DRAFT
+    assert _DRAFT in secrecy.said_of_paper(bench, report, tmp_path / "年报.pdf", board=True)[0]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +201,7 @@ def test_what_is_no_record_is_refused(bench: Workbench, who: str, conclusion: st
     assert secrecy.review(bench, report) is None
 
 
-@pytest.mark.parametrize("kept", ["[]", "{", '{"who": "x"}', '"马文书"', "null"])
+@pytest.mark.parametrize("kept", ["[]", "{", '{"who": "x"}', '"马文书"', "null", "[" * 100_000])
 def test_a_record_that_cannot_be_read_proves_nothing(bench: Workbench, kept: str) -> None:
     report = bench.find(2021)
     bench.save_details(report.key, {"secrecy": kept})
@@ -148,12 +249,16 @@ def test_the_record_travels_in_the_package(bench: Workbench, tmp_path: Path) -> 
     assert verify(handing.pack(bench, report, tmp_path / "a").path).review is None
     made = secrecy.record(bench, report, WHO, conclusion="部分处理后公开")
     proof = verify(handing.pack(bench, report, tmp_path / "b").path)
-    assert proof.review == made
-    assert proof.fingerprint == made.fingerprint
+    assert proof.review == replace(made, fingerprint=proof.fingerprint)
+    bench.save_organ(replace(papers.office(bench, report), phone="0971-7654321"))
+    (tmp_path / "c").mkdir()
+    later = verify(handing.pack(bench, report, tmp_path / "c").path)
+    assert later.review == made
+    assert "要重新审查" in secrecy.told(made, later.fingerprint)
 
 
 def test_what_is_private_is_listed_and_starred_in_one_step(bench: Workbench) -> None:
-    report = _write(bench, "联系人老马13897112345，身份证630121198503152411。")
+    report = _write(bench, PRIVATE)
     result = bench.check(report)
     assert [finding.rule for finding in secrecy.findings(bench, result)] == ["private.data"] * 2
     change = secrecy.starred(bench, result)

@@ -1,5 +1,6 @@
 """保密审查 on the page of the board: the line, the form, stars and the way to the place, by keys."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -153,6 +154,34 @@ def test_what_is_private_is_listed_and_starred(open_place: BoardPlace, bench: Wo
     settle(qtbot, open_place)
     assert card.private.text() == ""
     assert "13897112345" not in str(bench.find(2021).passages)
+
+
+def test_the_form_says_what_is_in_the_way_before_it_is_recorded(
+    open_place: BoardPlace, bench: Workbench, qtbot: QtBot
+) -> None:
+    card = open_place.reviewing.card
+    assert card.note.text().startswith("记下的是现在这份内容")
+    write(open_place, qtbot, PRIVATE)
+    press(qtbot, card.turn)
+    assert card.note.text() == "有 2 处个人信息没有处理：先打上星号，或写明为什么可以公开。"
+    press(qtbot, card.record)
+    assert "有 2 处个人信息没有处理" in open_place.message_bar.text()
+    assert card.is_open
+    assert secrecy.review(bench, bench.find(2021)) is None
+    assert is_draft(open_place)
+
+
+def test_another_telephone_makes_it_a_draft_again(open_place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    secrecy.record(bench, bench.find(2021), "王小梅")
+    open_place.hide()
+    open_place.show()
+    settle(qtbot, open_place)
+    assert not is_draft(open_place)
+    assert bench.organ is not None
+    bench.save_organ(replace(bench.organ, phone="0971-7654321"))
+    settle(qtbot, open_place)
+    assert open_place.reviewing.card.sentence.text() == "王小梅 1月18日审查以后改过，要重新审查"
+    assert is_draft(open_place)
 
 
 def test_all_are_starred_in_one_step_that_can_be_taken_back(
