@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.checks.repair import Repair
 from app.checks.repair_proof import bare
 from app.domain.address import Address
 from app.domain.values import Value, write
-from app.forms.model import Form, Node
+from app.forms.model import Form, FormKey, Node
 
 _COUNTS = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九")
 _NAMED = 3  # cells that one sentence names
@@ -149,6 +150,12 @@ def _shown(form: Form, address: Address, value: Value) -> str:
 
 
 def _heads(form: Form, address: Address) -> tuple[Node | None, Node | None]:
+    return _heads_of(FormKey(form), address)
+
+
+@lru_cache(maxsize=1024)
+def _heads_of(key: FormKey, address: Address) -> tuple[Node | None, Node | None]:
+    form = key.form
     section_id, row_id, column_id = address.split(".")
     section = form.section(section_id)
     for block in section.blocks if section else ():

@@ -200,6 +200,7 @@ class Ways:
     suspects: Collection[Address] = ()
     _known: dict[str, Repairs] = field(default_factory=dict)
     _gone: dict[str, frozenset[str]] = field(default_factory=dict)
+    _offers: dict[str, Offer | None] = field(default_factory=dict)  # each is asked for by every other item
 
     def of(self, item: Item) -> Offer | None:
         """What would balance the relation of ``item``; None where it is none, or nothing small would."""
@@ -213,7 +214,9 @@ class Ways:
                 find(self.report, self.result, section, mine) if section is not None else Repairs()
             )
         key = f"{outcome.rule}/{outcome.relation.cells[0]}"
-        return offer(self.result.context.form, self._known[item.finding.section].of(key))
+        if key not in self._offers:
+            self._offers[key] = offer(self.result.context.form, self._known[item.finding.section].of(key))
+        return self._offers[key]
 
     def stands(self, repair: Repair, section: str) -> bool:
         """Whether it was offered for the figures as they are."""

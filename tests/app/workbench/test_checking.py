@@ -194,6 +194,35 @@ def test_doubts_of_one_row_that_say_the_same_stand_together_and_are_counted_each
     assert [row.figure for row in checking_side.side(three, looked(report())).rows] == ["0", "0", "0"]
 
 
+def test_doubts_of_one_table_that_were_read_alike_stand_together() -> None:
+    cells = [name for name in OPEN if name.startswith(f"{TABLE}.")][:7]
+    read = [f"原件写的是“{'00' if place < 4 else '0 0'}”，按 0 读。" for place in range(len(cells))]
+    doubted = [
+        Finding(DETAIL, "warning", "advice", TABLE, (name,), f"{FORM.cell_label(name)}：{why}")
+        for name, why in zip(cells, read, strict=True)
+    ]
+    (item,) = checking.page(looked(report()), doubted).items
+    assert item.sentence == "7 格写成“00”“0 0”，都按 0 读。"
+    assert [deed.button for deed in item.deeds] == ["都是 0", "定位"]
+    assert item.numbered == "第 1 至 7 处"
+    (alone,) = checking.page(looked(report()), doubted[:1]).items
+    assert (alone.sentence, alone.numbered) == (doubted[0].message, "第 1 处")
+
+
+def test_a_blank_that_is_doubted_is_to_be_filled_in_and_takes_no_nought() -> None:
+    cells = [name for name in OPEN if name.startswith(f"{TABLE}.")][:3]
+    doubted = [
+        Finding(DETAIL, "warning", "advice", TABLE, (name,), f"{FORM.cell_label(name)}：原件看不清。") for name in cells
+    ]
+    at = report(dict.fromkeys(cells[:2]))
+    told = {item.sentence: item for item in checking.page(looked(at), doubted).items if item.finding.rule == DETAIL}
+    assert [[deed.button for deed in item.deeds] for item in told.values()] == [["去填写", "定位"], ["就是这个数", "定位"]]
+    gap = next(item for item in checking.page(looked(at), doubted).items if item.finding.is_gap)
+    assert (gap.deed("zero"), gap.more) == (None, "空着的格都存疑，先看存疑的格")
+    free = next(item for item in checking.page(looked(at), doubted[:1]).items if item.finding.is_gap)
+    assert (free.deed("zero") is not None, free.more) == (True, "")
+
+
 def test_two_findings_alike_have_keys_of_their_own() -> None:
     doubted = [Finding(DETAIL, "warning", "advice", TABLE, (OPEN[20],), sentence) for sentence in ("一。", "二。")]
     one, two = checking.page(looked(report()), doubted).items
@@ -230,7 +259,8 @@ def test_beside_a_text_stands_its_paragraph_before_and_after_the_fix() -> None:
         ("丙丁", "new"),
         ("后面。", ""),
     ]
-
+    assert offer is not None
+    assert ways.of(item) is offer  # not thought out anew for each who asks
 
 def test_beside_words_against_figures_stand_sentence_and_figure() -> None:
     cell = f"{TABLE}.granted.{COLUMN}"
