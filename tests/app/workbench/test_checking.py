@@ -216,7 +216,10 @@ def test_a_blank_that_is_doubted_is_to_be_filled_in_and_takes_no_nought() -> Non
     ]
     at = report(dict.fromkeys(cells[:2]))
     told = {item.sentence: item for item in checking.page(looked(at), doubted).items if item.finding.rule == DETAIL}
-    assert [[deed.button for deed in item.deeds] for item in told.values()] == [["去填写", "定位"], ["就是这个数", "定位"]]
+    assert [[deed.button for deed in item.deeds] for item in told.values()] == [
+        ["去填写", "定位"],
+        ["就是这个数", "定位"],
+    ]
     gap = next(item for item in checking.page(looked(at), doubted).items if item.finding.is_gap)
     assert (gap.deed("zero"), gap.more) == (None, "空着的格都存疑，先看存疑的格")
     free = next(item for item in checking.page(looked(at), doubted[:1]).items if item.finding.is_gap)
@@ -259,8 +262,7 @@ def test_beside_a_text_stands_its_paragraph_before_and_after_the_fix() -> None:
         ("丙丁", "new"),
         ("后面。", ""),
     ]
-    assert offer is not None
-    assert ways.of(item) is offer  # not thought out anew for each who asks
+
 
 def test_beside_words_against_figures_stand_sentence_and_figure() -> None:
     cell = f"{TABLE}.granted.{COLUMN}"
@@ -290,6 +292,7 @@ def test_the_ways_to_balance_are_those_of_the_table_and_say_what_else_goes() -> 
     ways = Ways(at, result)
     offer = ways.of(item)
     assert offer is not None
+    assert ways.of(item) is offer  # not thought out anew for each who asks
     assert {words.new for _, words in offer.ways} >= {"8"}
     assert checking_side.sign(item.finding) in ways.settles(item, offer.best[0])
     assert ways.stands(offer.best[0], TABLE)
