@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Literal
 
 from app.checks.counting import is_about_nothing
@@ -24,6 +23,7 @@ from app.domain.report import Answer
 from app.domain.values import plain
 from app.forms.model import Basis, Form
 from app.workbench.checking_deeds import Deed, Doing, deeds
+from app.workbench.checking_doubts import LOOK_FIRST, blanks, many, settling, together
 from app.workbench.doubts import DETAIL
 
 Group = Literal["error", "warning", "info"]
@@ -76,6 +76,12 @@ class Item:
         return "".join(run.text for run in self.runs)
 
     @property
+    def numbered(self) -> str:
+        """第 8 处, or 第 8 至 14 处 where it counts for several."""
+        last = self.number + many(self.finding) - 1
+        return f"第 {self.number} 处" if last == self.number else f"第 {self.number} 至 {last} 处"
+
+    @property
     def below(self) -> str:
         """The line under the sentence: where it is, why it matters, what goes along with it."""
         return "　".join(part for part in (self.where, self.why, self.more) if part)
@@ -84,7 +90,7 @@ class Item:
     def spoken(self) -> str:
         """What a screen reader says of it."""
         return "，".join(
-            part for part in (f"第 {self.number} 处", TITLES[self.group], self.sentence, self.below, self.said) if part
+            part for part in (self.numbered, TITLES[self.group], self.sentence, self.below, self.said) if part
         )
 
     def deed(self, what: Doing) -> Deed | None:
@@ -167,7 +173,9 @@ def _skipped(result: CheckResult) -> Iterator[Outcome]:
 def _items(result: CheckResult, doubted: Sequence[Finding]) -> Iterator[Item]:
     relations = {(o.rule, o.mark, o.message): o for o in result.figures if o.relation is not None}
     followers = _followers(result)
-    own = [finding for finding in (*result.findings, *_rows(result.context.form, doubted)) if not finding.follows]
+    told = together(result.context.form, doubted, result.values)
+    own = [finding for finding in (*result.findings, *told) if not finding.follows]
+    spared = blanks(doubted, result.values)
     own.sort(key=lambda finding: GROUPS.index(finding.severity))
     seen: dict[str, int] = {}
     number = 1
@@ -181,35 +189,11 @@ def _items(result: CheckResult, doubted: Sequence[Finding]) -> Iterator[Item]:
             number,
             key if seen[key] == 1 else f"{key}#{seen[key]}",
             outcome,
-            followers.get((finding.rule, outcome.relation.column if outcome and outcome.relation else ""), ""),
+            followers.get((finding.rule, outcome.relation.column if outcome and outcome.relation else ""), "")
+            or (LOOK_FIRST if finding.is_gap and spared.issuperset(finding.cells) else ""),
             result,
         )
         number += many(finding)
-
-
-def many(finding: Finding) -> int:
-    """How many it counts for: doubts of one row stand together, and are counted cell by cell as everywhere."""
-    return len(finding.cells) if finding.rule == DETAIL else 1
-
-
-def _rows(form: Form, doubted: Iterable[Finding]) -> Iterator[Finding]:
-    """Doubts of one row that say the same as one finding."""
-    said = ((_row(form, finding), _reason(form, finding), finding) for finding in doubted)
-    for (row, reason), same in groupby(said, key=lambda item: item[:2]):
-        found = [finding for _, _, finding in same]
-        if len(found) == 1 or not row:
-            yield from found
-        else:
-            cells = tuple(name for finding in found for name in finding.cells)
-            yield replace(found[0], cells=cells, message=f"{row}的 {len(cells)} 格：{reason}")
-
-
-def _row(form: Form, finding: Finding) -> str:
-    return form.cell_names(finding.cells[0])[0] if len(finding.cells) == 1 else ""
-
-
-def _reason(form: Form, finding: Finding) -> str:
-    return finding.message.removeprefix(f"{form.cell_label(finding.cells[0])}：") if finding.cells else ""
 
 
 def _item(
@@ -224,12 +208,18 @@ def _item(
         runs=emphasised(finding),
         where=where(form, finding, result.context.passages),
         why=_why(finding, outcome),
-        deeds=tuple(deeds(finding, unwritten=unwritten, has_place=stop_of(form, finding) is not None)),
+        deeds=tuple(_deeds(form, finding, result, unwritten=unwritten, can_zero=more != LOOK_FIRST)),
         finding=finding,
         more=more,
         said=said(finding.answer) if finding.answer is not None else "",
         outcome=outcome,
     )
+
+
+def _deeds(form: Form, finding: Finding, result: CheckResult, *, unwritten: bool, can_zero: bool) -> Iterator[Deed]:
+    if finding.rule == DETAIL:
+        yield settling(finding, result.values)
+    yield from deeds(finding, unwritten=unwritten, can_zero=can_zero, has_place=stop_of(form, finding) is not None)
 
 
 def _lamp(finding: Finding, outcome: Outcome | None) -> Lamp:

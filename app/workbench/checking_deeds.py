@@ -24,13 +24,11 @@ class Deed:
     preview: str = ""
 
 
-def deeds(finding: Finding, *, unwritten: bool, has_place: bool) -> Iterator[Deed]:
+def deeds(finding: Finding, *, unwritten: bool, can_zero: bool, has_place: bool) -> Iterator[Deed]:
     """What can be done, the likeliest first; going there comes last."""
     if finding.fix is not None:
         yield Deed("fix", finding.fix.label, preview(finding))
-    if finding.rule == DETAIL:
-        yield Deed("settle", "就是这个数" if len(finding.cells) == 1 else "就是这些数")
-    elif finding.is_gap and finding.severity == "error":
+    if finding.is_gap and finding.severity == "error" and can_zero:
         yield Deed("zero", "空格填零")
     elif unwritten:
         yield Deed("write", "去填写")

@@ -218,7 +218,7 @@ class Beside(QWidget):
             self.title.say(_NOTHING)
             side = Side("")
         else:
-            self.title.say(Strong(f"第 {item.number} 处"), f"　{side.title or item.where}")
+            self.title.say(Strong(item.numbered), f"　{side.title or item.where}")
         self.note.say(side.note)
         self.note.setVisible(bool(side.note))
         self.figures.show_rows(side.rows)
