@@ -41,6 +41,7 @@ from app.forms.model import Form, FormKey
 PASSED, FAILED, SKIPPED = 0, 1, 2
 _STATES: tuple[Status, ...] = ("passed", "failed", "skipped")
 _MOST_KEPT = 512  # findings
+_UNREAD = "“{place}”原件里没有读到这张表，请照原件填；确实没有发生的再填零"
 _Raw = tuple[int, Value, Value]  # state, left sum, right sum: sentences are made from it when somebody reads
 
 
@@ -332,6 +333,9 @@ class _CompiledPresence:
         presence = self.presence
         blanks = tuple(name for name in presence.cells if context.values[name] is None)
         words = {"place": presence.place, "count": len(blanks)}
+        paper, is_blank = context.around.paper, bool(blanks) and blanks == presence.cells
+        is_unread = is_blank and paper is not None and paper.lacks_table(presence.section)
+        template = _UNREAD if is_unread else presence.rule.message  # nothing says yet that it is nought
         return Outcome(
             rule=presence.rule.id,
             section=presence.section,
@@ -339,7 +343,7 @@ class _CompiledPresence:
             severity=presence.rule.severity,
             basis=presence.rule.basis,
             status="failed" if state == FAILED else "passed",
-            message=presence.rule.message.format(**words) + "。" if state == FAILED else "",
+            message=template.format(**words) + "。" if state == FAILED else "",
             cells=blanks,
             blanks=blanks,
             mark=presence.passage or presence.section,

@@ -34,3 +34,7 @@ class Paper:
     def of(self, what: What) -> tuple[Sighting, ...]:
         """The sightings of one sort, in the order of the paper."""
         return tuple(item for item in self.sightings if item.what == what)
+
+    def lacks_table(self, section: str) -> bool:
+        """Whether the table of that part was not met on it: its heading alone, or not even that."""
+        return any(item.section == section for item in (*self.of("table"), *self.of("missing")))

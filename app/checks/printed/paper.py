@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from app.checks.model import Context, Hit
 from app.checks.printed.outline import outlined
 from app.checks.registry import BadRule, Reader, one, word_kind
 from app.domain.paper import Sighting, What
 from app.domain.values import plain
-from app.forms.model import Form, Rule
+from app.forms.model import Form, FormKey, Rule
 from app.wording.model import Wording
 
 _SHOWN = 3  # things that a sentence names before it only counts them
+_NAMED = 4  # signs of a row's label that tell it apart
 _LONGEST = 24  # signs of a label that a sentence quotes
 _NUMBER = "[一二三四五六七八九十\\d]+"
 _NUMBERING = re.compile(rf"^\s*(?:第{_NUMBER}部分[、.．:：]?|[（(]{_NUMBER}[）)][、.．]?|{_NUMBER}[、.．])\s*")
@@ -31,7 +32,10 @@ Sort = Callable[[Context, Sighting], bool]
 
 
 @word_kind(
-    "printed", {"what": "name"}, {"one": "flag", "unless": "name"}, ["read", "official", "list", "count", "at", "year"]
+    "printed",
+    {"what": "name"},
+    {"one": "flag", "unless": "name"},
+    ["read", "official", "list", "count", "at", "year", "kept"],
 )
 def printed(form: Form, rule: Rule, wording: Wording) -> Reader:
     """What the paper has of one sort (``what``); one finding for each section, with ``one`` for each thing.
@@ -61,7 +65,8 @@ def _hit(context: Context, sort: str, items: Sequence[Sighting]) -> Hit:
     cells = tuple(item.cell for item in items if item.cell in context.values)
     words = {
         "read": _short(first.read),
-        "official": first.official + (_unit(context, first) if sort == "unit" else ""),
+        "official": first.official,
+        "kept": _kept(context, first) if sort == "unit" else "",
         "list": _list(items),
         "count": str(_parts(first) if sort == "undivided" else len(items)),
         "at": context.form.cell_label(first.cell) if first.cell in context.form.cells else "",
@@ -73,9 +78,13 @@ def _hit(context: Context, sort: str, items: Sequence[Sighting]) -> Hit:
     return Hit(section, words, cells=cells, mark=mark, ground=ground)
 
 
-def _unit(context: Context, item: Sighting) -> str:
+def _kept(context: Context, item: Sighting) -> str:
+    """What became of a figure with its unit in the cell; one in another unit than the table's was turned into it."""
     spec = context.form.spec(item.cell)
-    return f" {spec.unit}" if spec and spec.unit else ""
+    unit = spec.unit if spec else ""
+    if item.read.replace(",", "").startswith(item.official):
+        return f"{'单位表头上印着；' if unit else ''}这里只留 {item.official}，不用管"
+    return f"这里换算成 {item.official}{f' {unit}' if unit else ''}，请对一下"
 
 
 def _list(items: Iterable[Sighting]) -> str:
@@ -118,6 +127,21 @@ def _is_unnumbered(item: Sighting) -> bool:
     return _same_words(item) and _words(item.read) == _bare(item.read)
 
 
+def _is_row(form: Form, line: str) -> bool:
+    """Whether a line that looks like a heading is the label of a table's row, as far as it is printed: “一、本年新收”."""
+    said = "".join(sign for sign in _bare(line) if not sign.isdigit())
+    return len(said) >= _NAMED and any(
+        label.startswith(said) or said.startswith(label) for label in _row_names(FormKey(form))
+    )
+
+
+@lru_cache(maxsize=16)
+def _row_names(form: FormKey) -> frozenset[str]:
+    blocks = (block for section in form.form.sections for block in section.blocks)
+    names = {_bare(node.label) for block in blocks for row in block.rows for node in row.walk()}
+    return frozenset(name for name in names if len(name) >= _NAMED)
+
+
 def _is_blank(context: Context, item: Sighting) -> bool:
     return context.values.get(item.cell) is None
 
@@ -158,7 +182,7 @@ SORTS: Mapping[str, tuple[What, Sort]] = {
     "numbering": ("heading", lambda _, item: _same_words(item) and not _is_unnumbered(item)),
     "headless": ("heading", lambda _, item: not item.read),
     "twice": ("order", lambda _, item: bool(item.official)),
-    "stranger": ("order", lambda _, item: not item.official),
+    "stranger": ("order", lambda context, item: not item.official and not _is_row(context.form, item.read)),
     "no_table": ("table", _is_empty),
     "label": ("label", lambda _, item: bool(item.read) and not _is_unnumbered(item)),
     "no_label": ("label", lambda _, item: not item.read),

@@ -225,3 +225,39 @@ def test_check_09_words_beside_a_table(line: str, year: int, speaks: bool) -> No
     assert bool(found) is speaks
     for one in found:
         assert (one.section, "“样表”是样表里的话" in one.message) == (TABLE.id, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [pytest.param("一、本年(2023)新收", id="cut-short"), pytest.param("二、上年结转政府信息公开申请数量", id="whole")],
+)
+def test_a_row_of_a_table_is_no_heading_of_its_own(line: str) -> None:
+    assert findings(Sighting("order", line)) == []
+    assert findings(Sighting("order", "二、本年大事")) != []
+
+
+@pytest.mark.parametrize(
+    ("read", "message"),
+    [
+        pytest.param(
+            "606.05万元", "原件格里写着“606.05万元”，单位表头上印着；这里只留 606.05，不用管。", id="check-25-kept"
+        ),
+        pytest.param("6060500元", "原件格里写着“6060500元”，这里换算成 606.05 万元，请对一下。", id="check-25-turned"),
+    ],
+)
+def test_a_figure_with_its_unit_says_what_became_of_it(read: str, message: str) -> None:
+    (found,) = findings(cell(read, "606.05", FEES), cells={FEES: Decimal("606.05")})
+    assert found.message == message
+
+
+def test_a_table_that_the_paper_was_read_without_is_not_said_to_be_nought() -> None:
+    paper = Paper("甲.txt", (Sighting("table", TABLE.heading, TABLE.heading, TABLE.id),))
+    rule = f"{TABLE.id}.filled"
+
+    def said(cells: Mapping[str, Value], around: Around) -> str:
+        made = Report(ReportKey("示例乡", 2023), FORM.id, cells=dict(cells))
+        return next(one.message for one in check(FORM, made, None, around).findings if one.rule == rule)
+
+    assert said({}, Around(paper=paper)) == f"“{TABLE.name}”原件里没有读到这张表，请照原件填；确实没有发生的再填零。"
+    assert "没有发生的要填 0" in said({CELL: 0}, Around(paper=paper))
+    assert "没有发生的要填 0" in said({}, Around())
