@@ -25,7 +25,7 @@ from app.handover import proving
 from app.handover.envelope import FORM, MANIFEST, PDF, REPORT, NotProven, file_name, read, seal, sha256, unseal
 from app.handover.fingerprint import check_code, content, fingerprint
 from app.handover.plain import answers_json, findings_json, rules_json
-from app.handover.proving import OLDEST, VERSION, Proof
+from app.handover.proving import VERSION, Proof
 from app.system import files, log
 
 __all__ = ["Built", "NotProven", "Proof", "build", "verify", "write"]
@@ -62,13 +62,12 @@ def build(
     mark = fingerprint(report, form)
     code = check_code(mark)
     said = answers_json(result)
-    version = VERSION if said or review else OLDEST  # one without reasons and review can be read by every program
     entries = {
         FORM: form.source.encode("utf-8"),
         PDF: pdf,
         REPORT: _written(
             {
-                "format": version,
+                "format": VERSION,  # whatever is in it: the form inside is one that older programs cannot read
                 **content(report, form),
                 "title": title,
                 "issued": issued.isoformat(),
@@ -83,7 +82,7 @@ def build(
     }
     entries[MANIFEST] = _written(
         {
-            "format": version,
+            "format": VERSION,
             "organ": report.key.organ,
             "year": report.key.year,
             "created": issued.isoformat(),

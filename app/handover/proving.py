@@ -19,13 +19,13 @@ from app.domain.text import MAX_NAME, MAX_TEXT, MAX_TITLE, is_clean
 from app.domain.values import MAX_DECIMALS, MAX_DIGITS, Value, ValueSpec, plain
 from app.forms.catalogue import Catalogue
 from app.forms.load import load_text
-from app.forms.model import Form
+from app.forms.model import Form, Node
 from app.handover.envelope import FORM, MANIFEST, PDF, REPORT, NotProven, sha256
 from app.handover.fingerprint import ALPHABET, CODE_LENGTH, check_code, fingerprint
 from app.handover.strict import BadJson, loads
 
 OLDEST = 1
-VERSION = 2  # from 2 on reasons travel in it; a package without any is still one of version 1
+VERSION = 2  # from 2 on reasons and the record of a review travel in it, and the form may say what no 1 understands
 MAX_ANSWERS = 2_000
 _WHAT = {REPORT: "报告的数和文字", FORM: "格式文件", PDF: "A4 报告", MANIFEST: "清单"}
 _HEX = re.compile(r"[0-9a-f]{64}")
@@ -75,7 +75,8 @@ class Proof:
 def prove(entries: Mapping[str, bytes], known: Catalogue | None = None) -> Proof:
     """All checks over the four files; raises ``NotProven`` for the first that fails.
 
-    ``known`` are the formats of this program: where it has the same one with other contents, ``note`` says so.
+    ``known`` are the formats of this program: where it has one of the same id that prints or adds something else,
+    ``note`` says so.
     """
     manifest = _json(entries[MANIFEST], "清单")
     _check_version(manifest, "清单")
@@ -115,9 +116,29 @@ def prove(entries: Mapping[str, bytes], known: Catalogue | None = None) -> Proof
 
 def _note(form: Form, known: Catalogue | None) -> str:
     own = next((one for one in known.forms if one.id == form.id), None) if known else None
-    if own is None or own.source.split() == form.source.split():
+    if own is None or _printed(own) == _printed(form):
         return ""
     return f"包里的格式文件“{form.id}”和这台电脑上的同名格式不一样，数是按包里的那份核对的，请问清楚用的是哪一版"
+
+
+def _printed(form: Form) -> object:
+    """What of a format decides where a figure stands and what is added; its rules and hints may be another day's."""
+    return tuple(
+        (
+            section.id,
+            section.heading,
+            [(item.id, item.spec) for item in section.fields],
+            [
+                (block.band, block.corner, *(list(map(_heading, side)) for side in (block.rows, block.columns)))
+                for block in section.blocks
+            ],
+        )
+        for section in form.sections
+    )
+
+
+def _heading(node: Node) -> object:
+    return (node.id, node.label, node.spec, node.sums, [_heading(child) for child in node.children])
 
 
 def _json(data: bytes, what: str) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from app.domain.report import Answer, Report
 from app.domain.values import read
 from app.forms.catalogue import Catalogue, load_folder
 from app.forms.load import load_text
-from app.forms.model import Form
+from app.forms.model import Form, Node
 from app.handover import envelope, strict
 from app.handover.envelope import FORM, MANIFEST, NAMES, PDF, REPORT, NotProven
 from app.handover.fingerprint import ALPHABET, check_code, fingerprint
@@ -287,7 +287,7 @@ def test_reasons_travel_and_change_neither_fingerprint_nor_content(
     proof = prove(package.data)
     assert [item.text for item in proof.answers] == ["写在别处"]
     assert proof.fingerprint == fingerprint(bare, form)
-    assert json.loads(opened(built)[REPORT])["format"] == 1  # without any it is what it always was
+    assert json.loads(opened(built)[REPORT])["format"] == 2  # older programs then ask to be renewed
     assert prove(built.data).answers == ()
 
 
@@ -414,15 +414,61 @@ def test_no_damage_is_ever_proven(built: Built) -> None:
         assert refusal(bytes(data)).strip()
 
 
+def _with_blocks(form: Form, change: Callable[[Node], Node]) -> Form:
+    """``form`` with every row changed."""
+
+    def below(node: Node) -> Node:
+        return replace(change(node), children=tuple(map(below, node.children)))
+
+    sections = [
+        replace(section, blocks=tuple(replace(block, rows=tuple(map(below, block.rows))) for block in section.blocks))
+        for section in form.sections
+    ]
+    return replace(form, sections=tuple(sections))
+
+
+def _without_sums(form: Form) -> Form:
+    return _with_blocks(form, lambda node: replace(node, sums=()))
+
+
+def _with_label(form: Form) -> Form:
+    return _with_blocks(form, lambda node: replace(node, label=f"{node.label}等"))
+
+
+def test_a_package_of_the_first_version_is_proven_as_ever(built: Built) -> None:
+    """Its form may be an older text that prints and adds the same."""
+    old = form_of_old(built)
+    own = load_folder(paths.forms_folder())
+    proof = prove(old, own)
+    assert (proof.note, proof.answers, proof.review) == ("", (), None)
+
+
+def form_of_old(built: Built) -> bytes:
+    entries = opened(built)
+    source = "\n".join(line for line in entries[FORM].decode("utf-8").split("\n") if not line.startswith("#"))
+    entries[FORM] = source.encode("utf-8")
+    form, data = load_text(source), json.loads(entries[REPORT])
+    mark = fingerprint(prove(built.data).report, form)
+    entries = with_json(entries, REPORT, lambda d: d.update(format=1, fingerprint=mark))
+    manifest = json.loads(resealed_entries(entries)[MANIFEST])
+    manifest |= {"format": 1, "fingerprint": mark, "check_code": check_code(mark)}
+    assert data["format"] == 2
+    return envelope.seal({**entries, MANIFEST: json.dumps(manifest, ensure_ascii=False).encode("utf-8")})
+
+
 def test_a_format_that_differs_from_the_one_known_here_is_named(package: Path, form: Form) -> None:
     own = load_folder(paths.forms_folder())
     assert verify(package).note == ""
     assert verify(package, own).note == ""
-    other = load_text(form.source.replace(f'"{form.authority}"', '"别的机关"'))
+    other = load_text(form.source.replace(form.sections[0].heading, "另一个标题"))
     assert other.id == form.id
     note = verify(package, own.with_form(other)).note
     assert form.id in note
     assert "不一样" in note
+    assert verify(package, own.with_form(load_text("# 说明\n" + form.source))).note == ""
+    assert verify(package, own.with_form(replace(form, rules=form.rules[1:], examples=()))).note == ""
+    for what in (replace(form, sections=form.sections[1:]), _without_sums(form), _with_label(form)):
+        assert "不一样" in verify(package, own.with_form(what)).note
     stranger = load_text(form.source.replace(f'"{form.id}"', '"stranger"'))
     assert verify(package, Catalogue([stranger])).note == ""
 
