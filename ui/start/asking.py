@@ -20,6 +20,7 @@ from ui.kit.prose import Prose, Strong
 from ui.kit.theme import Theme, themed
 from ui.kit.widgets import Button, Card, Label, PrimaryButton, Rule, SecondaryButton, TextButton, heading
 
+_ORGAN, _AS_PRINTED = "单位名称", "原件上写着的，可以不填"
 _SHOWN = 8  # doubts in view before 看全部
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
@@ -31,7 +32,10 @@ def year_in(name: str) -> int | None:
 
 
 class AskYear(Card):
-    """One line: which year. ``explain`` says which format governs a year, or raises ``Trouble``-like text in red."""
+    """One line: which year. ``explain`` says which format governs a year, or raises ``Trouble``-like text in red.
+
+    ``organ`` (None: it is known) asks in a second line whose report it is, and is what stands there at first.
+    """
 
     year_given = Signal(int)
     dismissed = Signal()
@@ -43,6 +47,7 @@ class AskYear(Card):
         proposal: int | None,
         explain: Callable[[int], tuple[bool, str]],
         foretell: Callable[[int], Sequence[tuple[str, str]]] | None = None,
+        organ: str | None = None,
     ) -> None:
         super().__init__("accent")
         self._explain, self._foretell = explain, foretell
@@ -57,11 +62,18 @@ class AskYear(Card):
         for button in (self.go, self.leave):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         line = boxes.row(self.year, Label("年度"), 8, self.go, self.leave, None, gap=8)
-        body = boxes.column(heading(title), line, self._said, gap=10, margins=(20, 18, 20, 16))
+        self.organ = TextInput(_AS_PRINTED, name=_ORGAN)
+        whose = QWidget()
+        whose.setLayout(boxes.row(Label(_ORGAN), self.organ, None, gap=8))
+        whose.setVisible(organ is not None)
+        body = boxes.column(heading(title), line, whose, self._said, gap=10, margins=(20, 18, 20, 16))
         body.addLayout(self._lines)
         self.setLayout(body)
+        self.setTabOrder(self.year, self.organ)
         self.year.textChanged.connect(self._changed)
         self.year.returnPressed.connect(self._give)
+        self.organ.setText(organ or "")
+        self.organ.returnPressed.connect(self._give)
         self.go.clicked.connect(self._give)
         self.leave.clicked.connect(self.dismissed)
         self.year.setText(str(proposal) if proposal else "")
@@ -70,11 +82,16 @@ class AskYear(Card):
 
     def _dress(self, current: Theme) -> None:
         self.year.setFixedWidth(current.px(92))
+        self.organ.setFixedWidth(current.px(380))
 
     def begin(self) -> None:
         """Puts the keyboard into the line."""
         self.year.setFocus(Qt.FocusReason.OtherFocusReason)
         self.year.selectAll()
+
+    def whose(self) -> str | None:
+        """The office that was named; None where none was."""
+        return self.organ.text().strip() or None
 
     def said(self) -> str:
         """The line below."""

@@ -121,7 +121,8 @@ class StartDeeds(QObject):
 
         path = pick_file(self._place, "选去年的报告", KINDS)
         if path is not None:
-            self._place.ask_import(path, self._today, lambda year: explain_year(bench, year, new=False))
+            known = bench.organ is not None
+            self._place.ask_import(path, self._today, lambda year: explain_year(bench, year, new=False), known=known)
 
     def _save_organ(self, organ: Organ) -> None:
         if self._try(lambda bench: bench.save_organ(organ)):

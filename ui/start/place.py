@@ -29,7 +29,7 @@ class StartPlace(QStackedWidget):
     practice_requested = Signal()
     file_requested = Signal()
     new_report_requested = Signal(int)
-    import_requested = Signal(object, int)  # Path, year
+    import_requested = Signal(object, int, object)  # Path, year, the office that was named or None
     report_requested = Signal(object)  # ReportKey
     export_requested = Signal(object)  # ReportKey
     todo_chosen = Signal(object)  # Todo
@@ -80,12 +80,14 @@ class StartPlace(QStackedWidget):
         card.year_given.connect(self.new_report_requested)
         return self._ask(card)
 
-    def ask_import(self, path: Path, today: date, explain: Explain) -> AskYear:
-        """Asks which year an old paper is of."""
+    def ask_import(self, path: Path, today: date, explain: Explain, *, known: bool = True) -> AskYear:
+        """Asks which year an old paper is of; and whose report it is, unless the office is ``known``."""
         from ui.start.asking import AskYear, proposal_for
 
-        card = AskYear(f"“{path.name}”是哪一年度的报告", "读进来", proposal_for(path, today), explain)
-        card.year_given.connect(lambda year: self.import_requested.emit(path, year))
+        typed = self.first.name.text().strip() if self.first is not None else ""
+        organ = None if known else typed
+        card = AskYear(f"“{path.name}”是哪一年度的报告", "读进来", proposal_for(path, today), explain, organ=organ)
+        card.year_given.connect(lambda year: self.import_requested.emit(path, year, card.whose()))
         return self._ask(card)
 
     def ask_choice(self, title: str, sentence: str, deeds: Sequence[tuple[str, Callable[[], object]]]) -> Choose:

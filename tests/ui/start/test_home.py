@@ -286,6 +286,32 @@ def old_paper(folder: Path, organ: str) -> Path:
     return path
 
 
+def test_a_paper_without_a_name_asks_whose_it_is(
+    workspace: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = old_paper(tmp_path, "")
+    monkeypatch.setattr("ui.start.deeds.pick_file", lambda *_: paper)
+    with desktop(workspace, qtbot) as made:
+        assert made.bench is not None
+        made.deeds.ask_file()
+        ask = made.start.notice
+        assert isinstance(ask, AskYear)
+        assert ask.organ.isVisible()
+        ask.year.setText("2022")
+        press(Qt.Key.Key_Return)
+        assert "没有找到是哪个单位" in made.window.messages.text()
+        assert made.start.notice is ask
+        ask.organ.setFocus()
+        type_text("甲乡人民政府")
+        press(Qt.Key.Key_Return)
+        assert [(report.key.organ, report.key.year) for report in made.bench.reports()] == [("甲乡", 2022)]
+        made.deeds.ask_file()
+        again = made.start.notice
+        assert isinstance(again, AskYear)
+        assert made.bench.organ is not None
+        assert not again.organ.isVisible()
+
+
 def test_nothing_is_replaced_without_asking(workspace: Path, qtbot: QtBot, tmp_path: Path) -> None:
     three_years(workspace)
     paper = old_paper(tmp_path, ORGAN.short_name)
