@@ -21,6 +21,19 @@ def mark_of(spots: Sequence[Spot], section: str) -> str:
     return "|".join(f"{spot.passage}:{spot.quote}" for spot in spots) or section
 
 
+_OF = "#"
+
+
+def in_sentence(mark: str, ground: str) -> str:
+    """``mark`` for words in a sentence: the same slip in two sentences is two findings, each with its own answer."""
+    return f"{mark}{_OF}{ground}"
+
+
+def bare(mark: str) -> str:
+    """``mark`` without the sentence it stands in."""
+    return mark.rpartition(_OF)[0] or mark
+
+
 def ground(context: Context, cells: Sequence[Address], spots: Sequence[Spot], more: str = "") -> str:
     """What a finding stands on, as a short digest: the figures of its cells and the sentences around its spots."""
     figures = [f"{name}={plain(value)}" for name in cells if (value := context.values.get(name)) is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Literal
 
 from app.checks import answers
@@ -9,11 +10,13 @@ from app.checks.model import CannotRun, Context, Hit, Outcome, Reason
 from app.checks.registry import Reader
 from app.forms.model import Rule
 
+MOST = 200  # things that one rule tells of: nobody reads more, and a text may be anything
+
 
 def outcomes(rule: Rule, context: Context, reader: Reader) -> tuple[Outcome, ...]:
     """One failed outcome for each thing found; else one that passed, or could not run."""
     try:
-        hits = tuple(reader(context))
+        hits = tuple(islice(reader(context), MOST))
     except CannotRun as why:
         return (_none(rule, "skipped", why.reason),)
     return tuple(_outcome(rule, context, hit) for hit in hits) or (_none(rule, "passed"),)
@@ -25,6 +28,8 @@ def _none(rule: Rule, status: Literal["passed", "skipped"], reason: Reason = "")
 
 def _outcome(rule: Rule, context: Context, hit: Hit) -> Outcome:
     place = hit.place or context.form.passage_name(hit.section)
+    ground = answers.ground(context, hit.cells, hit.spots, hit.ground)
+    mark = hit.mark or answers.mark_of(hit.spots, hit.section)
     return Outcome(
         rule=rule.id,
         section=hit.section,
@@ -37,8 +42,8 @@ def _outcome(rule: Rule, context: Context, hit: Hit) -> Outcome:
         gap=hit.gap,
         spots=hit.spots,
         fix=hit.fix,
-        mark=hit.mark or answers.mark_of(hit.spots, hit.section),
-        ground=answers.ground(context, hit.cells, hit.spots, hit.ground),
+        mark=answers.in_sentence(mark, ground) if hit.spots else mark,
+        ground=ground,
         law=hit.law,
         line=hit.line,
     )

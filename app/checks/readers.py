@@ -37,8 +37,9 @@ class Reading:
 
     def outcomes(self, context: Context, glances: Glances, same: Same) -> tuple[Outcome, ...]:
         """One failed outcome for each thing found; else one that passed, or could not run."""
-        if self._known is not None and same.as_in(self._known[0]):
-            return self._known[1]
+        known = self._known  # once: another thread may put its own there meanwhile
+        if known is not None and same.as_in(known[0]):
+            return known[1]
         glances.any = False
         found = hits.outcomes(self.rule, context, self.reader)
         self._known = None if glances.any else (context, found)

@@ -16,6 +16,8 @@ _STRETCHES = re.compile(r"\s*\[[^\[\]]{0,16}(?:引|转述)\]\s*(?P<words>.*)")
 _LATER = re.compile(r"\s*[二三四五六七八九十]{1,3}、")
 _PARTING = "‖"
 _TITLE = "TITLE"
+_TOLD = "·转述]"
+_NOTES_WITHIN = 20  # lines: who writes notes around a paper says first what it is
 _ENDS = "。！？；：…"
 _CUT = "……"  # a stretch out of a sentence goes on, and must not pass for a sentence that was left without its end
 _ROW = "|"
@@ -23,13 +25,17 @@ _ROW = "|"
 
 def without_notes(text: str) -> tuple[str, str]:
     """(``text`` without the notes around it, the title that one of them states or "")."""
-    if "#" not in text and _PARTING not in text and "[" not in text:
+    lines = text.split("\n")
+    notes = (note for line in lines[:_NOTES_WITHIN] if "#" in line and (note := _NOTE.fullmatch(line.rstrip("\r"))))
+    title = next((note["words"].strip() for note in notes if note["name"] == _TITLE), "")
+    if not title and not any(_TOLD in line or _PARTING in line for line in lines):
+        # Nobody has put notes around this paper: all of it is its own.
         return text, ""
-    title, kept = "", []
-    for line in text.split("\n"):
-        if note := _NOTE.fullmatch(line.rstrip("\r")):
-            title = title or (note["words"].strip() if note["name"] == _TITLE else "")
-        elif found := _STRETCHES.fullmatch(line.rstrip("\r")):
+    kept: list[str] = []
+    for line in lines:
+        if _NOTE.fullmatch(line.rstrip("\r")):
+            continue
+        if found := _STRETCHES.fullmatch(line.rstrip("\r")):
             pieces = [_cut(words.strip()) for words in found["words"].split(_PARTING) if words.strip()]
             kept += sorted(pieces, key=_is_later_part)  # words behind the heading of a part need not be of that part
         elif not _RULER.fullmatch(line.rstrip("\r")):

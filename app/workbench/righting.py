@@ -72,7 +72,7 @@ def put_right(session: Session, finding: Finding) -> str:
     ``NotFound``, and nothing is changed, where the text or the figures have become others meanwhile.
     """
     found = standing(session, finding)
-    if found is not None and found.mark != finding.mark:
+    if found is not None and found.mark != finding.mark and not _at_one_place(found, finding):
         found = None  # what is shown speaks of another sentence than what would be changed
     fix = found.fix if found is not None else None
     if fix is None:
@@ -88,3 +88,8 @@ def put_right(session: Session, finding: Finding) -> str:
 def unsay(session: Session, meant: int) -> bool:
     """Takes back reason number ``meant`` of those given here; False where something has come since."""
     return session.reasons.count == meant and session.reasons.last() is not None and session.undo() is not None
+
+
+def _at_one_place(one: Finding, other: Finding) -> bool:
+    """True where both begin at the same sign: somebody has written on behind it."""
+    return [(spot.passage, spot.start) for spot in one.spots] == [(spot.passage, spot.start) for spot in other.spots]

@@ -24,7 +24,8 @@ _ITEM = re.compile(
     r"(?:^|[。；，：、\s])[0-9０-９一二三四五六七八九十①-⑳a-zA-Z]{1,3}$"
 )  # before ）: the number of a list
 _HAN = "\u4e00-\u9fff"
-_TALK = re.compile(f"[{_HAN}]{{2,}}[^\n]*[，。；][^\n]*[{_HAN}]{{2,}}")
+_WORD = re.compile(f"[{_HAN}]{{2}}")
+_PAUSE = re.compile("[，。；]")
 _OPEN_END = "，、,"
 _ENDS = "。！？；：…!?;:.—"
 _ENDS_A_SENTENCE = re.compile(r"[。！？；…!?;][”’」』）)》〉】〕\"']*$")
@@ -116,13 +117,20 @@ def ending(paragraph: str) -> str:
     if last in _OPEN_END:
         return "" if is_damaged(paragraph) else "comma"
     body = paragraph[lead(paragraph) :]
-    if len(body) < _SHORT or _ENDS_A_SENTENCE.search(paragraph) or not _TALK.search(body) or is_damaged(paragraph):
+    if len(body) < _SHORT or _ENDS_A_SENTENCE.search(paragraph) or not _talks(body) or is_damaged(paragraph):
         return ""
     sentence = re.split("[。！？；]", body)[-1]
     tail = _TAIL.sub("", paragraph)
     if "：" in sentence or ":" in sentence or not re.search(f"[{_HAN}]$", tail) or "   " in paragraph:
         return ""  # a label with what it names (电话：…), an address of a page, a date
     return "none" if tail == paragraph or last not in "）)】〕" else ""
+
+
+def _talks(words: str) -> bool:
+    """True for words, a pause, and words again; in time that grows with the length and not faster."""
+    before = _WORD.search(words)
+    pause = _PAUSE.search(words, before.end()) if before else None
+    return pause is not None and _WORD.search(words, pause.end()) is not None
 
 
 @lru_cache(maxsize=MEMORY)

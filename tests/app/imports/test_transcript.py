@@ -27,7 +27,13 @@ NOTES = "# TITLE: 柳湾镇2023年政府信息公开工作年度报告\n# REPORT
     ],
 )
 def test_notes_are_told_from_the_paper(line: str, kept: str) -> None:
-    assert without_notes(f"{line}\n第一行") == ((f"{kept}\n第一行" if kept else "第一行"), "")
+    title = "# TITLE: 柳湾镇年度报告"
+    assert without_notes(f"{title}\n{line}\n第一行") == (f"{kept}\n第一行" if kept else "第一行", "柳湾镇年度报告")
+
+
+@pytest.mark.parametrize("line", ["# SOURCE: 抄自网页", "# ---", "# ABC: 写在页边的话", "[短引] 公开信息12条"])
+def test_a_paper_that_nobody_put_notes_around_stays_whole(line: str) -> None:
+    assert without_notes(f"{line}\n第一行") == (f"{line}\n第一行", "")
 
 
 def test_a_noted_title_tells_whose_report_it_is_and_is_no_line_of_it() -> None:

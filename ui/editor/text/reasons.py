@@ -179,14 +179,24 @@ class Reasons(QObject):
     def put_right(self, finding: Finding) -> None:
         """Does the certain fix as one step."""
         self.close()
-        self._page.flush()
         try:
-            done = righting.put_right(self._session, finding)
+            done = righting.put_right(self._session, self._as_it_stands(finding))
         except Trouble as trouble:
             self.troubled.emit(trouble)
             return
         self._page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.mended.emit(done)
+
+    def _as_it_stands(self, finding: Finding) -> Finding:
+        """The finding at the same words once what is being typed is kept: its sentence may be another by then."""
+        mark = self._waves.of(finding)
+        self._page.flush()
+        if mark is None:
+            return finding
+        self._waves.look()
+        now = self._waves.at(mark.cursor.selectionEnd())
+        found = now.finding if now is not None else None
+        return found if found is not None and found.rule == finding.rule else finding
 
     def _answer(self, finding: Finding, text: str) -> None:
         self._page.flush()
