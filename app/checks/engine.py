@@ -332,9 +332,8 @@ class _CompiledPresence:
     def tell(self, context: Context, state: int, _left: Value, _right: Value) -> Outcome:
         presence = self.presence
         blanks = tuple(name for name in presence.cells if context.values[name] is None)
-        words = {"place": presence.place, "count": len(blanks)}
-        paper, is_blank = context.around.paper, bool(blanks) and blanks == presence.cells
-        is_unread = is_blank and paper is not None and paper.lacks_table(presence.section)
+        paper = context.around.paper if blanks and blanks == presence.cells else None
+        is_unread = paper is not None and paper.lacks_table(presence.section)
         template = _UNREAD if is_unread else presence.rule.message  # nothing says yet that it is nought
         return Outcome(
             rule=presence.rule.id,
@@ -343,7 +342,7 @@ class _CompiledPresence:
             severity=presence.rule.severity,
             basis=presence.rule.basis,
             status="failed" if state == FAILED else "passed",
-            message=template.format(**words) + "。" if state == FAILED else "",
+            message=template.format(place=presence.place, count=len(blanks)) + "。" if state == FAILED else "",
             cells=blanks,
             blanks=blanks,
             mark=presence.passage or presence.section,

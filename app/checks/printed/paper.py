@@ -128,7 +128,7 @@ def _is_unnumbered(item: Sighting) -> bool:
 
 
 def _is_row(form: Form, line: str) -> bool:
-    """Whether a line that looks like a heading is the label of a table's row, as far as it is printed: “一、本年新收”."""
+    """Whether a line that looks like a heading is the label of a row, as far as it is printed: “一、本年新收”."""
     said = "".join(sign for sign in _bare(line) if not sign.isdigit())
     return len(said) >= _NAMED and any(
         label.startswith(said) or said.startswith(label) for label in _row_names(FormKey(form))
