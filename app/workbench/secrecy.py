@@ -24,12 +24,13 @@ from app.system.paths import resources
 
 if TYPE_CHECKING:
     from app.checks.engine import CheckResult
-    from app.checks.model import Finding
+    from app.checks.model import Edit, Finding
     from app.domain.change import Change
     from app.domain.report import Report
     from app.workbench.bench import Workbench
 
 _DETAIL = "secrecy"
+NOTHING_STARRED = ("没有打上星号", "这一处已经改过，或者要自己改。请点“定位”到原处看一看")
 NOT_YET = "还没有保密审查过"
 _SETTLE = "先打上星号，或写明为什么可以公开"
 
@@ -230,19 +231,32 @@ def findings(bench: Workbench, result: CheckResult) -> tuple[Finding, ...]:
 
 
 def starred(bench: Workbench, result: CheckResult, only: Finding | None = None) -> Change | None:
-    """One step that puts stars over all of that (or ``only`` one) as it stands now; None where there is nothing."""
-    from app.checks.model import Edit, Fix
+    """One step that puts stars over all of that (or ``only`` one) as it stands now; None where there is nothing.
+
+    Where several rules found the same signs the widest stars are put; what is left is found again by itself.
+    """
+    from app.checks.model import Fix
 
     edits: dict[str, set[Edit]] = {}
-    meant = [found for found in findings(bench, result) if only is None or _same(found, only)]
-    for finding in meant:
-        for passage, made in (finding.fix.edits if finding.fix else {}).items():
-            edits.setdefault(passage, set()).update(made)
+    for finding in findings(bench, result):
+        if finding.fix is not None and (only is None or _same(finding, only)):
+            for passage, made in finding.fix.edits.items():
+                edits.setdefault(passage, set()).update(made)
     if not edits:
         return None
-    ordered = {name: tuple(sorted(made, key=lambda edit: edit.start)) for name, made in edits.items()}
-    label = f"{len(meant)} 处个人信息打上星号" if len(meant) > 1 else "个人信息打上星号"
-    return fixing.change(Fix(label, edits=ordered), result.context.report, label, bench.clerk)
+    apart = {name: _apart(made) for name, made in edits.items()}
+    many = sum(map(len, apart.values()))
+    label = f"{many} 处个人信息打上星号" if many > 1 else "个人信息打上星号"
+    return fixing.change(Fix(label, edits=apart), result.context.report, label, bench.clerk)
+
+
+def _apart(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Those that do not overlap, in the order of the text; of two that do the wider one."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.start - edit.end, edit.start, edit.new)):
+        if all(edit.end <= other.start or other.end <= edit.start for other in kept):
+            kept.append(edit)
+    return tuple(sorted(kept, key=lambda edit: edit.start))
 
 
 def _same(found: Finding, meant: Finding) -> bool:

@@ -85,7 +85,10 @@ class Reviewing(QObject):
         if session is None:
             return
         change = secrecy.starred(self._bench, session.result, finding)
-        if change is None or not self._try(lambda: session.apply(change)):
+        if change is None:
+            self._messages.say("doubt", *secrecy.NOTHING_STARRED, of_deed=True)
+            return
+        if not self._try(lambda: session.apply(change)):
             return
         meant = session.position
         self._messages.say_undo(change.label, lambda: self._take_back(session, meant))

@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from app.checks.model import Edit
 from app.domain.change import Change
 from app.domain.errors import Trouble
 from app.domain.report import Report
 from app.domain.secrecy import review_of
 from app.forms.load import load_text
 from app.handover.package import verify
-from app.workbench import handing, papers, sample, secrecy
+from app.system import paths
+from app.workbench import handing, packs, papers, sample, secrecy
 from app.workbench.bench import Workbench
 
 WHO = "马文书"
@@ -267,6 +272,37 @@ def test_what_is_private_is_listed_and_starred_in_one_step(bench: Workbench) -> 
     bench.session(2021).apply(change)
     assert secrecy.findings(bench, bench.check(bench.find(2021))) == ()
     assert secrecy.starred(bench, bench.check(bench.find(2021))) is None
+
+
+def test_what_several_rules_found_is_starred_once(bench: Workbench, tmp_path: Path) -> None:
+    """A list of the district that looks for mobiles too, with other stars, and for the words around them."""
+    own = (paths.wording_folder() / "private.toml").read_text(encoding="utf-8")
+    twice = own.replace('id = "private', 'id = "private_too').replace('list = "private"', 'list = "private_too"')
+    path = tmp_path / "private_too.toml"
+    path.write_text(twice.replace("first = 3", "first = 2"), encoding="utf-8")
+    packs.take(bench, packs.look(bench, path))
+    _write(bench, PRIVATE)
+    session = bench.session(2021)
+    found = secrecy.findings(bench, session.result)
+    assert len(found) == 4
+    change = secrecy.starred(bench, session.result)
+    assert change is not None
+    assert change.label == "2 处个人信息打上星号"
+    assert secrecy.starred(bench, session.result, found[0]) is not None
+    session.apply(change)
+    [text] = [text for text in session.report.passages.values() if "联系人老马" in text]
+    assert "13897112345" not in text
+    assert "19850315" not in text
+    assert secrecy.starred(bench, session.result, found[0]) is None  # it is gone
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size=12))
+def test_edits_that_overlap_are_dropped_and_no_others(spans: list[tuple[int, int]]) -> None:
+    edits = {Edit(start, start + long, "x" * long, "*" * long) for start, long in spans}
+    kept = secrecy._apart(edits)
+    assert all(one.end <= other.start for one, other in pairwise(kept))
+    for edit in edits - set(kept):
+        assert any(edit.start < other.end and other.start < edit.end for other in kept)
 
 
 def test_file_name_title_office_and_foot_are_looked_at(bench: Workbench, tmp_path: Path) -> None:

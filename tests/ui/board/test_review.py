@@ -199,6 +199,18 @@ def test_all_are_starred_in_one_step_that_can_be_taken_back(
     assert PRIVATE in bench.find(2021).passages.values()
 
 
+def test_stars_that_cannot_be_put_are_told(open_place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    card = open_place.reviewing.card
+    write(open_place, qtbot, PRIVATE)
+    session = open_place._session
+    assert session is not None
+    gone = secrecy.findings(bench, session.result)[0]
+    write(open_place, qtbot, "联系人另有其人。")
+    card.starred.emit(gone)
+    assert "没有打上星号" in open_place.message_bar.text()
+    assert open_place.message_bar.kind == "doubt"
+
+
 def test_the_place_of_a_number_is_asked_for(open_place: BoardPlace, qtbot: QtBot) -> None:
     write(open_place, qtbot, PRIVATE)
     press(qtbot, open_place.reviewing.card.private)
