@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.workbench.checking import Item
@@ -13,6 +13,7 @@ from ui.kit.inputs import TextInput
 from ui.kit.widgets import AccentButton, TextButton
 
 _HINT = "用一句话说明为什么是这样，回车就记下"
+_EMPTY = "先写一句为什么"
 
 
 class ReasonLine(QWidget):
@@ -27,7 +28,7 @@ class ReasonLine(QWidget):
         self.keep = AccentButton("记下说明", "check", size="button_small")
         self.leave = TextButton("不写了")
         self.usual = TextButton("")
-        self._reason = ""
+        self._reason, self._has_answer = "", False
         self.field.returnPressed.connect(self._keep)
         self.keep.clicked.connect(self._keep)
         self.leave.clicked.connect(self.left)
@@ -45,6 +46,8 @@ class ReasonLine(QWidget):
         self.field.setText(answer.text if answer is not None else "")
         self.field.selectAll()
         self.field.setAccessibleDescription(item.sentence)
+        self._has_answer = answer is not None
+        self._want(wanting=False)
         self._reason = usual.reason if usual is not None else ""
         self.usual.setText(usual.button if usual is not None else "")
         self.usual.setVisible(usual is not None and answer is None)
@@ -66,4 +69,15 @@ class ReasonLine(QWidget):
             super().keyPressEvent(event)
 
     def _keep(self) -> None:
-        self.given.emit(self.field.text())
+        """No words take back the reason that was given; where none was, some are asked for."""
+        wanting = not self.field.text().strip() and not self._has_answer
+        self._want(wanting=wanting)
+        if not wanting:
+            self.given.emit(self.field.text())
+
+    def _want(self, *, wanting: bool) -> None:
+        self.field.set_wrong(wanting)
+        self.field.setPlaceholderText(_EMPTY if wanting else _HINT)
+        if wanting:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            QAccessible.updateAccessibility(QAccessibleEvent(self.field, QAccessible.Event.NameChanged))

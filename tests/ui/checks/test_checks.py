@@ -344,6 +344,22 @@ def test_a_reason_is_written_under_the_finding_and_stays(made: Desktop, qtbot: Q
     assert "疑" not in tab.word
 
 
+def test_an_empty_reason_is_asked_for(made: Desktop) -> None:
+    write_reason(made, "")
+    press(Key.Key_Return)
+    line = checks(made).list.reason
+    assert checks(made).list.is_asking
+    assert focused() is line.field
+    assert (line.field.placeholderText(), line.field.property("wrong")) == ("先写一句为什么", True)
+    type_text("原样如此")
+    press(Key.Key_Return)
+    assert made.session is not None
+    assert [answer.text for answer in made.session.report.answers.values()] == ["原样如此"]
+    choose(made, "test.tip")
+    button(made, "填写说明")
+    assert (line.field.placeholderText() != "先写一句为什么", line.field.property("wrong")) == (True, False)
+
+
 def test_escape_leaves_the_reason_unwritten(made: Desktop) -> None:
     write_reason(made, "不算")
     press(Key.Key_Escape)

@@ -192,6 +192,7 @@ def test_a_reason_of_ones_own_is_kept_and_an_empty_one_is_asked_for(
     hand.press(Qt.Key.Key_Return)
     assert frame.isVisible()
     assert frame.line.property("wrong") is True
+    assert frame.line.placeholderText() == "先写一句为什么"
     hand.type("引文原样如此")
     hand.press(Qt.Key.Key_Return)
     assert frame.isHidden()

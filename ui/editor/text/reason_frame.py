@@ -21,6 +21,7 @@ _HEAD = 38
 _SOFT = {"must": "bad_soft", "doubt": "doubt_soft", "tip": "accent_soft"}
 _OLD = "和上年一样"
 _EXPLAIN = "填写说明"
+_WRITE, _EMPTY = "写一句为什么，随报告一起留存", "先写一句为什么"
 
 
 class _Head(QWidget):
@@ -71,7 +72,7 @@ class ReasonFrame(QFrame):
         self._head, self._why, self._law = _Head(), Prose(), Prose("", role="small", colour="ink2")
         self.fix, self.go = PrimaryButton("改正", "check"), SecondaryButton("去表里看", "locate")
         self.quick, self.explain = TextButton("这里没有错"), TextButton(_EXPLAIN)
-        self.line, self.keep = TextInput("写一句为什么，随报告一起留存"), AccentButton("记下说明", size="button")
+        self.line, self.keep = TextInput(_WRITE), AccentButton("记下说明", size="button")
         self.line.setAccessibleName(_EXPLAIN)
         self._writing = QWidget()
         self._writing.setLayout(boxes.row(self.line, self.keep))
@@ -134,6 +135,8 @@ class ReasonFrame(QFrame):
         self.explain.setVisible(said is not None)
         self._writing.hide()
         self.line.clear()
+        self.line.set_wrong(False)
+        self.line.setPlaceholderText(_WRITE)
         self.setAccessibleName(self.text())
 
     def _place(self, at: QRect) -> None:
@@ -174,6 +177,7 @@ class ReasonFrame(QFrame):
     def _answer(self) -> None:
         text = self.line.text().strip()
         self.line.set_wrong(not text)
+        self.line.setPlaceholderText(_WRITE if text else _EMPTY)
         if text:
             self.answered.emit(self._finding, text)
 
