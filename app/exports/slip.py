@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.document.slip import SlipDocument, SlipGroup, SlipLine
@@ -17,7 +17,8 @@ LEFT, TOP, BOTTOM = 24 * MM, 24 * MM, 22 * MM
 WIDTH = WIDTH_MM * MM - 2 * LEFT
 TITLE_PT, ORGAN_PT, HEAD_PT, BODY_PT, SMALL_PT = 20.0, 14.0, 13.0, 12.0, 10.5
 INDENT = 20.0  # pt: where the words of a finding begin
-_LEAD = 1.55  # line height as a multiple of the type size
+_LEADS = (1.55, 1.42, 1.3)  # line height as a multiple of the type size; the closer ones where that saves a sheet
+_LEAST = 4  # lines over the signatures on a sheet of their own
 _ASCENT = 0.88
 _SIGN_HIGH = 74.0  # pt for the row of signatures
 _FEEDS = re.compile(r"[\t\r\n\v\f\u0085\u2028\u2029]+")
@@ -34,10 +35,15 @@ class _Row:
     above: float = 0.0
     keep: bool = False
     rule: bool = False
+    lead: float = _LEADS[0]
 
     @property
     def high(self) -> float:
-        return self.above + self.line.size * _LEAD
+        return self.above + self.line.size * self.lead
+
+    def set_to(self, lead: float) -> _Row:
+        """Nearer to its neighbours, or farther off."""
+        return replace(self, lead=lead, above=self.above * lead / self.lead)
 
 
 def render(slip: SlipDocument, fonts: FontBook) -> bytes:
@@ -45,7 +51,7 @@ def render(slip: SlipDocument, fonts: FontBook) -> bytes:
     with DRAWING:
         canvas, out = open_canvas(WIDTH_MM, HEIGHT_MM, title=f"{slip.organ} {slip.title} {slip.name}", organ=slip.organ)
         rows = list(_rows(slip, _Type(fonts)))
-        pages = list(_pages(rows))
+        pages = _sheets(rows)
         for number, page in enumerate(pages, start=1):
             foot = _draw(canvas, page)
             if number == len(pages):
@@ -121,22 +127,29 @@ def _joined(number: Line, line: Line) -> Line:
     return Line(number.text + line.text, number.segments + moved, line.size, line.width + INDENT, last=line.last)
 
 
-def _pages(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
-    """The rows of each page; the last one has room for the signatures, and does not stand empty but for them."""
+def _sheets(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """The rows of each page: all on one where closer lines achieve that, else as wide as they are."""
+    tries = (_pages([row.set_to(lead) for row in rows]) for lead in _LEADS)
+    return next((pages for pages in tries if len(pages) == 1), None) or _pages(rows)
+
+
+def _pages(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """The rows of each page; the last one has room for the signatures, and never but a line or two over them."""
     most = HEIGHT_MM * MM - TOP - BOTTOM
-    page: list[list[_Row]] = []
+    pages: list[list[list[_Row]]] = [[]]
     used = 0.0
     for group in _groups(rows):
         high = sum(row.high for row in group)
-        if page and used + high > most:
-            yield [row for kept in page for row in kept]
-            page, used = [], 0.0
-        page.append(group)
+        if pages[-1] and used + high > most:
+            pages.append([])
+            used = 0.0
+        pages[-1].append(group)
         used += high
-    if used + _SIGN_HIGH > most and len(page) > 1:
-        yield [row for kept in page[:-1] for row in kept]
-        page = page[-1:]
-    yield [row for kept in page for row in kept]
+    if used + _SIGN_HIGH > most and len(pages[-1]) > 1:
+        pages.append([pages[-1].pop()])
+    while len(pages) > 1 and len(pages[-2]) > 1 and sum(map(len, pages[-1])) < _LEAST:
+        pages[-1].insert(0, pages[-2].pop())
+    return [[row for group in page for row in group] for page in pages]
 
 
 def _groups(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
@@ -159,8 +172,8 @@ def _draw(canvas: Any, page: Sequence[_Row]) -> float:
             canvas.setLineWidth(0.5)
             canvas.line(LEFT, y + 2, LEFT + WIDTH, y + 2)
         size = row.line.size
-        draw_line(canvas, row.line, LEFT + row.x, y - (size * _LEAD - size) / 2 - _ASCENT * size)
-        y -= size * _LEAD
+        draw_line(canvas, row.line, LEFT + row.x, y - (size * row.lead - size) / 2 - _ASCENT * size)
+        y -= size * row.lead
     return y
 
 

@@ -85,3 +85,21 @@ def test_any_words_are_printed(fonts: FontBook, text: str) -> None:
 def test_a_sign_that_no_face_has_is_a_box(fonts: FontBook) -> None:
     (page,) = words(slip.render(document(SlipLine(1, "写着\U0001f600的一句。")), fonts))
     assert "写着□的一句。" in page
+
+
+def test_it_keeps_on_one_sheet_where_closer_lines_achieve_that(fonts: FontBook) -> None:
+    many = next(n for n in range(1, 30) if len(slip._pages(list(slip._rows(findings(n), slip._Type(fonts))))) == 2)
+    assert len(words(slip.render(findings(many), fonts))) == 1
+
+
+@pytest.mark.parametrize("many", range(30, 70, 3))
+def test_the_signatures_never_stand_alone_with_a_line(fonts: FontBook, many: int) -> None:
+    pages = words(slip.render(findings(many), fonts))
+    assert len(pages) > 1
+    last = pages[-1]
+    assert sum(f"第{n}处的话" in last for n in range(1, many + 1)) >= slip._LEAST
+    assert "审定：" in last
+
+
+def findings(many: int) -> SlipDocument:
+    return document(*(SlipLine(n, f"第{n}处的话。") for n in range(1, many + 1)))
