@@ -9,6 +9,7 @@ from app.forms.compare import listed, rule_differences, short
 from app.wording.model import Entry, Wordlist
 
 _PATTERN = re.compile(r"[()\[\]|~…@#?^$\\]")  # what is more than words in a way of looking
+_PLACE = re.compile("<([^<>]*)>")  # what is wrong among the words, and is put right
 
 
 def differences(before: Wordlist | None, new: Wordlist) -> tuple[str, ...]:
@@ -19,11 +20,15 @@ def differences(before: Wordlist | None, new: Wordlist) -> tuple[str, ...]:
 
 
 def called(entry: Entry) -> str:
-    """An entry as a clerk would call it: “公开得工作”改为“的”."""
+    """An entry as a clerk would call it: “公开得工作→公开的工作”."""
     words = next((text for value in entry.params.values() for text in _words(value)), "")
-    words = words or next(iter(entry.fires), "").strip() or entry.id
     right = entry.params.get("right")
-    return f"“{short(words)}”" + (f"改为“{right}”" if isinstance(right, str) and right else "")
+    new = right if isinstance(right, str) else ""
+    if words and new:
+        wrong = _PLACE.sub(lambda found: found[1], words)
+        return f"“{short(wrong)}→{short(_PLACE.sub(lambda _: new, words) if _PLACE.search(words) else new)}”"
+    said = _PLACE.sub(lambda found: found[1], words) or next(iter(entry.fires), "").strip() or entry.id
+    return f"“{short(said)}”" + (f"改为“{new}”" if new else "")
 
 
 def _some(new: Wordlist) -> Iterator[str]:
@@ -52,4 +57,4 @@ def _words(value: object) -> Iterator[str]:
     """The texts of a parameter that are plain words."""
     for text in value if isinstance(value, list) else ():
         if isinstance(text, str) and not _PATTERN.search(text):
-            yield text.replace("<", "").replace(">", "")
+            yield text

@@ -35,7 +35,7 @@ def test_a_list_is_added_and_gone_back_on(run: Run, stick: Path) -> None:
     assert said.out.splitlines() == [
         "已加入：local  本区常见笔误",
         "新的一份用语“本区常见笔误”：1 条规则，1 条用语",
-        "查这些：“公开蓝”改为“栏”",
+        "查这些：“公开蓝→公开栏”",
         "全部 2 个例子都对",
         "已用上用语“本区常见笔误”",
     ]

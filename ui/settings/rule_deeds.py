@@ -29,6 +29,7 @@ class RuleDeeds(QObject):
         self._bench: Workbench | None = None
         self._seen: Seen | None = None
         self._looking: tasks.Task | None = None
+        self._complained = False  # of a file that could not be read
         card.add_wanted.connect(self._pick)
         card.use_wanted.connect(self._take)
         card.dropped.connect(self._drop)
@@ -59,6 +60,9 @@ class RuleDeeds(QObject):
         from app.workbench import packs
 
         self._card.seen.hide()
+        if self._complained:  # that was the file before
+            self._complained = False
+            self._messages.leave_place()
         self._card.say(f"正在试“{path.name}”里的例子…")
         self._looking = tasks.start(
             self,
@@ -80,6 +84,7 @@ class RuleDeeds(QObject):
         self._looking = None
         self._card.close_seen()
         self._messages.say_trouble(trouble)
+        self._complained = True
 
     def _drop(self) -> None:
         self._seen = None

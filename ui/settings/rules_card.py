@@ -18,6 +18,7 @@ from ui.kit.theme import MEDIUM, theme, themed
 from ui.kit.widgets import AccentButton, Card, Label, PrimaryButton, SecondaryButton, TextButton, heading
 
 _WHY = "上面发了新的格式，或者区里整理了新的用语，用 U 盘带来，在这里加入。先试一遍，说清有什么不同，再由您决定用不用。"
+_NEXT = "请把上面的话告诉发文件给您的人，改好以后再带来加入。"
 
 
 class _Line(QWidget):
@@ -62,10 +63,11 @@ class SeenBox(QFrame):
         if seen.faults:
             lines += [_Line("must", f"没有通过检查，不能用：{len(seen.faults)} 处。现在用的没有变动")]
             lines += [Prose(f"· {fault}", colour="ink2") for fault in seen.faults[:8]]
+            lines += [Prose(_NEXT)]
         else:
             lines += [Prose(f"· {news}") for news in seen.news]
             lines += [_Line("ok" if seen.tried else "tip", seen.examples)]
-        self._said = [what, *(seen.faults or (*seen.news, seen.examples))]
+        self._said = [what, *((*seen.faults, _NEXT) if seen.faults else (*seen.news, seen.examples))]
         for line in lines:
             self._lines.addWidget(line)
         self.setAccessibleName("，".join(self._said))

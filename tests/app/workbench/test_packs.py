@@ -88,7 +88,7 @@ def test_a_list_says_what_is_new_and_is_used_at_once(bench: Workbench, stick: Pa
     heard: list[object] = []
     session.listen(heard.append)
     seen = packs.look(bench, put(stick, GOOD))
-    assert seen.news == ("新的一份用语“本区常见笔误”：1 条规则，1 条用语", "查这些：“公开蓝”改为“栏”")
+    assert seen.news == ("新的一份用语“本区常见笔误”：1 条规则，1 条用语", "查这些：“公开蓝→公开栏”")
     assert (seen.faults, seen.examples, seen.is_same) == ((), "全部 2 个例子都对", False)
     assert words(bench) == []
     assert packs.take(bench, seen) == "已用上用语“本区常见笔误”"
@@ -102,7 +102,7 @@ def test_another_version_tells_the_difference_and_can_be_gone_back_on(bench: Wor
     packs.take(bench, packs.look(bench, put(stick, GOOD)))
     seen = packs.look(bench, put(stick, MORE))
     assert seen.news == (
-        "新增 1 条用语：“便民展”改为“站”",
+        "新增 1 条用语：“便民展→便民站”",
         "改了 1 条规则的说法：“…，…”，改成“…，看一看，…”",
         "改了 1 条规则的轻重：“…，看一看，…”改为提示",
     )
@@ -132,7 +132,7 @@ def test_a_list_of_the_programs_own_is_replaced_and_comes_back(
     monkeypatch.setattr(paths, "wording_folder", lambda: own.parent)
     with Workbench.open(workspace) as bench:
         seen = packs.look(bench, put(stick, MORE))
-        assert seen.news[0] == "新增 1 条用语：“便民展”改为“站”"
+        assert seen.news[0] == "新增 1 条用语：“便民展→便民站”"
         assert (local(bench).came, local(bench).back) == ("内置", "")
         packs.take(bench, seen)
         assert [known.id for known in bench.wording.lists] == ["first", "local"]

@@ -111,6 +111,7 @@ def test_a_file_that_fails_says_why_and_cannot_be_used(made: Desktop, bring: Bri
     bring(LIST)
     seen = card(made).seen
     assert "不该查出“张贴在公开栏里，公开蓝本一份。”" in seen.text()
+    assert seen.text().endswith("请把上面的话告诉发文件给您的人，改好以后再带来加入。")
     assert seen.use.isHidden()
     assert focused() is seen.leave
     press(Qt.Key.Key_Escape)
@@ -124,6 +125,8 @@ def test_what_is_no_rule_file_is_told_on_the_page(made: Desktop, bring: Bring) -
     assert card(made).seen.isHidden()
     assert "写法有误" in made.window.messages.text()
     assert "没有变动" in made.window.messages.text()
+    bring(GOOD)
+    assert made.window.messages.isHidden()
 
 
 def test_not_using_it_leaves_everything(made: Desktop, bring: Bring) -> None:
