@@ -190,8 +190,8 @@ class Workbench:
             self._shelf.get_ready()
             session = Session(self._shelf, self.form_of(report), report, last, around=self.around(report))
             self._sessions[report.key] = session
-        elif session.last != last:
-            session.reload(last, self.around(report))
+        elif (session.last, session.around) != (last, around := self.around(report)):
+            session.reload(last, around)
         return session
 
     def start(self, year: int, organ: str | None = None) -> Session:
@@ -255,8 +255,11 @@ class Workbench:
         return self._shelf.detail(key, name)
 
     def save_details(self, key: ReportKey, details: Mapping[str, str]) -> None:
-        """Remembers something of a report; an empty text is forgotten."""
+        """Remembers something of a report; an empty text is forgotten. What rules ask for is asked for anew."""
         self._shelf.save_details(key, details)
+        session = self._sessions.get(key)
+        if session is not None and session.around != (around := self.around(session.report)):
+            session.reload(self.last_year(key), around)
 
     def handovers(self, key: ReportKey) -> list[Handed]:
         """The hand-overs of a report, oldest first."""
