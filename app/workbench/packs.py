@@ -1,6 +1,7 @@
 """Rules that somebody brings on a stick, a format or a list of wording: looked at, tried, taken, gone back on.
 
-Looking changes nothing and may run on any thread. What is taken is what was looked at, whatever became of the file.
+Looking changes nothing; over ``Held`` it may run on any thread. What is taken is what was looked at, whatever became
+of the file.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from app.wording.model import Wordlist
 from app.workbench import formats, lists
 
 if TYPE_CHECKING:
+    from app.domain.report import Report
+    from app.forms.catalogue import Catalogue
     from app.workbench.bench import Workbench
 
 WHAT: dict[PackKind, str] = {"form": "格式", "wording": "用语"}
@@ -71,7 +74,31 @@ class InUse:
     added: str = ""  # ISO 8601
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a file is looked at against: the formats, lists and reports of a workspace at one moment."""
+
+    formats: formats.Formats
+    lists: lists.Lists
+    reports: tuple[Report, ...]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The formats in use."""
+        return self.formats.catalogue
+
+
+def held(bench: Workbench) -> Held:
+    """What ``bench`` holds now; asked for in the thread that changes it."""
+    return Held(bench.formats, bench.lists, tuple(bench.reports()))
+
+
 def look(bench: Workbench, path: Path) -> Seen:
+    """``look_at`` against what ``bench`` holds now."""
+    return look_at(held(bench), path)
+
+
+def look_at(held: Held, path: Path) -> Seen:
     """Reads the file, runs its examples, and compares it; ``FormTrouble`` where it is neither format nor list."""
     raw = files.read_bytes(path, MAX_BYTES, "规则文件")
     try:
@@ -79,8 +106,8 @@ def look(bench: Workbench, path: Path) -> Seen:
     except UnicodeDecodeError as error:
         raise FormTrouble(f"“{path.name}”不是 UTF-8 编码的文字，不像规则文件") from error
     if _OF_FORM.search(source):
-        return _look_at_form(bench, load_form(source, path.name), path.name)
-    return _look_at_list(bench, load_list(source, path.name), path.name)
+        return _look_at_form(held, load_form(source, path.name), path.name)
+    return _look_at_list(held, load_list(source, path.name), path.name)
 
 
 def prove(bench: Workbench, path: Path) -> Seen:
@@ -139,38 +166,38 @@ def in_use(bench: Workbench) -> tuple[InUse, ...]:
 # ------------------------------------------------------------------------------------------------------------ formats
 
 
-def _look_at_form(bench: Workbench, form: Form, name: str) -> Seen:
+def _look_at_form(held: Held, form: Form, name: str) -> Seen:
     from app.checks.lint import lint  # lays every table out
 
-    faults = tuple(lint(form, bench.catalogue))
-    known = bench.formats.known(form.id)
+    faults = tuple(lint(form, held.catalogue))
+    known = held.formats.known(form.id)
     is_same = known is not None and known.source == form.source
     if not faults and not is_same:
-        faults = _refused(bench, form, name) or _misfit(bench, form)
-    news = () if faults else (_SAME,) if is_same else forms_compare.differences(_before_form(bench, form), form)
+        faults = _refused(held, form, name) or _misfit(held, form)
+    news = () if faults else (_SAME,) if is_same else forms_compare.differences(_before_form(held, form), form)
     title = form.title.replace("{organ}", "").replace("{year}年", "").replace("{year}", "")
     return Seen("form", form.id, title, name, news or (_SAME,), faults, len(form.examples), is_same, form.source)
 
 
-def _refused(bench: Workbench, form: Form, name: str) -> tuple[str, ...]:
+def _refused(held: Held, form: Form, name: str) -> tuple[str, ...]:
     try:
-        formats.refuse_unfit(bench.formats, form, name, bench.reports())
+        formats.refuse_unfit(held.formats, form, name, held.reports)
     except FormTrouble as trouble:
         return (trouble.what, *trouble.problems)
     return ()
 
 
-def _misfit(bench: Workbench, form: Form) -> tuple[str, ...]:
-    fault = lists.misfit(bench.wording, (form,))
+def _misfit(held: Held, form: Form) -> tuple[str, ...]:
+    fault = lists.misfit(held.lists.wording, (form,))
     return (fault,) if fault else ()
 
 
-def _before_form(bench: Workbench, form: Form) -> Form | None:
+def _before_form(held: Held, form: Form) -> Form | None:
     """What it takes the place of: the format of its id, else the one that governed its first years so far."""
-    same = bench.formats.known(form.id)
+    same = held.formats.known(form.id)
     if same is not None:
         return same
-    older = [known for known in bench.catalogue.forms if known.first_year <= form.first_year]
+    older = [known for known in held.catalogue.forms if known.first_year <= form.first_year]
     return older[-1] if older else None
 
 
@@ -188,10 +215,10 @@ def _forms(bench: Workbench) -> list[InUse]:
 # ------------------------------------------------------------------------------------------------------------ wording
 
 
-def _look_at_list(bench: Workbench, known: Wordlist, name: str) -> Seen:
+def _look_at_list(held: Held, known: Wordlist, name: str) -> Seen:
     from app.checks.words.lint import lint
 
-    before = bench.lists.known(known.id)
+    before = held.lists.known(known.id)
     is_same = before is not None and before.source == known.source
     try:
         faults = tuple(lint(known))
@@ -199,8 +226,8 @@ def _look_at_list(bench: Workbench, known: Wordlist, name: str) -> Seen:
         log.fault("a list of wording cannot be tried", error)
         faults = (lists.ODD,)
     if not faults and not is_same:
-        composed = lists.composed(bench.lists.own, (*bench.lists.added, known))
-        fault = lists.misfit(composed, bench.catalogue.forms, known.id)
+        composed = lists.composed(held.lists.own, (*held.lists.added, known))
+        fault = lists.misfit(composed, held.catalogue.forms, known.id)
         faults = (fault,) if fault else ()
     tried = sum(len(item.fires) + len(item.quiet) for item in (*known.entries, *known.examples))
     news = () if faults else (_SAME,) if is_same else wording_compare.differences(before, known)

@@ -59,6 +59,11 @@ class RuleDeeds(QObject):
             return
         from app.workbench import packs
 
+        try:
+            held = packs.held(bench)  # the workspace goes on changing while the file is tried
+        except Trouble as trouble:
+            self._messages.say_trouble(trouble)
+            return
         self._card.seen.hide()
         if self._complained:  # that was the file before
             self._complained = False
@@ -67,7 +72,7 @@ class RuleDeeds(QObject):
         self._looking = tasks.start(
             self,
             "正在试规则",
-            lambda _: packs.look(bench, path),
+            lambda _: packs.look_at(held, path),
             done=lambda seen: self._show_seen(bench, seen),
             failed=self._stay,
         )

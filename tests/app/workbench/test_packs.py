@@ -97,6 +97,16 @@ def test_a_list_says_what_is_new_and_is_used_at_once(bench: Workbench, stick: Pa
     assert "疑应为“栏”" in words(bench)[0]
 
 
+def test_a_file_is_looked_at_against_one_moment(workspace: Path, stick: Path) -> None:
+    with Workbench.open(workspace) as bench:
+        held = packs.held(bench)
+        packs.take(bench, packs.look(bench, put(stick, GOOD)))
+        assert packs.look(bench, put(stick, GOOD)).is_same
+    for file, path in ((GOOD, put(stick, GOOD)), (None, INVENTED)):  # the workspace is closed by now
+        seen = packs.look_at(held, path)
+        assert (seen.faults, seen.is_same, seen.news != ()) == ((), False, True), file
+
+
 def test_another_version_tells_the_difference_and_can_be_gone_back_on(bench: Workbench, stick: Path) -> None:
     bench.start(2023).set_passage(PART, "送到便民展。")
     packs.take(bench, packs.look(bench, put(stick, GOOD)))

@@ -1,5 +1,6 @@
 """规则和格式 by keyboard in the whole window: a file is looked at, used or not, gone back on."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.report import ReportKey
 from app.system import paths
+from app.workbench.bench import Workbench
+from tests.app.workbench.conftest import INVENTED
 from tests.app.workbench.test_packs import GOOD, LIST, MORE
 from tests.ui.desk import desktop, focused, press, tab_to
 from tests.ui.reports import ORGAN, TOMORROW, open_bench, whole
@@ -127,6 +130,24 @@ def test_what_is_no_rule_file_is_told_on_the_page(made: Desktop, bring: Bring) -
     assert "没有变动" in made.window.messages.text()
     bring(GOOD)
     assert made.window.messages.isHidden()
+
+
+def test_the_workspace_is_never_asked_from_another_thread(
+    made: Desktop, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes on changing under the hands while a file is tried."""
+    asked: set[threading.Thread] = set()
+    plain = Workbench.__getattribute__
+
+    def watched(bench: Workbench, name: str) -> object:
+        asked.add(threading.current_thread())
+        return plain(bench, name)
+
+    monkeypatch.setattr(Workbench, "__getattribute__", watched)
+    bring(GOOD)
+    bring(INVENTED)
+    assert card(made).seen.isVisible()
+    assert asked == {threading.main_thread()}
 
 
 def test_not_using_it_leaves_everything(made: Desktop, bring: Bring) -> None:
