@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.checks import fixing
@@ -12,7 +12,7 @@ from app.checks.model import Context, Fix, Hit, Spot
 from app.checks.numbers.claims import ENTRY, OWN, Claim, Phrases, claims, phrases
 from app.checks.numbers.soundness import is_sound
 from app.checks.numbers.weighing import Figure, Weighed, shown, weigh
-from app.checks.registry import Reader, names_of, one, word_kind
+from app.checks.registry import BadRule, Reader, names_of, one, word_kind
 from app.checks.words.sentences import Paragraph, looked
 from app.domain import live
 from app.domain.address import Address
@@ -29,6 +29,9 @@ TEN_THOUSAND = UNITS["万元"]
 _MARKS = "。．. 　\n"
 _LONGEST = 26  # signs of a sentence that a message quotes
 _HEAD = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|第[一二三四五六七八九十]+[章条部][^一-龥]?[分]?)\s*")
+
+
+_Pair = tuple[str, str, str, str]  # a role and what a clerk calls it, one that may be counted in and its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ def tried(form: Form, rule: Rule, wording: Wording) -> Reader:
 @word_kind(
     "numbers_agree",
     {"list": "name"},
-    {"claims": "names", "own": "flag", "scope": "names", "nothing": "names"},
-    ["place", "said", "cell", "figure", "gap", "note"],
+    {"claims": "names", "own": "flag", "scope": "names", "nothing": "names", "counted_in": "names"},
+    ["place", "said", "cell", "figure", "gap", "note", "there"],
     ENTRY,
     tried=tried,
 )
@@ -65,11 +68,13 @@ def numbers_agree(form: Form, rule: Rule, wording: Wording) -> Reader:
     against the cells of their role.
 
     A sentence that holds one of ``scope`` may speak of more offices, or of fewer: then it is a hint. A text that is
-    nothing but one of ``nothing`` says that every figure beside it is nought.
+    nothing but one of ``nothing`` says that every figure beside it is nought. ``counted_in`` names what is easily
+    counted in where it should not be: “new 新收 + carried_in 上年结转”, roles with what a clerk calls them.
     """
     known, wanted = _phrases(form, rule, wording), _wanted(rule)
     scope = tuple(names_of(rule, "scope", optional=True))
     nothing = frozenset(names_of(rule, "nothing", optional=True))
+    pairs = tuple(_pair(rule, text) for text in names_of(rule, "counted_in", optional=True))
     cells = {claim.role: _known(form, claim) for claim in form.claims}
 
     def read(context: Context) -> Iterator[Hit]:
@@ -85,8 +90,8 @@ def numbers_agree(form: Form, rule: Rule, wording: Wording) -> Reader:
             if stated.allows(claim.value) or _is_live(context, part, claim):
                 continue
             said = {other.role for other in claims(part.text, known)}
-            others = {role: other for role, other in cells.items() if role not in said}
-            hit = _hit(context, part, claim, meant, stated, others, scope)
+            silent = [(pair, cells[pair[2]]) for pair in pairs if pair[2] in cells and pair[2] not in said]
+            hit = _hit(context, part, claim, meant, stated, silent, scope)
             marks[hit.mark] += 1
             count = marks[hit.mark]  # the same words a second time are another finding, with another answer
             yield hit if count == 1 else replace(hit, mark=f"{hit.mark}#{count}")
@@ -94,6 +99,13 @@ def numbers_agree(form: Form, rule: Rule, wording: Wording) -> Reader:
             yield from _denied(context, nothing)
 
     return read
+
+
+def _pair(rule: Rule, text: str) -> _Pair:
+    words = text.replace("+", " ").split()
+    if len(words) != 4:
+        raise BadRule(f"规则 {rule.id} 的 counted_in 要写成“编号 叫法 + 编号 叫法”：{text[:40]}")
+    return words[0], words[1], words[2], words[3]
 
 
 def _denied(context: Context, nothing: frozenset[str]) -> Iterator[Hit]:
@@ -114,6 +126,7 @@ def _denied(context: Context, nothing: frozenset[str]) -> Iterator[Hit]:
                     "figure": f" {plain(value)}{f' {item.spec.unit}' if item.spec.unit else ' 件'}",
                     "gap": f" {plain(value)}",
                     "note": "",
+                    "there": f"有 {plain(value)} 件",
                 }
                 spot = Spot(section.id, start, end, text[start:end])
                 yield Hit(section.id, words, cells=(name,), spots=(spot,), gap=value, mark=f"{section.id}:{name}")
@@ -171,7 +184,7 @@ def _hit(
     claim: Claim,
     meant: _Known,
     stated: Weighed,
-    others: Mapping[str, _Known],
+    others: Sequence[tuple[_Pair, _Known]],
     scope: tuple[str, ...],
 ) -> Hit:
     """``others`` are the claims of which the paragraph does not speak itself: it may have counted them in."""
@@ -189,6 +202,7 @@ def _hit(
         "said": said,
         "cell": meant.cells.called or "、".join(map(context.form.cell_label, stated.cells)),
         "figure": least + figure,
+        "there": f"{least.strip()}有 {figure}",
         "gap": least + (shown(gap, is_money=True) if meant.is_money else plain(gap)),
         "note": note or ("，如果说的不是同一个范围，写明一句就行" if is_wide else ""),
     }
@@ -226,17 +240,21 @@ def _as_slip(claim: Claim, meant: _Known, figure: Figure) -> str:
     return ""
 
 
-def _as_sum(context: Context, claim: Claim, meant: _Known, figure: Figure, others: Mapping[str, _Known]) -> str:
-    """What else must have been added, where one other claim of the same table makes the figure up."""
-    if meant.is_money or claim.value <= figure:
-        return ""
-    for role, other in others.items():
-        if other.is_money or len(other.ways) != 1 or len(other.ways[0]) != 1:
+def _as_sum(
+    context: Context, claim: Claim, meant: _Known, figure: Figure, others: Sequence[tuple[_Pair, _Known]]
+) -> str:
+    """What must have been counted in, where another claim of the same table makes the figure up."""
+    for (role, mine, _, name), other in others:
+        if role != claim.role or len(other.ways) != 1 or len(other.ways[0]) != 1:
             continue
-        name = other.ways[0][0][1]
-        value = context.values.get(name)
-        if value and figure + value == claim.value and name not in context.waiting and _same_table(meant, name):
-            return f"，加上{other.cells.called or role} {plain(value)} 件才是 {plain(claim.value)} 件"
+        address = other.ways[0][0][1]
+        value = context.values.get(address)
+        if value and figure + value == claim.value and address not in context.waiting and _same_table(meant, address):
+            said = plain(claim.value)
+            return (
+                f"，{said} 件像是把{name}的 {plain(value)} 件也算进去了；"
+                f"{mine}写 {plain(figure)} 件，或写“{mine}和{name}共 {said} 件”"
+            )
     return ""
 
 

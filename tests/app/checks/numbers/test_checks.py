@@ -143,8 +143,6 @@ CASES = (
             "因政府信息公开被申请行政复议1件。",
             "因政府信息公开被提起行政诉讼2件。",
             "未发生因政府信息公开引起的行政复议、行政诉讼。",
-            "政府信息公开行政复议2件，均获维持。",
-            "政府信息公开行政复议2件，均已审结。",
         ),
         (
             "因政府信息公开被申请行政复议2件，行政诉讼1件。",
@@ -152,6 +150,20 @@ CASES = (
             "没有因公开被复议机关纠正的情形。",
             "公开行政复议2件，维持1件。",
         ),
+    ),
+    Case(
+        "check-45-all-upheld",
+        "numbers.all_upheld",
+        LAW,
+        ("政府信息公开行政复议2件，均获维持。", "政府信息公开行政复议2件，均已审结。"),
+        ("公开行政复议2件，维持1件。",),
+    ),
+    Case(
+        "check-42-outcomes-without-the-word",
+        "numbers.requests",
+        SIX,
+        ("办理结果：予以公开4件，部分公开0件，不予公开3件。",),
+        ("办理结果：予以公开4件，不予公开1件。", "审核结果：对3件稿件不予公开。"),
     ),
     Case(
         "check-46-parts",
@@ -343,8 +355,20 @@ def test_the_sentence_says_place_figures_and_gap() -> None:
 
 def test_what_was_counted_in_is_named() -> None:
     (found,) = findings("全年收到政府信息公开申请7件。", SIX)
-    assert found.message.endswith("是 6 件，相差 1，加上表三上年结转总计 1 件才是 7 件。")
+    assert found.message.endswith(
+        "是 6 件，相差 1，7 件像是把上年结转的 1 件也算进去了；新收写 6 件，或写“新收和上年结转共 7 件”。"
+    )
     assert found.fix is None
+
+
+def test_rows_that_nobody_adds_are_not_added() -> None:
+    (found,) = (one for one in findings("收到申请6件，结转下年度2件。", SIX) if one.rule == "numbers.requests")
+    assert found.message == "总体情况写“结转下年度2件”，表三结转下年度总计是 1 件，相差 1。"
+
+
+def test_what_is_not_all_upheld_is_counted() -> None:
+    (found,) = findings("政府信息公开行政复议2件，均获维持。", LAW)
+    assert found.message == "表四不是维持的有 1 件，不能写“均获维持”。"
 
 
 def test_a_single_cell_taken_for_the_sum_is_named() -> None:
