@@ -157,9 +157,7 @@ _findings: dict[int, tuple[Outcome, Answer | None, Finding]] = {}  # by the outc
 
 
 def _finding(context: Context, outcome: Outcome) -> Finding:
-    """The finding, not made anew for an outcome that stands as it stood: a busy report has a hundred of them, and a
-    key press changes two.
-    """
+    """The finding, not made anew for an outcome that stands as it stood: a key press changes two of a hundred."""
     answer = answers.standing(context, outcome)
     known = _findings.get(id(outcome))
     if known is not None and known[0] is outcome and known[1] is answer:
@@ -185,6 +183,7 @@ def _made(o: Outcome, answer: Answer | None) -> Finding:
         place=o.place,
         spots=o.spots,
         fix=o.fix,
+        choices=o.choices,
         mark=o.mark,
         ground=o.ground,
         law=o.law,

@@ -42,6 +42,7 @@ def _outcome(rule: Rule, context: Context, hit: Hit) -> Outcome:
         gap=hit.gap,
         spots=hit.spots,
         fix=hit.fix,
+        choices=hit.choices,
         mark=answers.in_sentence(mark, ground) if hit.spots else mark,
         ground=ground,
         law=hit.law,

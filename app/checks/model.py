@@ -99,6 +99,7 @@ class Hit:
 
     ``mark`` tells two findings of one rule apart and stays when the rest of the text moves (default: the quotes);
     an answer holds while cells, quotes and ``ground`` are what they were. ``severity`` where an entry knows better;
+    ``choices`` are the ways of which only a person can tell the right one, where there is no certain ``fix``;
     ``line`` is the line of the preface (its passage) where it is put right, if nothing stands there yet.
     """
 
@@ -109,6 +110,7 @@ class Hit:
     spots: tuple[Spot, ...] = ()
     gap: Value = None
     fix: Fix | None = None
+    choices: tuple[Fix, ...] = ()
     mark: str = ""
     ground: str = ""
     severity: Severity | None = None
@@ -192,6 +194,7 @@ class Outcome:
     follows: bool = False
     spots: tuple[Spot, ...] = ()
     fix: Fix | None = None
+    choices: tuple[Fix, ...] = ()
     mark: str = ""
     ground: str = ""
     law: str = ""
@@ -218,6 +221,7 @@ class Finding:
     place: str = ""
     spots: tuple[Spot, ...] = ()
     fix: Fix | None = None
+    choices: tuple[Fix, ...] = ()
     mark: str = ""
     ground: str = ""
     law: str = ""

@@ -10,9 +10,10 @@ from app.checks.model import Finding
 from app.domain.values import plain
 from app.workbench.doubts import DETAIL
 
-# fix: the certain fix of the finding; zero: confirm blanks as zero; write: go and write what is missing; known: a hint
+# fix: the certain fix of the finding; choose: one of the ways that may be meant; zero: confirm blanks as zero;
+# write: go and write what is missing; known: a hint
 # was seen; reason: give one, or change the one given; settle: the doubtful figure is right; locate: go to the place.
-Doing = Literal["fix", "zero", "write", "known", "reason", "settle", "locate"]
+Doing = Literal["fix", "choose", "zero", "write", "known", "reason", "settle", "locate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ def deeds(finding: Finding, *, unwritten: bool, can_zero: bool, has_place: bool)
     """What can be done, the likeliest first; going there comes last."""
     if finding.fix is not None:
         yield Deed("fix", finding.fix.label, preview(finding))
+    yield from (Deed("choose", choice.label) for choice in finding.choices)
     if finding.is_gap and finding.severity == "error" and can_zero:
         yield Deed("zero", "空格填零")
     elif unwritten:

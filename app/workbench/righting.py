@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.checks import answers, fixing
-from app.checks.model import Finding
+from app.checks.model import Finding, Fix
 from app.domain.errors import NotFound
 from app.domain.values import plain
 from app.editing.session import Session
@@ -66,15 +66,15 @@ def standing(session: Session, finding: Finding) -> Finding | None:
     return same[0] if same else None
 
 
-def put_right(session: Session, finding: Finding) -> str:
-    """Does the fix of ``finding`` as one step; what was done, for the line with 撤销.
+def put_right(session: Session, finding: Finding, label: str = "") -> str:
+    """Does the fix of ``finding``, or the one of its choices named ``label``, as one step; what was done, to be told.
 
     ``NotFound``, and nothing is changed, where the text or the figures have become others meanwhile.
     """
     found = standing(session, finding)
     if found is not None and found.mark != finding.mark and not _at_one_place(found, finding):
         found = None  # what is shown speaks of another sentence than what would be changed
-    fix = found.fix if found is not None else None
+    fix = _way(found, label) if found is not None else None
     if fix is None:
         raise NotFound(*_GONE)
     words = short(finding)
@@ -83,6 +83,10 @@ def put_right(session: Session, finding: Finding) -> str:
     if change is None or session.apply(change) is None:
         raise NotFound(*_GONE)
     return f"已{deed}" if finding.spots else deed
+
+
+def _way(found: Finding, label: str) -> Fix | None:
+    return next((fix for fix in found.choices if fix.label == label), None) if label else found.fix
 
 
 def unsay(session: Session, meant: int) -> bool:

@@ -17,7 +17,11 @@ from ui.kit.lamp import paint_lamp
 from ui.kit.runs import Strong
 from ui.kit.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, theme
 
-ICONS: dict[Doing, str] = {"fix": "check", "locate": "locate", "reason": "pencil", "settle": "check", "known": "check"}
+ICONS: dict[Doing, str] = {
+    "locate": "locate",
+    "reason": "pencil",
+    **dict.fromkeys(("fix", "choose", "known", "settle"), "check"),
+}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT_END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _HEAD, _TOLD = 43, 34  # px of the design

@@ -27,9 +27,9 @@ class Deeds(QObject):
         self._messages = messages
         self._busy = False
 
-    def put_right(self, session: Session, finding: Finding) -> None:
-        """The certain fix of a finding, as one step."""
-        done = self._try(lambda: righting.put_right(session, finding))
+    def put_right(self, session: Session, finding: Finding, label: str = "") -> None:
+        """The certain fix of a finding, or the one of its choices named ``label``, as one step."""
+        done = self._try(lambda: righting.put_right(session, finding, label))
         if isinstance(done, str):
             self._say_step(session, done)
 

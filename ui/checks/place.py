@@ -191,6 +191,8 @@ class ChecksPlace(QWidget):
             self._mend_best(item)
         elif deed.what == "fix":
             self.deeds.put_right(session, finding)
+        elif deed.what == "choose":
+            self.deeds.put_right(session, finding, deed.button)
         elif deed.what == "reason":
             self.list.ask_reason(item)
         elif deed.what == "known":

@@ -28,13 +28,17 @@ ENTRY: Mapping[str, Shape] = {
     "severity": "text",
     "since": "number",
 }
+_MOST_CHOICES = 2  # buttons side by side
 MAX_WAYS = 8000  # of all patterns of a list together
 _SEVERITIES: Mapping[str, Severity] = {"error": "error", "warning": "warning", "info": "info"}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Sought:
-    """One entry, ready to look for. ``right`` is what should stand there, "" where only a person can tell."""
+    """One entry, ready to look for. ``right`` is what should stand there, "" where only a person can tell.
+
+    ``others`` may be meant as well: whoever reads it chooses.
+    """
 
     id: str
     finds: tuple[Pattern, ...]
@@ -44,6 +48,7 @@ class Sought:
     certain: bool
     severity: Severity | None
     since: int  # the first report year in which it is wrong, 0 for all
+    others: tuple[str, ...] = ()
 
     def is_meant(self, paragraph: str, start: int, end: int) -> bool:
         """True where one of ``unless`` stands over or beside that place: then nothing is wrong."""
@@ -199,6 +204,7 @@ def _hit(context: Context, part: Paragraph, found: Found) -> Hit:
         words,
         spots=(spot,),
         fix=_fix(context, spot, sought),
+        choices=_choices(context, spot, sought),
         mark=f"{part.passage}:{sought.id}:{shown}",
         severity=sought.severity,
     )
@@ -208,6 +214,15 @@ def _fix(context: Context, spot: Spot, sought: Sought) -> Fix | None:
     if not sought.certain:
         return None
     return fixing.replacing(context, spot, sought.right, f"改为“{sought.right}”")
+
+
+def _choices(context: Context, spot: Spot, sought: Sought) -> tuple[Fix, ...]:
+    """One way for each word that may be meant; none where there are too many to choose from at a glance."""
+    words = (sought.right, *sought.others)
+    if sought.certain or not sought.others or len(words) > _MOST_CHOICES:
+        return ()
+    made = (fixing.replacing(context, spot, word, f"改为“{word}”") for word in words)
+    return tuple(fix for fix in made if fix is not None)
 
 
 def _sought(entry: Entry) -> Sought:
@@ -229,6 +244,7 @@ def _sought(entry: Entry) -> Sought:
         bool(entry.params.get("certain")),
         _SEVERITIES[severity] if severity else None,
         entry.params.get("since", 0),
+        tuple(entry.params.get("or", ())),
     )
 
 

@@ -41,6 +41,7 @@ LISTS = Wording(
                 _rule("test.fix", "error", "甲乙", right="甲丙"),
                 _rule("test.say", "warning", "丙丁"),
                 _rule("test.tip", "info", "戊己"),
+                _rule("test.two", "warning", "子丑", ways=("子寅", "子卯")),
                 _rule("test.wait", "info", "没有", waits=True),
             ),
         ),
@@ -54,7 +55,7 @@ def words(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(registry, "KINDS", dict(registry.KINDS))
     monkeypatch.setattr(readers, "_readings", only_lists)
 
-    @word_kind("test_find", {"word": "text"}, {"right": "text", "waits": "flag"}, ("quote",))
+    @word_kind("test_find", {"word": "text"}, {"right": "text", "ways": "names", "waits": "flag"}, ("quote",))
     def find(form: Form, rule: Rule, wording: Wording) -> Reader:
         word, right = rule.params["word"], rule.params.get("right")
 
@@ -65,7 +66,9 @@ def words(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
                 if (at := text.find(word)) >= 0:
                     spot = Spot(name, at, at + len(word), word)
                     fix = fixing.replacing(context, spot, right, f"改为“{right}”") if right else None
-                    yield Hit(name, {"quote": word}, spots=(spot,), fix=fix)
+                    made = [fixing.replacing(context, spot, way, f"改为“{way}”") for way in rule.params.get("ways", ())]
+                    choices = tuple(way for way in made if way is not None)
+                    yield Hit(name, {"quote": word}, spots=(spot,), fix=fix, choices=choices)
 
         return read
 

@@ -344,6 +344,21 @@ def test_a_reason_is_written_under_the_finding_and_stays(made: Desktop, qtbot: Q
     assert "疑" not in tab.word
 
 
+def test_of_two_words_that_may_be_meant_one_is_chosen(made: Desktop, qtbot: QtBot) -> None:
+    session = made.session
+    assert session is not None
+    session.set_passage(text_of(made), "写着子丑。")
+    rest(made, qtbot)
+    choose(made, "test.two")
+    item = checks(made).list.item
+    assert item is not None
+    assert [deed.button for deed in item.deeds] == ["改为“子寅”", "改为“子卯”", "填写说明", "定位"]
+    button(made, "改为“子卯”")
+    assert session.report.passages[text_of(made)] == "写着子卯。"
+    QTest.mouseClick(made.window.messages.first(), LEFT)
+    assert session.report.passages[text_of(made)] == "写着子丑。"
+
+
 def test_an_empty_reason_is_asked_for(made: Desktop) -> None:
     write_reason(made, "")
     press(Key.Key_Return)

@@ -25,6 +25,7 @@ class Sought:
     message: str = "这里疑有笔误"
     severity: Severity = "warning"
     new: str = ""
+    ways: tuple[str, ...] = ()
     cells: tuple[Address, ...] = ()
     section: str = ""
     law: str = ""
@@ -60,5 +61,7 @@ def _hits(context: Context, item: Sought) -> Iterator[Hit]:
         while at >= 0:
             spot = Spot(passage, at, at + len(item.words), item.words)
             fix = fixing.replacing(context, spot, item.new, f"改为“{item.new}”") if item.new else None
-            yield Hit(passage, cells=item.cells, spots=(spot,), fix=fix, law=item.law)
+            made = [fixing.replacing(context, spot, way, f"改为“{way}”") for way in item.ways]
+            choices = tuple(way for way in made if way is not None)
+            yield Hit(passage, cells=item.cells, spots=(spot,), fix=fix, choices=choices, law=item.law)
             at = text.find(item.words, spot.end)

@@ -200,6 +200,21 @@ def test_a_reason_of_ones_own_is_kept_and_an_empty_one_is_asked_for(
     assert [answer.text for answer in bench.find(2023).answers.values()] == ["引文原样如此"]
 
 
+def test_of_two_words_that_may_be_meant_one_is_chosen(hand: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    seek(hand.session, monkeypatch, Sought("部署", ways=("布置", "安排")))
+    caret_in(hand, "部署")
+    hand.press(Qt.Key.Key_Return, ALT)
+    frame = tab(hand).reasons.frame
+    assert [button.text() for button in frame.choices if button.isVisible()] == ["改为“布置”", "改为“安排”"]
+    assert not frame.fix.isVisible()
+    assert focused() is frame.choices[0]
+    hand.click(frame.choices[1])
+    assert page(hand).text() == TEXT.replace("部署", "安排")
+    assert "改为“安排”" in hand.place.message.text()
+    hand.press(Qt.Key.Key_Z, CTRL)
+    assert page(hand).text() == TEXT
+
+
 def test_ctrl_z_after_a_reason_takes_back_the_reason_and_no_word(
     hand: Hands, monkeypatch: pytest.MonkeyPatch, bench: Workbench
 ) -> None:

@@ -18,6 +18,7 @@ from ui.kit.widgets import AccentButton, Button, PrimaryButton, SecondaryButton,
 
 _WIDE = 404  # px of the design
 _HEAD = 38
+_MOST_CHOICES = 2
 _SOFT = {"must": "bad_soft", "doubt": "doubt_soft", "tip": "accent_soft"}
 _OLD = "和上年一样"
 _EXPLAIN = "填写说明"
@@ -59,6 +60,7 @@ class ReasonFrame(QFrame):
     """
 
     mended = Signal(object)  # Finding
+    chosen = Signal(object, str)  # Finding, the words of the button
     answered = Signal(object, str)
     wanted = Signal(str)
     left = Signal()
@@ -71,12 +73,14 @@ class ReasonFrame(QFrame):
         self._finding: Finding | None = None
         self._head, self._why, self._law = _Head(), Prose(), Prose("", role="small", colour="ink2")
         self.fix, self.go = PrimaryButton("改正", "check"), SecondaryButton("去表里看", "locate")
+        self.choices = [self._choice() for _ in range(_MOST_CHOICES)]
         self.quick, self.explain = TextButton("这里没有错"), TextButton(_EXPLAIN)
         self.line, self.keep = TextInput(_WRITE), AccentButton("记下说明", size="button")
         self.line.setAccessibleName(_EXPLAIN)
         self._writing = QWidget()
         self._writing.setLayout(boxes.row(self.line, self.keep))
-        self._deeds, self._says = boxes.row(self.fix, self.go, None), boxes.row(self.quick, self.explain, None, gap=4)
+        self._deeds = boxes.row(self.fix, *self.choices, self.go, None)
+        self._says = boxes.row(self.quick, self.explain, None, gap=4)
         inside = boxes.column(
             self._why, self._law, self._deeds, self._says, self._writing, gap=9, margins=(12, 12, 12, 10)
         )
@@ -92,6 +96,11 @@ class ReasonFrame(QFrame):
         self.line.returnPressed.connect(self._answer)
         self.hide()
         themed(self, lambda _: boxes.rescale(self))
+
+    def _choice(self) -> Button:
+        button = SecondaryButton("")
+        button.clicked.connect(lambda: self.chosen.emit(self._finding, button.text()))
+        return button
 
     @property
     def finding(self) -> Finding | None:
@@ -114,7 +123,7 @@ class ReasonFrame(QFrame):
 
     def first(self) -> QWidget:
         """Where the keyboard goes: the first deed; the frame itself where there is none."""
-        buttons: tuple[Button, ...] = (self.fix, self.go, self.quick, self.explain)
+        buttons: tuple[Button, ...] = (self.fix, *self.choices, self.go, self.quick, self.explain)
         return next((button for button in buttons if not button.isHidden()), self)
 
     def _fill(self, mark: Mark) -> None:
@@ -127,6 +136,10 @@ class ReasonFrame(QFrame):
         if found and found.fix:
             self.fix.setText(found.fix.label)
         self.fix.setVisible(bool(found and found.fix))
+        ways = found.choices if found else ()
+        for place, button in enumerate(self.choices):
+            button.setText(ways[place].label if place < len(ways) else "")
+            button.setVisible(place < len(ways))
         self.go.setVisible(bool(found and righting.elsewhere(found, self._passage)))
         said = righting.quick(found) if found else None
         if said is not None:

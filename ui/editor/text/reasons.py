@@ -45,6 +45,7 @@ class Reasons(QObject):
         page.document().contentsChanged.connect(self.close)
         page.verticalScrollBar().valueChanged.connect(self.close)
         self.frame.mended.connect(self.put_right)
+        self.frame.chosen.connect(self.put_right)
         self.frame.answered.connect(self._answer)
         self.frame.wanted.connect(self._leave_for)
         self.frame.left.connect(self._back)
@@ -176,11 +177,11 @@ class Reasons(QObject):
         else:
             self._show(mark, keyboard=True)
 
-    def put_right(self, finding: Finding) -> None:
-        """Does the certain fix as one step."""
+    def put_right(self, finding: Finding, label: str = "") -> None:
+        """Does the certain fix, or the one of the choices named ``label``, as one step."""
         self.close()
         try:
-            done = righting.put_right(self._session, self._as_it_stands(finding))
+            done = righting.put_right(self._session, self._as_it_stands(finding), label)
         except Trouble as trouble:
             self.troubled.emit(trouble)
             return

@@ -81,6 +81,19 @@ def test_what_is_meant_and_what_was_damaged_stays_quiet() -> None:
     assert _findings("不公开得工作。公开得好。\n還有縣鎮個業務公开得工作") == []
 
 
+def test_of_two_words_that_may_be_meant_each_is_offered() -> None:
+    result = _checked("　　密切相关的事物。")
+    (finding,) = result.findings
+    assert (finding.fix, [way.label for way in finding.choices]) == (None, ["改为“事项”", "改为“事务”"])
+    changes = [fixing.change(way, result.context.report, "改") for way in finding.choices]
+    assert [change.passages[TEXT] for change in changes if change is not None] == [
+        "　　密切相关的事项。",
+        "　　密切相关的事务。",
+    ]
+    (certain,) = _checked("公开得工作。").findings
+    assert certain.choices == ()
+
+
 def test_an_entry_may_know_the_severity_better() -> None:
     assert [finding.severity for finding in _checked("密切相关的事物。").findings] == ["info"]
 
