@@ -12,6 +12,7 @@ from app.checks.model import Context, Hit, Spot
 from app.checks.registry import Reader, names_of, one, word_kind
 from app.checks.words.reach import is_whole, part_of, size
 from app.domain import address as names
+from app.domain import numbering
 from app.forms.model import Form, Part, Rule, Section
 from app.wording.model import Wording
 
@@ -54,7 +55,7 @@ def speaks_of_aspects(form: Form, rule: Rule, wording: Wording) -> Reader:
     return read
 
 
-@word_kind("sub_headings", {"least": "number"}, {}, ["place", "says"])
+@word_kind("sub_headings", {"least": "number"}, {}, ["place", "shown", "lacks", "count"])
 def sub_headings(form: Form, rule: Rule, wording: Wording) -> Reader:
     """A part with aspects has sub-headings that name none of them; or stands under ``least`` sub-headings and more, and
     some of the aspects have none.
@@ -69,19 +70,18 @@ def sub_headings(form: Form, rule: Rule, wording: Wording) -> Reader:
             own = tuple(Spot(section.id, start, end, text[start:end]) for start, end in strange(section, text))
             missing = unheaded(section, text) if len(heads) >= least and is_whole(text, 1) else ()
             if own or missing:
-                yield Hit(section.id, {"says": _of_headings(own, missing)}, spots=own[:_SHOWN], mark=section.id)
+                shown, lacks = _of_headings(own, missing)
+                words = {"shown": shown, "lacks": lacks, "count": numbering.numeral(len(section.parts))}
+                yield Hit(section.id, words, spots=own[:_SHOWN], mark=section.id)
 
     return read
 
 
-def _of_headings(own: tuple[Spot, ...], missing: tuple[Part, ...]) -> str:
-    said = []
-    if own:
-        more = "等" if len(own) > _SHOWN else ""
-        said.append("".join(f"“{spot.quote}”" for spot in own[:_SHOWN]) + f"{more}不是规定要写的方面")
-    if missing:
-        said.append(("也" if own else "") + "没有" + "、".join(part.label for part in missing))
-    return "，".join(said)
+def _of_headings(own: tuple[Spot, ...], missing: tuple[Part, ...]) -> tuple[str, str]:
+    more = "等" if len(own) > _SHOWN else ""
+    shown = "".join(f"“{spot.quote}”" for spot in own[:_SHOWN]) + more
+    lacks = "，缺" + "".join(f"“{part.label}”" for part in missing) if missing else ""
+    return shown, lacks
 
 
 @word_kind(

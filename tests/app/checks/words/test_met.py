@@ -24,3 +24,11 @@ from tests.app.checks.words.tried import Tried
 def test_another_office_does_not_speak_here(text: str, found: list[str]) -> None:
     told = Tried({"overview": text}).findings("name.own")
     assert [finding.spots[0].quote for finding in told] == found
+
+
+def test_check_04_sub_headings_say_what_they_should_be() -> None:
+    text = "（一）强化领导。成立小组。\n（二）主动公开。公开36条。\n（三）带好队伍。收到申请2件，办培训2次，接受考核。"
+    (told,) = Tried({"overview": text}).findings("text.sub_headings")
+    assert told.message == (
+        "“一 总体情况”的小标题“（一）强化领导”“（三）带好队伍”和规定的五个方面对不上，缺“监督保障”；请按五个方面分段。"
+    )
