@@ -29,6 +29,8 @@ _LONG = 8  # rows
 _ENOUGH_ROWS = 3  # that agree before columns are believed to be left out
 _PLAIN = re.compile(r"[+\-]?(?:0|[1-9][\d,]*)(?:\.\d+)?")
 _WHY = {"glued": "原件的数连在一起，按合计拆开，请核对", "apart": "原件的数和项目不在一行，请核对"}
+# The columns of the form are not on the paper, others stand there: what their figures mean is for somebody who knows.
+OLD_TABLE = "原件用的是旧表，没有这几栏；请按今年的台账填"
 
 
 @dataclass(slots=True)
@@ -241,7 +243,8 @@ class _Reader:
             value, doubt = settle(address, block.spec(row, column), text, header.units[number])
             if text and not header.met[number]:
                 value = value if header.is_usable else None
-                doubt = Doubt(address, text, value, f"原件的表头里没有“{column.label}”")
+                is_old = value is None and bool(header.strangers)
+                doubt = Doubt(address, text, value, OLD_TABLE if is_old else f"原件的表头里没有“{column.label}”")
             elif text and found.how in _WHY and (doubt is None or value is None):
                 doubt = Doubt(address, read, value, _WHY[found.how])
             self._state(address, value, doubt)

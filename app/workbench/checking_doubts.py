@@ -10,6 +10,7 @@ from app.checks.model import Finding
 from app.domain.address import Address
 from app.domain.values import Value
 from app.forms.model import Form
+from app.imports.tables import OLD_TABLE
 from app.workbench.checking_deeds import Deed
 from app.workbench.doubts import DETAIL
 
@@ -24,7 +25,8 @@ def many(finding: Finding) -> int:
 
 
 def together(form: Form, doubted: Iterable[Finding], values: Mapping[Address, Value]) -> list[Finding]:
-    """Doubts of one table that were read alike, or of one row that say the same, as one finding; blanks by themselves.
+    """Doubts of one table that were read alike or lack their column, or of one row that say the same, as one finding;
+    blanks by themselves.
 
     Each stands where its first one stood.
     """
@@ -38,6 +40,8 @@ def _key(form: Form, finding: Finding, values: Mapping[Address, Value]) -> objec
     if len(finding.cells) != 1:
         return None
     reason, is_blank = _reason(form, finding), values.get(finding.cells[0]) is None
+    if OLD_TABLE in reason:
+        return (finding.section, "", OLD_TABLE, is_blank)
     if (read := _READ.fullmatch(reason)) is not None:
         return (finding.section, "", read["value"], is_blank)
     row = form.cell_names(finding.cells[0])[0]
@@ -49,6 +53,8 @@ def _one(form: Form, same: Sequence[Finding]) -> Finding:
     if len(same) == 1:
         return first
     cells = tuple(name for finding in same for name in finding.cells)
+    if OLD_TABLE in first.message:
+        return replace(first, cells=cells, message=f"{OLD_TABLE}。")
     reads = [_READ.fullmatch(_reason(form, finding)) for finding in same]
     if (read := reads[0]) is not None:
         shown = dict.fromkeys(found["shown"] for found in reads if found is not None)

@@ -18,6 +18,7 @@ from app.domain.report import Answer, Report, ReportKey
 from app.domain.values import Value
 from app.forms.catalogue import load_folder
 from app.forms.model import Form, Rule
+from app.imports.tables import OLD_TABLE
 from app.wording.model import Wording, Wordlist
 from app.workbench import checking, checking_rules, checking_side
 from app.workbench.checking_deeds import Deed
@@ -207,6 +208,17 @@ def test_doubts_of_one_table_that_were_read_alike_stand_together() -> None:
     assert item.numbered == "第 1 至 7 处"
     (alone,) = checking.page(looked(report()), doubted[:1]).items
     assert (alone.sentence, alone.numbered) == (doubted[0].message, "第 1 处")
+
+
+def test_the_columns_that_an_old_table_lacks_are_told_once() -> None:
+    cells = [name for name in OPEN if name.startswith(f"{TABLE}.")][:7]
+    told = [f"{FORM.cell_label(name)}：原件写的是“{place}”。{OLD_TABLE}。" for place, name in enumerate(cells)]
+    doubted = [
+        Finding(DETAIL, "warning", "advice", TABLE, (name,), words) for name, words in zip(cells, told, strict=True)
+    ]
+    (item,) = checking.page(looked(report()), doubted).items
+    assert item.sentence == "原件用的是旧表，没有这几栏；请按今年的台账填。"
+    assert item.finding.cells == tuple(cells)
 
 
 def test_a_blank_that_is_doubted_is_to_be_filled_in_and_takes_no_nought() -> None:
