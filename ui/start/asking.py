@@ -168,6 +168,7 @@ class ReadLine:
     read: str
     proposal: str
     reason: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,12 @@ class ReadResult:
     unplaced: Sequence[str]
     replaced: int = 0
     notes: Sequence[str] = ()
+    settled: frozenset[str] = frozenset()  # the doubted cells that somebody has looked at since
+
+    @property
+    def open(self) -> Sequence[ReadLine]:
+        """The doubts that nobody has settled."""
+        return [doubt for doubt in self.doubts if doubt.address not in self.settled]
 
 
 class ReadCard(Card):
@@ -191,7 +198,7 @@ class ReadCard(Card):
     dismissed = Signal()
 
     def __init__(self, result: ReadResult) -> None:
-        whole = result.filled == result.total and not result.doubts
+        whole = result.filled == result.total and not result.open
         super().__init__("ok" if whole else "doubt")
         self.result = result
         open_report = PrimaryButton("打开看看", "book-open")
@@ -216,8 +223,10 @@ class ReadCard(Card):
 
     def _sentence(self) -> Prose:
         result = self.result
-        doubts = len(result.doubts)
-        ending = "，每一格都认准了。" if not doubts else f"，其中 {doubts} 格读不准，请照原件看一眼。"
+        doubts = len(result.open)
+        ending = "，读不准的都看过了。" if result.doubts else "，每一格都认准了。"
+        if doubts:
+            ending = f"，其中 {doubts} 格读不准，请照原件看一眼。"
         if result.filled < result.total:
             ending = f"，还空 {result.total - result.filled} 格{ending}"
         return Prose(
@@ -230,7 +239,7 @@ class ReadCard(Card):
 
     def _show_doubts(self, limit: int) -> None:
         boxes.empty(self._lines)
-        doubts = self.result.doubts
+        doubts = self.result.open
         for doubt in doubts[:limit]:
             self._lines.addWidget(_doubt_line(doubt))
             self._lines.addWidget(Rule())

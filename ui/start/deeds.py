@@ -75,11 +75,27 @@ class StartDeeds(QObject):
 
         self._view = view = home_view(bench, self._today, texts=self._later.is_done)
         self._place.show_home(view)
+        self._retell_read(bench)
         self._later.begin(bench)
         troubles = [*bench.faults, *(summary.trouble for summary in view.summaries if summary.trouble)]
         if troubles and not self._told:
             self._messages.say("doubt", "；".join(troubles), "别的报告照常用")
         self._told = True
+
+    def _retell_read(self, bench: Workbench) -> None:
+        """What was read stays in view until it is put away; what somebody has looked at since is doubtful no longer."""
+        if self._place.notice is None:
+            return
+        from ui.start.asking import ReadCard
+        from ui.start.reading import as_it_stands
+
+        if not isinstance(card := self._place.notice, ReadCard):
+            return
+        now = as_it_stands(bench, card.result)
+        if now is None:
+            self._place.clear_notice()
+        elif now != card.result:
+            self._place.show_read(now, hands=False)
 
     def _show_texts(self) -> None:
         """The texts were read: the cards say what stands in them, unless they say it already.

@@ -100,15 +100,16 @@ class StartPlace(QStackedWidget):
         card.buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
         return card
 
-    def show_read(self, result: ReadResult) -> ReadCard:
-        """Says what was read from an old paper."""
+    def show_read(self, result: ReadResult, *, hands: bool = True) -> ReadCard:
+        """Says what was read from an old paper; the keyboard goes there unless ``hands`` are elsewhere."""
         from ui.start.asking import ReadCard
 
         card = ReadCard(result)
         card.open_requested.connect(self.report_requested)
         card.dismissed.connect(self.clear_notice)
         self._put(card)
-        card.open.setFocus(Qt.FocusReason.OtherFocusReason)
+        if hands:
+            card.open.setFocus(Qt.FocusReason.OtherFocusReason)
         return card
 
     def clear_notice(self) -> None:

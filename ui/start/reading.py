@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from app.checks.totals import effective
+from app.domain.organ import short_name
 from app.domain.report import ReportKey
 from app.domain.values import COUNT, write_with_unit
+from app.workbench import doubts
 from app.workbench.bench import Workbench
 from app.workbench.importing import Preview, import_paper
 from ui.start.asking import ReadLine, ReadResult
@@ -18,12 +22,13 @@ def read_paper(bench: Workbench, path: Path, year: int, organ: str | None = None
     """Reads the paper into the workspace; raises ``Trouble`` where it cannot be read."""
     outcome = import_paper(bench, path, year, organ)
     form = bench.catalogue.get(outcome.form_id)
-    doubts = [
+    doubted = [
         ReadLine(
             form.cell_label(doubt.cell),
             doubt.read,
             write_with_unit(doubt.proposal, form.spec(doubt.cell) or COUNT),
             doubt.reason,
+            doubt.cell,
         )
         for doubt in outcome.doubts
     ]
@@ -32,11 +37,22 @@ def read_paper(bench: Workbench, path: Path, year: int, organ: str | None = None
         key=ReportKey(outcome.organ, outcome.year),
         filled=outcome.read,
         total=len(outcome.cells),
-        doubts=doubts,
+        doubts=doubted,
         unplaced=outcome.unplaced,
         replaced=outcome.replaced,
         notes=tuple(note.reason.rstrip("。") for note in outcome.notes),
     )
+
+
+def as_it_stands(bench: Workbench, result: ReadResult) -> ReadResult | None:
+    """The same with what somebody has looked at since; None where the report is gone."""
+    key = ReportKey(short_name(result.key.organ), result.key.year)
+    report = bench.known(key)
+    if report is None:
+        return None
+    values = effective(bench.form_of(report), report.cells)
+    left = doubts.showing(doubts.of(bench, key), values)
+    return replace(result, settled=frozenset(line.address for line in result.doubts if line.address not in left))
 
 
 def loss(preview: Preview, year: int) -> str:

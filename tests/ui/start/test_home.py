@@ -11,12 +11,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.report import ReportKey, State
-from app.workbench import handing
+from app.workbench import doubts, handing
 from app.workbench.bench import Workbench
 from app.workbench.summary import summaries
 from tests.ui.desk import TODAY, desktop, focused, press, tab_to, type_text
 from tests.ui.reports import ORGAN, open_bench, whole, with_error
 from ui.kit.lamp import LampLabel
+from ui.kit.prose import Prose
 from ui.kit.widgets import Chip, Label
 from ui.start.asking import AskYear, Choose, ReadCard, year_in
 from ui.start.card import BigCard, SectionField, SmallCard
@@ -332,6 +333,37 @@ def test_nothing_is_replaced_without_asking(workspace: Path, qtbot: QtBot, tmp_p
         assert card.result.replaced
         made.bench.session(2022).undo()
         assert made.bench.find(2022) == before
+
+
+def test_what_was_settled_since_is_no_longer_called_doubtful(workspace: Path, qtbot: QtBot, tmp_path: Path) -> None:
+    paper = tmp_path / "旧报告.txt"
+    paper.write_text(
+        f"{ORGAN.name}2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n"
+        "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 0 0 | 00 |\n",
+        encoding="utf-8",
+    )
+    with open_bench(workspace.parent):
+        pass
+    with desktop(workspace, qtbot) as made:
+        assert made.bench is not None
+        made.deeds._read(paper, 2022)
+        card = made.start.notice
+        assert isinstance(card, ReadCard)
+        key = made.bench.find(2022).key
+        first, *others = doubts.of(made.bench, key)
+        assert others
+        doubts.settle(made.bench, key, first)
+        made.show_start()
+        card = made.start.notice
+        assert isinstance(card, ReadCard)
+        assert len(card.result.open) == len(others)
+        for address in others:
+            doubts.settle(made.bench, key, address)
+        made.show_start()
+        card = made.start.notice
+        assert isinstance(card, ReadCard)
+        assert any("读不准的都看过了。" in said.text() for said in card.findChildren(Prose))
+        assert not any("格读不准" in said.text() for said in card.findChildren(Prose))
 
 
 def test_a_paper_of_another_organ_is_asked_about(workspace: Path, qtbot: QtBot, tmp_path: Path) -> None:
