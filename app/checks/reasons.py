@@ -15,7 +15,7 @@ WHY: Mapping[Reason, str] = {
     "no_text": "没有可看的文字",
     "no_neighbour": "没有别的单位同一年的报告",
     "no_paper": "不是从文件读入的",
-    "no_date": "没有写日期",
+    "no_date": "还没有定成文日期",
     "no_organ": "不知道是哪个单位",
 }
 

@@ -296,7 +296,7 @@ def _basis(basis: Basis, finding: Finding, outcome: Outcome | None) -> str:
     if basis == "printed":
         return "表上印明的关系" if relation is not None else "格式要求"
     if basis == "implied":
-        return "由表推知" if relation is not None else "和表对照" if finding.cells else "由报告推知"
+        return "由表推知" if relation is not None else "和表对照" if finding.cells else "由文字和表推知"
     return ""
 
 

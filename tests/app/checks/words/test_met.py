@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.checks.reasons import WHY
 from tests.app.checks.words.tried import Tried
 
 
@@ -32,3 +33,7 @@ def test_check_04_sub_headings_say_what_they_should_be() -> None:
     assert told.message == (
         "“一 总体情况”的小标题“（一）强化领导”“（三）带好队伍”和规定的五个方面对不上，缺“监督保障”；请按五个方面分段。"
     )
+
+
+def test_a_rule_that_waits_for_the_day_says_which_day() -> None:
+    assert [why for reason, why in WHY.items() if reason == Tried().cannot("report.late")] == ["还没有定成文日期"]
