@@ -75,7 +75,14 @@ def side(item: Item, result: CheckResult) -> Side:
     if finding.spots:
         return Side(item.where, rows, excerpt(context, finding), _fixed(context, finding))
     section = context.form.section(finding.section)
-    return Side(item.where, rows, note=section.hint if section is not None and item.deed("write") is not None else "")
+    hint = section.hint if section is not None and item.deed("write") is not None else ""
+    return Side(item.where, rows, note=hint or ("" if rows else _belongs(item)))
+
+
+def _belongs(item: Item) -> str:
+    """Where it is put right, of what has neither figures nor words to show; "" of the report as a whole."""
+    deed = item.deed("write") or item.deed("locate")
+    return f"在“{item.where}”里，按“{deed.button}”就到那里。" if deed is not None else ""
 
 
 # --------------------------------------------------------------------------------------------------------- figures

@@ -29,8 +29,7 @@ def slip(bench: Workbench, report: Report) -> SlipDocument:
         name=NAME,
         facts=(f"校核日期：{chinese_date(clock.today())}", f"{counts(page)}。"),
         groups=tuple(
-            SlipGroup(_title(page, group), tuple(map(_line, page.of(group))), _NOTHING[group])
-            for group in GROUPS
+            SlipGroup(_title(page, group), tuple(map(_line, page.of(group))), _NOTHING[group]) for group in GROUPS
         ),
         waits=tuple(
             f"{line.title}：{line.told}。" if line.told else f"{line.title}。"

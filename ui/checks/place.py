@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.checks.repair import Repair
@@ -50,6 +50,7 @@ class ChecksPlace(QWidget):
         self._page: Page | None = None
         self._shown: object = None  # the result that the list was made of
         self._ways: Ways | None = None
+        self._meant = ""  # the finding of the last deed: where it comes back, the hands go there
         self.tiles, self.list, self.beside = Tiles(), FindingList(), Beside()
         self.deeds = Deeds(messages, self)
         self.slip = Slip(bench, self, messages, work)
@@ -99,6 +100,12 @@ class ChecksPlace(QWidget):
         self.list.show_rows((), "")
         self._refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes back wants to see what is left to do, not what passed."""
+        super().hideEvent(event)
+        if self.tiles.filter == "passed" and not event.spontaneous():
+            self.tiles.choose(0)
+
     def take_keyboard(self) -> None:
         """Puts the hands on the list."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -147,6 +154,8 @@ class ChecksPlace(QWidget):
         if key not in keys and not anew:
             place = next((n for n, item in enumerate(gone) if item.key == key), 0)
             key = checking.next_key([row.item for row in rows if isinstance(row, Found)], place)
+        if self._meant in keys and self._meant not in {item.key for item in gone}:
+            key = self._meant
         self.list.show_rows(rows, key)
         self._rest.start(_REST_MS)
 
@@ -186,7 +195,7 @@ class ChecksPlace(QWidget):
         session = self._session
         if session is None:
             return
-        finding = item.finding
+        finding, self._meant = item.finding, item.key
         if deed.what == "fix" and finding.fix is None:
             self._mend_best(item)
         elif deed.what == "fix":

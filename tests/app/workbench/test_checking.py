@@ -263,6 +263,15 @@ def test_beside_what_is_compared_with_last_year_stand_both_figures() -> None:
     assert rows[1].label.startswith("上年 ")
 
 
+def test_beside_what_is_not_there_yet_stands_where_it_belongs() -> None:
+    result = looked(report(texts=dict.fromkeys((section.id for section in TEXTS), "")))
+    for item in (found for found in checking.page(result).items if found.deed("write") is not None):
+        assert checking_side.side(item, result).note
+    lacking = Finding("some.rule", "warning", "advice", TEXTS[0].id, (), "缺一个方面。", place=TEXTS[0].name)
+    named = checking.page(looked(report(), rule(severity="info")), [lacking]).items[0]
+    assert checking_side.side(named, result).note == f"在“{TEXTS[0].name}”里，按“定位”就到那里。"
+
+
 def test_beside_a_text_stands_its_paragraph_before_and_after_the_fix() -> None:
     result = looked(report(texts={TEXTS[0].id: "别的话。\n前面甲乙后面。"}), rule(right="丙丁"))
     (item,) = checking.page(result).items

@@ -359,6 +359,32 @@ def test_of_two_words_that_may_be_meant_one_is_chosen(made: Desktop, qtbot: QtBo
     assert session.report.passages[text_of(made)] == "写着子丑。"
 
 
+def test_what_passed_is_not_what_one_comes_back_to(made: Desktop) -> None:
+    page = checks(made)
+    QTest.mouseClick(page.tiles.tiles[4], LEFT)
+    made.go(EDITOR)
+    made.go(CHECKS)
+    assert page.tiles.filter == "all"
+    assert rules(made) == ALL
+    QTest.mouseClick(page.tiles.tiles[2], LEFT)
+    made.go(EDITOR)
+    made.go(CHECKS)
+    assert rules(made) == ["test.say"]
+
+
+def test_what_comes_back_has_the_hands_again(made: Desktop, qtbot: QtBot) -> None:
+    choose(made, "test.fix")
+    button(made, "改为“甲丙”")
+    rest(made, qtbot)
+    assert "test.fix" not in rules(made)
+    choose(made, "test.tip")
+    QTest.mouseClick(made.window.messages.first(), LEFT)
+    rest(made, qtbot)
+    item = checks(made).list.item
+    assert item is not None
+    assert item.finding.rule == "test.fix"
+
+
 def test_an_empty_reason_is_asked_for(made: Desktop) -> None:
     write_reason(made, "")
     press(Key.Key_Return)
