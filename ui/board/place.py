@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from app.checks.counting import Left, left
 from app.checks.model import Finding
@@ -31,8 +31,40 @@ from ui.kit.words import full_day
 
 LEFT, RIGHT = 305, 235  # px of the design
 _LEAST_PREVIEW = 320
-_BOTH_FROM = 700  # px of the design: a lower page shows the form of the review or the deeds
+_LEAST_FORM = 120  # px of the design
+_BOTH_FROM = 700  # px of the design: on a lower page the open form of the review leaves no room for what was found
 BOARD, REPORT = 0, 1
+
+
+class _Above(Page):
+    """As high as ``card``; where that leaves too little to the deeds and the sheet below, it scrolls."""
+
+    def __init__(self, card: QWidget) -> None:
+        super().__init__(card)
+        self._card = card
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        card.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """The card at this width."""
+        hint, wide = self._card.sizeHint(), self.viewport().width()
+        return QSize(hint.width(), self._card.heightForWidth(wide) if self._card.hasHeightForWidth() else hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A line and what it asks first."""
+        return QSize(0, min(self.sizeHint().height(), theme().px(_LEAST_FORM)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another state of the card is another height."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """So is another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class BoardPlace(QWidget):
@@ -70,7 +102,8 @@ class BoardPlace(QWidget):
         middle = boxes.row(gap=0)
         middle.addWidget(self.preview, 1)
         middle.addWidget(self._right)
-        centre = boxes.column(self.reviewing.card, self.tool_bar, self._lines, gap=0)
+        self._review = _Above(self.reviewing.card)
+        centre = boxes.column(self._review, self.tool_bar, self._lines, gap=0)
         centre.addLayout(middle, 1)
         line = boxes.row(self._left, 1, gap=0)
         line.addLayout(centre, 1)
@@ -146,7 +179,7 @@ class BoardPlace(QWidget):
         self._name_deeds()
         self.reviewing.show(self._session)
         doubted = doubts.findings(self._bench, self._session.report, self._session.values)
-        if not self.tool_bar.isHidden():
+        if not self._is_short():
             self._say_left(left(self._session.result), doubted)
         self._ask()
 
@@ -317,12 +350,17 @@ class BoardPlace(QWidget):
         self._said_left = ""
         self._fold()
         self._refresh()
+        at = QApplication.focusWidget()
+        if at is not None and self.reviewing.card.isAncestorOf(at):
+            self._review.ensureWidgetVisible(at)
+
+    def _is_short(self) -> bool:
+        """What was found is not said over an open form on a low page: it comes back when the form goes."""
+        return self.reviewing.card.is_open and self.height() < theme().px(_BOTH_FROM)
 
     def _fold(self) -> None:
         px = theme().px
-        short = self.reviewing.card.is_open and self.height() < px(_BOTH_FROM)
-        self.tool_bar.setHidden(short)
-        if short:
+        if self._is_short():
             self.findings_bar.close_message()
         self._right.setVisible(self.width() >= px(LEFT) + px(RIGHT) + _LEAST_PREVIEW)
 

@@ -18,6 +18,7 @@ from ui.kit.lamp import paint_lamp
 from ui.kit.picks import Segmented
 from ui.kit.prose import Prose
 from ui.kit.theme import SEMIBOLD, theme
+from ui.kit.tips import tip
 from ui.kit.widgets import AccentButton, Button, Label, SecondaryButton, TextButton
 
 LAMPS: dict[Standing, str] = {"none": "todo", "stands": "ok", "changed": "doubt", "private": "doubt", "kept": "must"}
@@ -99,6 +100,7 @@ class ReviewCard(QWidget):
         for line in (self.who, self.basis):
             line.returnPressed.connect(self._record)
         self.who.textEdited.connect(lambda _: self.who.set_wrong(False))
+        self.basis.textChanged.connect(lambda text: self.basis.setToolTip(tip(text)))  # longer than the line at times
 
     @property
     def is_open(self) -> bool:
@@ -136,9 +138,9 @@ class ReviewCard(QWidget):
             self.conclusion.choose(0)
         self.form.show()
         self.private.hide()
-        self.turned.emit()
         asked: QWidget = self.record if self.who.text().strip() else self.who
         asked.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turned.emit()
 
     def leave(self) -> None:
         """Back to the line alone."""

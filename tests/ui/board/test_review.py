@@ -248,4 +248,17 @@ def test_nothing_is_cut_on_a_small_screen(open_place: BoardPlace, qtbot: QtBot, 
         if part.isVisible():
             assert part.height() >= part.minimumSizeHint().height(), part.accessibleName()
             assert card.rect().contains(part.mapTo(card, part.rect().bottomRight()))
-    assert open_place.width() == reports.SIZE[0]
+    deed = open_place.tool_bar.export
+    sheet, form = open_place.preview, open_place._review
+    qtbot.waitUntil(lambda: deed.height() >= deed.minimumSizeHint().height())
+    qtbot.waitUntil(lambda: form.height() == card.height() or sheet.height() == sheet.minimumSizeHint().height())
+    assert deed.isVisible()
+    assert open_place.rect().contains(deed.mapTo(open_place, deed.rect().bottomRight()))
+    assert sheet.height() >= sheet.minimumSizeHint().height()
+    focus(qtbot, card.conclusion)
+    QTest.keyClick(card.conclusion, Key.Key_Tab)  # on to what lies below
+    QTest.keyClick(card.basis, Key.Key_Tab)
+    assert card.record.hasFocus()
+    assert card.record.visibleRegion().boundingRect() == card.record.rect()
+    assert card.basis.toolTip()
+    assert (open_place.width(), open_place.height()) == reports.SIZE
