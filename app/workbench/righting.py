@@ -14,6 +14,7 @@ _HEADS = {"error": "必须改正", "warning": "请看一看", "info": "提示"}
 _LAMPS = {"error": "must", "warning": "doubt", "info": "tip"}
 SEEN = "看过了"  # what is kept of a hint that somebody has read
 _TAIL = "，以后不再提示"
+_SLIP = 8  # signs: longer words lead nowhere in a narrow list
 _GONE = ("这一处刚才变了，没有动它", "请看一眼它现在怎么说")
 
 
@@ -39,6 +40,14 @@ def lamp(finding: Finding) -> str:
 def short(finding: Finding) -> str:
     """A few words for a list: what it is about, as it stands in the text; else where it is."""
     return finding.spots[0].quote.strip() if finding.spots else finding.place
+
+
+def told(finding: Finding) -> str:
+    """Its sentence for a narrow list: where one short word is certain to become another, that comes first."""
+    edits = [edit for of_text in finding.fix.edits.values() for edit in of_text] if finding.fix else []
+    if len(edits) != 1 or not edits[0].new or max(len(edits[0].old), len(edits[0].new)) > _SLIP:
+        return finding.message
+    return f"{edits[0].old}→{edits[0].new}，{finding.message}"
 
 
 def quick(finding: Finding) -> Quick | None:

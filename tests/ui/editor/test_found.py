@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtGui import QColor, QFontMetrics, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.checks.places import Stop
 from app.domain import live
 from app.domain.values import COUNT, ValueSpec
+from app.workbench import righting
 from app.workbench.bench import Workbench
 from tests.ui.desk import focused, type_text
 from tests.ui.editor.conftest import Hands, Show
@@ -22,6 +23,7 @@ from tests.ui.editor.texts import page, tab
 from ui.editor.place import EditorPlace
 from ui.editor.text import chips, spots
 from ui.editor.text.narrative import Narrative
+from ui.editor.text.watch_list import _two_lines
 from ui.kit.theme import theme
 
 PART = "overview"
@@ -299,6 +301,24 @@ def test_the_list_beside_counts_them_and_leads_there(hand: Hands, monkeypatch: p
     assert tab(hand).reasons.frame.isVisible()
     hand.click(watch.rows[2])
     assert page(hand).textCursor().atEnd()
+
+
+def test_the_list_beside_leads_with_the_slip(hand: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    seek(
+        hand.session, monkeypatch, TYPO, Sought("祥村公开"), Sought("政府信息公开得工作部署", "整句写了两遍", new="有")
+    )
+    said = [righting.told(row.finding) for row in tab(hand).side.watch.rows]
+    assert "公开得工作→公开的工作，“公开得工作”里的“得”，疑应为“的”。" in said
+    assert {"这里疑有笔误。", "整句写了两遍。"} <= set(said)
+
+
+@given(st.text("公开“得”，。 8《》→", min_size=1, max_size=40), st.integers(20, 400))
+def test_two_lines_break_where_a_reader_breaks_them(sentence: str, room: int) -> None:
+    first, second = _two_lines(sentence, room, QFontMetrics(theme().font("small")))
+    assert not second.startswith((" ", "\u3000"))
+    if second and len(first) > 1:
+        assert not first.endswith(("“", "《", " "))
+        assert not second.startswith(("”", "，", "。", "》"))
 
 
 def test_ctrl_enter_goes_round_texts_and_cells(hand: Hands, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,8 @@ from ui.kit.tips import tip
 from ui.kit.widgets import Label
 
 _MOST = 30  # rows: nobody reads more of them at once
-_CLOSING = tuple("，。、；：！？”’）》〉」』】〕")
+_CLOSING = tuple("，。、；：！？”’）》〉」』】〕→")
+_OPENING = tuple("“‘（《〈「『【〔→")
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -59,19 +60,24 @@ class WatchRow(QAbstractButton):
             painter.setFont(now.font("small"))
             painter.setPen(now.colour("ink"))
             room = self.width() - left
-            for number, words in enumerate(_two_lines(self.finding.message, room, QFontMetrics(painter.font()))):
+            for number, words in enumerate(_two_lines(righting.told(self.finding), room, QFontMetrics(painter.font()))):
                 painter.drawText(QRectF(left, top + number * line, room, line), _LEFT, words)
             painter.fillRect(0, self.height() - 1, self.width(), 1, now.colour("line"))
 
 
 def _two_lines(sentence: str, room: int, measure: QFontMetrics) -> tuple[str, str]:
-    """As much of the sentence as fits; no line begins with a mark that closes."""
+    """As much as fits; no line begins with a mark that closes or with a blank, or ends with a mark that opens."""
     end = len(sentence)
     while end and measure.horizontalAdvance(sentence[:end]) > room:
         end -= 1
-    while end > 1 and sentence[end : end + 1] in _CLOSING:
+    while end > 1 and _is_torn(sentence[:end].rstrip(), sentence[end:].lstrip()):
         end -= 1
-    return sentence[:end], measure.elidedText(sentence[end:], Qt.TextElideMode.ElideRight, room)
+    rest = sentence[end:].lstrip()
+    return sentence[:end].rstrip(), measure.elidedText(rest, Qt.TextElideMode.ElideRight, room)
+
+
+def _is_torn(line: str, rest: str) -> bool:
+    return bool(rest) and (rest.startswith(_CLOSING) or line.endswith(_OPENING))
 
 
 class WatchList(QWidget):
