@@ -36,6 +36,7 @@ MEMORY = 4096  # paragraphs that a memoised function keeps: some twenty reports 
 CLOSERS = "”’」』）)》〉】〕\"'"  # what may stand behind the stop of a sentence and still belongs to it
 _SENTENCE = re.compile(rf"[^。！？；!?;]*[。！？；!?;]+[{re.escape(CLOSERS)}]*|[^。！？；!?;]+")
 _CLAUSE = re.compile(r"[^，。！？；：,!?;:]+")
+_SIDES, _SHORT = 6, 16  # signs on either side of a place, signs of a clause that is quoted whole
 _STOPS = '，。！？；：、,!?;:“”‘’"|'
 _BLANKS = " \t\r\v\f\u00a0\u3000"
 
@@ -140,15 +141,17 @@ def is_table_line(paragraph: str) -> bool:
     return "|" in paragraph or "\t" in paragraph
 
 
-def excerpt(paragraph: str, start: int, end: int, sides: int = 5) -> str:
-    """``start`` to ``end`` with up to ``sides`` signs before and behind it, cut at the marks of the clause: what a
-    message quotes so that the place is found again.
+def excerpt(paragraph: str, start: int, end: int, sides: int = _SIDES) -> str:
+    """``start`` to ``end`` with its clause, where that is short; else with ``sides`` signs of it before and behind (an
+    even number: most words have two). What a message quotes so that the place is found again.
     """
     first, last = start, end
-    while first > 0 and start - first < sides and paragraph[first - 1] not in _STOPS:
+    while first > 0 and start - first < _SHORT and paragraph[first - 1] not in _STOPS:
         first -= 1
-    while last < len(paragraph) and last - end < sides and paragraph[last] not in _STOPS:
+    while last < len(paragraph) and last - end < _SHORT and paragraph[last] not in _STOPS:
         last += 1
+    if last - first > max(_SHORT, end - start):
+        first, last = max(first, start - sides), min(last, end + sides)
     return paragraph[first:last].strip(_BLANKS)
 
 

@@ -50,11 +50,19 @@ def test_every_passage_is_read_with_its_indent_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "shown"),
-    [(6, 7, "推进公开得工作部署"), (0, 1, "甲"), (2, 3, "推进公开得工")],
-    ids=["mid", "edge", "cut"],
+    [(6, 7, "推进公开得工作部署"), (0, 1, "甲"), (2, 3, "推进公开得工作部署")],
+    ids=["mid", "edge", "start"],
 )
-def test_an_excerpt_stays_within_its_clause(start: int, end: int, shown: str) -> None:
+def test_an_excerpt_of_a_short_clause_is_the_clause(start: int, end: int, shown: str) -> None:
     assert excerpt("甲，推进公开得工作部署。", start, end) == shown
+
+
+def test_an_excerpt_of_a_long_clause_has_six_signs_on_either_side() -> None:
+    text = "乡党委会议专题研究推进政府信息公开得工作部署和责任分工并印发各村。"
+    at = text.index("得")
+    assert excerpt(text, at, at + 1) == "政府信息公开得工作部署和责"
+    assert excerpt(text, 0, 2) == "乡党委会议专题研"
+    assert excerpt(text, 0, len(text) - 1) == text[:-1]
 
 
 @given(texts)
