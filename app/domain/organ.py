@@ -63,6 +63,22 @@ def short_name(name: str) -> str:
     return stripped.removesuffix(_SEAT) or stripped
 
 
+def level_of(name: str) -> int | None:
+    """Which of LEVELS the name itself says (大才回族乡人民政府 is a 乡); None where it says none."""
+    bare = short_name(name)
+    for number, level in enumerate(LEVELS[:-1]):
+        if bare.endswith((level, f"{level}办事处")):
+            return number
+    return None
+
+
+def level_doubt(name: str, level: str) -> str:
+    """A sentence where the name says another level than ``level``; "" where both agree or the name says none."""
+    number = level_of(name)
+    said = level if number is None else LEVELS[number]
+    return "" if said == level else f"名称里是“{said}”，级别选的是“{level}”，请看一下是不是选错了。"
+
+
 def tidy_name(name: str) -> str:
     """``name`` as it is kept; raises ``Trouble`` where nothing of it is left, or far too much."""
     tidy = clean_name(name)

@@ -59,12 +59,19 @@ class Field(QWidget):
     def _dress(self, current: Theme) -> None:
         self.label.setFixedWidth(current.px(self._label_width))
 
-    def say_wrong(self, sentence: str) -> None:
-        """Shows the sentence in red, or the hint again where it is empty."""
+    def say_doubt(self, sentence: str) -> None:
+        """Shows a sentence that stops nobody, or the hint again where it is empty."""
+        self._say(sentence, "doubt")
+
+    def _say(self, sentence: str, colour: str) -> None:
         self.below.setText(sentence or self._hint)
-        self.below.set_colour("bad" if sentence else "ink3")
+        self.below.set_colour(colour if sentence else "ink3")
         self.below.setVisible(bool(sentence or self._hint))
         self.control.setAccessibleDescription(sentence or self._hint)
+
+    def say_wrong(self, sentence: str) -> None:
+        """Shows the sentence in red, or the hint again where it is empty."""
+        self._say(sentence, "bad")
         if isinstance(self.control, TextInput):
             self.control.set_wrong(bool(sentence))
 

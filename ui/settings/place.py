@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.organ import LEVELS, Organ
+from app.domain.organ import LEVELS, Organ, level_doubt
 from ui.kit import boxes, theme
 from ui.kit.inputs import Field, Page, TextInput, choice_field, text_field
 from ui.kit.look import LOOKS
@@ -64,6 +64,8 @@ class SettingsPlace(QWidget):
         for line in (self.name, self.district, self.office, self.phone, self.clerk):
             line.editingFinished.connect(self._save)
         self.level.chosen.connect(lambda _: self._save())
+        self.level.chosen.connect(lambda _: self._weigh_level())
+        self.name.textChanged.connect(lambda _: self._weigh_level())
         for line in (self.month, self.day):
             line.editingFinished.connect(self._left_due)
             line.returnPressed.connect(self._save_due)
@@ -180,6 +182,7 @@ class SettingsPlace(QWidget):
             line.setText(text)
         if organ.level in LEVELS:
             self.level.choose(LEVELS.index(organ.level))
+        self._weigh_level()
         self.show_look(settings.look, settings.size)
         self.faces.show_faces(settings.faces)
         self._kept, self._kept_due = self._answers(), (self.month.text(), self.day.text())
@@ -217,6 +220,10 @@ class SettingsPlace(QWidget):
         self.name_field.say_wrong("")
         self._kept = answers
         self.organ_given.emit(*answers)
+
+    def _weigh_level(self) -> None:
+        """Another level than the name says is told, and taken."""
+        self.level_field.say_doubt(level_doubt(self.name.text(), self.level.word()))
 
     def _left_due(self) -> None:
         """The day is judged when both lines are left: on the way there may be a 31st of February."""

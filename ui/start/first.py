@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.organ import LEVELS, Organ, short_name
+from app.domain.organ import LEVELS, Organ, level_doubt, level_of
 from ui.kit import boxes
 from ui.kit.focus import focus_by_key
 from ui.kit.icons import pixmap
@@ -13,15 +13,6 @@ from ui.kit.inputs import TextInput, choice_field, text_field
 from ui.kit.prose import Prose
 from ui.kit.theme import Theme, themed
 from ui.kit.widgets import Card, Label, PrimaryButton, SecondaryButton, heading
-
-
-def level_of(name: str) -> int | None:
-    """Which level the name itself says (大才回族乡人民政府 is a 乡); None where it says none."""
-    bare = short_name(name)
-    for number, level in enumerate(LEVELS[:-1]):
-        if bare.endswith((level, f"{level}办事处")):
-            return number
-    return None
 
 
 class SideCard(Card):
@@ -136,9 +127,15 @@ class FirstStart(QWidget):
         number = level_of(text)
         if number is not None and not self._level_chosen:
             self.level.choose(number)
+        self._weigh_level()
 
     def _note_level(self) -> None:
         self._level_chosen = True
+        self._weigh_level()
+
+    def _weigh_level(self) -> None:
+        """Another level than the name says is told, and taken."""
+        self.level_field.say_doubt(level_doubt(self.name.text(), self.level.word()))
 
     def _save(self) -> None:
         if not self.name.text().strip():

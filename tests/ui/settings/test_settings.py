@@ -228,3 +228,17 @@ def test_nothing_is_cut_off_at_any_size(made: Desktop, qtbot: QtBot) -> None:
             for card in inner.findChildren(Card):
                 assert card.geometry().right() < inner.width(), (wide, made.look.size)
             made.look.next_size()
+
+
+def test_another_level_than_the_name_says_is_told_and_checked_at_once(made: Desktop) -> None:
+    made.open_report(KEY)
+    assert made.session is not None
+    page = settings(made)
+    below = page.level_field.below
+    assert not below.isVisible()
+    page.level.segments()[2].click()
+    assert below.text().startswith(f"名称里是“{ORGAN.level}”，级别选的是“街道”")
+    assert made.bench is not None
+    assert made.bench.organ is not None
+    assert made.bench.organ.level == "街道"
+    assert made.session.around.organ == made.bench.organ

@@ -5,11 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.domain.organ import Organ
+from app.domain.organ import Organ, level_doubt, level_of
 from app.workbench.bench import Workbench
 from tests.ui.desk import desktop, focused, press, tab_to, type_text
 from ui.start.asking import AskYear
-from ui.start.first import FirstStart, level_of
+from ui.start.first import FirstStart
 
 
 def test_four_questions_by_keyboard_alone(workspace: Path, qtbot: QtBot) -> None:
@@ -89,6 +89,32 @@ def test_the_name_tells_its_level() -> None:
     assert level_of("某某镇") == 1
     assert level_of("某某街道办事处") == 2
     assert level_of("某某区财政局") is None
+
+
+def test_another_level_than_the_name_says_is_told_and_taken(qtbot: QtBot) -> None:
+    first = FirstStart()
+    qtbot.addWidget(first)
+    first.show()
+    first.name.setText("青石镇人民政府")
+    first.name.textEdited.emit("青石镇人民政府")
+    assert not first.level_field.below.isVisible()
+    first.level.choose(2)
+    first.level.chosen.emit(2)
+    assert first.level_field.below.text().startswith("名称里是“镇”，级别选的是“街道”")
+    assert first.level_field.below.isVisible()
+    with qtbot.waitSignal(first.organ_given) as given:
+        first.save.click()
+    assert given.args is not None
+    assert given.args[0].level == "街道"
+    first.level.choose(1)
+    first.level.chosen.emit(1)
+    assert not first.level_field.below.isVisible()
+
+
+def test_a_name_that_says_no_level_agrees_with_all() -> None:
+    assert level_doubt("示例区水务局", "区（县）部门") == level_doubt("城关街道办事处", "街道") == ""
+    assert level_doubt("", "乡") == ""
+    assert level_doubt("城关街道办事处", "镇").startswith("名称里是“街道”，级别选的是“镇”")
 
 
 def test_every_control_has_a_name(workspace: Path, qtbot: QtBot) -> None:
