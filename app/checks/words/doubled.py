@@ -21,6 +21,7 @@ ENTRY: Mapping[str, Shape] = {"find": "names"}
 LONGEST = 40  # signs of a phrase that was written twice
 SURE = 3  # from so many signs on there is no doubt that one of the two can go
 _PLAIN = re.compile("[\u4e00-\u9fffA-Za-z]{2,}")
+_FIGURE_AHEAD = re.compile(r"\d+@{1,3}[，、；,]@+".replace("@", "[\u4e00-\u9fff]"))
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万两")
 _LEAST_ITEM = 8  # signs of a thing in a list that is not told twice by chance
 _NEAR = 3  # signs between two uses of a word that does not come twice in a clause
@@ -124,8 +125,10 @@ def _twice(paragraph: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _counts(unit: str) -> bool:
-    """True for words; figures, marks and one sign drawn out (哈哈哈哈) may repeat."""
+    """True for words; figures, marks and one sign drawn out (哈哈哈) may repeat, so may 2件，办结 (2件，办结率)."""
     words = "".join(_PLAIN.findall(unit))
+    if len(unit) < _LEAST_ITEM and _FIGURE_AHEAD.match(unit):
+        return False
     return len(words) >= 2 and len(set(unit)) > 1 and not _NUMERALS.issuperset(words)
 
 

@@ -113,6 +113,7 @@ class _Voice:
         "openers": "names",
         "objects": "names",
         "deeds": "names",
+        "alone": "names",
         "guests": "names",
     },
     ["quote", "right"],
@@ -125,7 +126,8 @@ def own_name(form: Form, rule: Rule, wording: Wording) -> Reader:
     ``levels`` (乡, 镇) and ``places`` (县, 区) are what names end in; one that ends in ``general`` before its level
     (各, 本) is none. A name that opens a clause (or stands behind one of ``openers``), with one of ``subjects`` behind
     it and then one of ``deeds``, speaks of itself too (红旗镇人民政府将进一步…), but not behind one of ``objects``
-    (与, 由) and not where one of ``guests`` is told.
+    (与, 由) and not where one of ``guests`` is told. Before one of ``alone`` a short
+    name needs no subject (白石镇将进一步…).
     """
     levels = tuple(names_of(rule, "levels"))
     said = _Voice(
@@ -162,7 +164,15 @@ def _acting(rule: Rule, levels: tuple[str, ...]) -> re.Pattern[str] | None:
     firsts = "".join(f"(?!{re.escape(word)})" for word in names_of(rule, "objects", optional=True))
     begins = rf"(?:^|[，。；：,;:\s])(?:(?:20[0-9]{{2}}年度?|{openers})[，,]?)?+{firsts}"
     behind = f"{_any(subjects)}(?:和|、)?{_any(subjects)}?{_any(deeds)}"
-    return re.compile(f"{begins}(?P<name>[\u4e00-\u9fff]{{2,12}}?{_any(levels)})(?={behind})")
+    long = f"[\u4e00-\u9fff]{{2,12}}?{_any(levels)}(?={behind})"
+    alone = names_of(rule, "alone", optional=True)
+    brief = f"(?:{_PLAIN}{{1,4}}[县市区])?{_PLAIN}{{2,3}}{_any(levels)}"
+    short = f"|{brief}(?={_any(alone)})" if alone else ""
+    return re.compile(f"{begins}(?P<name>{long}{short})")
+
+
+# a sign of a name, and none of 我镇, 各乡镇, 全县
+_PLAIN = "(?:(?![我本全各该在的了和与及对向为由将是有把被从到按以县市区乡镇街村社年月日级次个建制集城])[\u4e00-\u9fff])"
 
 
 @lru_cache(maxsize=64)
