@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress, repeat
+from itertools import compress, pairwise, repeat
 from operator import contains
 
 from app.checks import fixing
@@ -23,6 +23,7 @@ from app.wording.model import Entry, Wording
 
 ENTRY: Mapping[str, Shape] = {"phrases": "names", "sounds": "names", "shapes": "names", "unless": "names"}
 _WAYS = ("sounds", "shapes")  # of being alike
+_NONE: frozenset[str] = frozenset()
 SHORTEST = 4  # signs of a phrase: of three, one changed leaves too little to tell what was meant
 
 
@@ -34,13 +35,16 @@ class Alike:
     """``places``: where two neighbours stand in the phrases, by the second of them, or by the first of a phrase.
 
     ``alike``: for each sign those that sound or look like it, and itself. ``pairs``: before each sign those that stand
-    there only where one of the two was put for another: tens of thousands of pairs in a few strings.
+    there only where one of the two was put for another: tens of thousands of pairs in a few strings. ``behind``: the
+    signs that stand behind a sign in a phrase; ``first``: those that a phrase begins with, by the sign behind them.
     ``right_ones`` is what is right although it is nearly a phrase.
     """
 
     places: Mapping[str, tuple[Place, ...]]
     alike: Mapping[str, str]
     pairs: Mapping[str, str]
+    behind: Mapping[str, frozenset[str]]
+    first: Mapping[str, frozenset[str]]
     right_ones: tuple[str, ...]
 
 
@@ -108,10 +112,18 @@ def sort(entries: tuple[Entry, ...]) -> Alike:
                 first, second = (phrase[at - 1], other) if at else (other, phrase[1])
                 if first not in (others := pairs.get(second, "")):
                     pairs[second] = others + first
+    behind: dict[str, set[str]] = {}
+    begins: dict[str, set[str]] = {}
+    for phrase in phrases:
+        begins.setdefault(phrase[1], set()).add(phrase[0])
+        for before, sign in pairwise(phrase):
+            behind.setdefault(before, set()).add(sign)
     return Alike(
         {pair: tuple(found) for pair, found in places.items()},
         alike,
         pairs,
+        {sign: frozenset(others) for sign, others in behind.items()},
+        {sign: frozenset(others) for sign, others in begins.items()},
         tuple(word for entry in entries for word in entry.params.get("unless", ())),
     )
 
@@ -138,7 +150,7 @@ def find(paragraph: str, known: Alike) -> tuple[Swapped, ...]:
     if not found or is_damaged(paragraph):
         return ()
     kept: list[Swapped] = []
-    for item in sorted(found, key=lambda item: (item.start, -item.end)):
+    for item in sorted(found, key=lambda item: (item.start, -item.end, item.phrase)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
     return tuple(kept)
@@ -149,11 +161,11 @@ def _all(paragraph: str, known: Alike) -> Iterator[Swapped]:
     rest = paragraph[1:]
     for at in compress(range(len(rest)), map(contains, map(known.pairs.get, rest, repeat("")), paragraph)):
         first, second = paragraph[at], rest[at]
-        for sign in known.alike.get(second, "").replace(second, ""):
+        for sign in known.behind.get(first, _NONE).intersection(known.alike.get(second, "").replace(second, "")):
             for phrase, within in known.places.get(first + sign, ()):
                 if within and (item := _swapped(paragraph, at + 1, phrase, within)):
                     yield item
-        for sign in known.alike.get(first, "").replace(first, ""):
+        for sign in known.first.get(second, _NONE).intersection(known.alike.get(first, "").replace(first, "")):
             for phrase, within in known.places.get(sign + second, ()):
                 if not within and (item := _swapped(paragraph, at, phrase, 0)):
                     yield item
