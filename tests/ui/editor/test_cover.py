@@ -189,9 +189,8 @@ def test_a_new_telephone_of_the_office_shows_in_the_paragraph_and_as_the_usual_w
 ) -> None:
     tab = cover(hand)
     assert bench.organ is not None
+    tab.lines.lines[0].setFocus()
     bench.save_organ(replace(bench.organ, phone="0971-7654321"))
-    hand.place.tabs.setCurrentIndex(1)
-    hand.place.tabs.setCurrentIndex(0)
     found = tab.lines.line("preface.telephone")
     assert found is not None
     assert found.placeholderText() == "0971-7654321"

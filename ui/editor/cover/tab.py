@@ -183,6 +183,8 @@ class CoverTab(QWidget):
 
     def follow(self, changed: Changed) -> None:
         """Shows what changed elsewhere."""
+        if changed.kind == "refresh":  # the office may be another
+            self.refresh()
         if self.preface is None:
             return
         self.page.follow(changed.cells)
