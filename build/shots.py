@@ -37,7 +37,6 @@ from ui.kit import fonts  # noqa: E402
 
 # What the README shows, by the name it has there.
 README = {
-    "checks": "04-checks",
     "words": "02-found-light",
     "requests": "01-tab-3",
     "checks": "04-checks",

@@ -122,8 +122,11 @@ def _note(form: Form, known: Catalogue | None) -> str:
 
 
 def _printed(form: Form) -> object:
-    """What of a format decides where a figure stands and what is added; its rules and hints may be another day's."""
-    return tuple(
+    """What of a format decides by whose word a figure stands where, and what is added; its rules and hints may be
+    another day's.
+    """
+    head = (form.title, form.authority, form.first_year, form.last_year)
+    return head, tuple(
         (
             section.id,
             section.heading,
