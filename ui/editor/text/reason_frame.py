@@ -100,6 +100,7 @@ class ReasonFrame(QFrame):
     def _choice(self) -> Button:
         button = SecondaryButton("")
         button.clicked.connect(lambda: self.chosen.emit(self._finding, button.text()))
+        button.hide()  # until it has words
         return button
 
     @property
