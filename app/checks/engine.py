@@ -1,6 +1,7 @@
-"""Runs every check of a form over a report: all of them, every time, in one pass (no caches, no dependencies).
+"""Runs every check of a form over a report: all of them, every time, in one pass.
 
-The pass itself only adds and compares; sentences are made when somebody reads them.
+The pass over the figures only adds and compares; sentences are made, and texts read, when somebody asks. What is kept
+from one run to the next is only what stands on the same figures or the same words (``watching``, ``sentences``).
 """
 
 from __future__ import annotations
