@@ -43,11 +43,6 @@ class Preview(QAbstractScrollArea):
         """It makes do with little: the columns beside it need their words."""
         return QSize(theme().px(240), theme().px(160))
 
-    @property
-    def is_real(self) -> bool:
-        """True where real size is wanted, False where the whole sheet is."""
-        return self._real
-
     def set_real(self, real: bool) -> None:
         """Real size, or the whole sheet."""
         if real != self._real:

@@ -79,11 +79,6 @@ class Number(NamedTuple):  # made hundreds of times on a key press: a tuple is m
         """True for 97.62% and 百分之五."""
         return self.unit == PERCENT
 
-    @property
-    def is_exact(self) -> bool:
-        """True where nothing softens it."""
-        return not self.soft
-
 
 @lru_cache(maxsize=MEMORY)
 def numbers(paragraph: str) -> tuple[Number, ...]:

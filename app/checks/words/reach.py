@@ -43,11 +43,6 @@ def printed_line(context: Context, passage: str) -> str:
     return context.passages.get(passage, "").strip() or (default if is_told else "")
 
 
-def opening_of(form: Form) -> tuple[str, ...]:
-    """The passages that stand before part one: the preface, and what it says one by one."""
-    return (form.preface.id, *form.preface_fields) if form.preface else ()
-
-
 @lru_cache(maxsize=256)
 def size(text: str) -> int:
     """How many signs ``text`` has, blanks left out."""

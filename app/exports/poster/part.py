@@ -54,11 +54,6 @@ class PartBlock:
                 yield TextFlow([block for block in blocks if not isinstance(block, Table)], self.type, self.text_style)
 
     @property
-    def has_text(self) -> bool:
-        """True where it holds paragraphs."""
-        return any(isinstance(item, TextFlow) for item in self.items)
-
-    @property
     def has_table(self) -> bool:
         """True where it holds a table."""
         return any(isinstance(item, TableShapes) for item in self.items)
