@@ -82,7 +82,7 @@ def numbers_agree(form: Form, rule: Rule, wording: Wording) -> Reader:
         marks: Counter[str] = Counter()
         for part, claim in _said(context, known, wanted):
             meant = cells.get(claim.role)
-            if meant is None or _is_soft(claim) or not claim.is_of(context.report.key.year):
+            if meant is None or claim.is_soft or not claim.is_of(context.report.key.year):
                 continue
             if claim.role not in weighed:
                 weighed[claim.role] = weigh(context, meant.ways)
@@ -162,11 +162,6 @@ def _said(context: Context, known: Phrases, wanted: frozenset[str]) -> Iterator[
         for claim in found:
             if claim.entry in wanted:
                 yield part, claim
-
-
-def _is_soft(claim: Claim) -> bool:
-    """余, 近, 约 …: a figure that does not claim to be exact."""
-    return claim.number is not None and claim.number.soft
 
 
 def _is_live(context: Context, part: Paragraph, claim: Claim) -> bool:

@@ -107,6 +107,11 @@ class Claim:
     year: int | None = None
     is_own: bool = False
 
+    @property
+    def is_soft(self) -> bool:
+        """余, 近, 约 …: a figure that does not claim to be exact."""
+        return self.number is not None and self.number.soft
+
     def is_of(self, year: int) -> bool:
         """False where its clause names another year; last year's in the own voice is taken for one left standing."""
         return self.year in (None, year) or (self.is_own and self.year == year - 1)

@@ -39,7 +39,7 @@ def said_twice(form: Form, rule: Rule, wording: Wording) -> Reader:
         by_role: dict[str, list[_Said]] = defaultdict(list)
         for part, found in looked(context, claims, known):
             for claim in found:
-                if claim.entry not in wanted or _is_soft(claim) or not claim.is_of(context.report.key.year):
+                if claim.entry not in wanted or claim.is_soft or not claim.is_of(context.report.key.year):
                     continue
                 sentence = part.text[slice(*claim.sentence)]
                 if not any(word in sentence for word in unless):
@@ -51,10 +51,6 @@ def said_twice(form: Form, rule: Rule, wording: Wording) -> Reader:
                 yield _hit(context, *pair)
 
     return read
-
-
-def _is_soft(claim: Claim) -> bool:
-    return claim.number is not None and claim.number.soft
 
 
 def _contradiction(said: list[_Said], *, figures: bool) -> tuple[_Said, _Said] | None:
