@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import CannotRead, FormTrouble
 from app.domain.units import UNITS
 from app.domain.values import ValueSpec
+from app.forms import strange
 from app.forms.model import (
     Block,
     Claim,
@@ -27,50 +26,21 @@ from app.forms.model import (
     Section,
 )
 from app.forms.typed import KEYS, Fault, maybe, need, only, strings, tables, texts, value, values
-from app.system import files
 
 _KINDS = ("count", "signed", "money")
-_LINE = re.compile(r"at line (\d+)")
 _SIGN = re.compile(r"([+-])")
-MAX_BYTES = 500_000  # the official formats have 20 000
+_FILE = "格式文件"
 MAX_DEPTH = 8  # levels of headings
-_MOST_DOTS = 300  # in a line: the parser's time grows with the square of the parts of a dotted key
 
 
 def load_file(path: Path) -> Form:
     """The form in the file; raises ``FormTrouble`` where it cannot be read or is not a form."""
-    try:
-        text = files.read_bytes(path, MAX_BYTES, "格式文件").decode("utf-8-sig")
-    except CannotRead as error:
-        raise FormTrouble(error.what) from error
-    except UnicodeDecodeError as error:
-        raise FormTrouble(f"格式文件“{path.name}”不是 UTF-8 编码的文字") from error
-    return load_text(text, path.name)
+    return load_text(strange.text_of(path, _FILE), path.name)
 
 
 def load_text(text: str, name: str = "") -> Form:
     """The form that ``text`` states; ``name`` is only used in messages."""
-    shown = f"“{name}”" if name else ""
-    if len(text) > MAX_BYTES:
-        raise FormTrouble(f"格式文件{shown}太大，不像格式文件")
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.count(".") > _MOST_DOTS:
-            raise FormTrouble(f"格式文件{shown}写法有误", (f"第 {number} 行太长",))
-    try:
-        return _form(tomllib.loads(text), text)
-    except tomllib.TOMLDecodeError as error:
-        raise FormTrouble(f"格式文件{shown}写法有误", (_where(error),)) from error
-    except Fault as fault:
-        raise FormTrouble(f"格式文件{shown}不完整", (str(fault),)) from fault
-    except RecursionError as error:
-        raise FormTrouble(f"格式文件{shown}写法有误", ("一层套一层，套得太深",)) from error
-    except (ValueError, ArithmeticError) as error:  # Python converts no number of more than 4300 digits
-        raise FormTrouble(f"格式文件{shown}写法有误", ("里面有一个数太长，或日期不对",)) from error
-
-
-def _where(error: tomllib.TOMLDecodeError) -> str:
-    line = _LINE.search(str(error))
-    return f"第 {line[1]} 行附近写法有误" if line else "文件末尾写法有误，像是没有写完"
+    return strange.read(text, name, _FILE, lambda data: _form(data, text))
 
 
 def _form(data: Mapping[str, Any], source: str) -> Form:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.domain.errors import SAFE, Trouble
-from app.forms.load import MAX_BYTES
+from app.forms.strange import MAX_BYTES
 from app.system import files
 
 MANIFEST, REPORT, FORM, PDF = "manifest.json", "report.json", "form.toml", "report.pdf"

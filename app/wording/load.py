@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import CannotRead, FormTrouble
+from app.forms import strange
 from app.forms.load import rule_of
 from app.forms.typed import Fault, need, strings, tables
-from app.system import files
 from app.wording.model import Entry, Wording, Wordlist
 
-MAX_BYTES = 500_000
+_FILE = "用语文件"
 # Every key that a wording file may use, by the kind of table it stands in; rules and entries have those of their kind
 # besides. Each is explained in resources/wording/README.md.
 KEYS: Mapping[str, frozenset[str]] = {
@@ -23,8 +20,6 @@ KEYS: Mapping[str, frozenset[str]] = {
     "entry": frozenset(("id", "fires", "quiet")),
 }
 _EXAMPLES = ("fires", "quiet")
-_LINE = re.compile(r"at line (\d+)")
-_MOST_DOTS = 300  # in a line, outside quotes or in: the parser's time grows with the square of a dotted key
 
 
 def load_folder(folder: Path) -> Wording:
@@ -34,38 +29,12 @@ def load_folder(folder: Path) -> Wording:
 
 def load_file(path: Path) -> Wordlist:
     """The list in the file; raises ``FormTrouble`` where it cannot be read or is none."""
-    try:
-        text = files.read_bytes(path, MAX_BYTES, "用语文件").decode("utf-8-sig")
-    except CannotRead as error:
-        raise FormTrouble(error.what) from error
-    except UnicodeDecodeError as error:
-        raise FormTrouble(f"用语文件“{path.name}”不是 UTF-8 编码的文字") from error
-    return load_text(text, path.name)
+    return load_text(strange.text_of(path, _FILE), path.name)
 
 
 def load_text(text: str, name: str = "") -> Wordlist:
     """The list that ``text`` states; ``name`` is only used in messages."""
-    shown = f"“{name}”" if name else ""
-    if len(text) > MAX_BYTES:
-        raise FormTrouble(f"用语文件{shown}太大，不像用语文件")
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.count(".") > _MOST_DOTS:
-            raise FormTrouble(f"用语文件{shown}写法有误", (f"第 {number} 行太长",))
-    try:
-        return _list(tomllib.loads(text), text)
-    except tomllib.TOMLDecodeError as error:
-        raise FormTrouble(f"用语文件{shown}写法有误", (_where(error),)) from error
-    except Fault as fault:
-        raise FormTrouble(f"用语文件{shown}不完整", (str(fault),)) from fault
-    except RecursionError as error:
-        raise FormTrouble(f"用语文件{shown}写法有误", ("一层套一层，套得太深",)) from error
-    except (ValueError, ArithmeticError) as error:  # Python converts no number of more than 4300 digits
-        raise FormTrouble(f"用语文件{shown}写法有误", ("里面有一个数太长，或日期不对",)) from error
-
-
-def _where(error: tomllib.TOMLDecodeError) -> str:
-    line = _LINE.search(str(error))
-    return f"第 {line[1]} 行附近写法有误" if line else "文件末尾写法有误，像是没有写完"
+    return strange.read(text, name, _FILE, lambda data: _list(data, text))
 
 
 def _list(data: Mapping[str, Any], source: str) -> Wordlist:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from app.domain.errors import FormTrouble, NotFound
 from app.domain.pack import Pack, PackKind
 from app.forms import compare as forms_compare
-from app.forms.load import MAX_BYTES
 from app.forms.load import load_text as load_form
 from app.forms.model import Form
+from app.forms.strange import MAX_BYTES
 from app.system import files, log
 from app.wording import compare as wording_compare
 from app.wording.load import load_text as load_list

@@ -19,7 +19,8 @@ from app.domain.errors import FormTrouble, NotFound, Trouble
 from app.domain.report import Report, ReportKey
 from app.domain.values import ValueSpec
 from app.forms.catalogue import Catalogue, load_folder
-from app.forms.load import MAX_BYTES, load_file, load_text
+from app.forms.load import load_file, load_text
+from app.forms.strange import MAX_BYTES
 
 FORMS = Path(__file__).parents[3] / "resources" / "forms"
 SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FORMS.glob("*.toml"))}
