@@ -10,6 +10,7 @@ from typing import Any
 from app.document.slip import SlipDocument, SlipGroup, SlipLine
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING, FontBook, is_invisible
+from app.exports.tied import groups
 from app.exports.typeset import Line, Run, break_lines, draw_line, one_line
 
 WIDTH_MM, HEIGHT_MM = 210.0, 297.0
@@ -138,7 +139,7 @@ def _pages(rows: Sequence[_Row]) -> list[list[_Row]]:
     most = HEIGHT_MM * MM - TOP - BOTTOM
     pages: list[list[list[_Row]]] = [[]]
     used = 0.0
-    for group in _groups(rows):
+    for group in groups(rows):
         high = sum(row.high for row in group)
         if pages[-1] and used + high > most:
             pages.append([])
@@ -150,17 +151,6 @@ def _pages(rows: Sequence[_Row]) -> list[list[_Row]]:
     while len(pages) > 1 and len(pages[-2]) > 1 and sum(map(len, pages[-1])) < _LEAST:
         pages[-1].insert(0, pages[-2].pop())
     return [[row for group in page for row in group] for page in pages]
-
-
-def _groups(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
-    group: list[_Row] = []
-    for row in rows:
-        group.append(row)
-        if not row.keep:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 def _draw(canvas: Any, page: Sequence[_Row]) -> float:

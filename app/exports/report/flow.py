@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.document.blocks import Document, Paragraph, Part, Table, Words
 from app.exports.fonts import FontBook
 from app.exports.report import a4
 from app.exports.tables.fit import Fitting, Slice
+from app.exports.tied import groups
 from app.exports.typeset import Line, Run, break_lines, one_line
 
 _ROLES = {"body": "fangsong_body", "lead": "kaiti"}
@@ -140,7 +141,7 @@ class _Flow:
         return one_line(self.fonts, [Run(text, _BODY_ROLE)], a4.BODY_PT, pitch=a4.CHARACTER)
 
     def _place(self, rows: Sequence[_Row]) -> None:
-        for tied in _groups(rows):
+        for tied in groups(rows):
             if self.row + len(tied) > a4.LINES and self.row > 0:
                 self._turn()
             for row in tied:
@@ -199,14 +200,3 @@ def _tied_end(rows: list[_Row]) -> list[_Row]:
     """The signature never stands alone on a page: the last two lines of text go with it."""
     cut = max(0, len(rows) - 2)
     return [*rows[:cut], *(_Row(row.line, row.x, keep=True, bookmark=row.bookmark) for row in rows[cut:])]
-
-
-def _groups(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
-    group: list[_Row] = []
-    for row in rows:
-        group.append(row)
-        if not row.keep:
-            yield group
-            group = []
-    if group:
-        yield group
