@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import app.checks.figures  # each of these knows its kinds once it is loaded
+import app.checks.figures
 import app.checks.figures_tables
-import app.checks.figures_years  # noqa: F401
+import app.checks.figures_years  # noqa: F401 - all three register their kinds by being loaded
 from app.checks.counting import fillable
 from app.checks.model import Relation, Term
 from app.checks.registry import KINDS, BadRule, Check, Presence, Shape, kind, names_of, one, refuse_unfit, table_of

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-import app.checks.numbers.kinds  # knows its kinds once it is loaded
-import app.checks.printed.outline  # knows its kinds once it is loaded
-import app.checks.printed.paper  # knows its kind once it is loaded
-import app.checks.private.kind  # knows its kind once it is loaded
-import app.checks.words.alike  # knows its kind once it is loaded
-import app.checks.words.document  # knows its kinds once it is loaded
-import app.checks.words.doubled  # knows its kinds once it is loaded
-import app.checks.words.marks  # knows its kinds once it is loaded
-import app.checks.words.phrases  # knows its kinds once it is loaded
-import app.checks.words.stutter  # knows its kind once it is loaded
-import app.checks.words.wording  # noqa: F401  # knows its kind once it is loaded
+import app.checks.numbers.kinds
+import app.checks.printed.outline
+import app.checks.printed.paper
+import app.checks.private.kind
+import app.checks.words.alike
+import app.checks.words.document
+import app.checks.words.doubled
+import app.checks.words.marks
+import app.checks.words.phrases
+import app.checks.words.stutter
+import app.checks.words.wording  # noqa: F401 - all of these register their kinds by being loaded
 from app.checks import hits
 from app.checks.model import Context, Outcome
 from app.checks.registry import BadRule, Reader, refuse_unfit

@@ -17,6 +17,7 @@ from operator import add
 from app.checks.numbers.numerals import Number, numbers
 from app.checks.numbers.phrases import FIGURE, UNSAID, WHOLE, Masked, masked, weight
 from app.checks.registry import BadRule, Shape
+from app.checks.words.reach import holds
 from app.checks.words.sentences import MEMORY, grams, rarest, sentences
 from app.forms.model import Form, FormKey
 from app.forms.typed import Fault
@@ -186,7 +187,7 @@ def claims(paragraph: str, known: Phrases) -> tuple[Claim, ...]:
     ways = sorted({place for word in words for place in known.ways[word]})
     if not numbers(paragraph):
         ways = [place for place in ways if known.all[place][0].means is not None]
-    ways = [place for place in ways if all(_has(flat, words) for words in known.needs[place])]
+    ways = [place for place in ways if all(holds(flat, words) for words in known.needs[place])]
     if not ways:
         return ()
     line = masked(paragraph)
@@ -215,9 +216,9 @@ def _claim(paragraph: str, line: Masked, phrase: Phrase, match: re.Match[str]) -
     elif line.places[match.end() - 2 : match.end() - 1] == line.places[match.end() - 1 : match.end()]:
         end = line.places[match.end()]  # 百分百 stands for a share that is written otherwise
     sentence = next(((a, b) for a, b in sentences(paragraph) if a <= start < b), (0, len(paragraph)))
-    if phrase.never and _has(_clause(line, match), phrase.never):
+    if phrase.never and holds(_clause(line, match), phrase.never):
         return None
-    if phrase.never_near and _has(paragraph[slice(*sentence)], phrase.never_near):
+    if phrase.never_near and holds(paragraph[slice(*sentence)], phrase.never_near):
         return None
     is_part = _is_part(paragraph[sentence[0] : start])
     if phrase.whole and is_part:
@@ -234,14 +235,7 @@ def _is_own(paragraph: str, sentence: tuple[int, int], year: int) -> bool:
     opens = _OWN_YEAR.match(paragraph, *sentence)
     if opens is None or int(opens[1]) != year or f"{year + 1}年" in paragraph:
         return False
-    return not _has(paragraph[slice(*sentence)], _COMPARES)
-
-
-def _has(text: str, words: Sequence[str]) -> bool:
-    for word in words:  # noqa: SIM110 - written out, because this is asked thousands of times a look
-        if word in text:
-            return True
-    return False
+    return not holds(paragraph[slice(*sentence)], _COMPARES)
 
 
 def _figure(line: Masked, match: re.Match[str]) -> Number | None:

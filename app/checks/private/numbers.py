@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
 from app.checks.private.digits import Number, Run, is_born, is_identity, is_luhn, is_region, runs
@@ -29,7 +30,7 @@ def _labelled(labels: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(f"(?i)(?:{'|'.join(map(re.escape, labels))}){_LABEL}") if labels else None
 
 
-class _Numbers:
+class _Numbers(ABC):
     """What all finders of numbers share: walking the runs, and the words around a number."""
 
     def __init__(self, wish: Wish) -> None:
@@ -51,9 +52,9 @@ class _Numbers:
                     start = number.start - int(text[number.start - 1 : number.start] == "+")
                     yield Found(self.wish.id, start, number.end, bare)
 
+    @abstractmethod
     def at(self, text: str, run: Run, at: int) -> tuple[Number, str] | None:
         """The number that begins there, and how it is written plainly."""
-        raise NotImplementedError
 
     def is_labelled(self, text: str, number: Number) -> bool:
         """Whether the words before say what it is."""

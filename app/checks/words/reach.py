@@ -66,8 +66,8 @@ def words_of(context: Context) -> int:
 
 
 def holds(text: str, words: Iterable[str]) -> bool:
-    """Whether one of ``words`` stands in ``text``; written out, because this is asked thousands of times a look."""
-    for word in words:  # noqa: SIM110
+    """Whether one of ``words`` stands in ``text``."""
+    for word in words:  # noqa: SIM110 - asked thousands of times a look, and any() over a generator takes twice as long
         if word in text:
             return True
     return False
