@@ -115,10 +115,7 @@ class Legend(QWidget):
         now, whole = theme(), self._sign_wide(sign)
         wide = whole - now.px(9)
         if not sign:
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             wave(painter, left, left + wide, self.height() / 2 + now.px(3), now.colour("doubt"))
-            painter.restore()
             return whole
         high = now.px(24)
         box = QRectF(left, (self.height() - high) // 2 + 1, wide, high)

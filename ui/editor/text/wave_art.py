@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock, QTextCursor
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from ui.kit.theme import theme
+from ui.kit.theme import Theme, theme
 
 _STEP, _RISE, _THICK = 4.5, 2, 1.5  # px of the design
+_LONG = 800  # px of the design: no line of the page is longer
+_AIR = 1  # dots of the screen round a line
 _BELOW = 0.38  # of the type size: from the baseline to the middle of the wave
 
 
@@ -32,7 +35,6 @@ def draw(page: QTextEdit, painter: QPainter, lines: Iterable[Underline], shown: 
     first = layout.hitTest(QPointF(shown.topLeft() + scrolled), fuzzy)
     last = layout.hitTest(QPointF(shown.bottomRight() + scrolled), fuzzy)
     below = page.font().pixelSize() * _BELOW
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for line in lines:
         start, end = line.cursor.selectionStart(), line.cursor.selectionEnd()
         if end < first or start > last:
@@ -44,24 +46,59 @@ def draw(page: QTextEdit, painter: QPainter, lines: Iterable[Underline], shown: 
 
 
 def wave(painter: QPainter, left: float, right: float, middle: float, colour: QColor) -> None:
-    """A wavy line."""
-    k = theme().k
-    step, rise = _STEP * k, _RISE * k
-    path, at, up = QPainterPath(QPointF(left, middle)), left, -1
-    while at + step <= right + 1:
-        path.quadTo(at + step / 2, middle + up * 2 * rise, at + step, middle)
-        at, up = at + step, -up
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colour, _THICK * k))
-    painter.drawPath(path)
+    """A wavy line, of whole waves."""
+    step = _STEP * theme().k
+    wide = (right + 1 - left) // step * step
+    _cut(painter, _strip(theme(), _ratio(painter), colour.rgba(), True), left, wide, middle)
 
 
 def dots(painter: QPainter, left: float, right: float, middle: float, colour: QColor) -> None:
     """A dotted line."""
-    pen = QPen(colour, _THICK * theme().k, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-    pen.setDashPattern([0.1, 2.6])
-    painter.setPen(pen)
-    painter.drawLine(QPointF(left, middle), QPointF(right, middle))
+    _cut(painter, _strip(theme(), _ratio(painter), colour.rgba(), False), left, right - left, middle)
+
+
+def _ratio(painter: QPainter) -> float:
+    return painter.device().devicePixelRatioF()
+
+
+def _cut(painter: QPainter, strip: QImage, left: float, wide: float, middle: float) -> None:
+    """Puts the beginning of ``strip`` over ``middle``, on whole dots of the screen."""
+    ratio = strip.devicePixelRatio()
+    x, y = round(left * ratio) - _AIR, int(middle * ratio) - strip.height() // 2
+    painter.drawImage(
+        QPointF(x / ratio, y / ratio), strip, QRectF(0, 0, round(wide * ratio) + 2 * _AIR, strip.height())
+    )
+
+
+@lru_cache(maxsize=16)
+def _strip(now: Theme, ratio: float, colour: int, is_wave: bool) -> QImage:
+    """A line as long as the page is wide: drawn once, for Qt takes half a millisecond over each, at every key."""
+    k = now.k * ratio
+    image = QImage(round(_LONG * k), 2 * round(2 * _RISE * k) + 1, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(_AIR, image.height() / 2)
+        painter.scale(k, k)
+        pen = QPen(QColor.fromRgba(colour), _THICK)
+        if is_wave:
+            painter.setPen(pen)
+            painter.drawPath(_waves())
+        else:
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setDashPattern([0.1, 2.6])
+            painter.setPen(pen)
+            painter.drawLine(0, 0, _LONG, 0)
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def _waves() -> QPainterPath:
+    path, at, up = QPainterPath(), 0.0, -1
+    while at < _LONG:
+        path.quadTo(at + _STEP / 2, up * 2 * _RISE, at + _STEP, 0)
+        at, up = at + _STEP, -up
+    return path
 
 
 def _stretches(page: QTextEdit, start: int, end: int) -> Iterator[tuple[float, float, float]]:
