@@ -42,12 +42,14 @@ _CLASSES = {
 class Pattern:
     """A pattern made ready. ``choices`` are sets of words: of each set one word stands in whatever it finds.
 
+    ``seams`` are sets of two signs, likewise: where two of its pieces meet. They are rare, for that is where a slip is.
     ``ways`` see above.
     """
 
     source: str
     expression: str
     choices: tuple[tuple[str, ...], ...]
+    seams: tuple[tuple[str, ...], ...]
     ways: int
 
     @property
@@ -89,6 +91,8 @@ class _Maker:
         self._at = 0
         self._out: list[str] = []
         self._keys: list[tuple[str, ...]] = []
+        self._seams: list[tuple[str, ...]] = []
+        self._before: tuple[str, ...] = ()  # the words that end right here
         self._run = ""
         self._ways = 1
         self._marks = ""  # of < and > seen so far
@@ -99,7 +103,7 @@ class _Maker:
         if self._marks not in ("", "<>"):
             raise self._fault("里的 < 和 > 没有配好")
         self._end_run()
-        return Pattern(self._source, "".join(self._out), tuple(self._keys), self._ways)
+        return Pattern(self._source, "".join(self._out), tuple(self._keys), tuple(self._seams), self._ways)
 
     def _piece(self) -> None:
         sign = self._next()
@@ -147,11 +151,11 @@ class _Maker:
             raise self._fault("里的 (…|…) 没有写全，里面只能是字词")
         self._at = end + 1
         words = list(dict.fromkeys(words))
-        optional = self._may_miss()
-        if not optional:
-            self._keys.append(tuple(words))
+        optional, before = self._may_miss(), self._before
         ways = _ways(words)
         self._add("(?:" + "|".join(map(re.escape, words)) + ")", ways, optional=optional)
+        if not optional:
+            self._need(before, tuple(words))
 
     def _class(self) -> None:
         end = self._source.find("]", self._at)
@@ -161,23 +165,31 @@ class _Maker:
         if not signs or any(sign in _SPECIAL and sign not in "()<>" for sign in signs):
             raise self._fault("里的 […] 没有写全，里面只能是单个的字")
         self._at = end + 1
-        optional = self._may_miss()
-        if not optional and not negated:
-            self._keys.append(tuple(dict.fromkeys(signs)))
+        optional, before = self._may_miss(), self._before
         self._add(f"[{'^' if negated else ''}{re.escape(signs)}]", 1, optional=optional)
+        if not optional and not negated:
+            self._need(before, tuple(dict.fromkeys(signs)))
 
     def _add(self, expression: str, ways: int, *, optional: bool = False) -> None:
         optional = optional or self._may_miss()
         self._out.append(f"(?:{expression})?" if optional else expression)
         self._at += optional
+        self._before = ()
         self._ways *= ways + optional
         if self._ways > MAX_WAYS * MAX_SIGNS:
             raise self._fault("里可有可无的太多，查起来会慢")
 
     def _end_run(self) -> None:
         if self._run:
-            self._keys.append((self._run,))
+            self._need(self._before, (self._run,))
         self._run = ""
+
+    def _need(self, before: tuple[str, ...], words: tuple[str, ...]) -> None:
+        """One of ``words`` must stand here, right behind one of ``before``."""
+        self._keys.append(words)
+        if before:
+            self._seams.append(tuple({one[-1] + other[0]: None for one in before for other in words}))
+        self._before = words
 
     def _may_miss(self) -> bool:
         return self._source[self._at : self._at + 1] == "?"

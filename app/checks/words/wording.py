@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
@@ -60,31 +60,33 @@ class Sought:
         )
 
 
+_Patterns = tuple[tuple[Pattern, Sought], ...]
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Index:
     """Where to look at all: under one sign or two neighbours (``grams``) the words with them, one of which stands in
     whatever a pattern finds, with the list and the number of the pattern. Lists share one, to be looked at once.
+
+    Compared by identity: what was found is kept by it.
     """
 
+    lists: Mapping[str, _Patterns]
     by_gram: Mapping[str, tuple[tuple[str, str, int], ...]]
     signs: tuple[str, ...]  # the keys of ``by_gram`` that are one sign
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Sorted:
-    """All entries of a list with their patterns, one by one; ``name`` is that of the list in ``index``.
+    """All entries of a list with their patterns, one by one; ``name`` is that of the list in ``index``."""
 
-    Compared by identity: what was found is kept by it.
-    """
-
-    patterns: tuple[tuple[Pattern, Sought], ...]
     name: str
     index: Index
 
     def candidates(self, paragraph: str) -> list[tuple[Pattern, Sought]]:
         """The patterns that may find something in a paragraph, in the order of the list."""
-        numbers = _candidates(paragraph, self.index).get(self.name)
-        return [self.patterns[number] for number in sorted(numbers)] if numbers else []
+        patterns = self.index.lists[self.name]
+        return [patterns[number] for number in sorted(_candidates(paragraph, self.index).get(self.name, ()))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,9 @@ class Found:
     sought: Sought
 
 
+_NOTHING: Mapping[str, tuple[Found, ...]] = {}
+
+
 @word_kind("wording", {"list": "name"}, {}, ["at", "wrong", "right", "says"], ENTRY)
 def wording_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
     """What the entries of ``list`` find: ``at`` is the place (“公开得工作”里的“得”), ``says`` what should stand."""
@@ -103,8 +108,8 @@ def wording_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     def read(context: Context) -> Iterator[Hit]:
         year = context.report.key.year
-        for part, found in looked(context, find, entries):
-            for item in found:
+        for part, found in looked(context, _of_all, entries.index):
+            for item in found.get(entries.name, ()):
                 if item.sought.since <= year:
                     yield _hit(context, part, item)
 
@@ -126,34 +131,34 @@ def _all_lists(wording: Wording) -> Mapping[str, Sorted]:
     patterns = {name: _patterns_of(entries) for name, entries in lists.items()}
     usual = "".join(sentence for entries in lists.values() for entry in entries for sentence in entry.quiet)
     index = _index(patterns, usual)
-    return {name: Sorted(found, name, index) for name, found in patterns.items()}
+    return {name: Sorted(name, index) for name in patterns}
 
 
 def compiled(entries: tuple[Entry, ...]) -> Sorted:
     """Entries ready to look for; raises ``BadRule`` for one that cannot be read, or where all of them are too slow."""
-    patterns = _patterns_of(entries)
-    return Sorted(patterns, "", _index({"": patterns}, "".join(text for entry in entries for text in entry.quiet)))
+    usual = "".join(text for entry in entries for text in entry.quiet)
+    return Sorted("", _index({"": _patterns_of(entries)}, usual))
 
 
-def _patterns_of(entries: tuple[Entry, ...]) -> tuple[tuple[Pattern, Sought], ...]:
+def _patterns_of(entries: tuple[Entry, ...]) -> _Patterns:
     ready = [_sought(entry) for entry in entries]
     if sum(pattern.ways for sought in ready for pattern in (*sought.finds, *sought.unless)) > MAX_WAYS:
         raise BadRule("一份用语文件里可有可无的写法太多，查起来会慢")
     return tuple((pattern, sought) for sought in ready for pattern in sought.finds)
 
 
-def _index(lists: Mapping[str, Sequence[tuple[Pattern, Sought]]], usual: str) -> Index:
-    """By what each pattern is looked for: of the words it needs, those that are rare in ``usual`` text."""
+def _index(lists: Mapping[str, _Patterns], usual: str) -> Index:
+    """By what each pattern is looked for: of what it needs, words or seams, those that are rare in ``usual`` text."""
     often = Counter(usual)
     often.update(map(add, usual, usual[1:]))
     by_gram: dict[str, list[tuple[str, str, int]]] = {}
     for name, patterns in lists.items():
         for number, (pattern, _) in enumerate(patterns):
-            grams_of = [[(rarest(word, often), word) for word in words] for words in pattern.choices]
+            grams_of = [[(rarest(word, often), word) for word in words] for words in (*pattern.choices, *pattern.seams)]
             for gram, key in min(grams_of, key=lambda found: (sum(often[gram] for gram, _ in found), len(found))):
                 by_gram.setdefault(gram, []).append((key, name, number))
     signs = tuple(gram for gram in by_gram if len(gram) == 1)
-    return Index({gram: tuple(found) for gram, found in by_gram.items()}, signs)
+    return Index(lists, {gram: tuple(found) for gram, found in by_gram.items()}, signs)
 
 
 @lru_cache(maxsize=MEMORY)
@@ -171,17 +176,26 @@ def _candidates(paragraph: str, index: Index) -> Mapping[str, set[int]]:
     return found
 
 
-@lru_cache(maxsize=MEMORY)
 def find(paragraph: str, entries: Sorted) -> tuple[Found, ...]:
-    """What is wrong in a paragraph, in its order; of two that overlap the first."""
+    """What is wrong in a paragraph by one list, in the order of the text; of two that overlap the first."""
+    return _of_all(paragraph, entries.index).get(entries.name, ())
+
+
+@lru_cache(maxsize=MEMORY)
+def _of_all(paragraph: str, index: Index) -> Mapping[str, tuple[Found, ...]]:
+    """The same by all lists that find something, under their names: most paragraphs are right by every one of them."""
+    of_each = ((name, _found(paragraph, index.lists[name], at)) for name, at in _candidates(paragraph, index).items())
+    found = {name: kept for name, kept in of_each if kept}
+    return _NOTHING if not found or is_damaged(paragraph) else found
+
+
+def _found(paragraph: str, patterns: _Patterns, numbers: set[int]) -> tuple[Found, ...]:
     found = []
-    for pattern, sought in entries.candidates(paragraph):
+    for pattern, sought in map(patterns.__getitem__, sorted(numbers)):
         for match in pattern.regex.finditer(paragraph):
             start, end = pattern.span(match)
             if not sought.is_meant(paragraph, start, end):
                 found.append(Found(start, end, sought))
-    if not found or is_damaged(paragraph):
-        return ()
     found.sort(key=lambda item: item.start)  # entries that come first in the list stay first
     kept: list[Found] = []
     for item in found:

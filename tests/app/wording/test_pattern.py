@@ -94,4 +94,10 @@ def test_whatever_is_written_is_read_or_refused_and_holds_one_of_its_keys(source
     if match is not None:
         start, end = pattern.span(match)
         assert match.start() <= start <= end <= match.end()
-        assert any(key in match[0] for key in pattern.keys)
+        assert all(any(word in match[0] for word in words) for words in (*pattern.choices, *pattern.seams))
+
+
+def test_where_pieces_meet_two_signs_tell_more_than_a_piece_does() -> None:
+    assert compile_pattern("(政府|政务)<信>[公，]").seams == (("府信", "务信"), ("信公", "信，"))
+    assert compile_pattern("(甲乙|丙)(丁|戊)?己").seams == ()
+    assert compile_pattern("(甲|乙)~(丙|丁)").seams == ()
