@@ -130,10 +130,15 @@ def add(values: Mapping[Address, Value], parts: Sequence[Address]) -> Value:
         return sum(figures) if figures else None
 
 
+def addends(form: Form) -> Mapping[Address, tuple[Address, ...]]:
+    """The cells that each total adds."""
+    return dict(_plan(FormKey(form)))
+
+
 def computed(form: Form, values: Mapping[Address, Value], address: Address) -> Value:
     """What the total at ``address`` would be if nobody had overridden it; None where it is no total."""
-    parts = dict(_plan(FormKey(form))).get(address)
-    return None if parts is None else add(values, parts)
+    cells = addends(form).get(address)
+    return None if cells is None else add(values, cells)
 
 
 def total_addresses(form: Form) -> frozenset[Address]:

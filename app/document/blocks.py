@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app.domain.address import Address
+from app.domain.values import Value
 from app.grid.layout import Grid
 
 Style = Literal["body", "lead"]
@@ -49,13 +50,16 @@ class Table:
     """An official table: its grid, and for every value cell the figure as printed ("" for blank).
 
     Figures whose square ``is_total`` are printed strong. ``nothing`` is the plain sentence that boards print under a
-    table of noughts; it is empty where any cell says something else.
+    table of noughts; it is empty where any cell says something else. For carriers that reckon, ``values`` are the exact
+    figures and ``sums`` the cells that each total adds.
     """
 
     section: str
     grid: Grid
     figures: Mapping[Address, str]
     nothing: str = ""
+    values: Mapping[Address, Value] = field(default_factory=dict)
+    sums: Mapping[Address, tuple[Address, ...]] = field(default_factory=dict)
 
 
 Block = Paragraph | NoteLine | Table
@@ -63,11 +67,12 @@ Block = Paragraph | NoteLine | Table
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One numbered part of the report; ``blocks`` may be empty."""
+    """One numbered part of the report; ``blocks`` may be empty, ``short`` is a name for tabs."""
 
     id: str
     heading: str
     blocks: tuple[Block, ...]
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from app.checks.totals import addends
 from app.document.blocks import Block, Document, KeyFigure, NoteLine, Paragraph, Part, Signature, Table, Words
 from app.document.preface import facts_of, with_fields
 from app.document.templates import PLACE, fill, fill_template
@@ -38,7 +39,7 @@ def compose(form: Form, report: Report, organ: Organ, values: Mapping[Address, V
         title="".join(lines),
         title_lines=lines,
         preface=_preface(form, report, facts),
-        parts=tuple(_part(section, report, values) for section in form.sections),
+        parts=tuple(_part(form, section, report, values) for section in form.sections),
         signature=Signature(organ.seal_name, chinese_date(issued)),
         year=report.key.year,
         key_figures=tuple(_key_figure(item, values) for item in form.headlines),
@@ -108,17 +109,19 @@ def _preface(form: Form, report: Report, facts: Mapping[str, str]) -> tuple[Para
     return paragraphs(fill_template(form.preface.template, with_fields(form.preface, report.passages, facts)))
 
 
-def _part(section: Section, report: Report, values: Mapping[Address, Value]) -> Part:
+def _part(form: Form, section: Section, report: Report, values: Mapping[Address, Value]) -> Part:
     blocks: list[Block] = list(paragraphs(report.passages.get(section.id, "")))
     if section.blocks:
         grid = lay_out(section)
         figures = {square.address: _printed(grid, square, values) for square in grid.values}
         noughts = all(values.get(address) == 0 for address in figures)
-        blocks.append(Table(section.id, grid, figures, section.nothing if noughts else ""))
+        own = {address: values.get(address) for address in figures}
+        sums = {address: cells for address, cells in addends(form).items() if address in figures}
+        blocks.append(Table(section.id, grid, figures, section.nothing if noughts else "", own, sums))
     sentence = field_sentence(section, values)
     if sentence:
         blocks.append(NoteLine(sentence))
-    return Part(section.id, section.heading, tuple(blocks))
+    return Part(section.id, section.heading, tuple(blocks), section.name)
 
 
 def _printed(grid: Grid, square: Square, values: Mapping[Address, Value]) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from app.checks.totals import add, addends, effective
 from app.document.blocks import NoteLine, Paragraph, Table
 from app.document.compose import break_title, chinese_date, compose, paragraphs
 from app.document.templates import fill_template
@@ -232,3 +233,18 @@ def test_live_numbers_are_printed_as_figures(catalogue: Catalogue) -> None:
     assert block.text == "（一）12件。"
     assert done.preface[0].text == f"{GAP}件"
     assert not any(OPENING in words for _, words in done.texts())
+
+
+@pytest.mark.parametrize("year", [2020, 2023])
+def test_a_table_knows_its_exact_figures_and_what_its_totals_add(catalogue: Catalogue, year: int) -> None:
+    form = catalogue.governing(year)
+    values = effective(form, {name: number for number, name in enumerate(form.cells) if name not in addends(form)})
+    found = compose(form, report(catalogue, year), ORGAN, values, DAY)
+    tables = [block for part in found.parts for block in part.blocks if isinstance(block, Table)]
+    assert {name: value for table in tables for name, value in table.values.items()} == {
+        name: values[name] for name in form.cells
+    }
+    assert {name: cells for table in tables for name, cells in table.sums.items()} == addends(form)
+    for table in tables:
+        assert all(table.values[name] == add(table.values, cells) for name, cells in table.sums.items())
+        assert all(set(cells) <= set(table.figures) for cells in table.sums.values())
