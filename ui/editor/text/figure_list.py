@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.address import Address
 from app.forms.model import Figure
 from ui.editor.text.chips import LiveSource
+from ui.editor.text.side_row import SideRow
 from ui.kit import icons
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed
 from ui.kit.tips import tip
@@ -21,19 +22,14 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROW = 34
 
 
-class FigureRow(QAbstractButton):
-    """One figure: what it is called, what it is now, a plus. A click leaves the keyboard on the page."""
+class FigureRow(SideRow):
+    """One figure: what it is called, what it is now, a plus."""
 
     def __init__(self, item: Figure, source: LiveSource) -> None:
-        super().__init__()
+        super().__init__(_ROW)
         self.item, self._source = item, source
         self.setText(item.label)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(tip(source.label(item.cell)))
-        themed(self, lambda _: self.updateGeometry())
         self.refresh()
 
     def refresh(self) -> None:
@@ -47,23 +43,11 @@ class FigureRow(QAbstractButton):
             return "还没填"
         return f"{self._source.figure(self.item.cell)} {self.item.unit}".rstrip()
 
-    def sizeHint(self) -> QSize:
-        """As wide as the column."""
-        return QSize(theme().px(180), theme().px(_ROW))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the row and the line below it."""
+        """Draws the row."""
         now = theme()
         with QPainter(self) as painter:
-            if self.underMouse() or self.isDown():
-                painter.fillRect(self.rect(), now.colour("accent_soft"))
+            self.ground(painter, now)
             high, side = self.height() - 1, now.size("icon_button")
             right = self.width() - side - now.px(10)
             blank = self._source.is_blank(self.item.cell)
@@ -77,7 +61,6 @@ class FigureRow(QAbstractButton):
             label = QFontMetrics(now.font()).elidedText(self.item.label, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRectF(0, 0, room, high), _LEFT, label)
             painter.drawPixmap(self.width() - side, (high - side) // 2, icons.pixmap("plus", "ink2", side))
-            painter.fillRect(0, high, self.width(), 1, now.colour("line"))
 
 
 class _Link(TextButton):

@@ -2,58 +2,44 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.checks.model import Finding
 from app.workbench import righting
+from ui.editor.text.side_row import SideRow
 from ui.kit import boxes
 from ui.kit.lamp import paint_lamp
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed
 from ui.kit.tips import tip
 from ui.kit.widgets import Label
 
+_ROW = 55  # px of the design: two lines
 _MOST = 30  # rows: nobody reads more of them at once
 _CLOSING = tuple("，。、；：！？”’）》〉」』】〕→")
 _OPENING = tuple("“‘（《〈「『【〔→")
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class WatchRow(QAbstractButton):
+class WatchRow(SideRow):
     """One finding: its words and the beginning of its sentence."""
 
     def __init__(self, finding: Finding) -> None:
-        super().__init__()
+        super().__init__(_ROW)
         self.finding = finding
         self.setText(righting.short(finding))
         self.setAccessibleName(f"{righting.heading(finding)}，{finding.message}")
         self.setToolTip(tip(finding.message))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        themed(self, lambda _: self.updateGeometry())
-
-    def sizeHint(self) -> QSize:
-        """As wide as the column; two lines."""
-        return QSize(theme().px(180), theme().px(55))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Lamp, the sentence in two lines, and the line below."""
+        """Lamp, and the sentence in two lines."""
         now = theme()
         with QPainter(self) as painter:
-            if self.underMouse() or self.isDown():
-                painter.fillRect(self.rect(), now.colour("accent_soft"))
+            self.ground(painter, now)
             side, line = now.size("lamp"), now.px(21)
             top, left = (self.height() - 2 * line) // 2 + 1, side + now.px(9)
             paint_lamp(painter, QRectF(0, top + (line - side) / 2, side, side), righting.lamp(self.finding))
@@ -62,14 +48,11 @@ class WatchRow(QAbstractButton):
             room = self.width() - left
             for number, words in enumerate(_two_lines(righting.told(self.finding), room, QFontMetrics(painter.font()))):
                 painter.drawText(QRectF(left, top + number * line, room, line), _LEFT, words)
-            painter.fillRect(0, self.height() - 1, self.width(), 1, now.colour("line"))
 
 
 def _two_lines(sentence: str, room: int, measure: QFontMetrics) -> tuple[str, str]:
     """As much as fits; no line begins with a mark that closes or with a blank, or ends with a mark that opens."""
-    end = len(sentence)
-    while end and measure.horizontalAdvance(sentence[:end]) > room:
-        end -= 1
+    end = bisect_right(range(1, len(sentence) + 1), room, key=lambda end: measure.horizontalAdvance(sentence[:end]))
     while end > 1 and _is_torn(sentence[:end].rstrip(), sentence[end:].lstrip()):
         end -= 1
     rest = sentence[end:].lstrip()
