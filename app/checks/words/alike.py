@@ -160,24 +160,27 @@ def _all(paragraph: str, known: Alike) -> Iterator[Swapped]:
     """Whatever is a phrase but for one sign. No loop of Python runs over all signs: each is looked up as it comes."""
     rest = paragraph[1:]
     for at in compress(range(len(rest)), map(contains, map(known.pairs.get, rest, repeat("")), paragraph)):
-        first, second = paragraph[at], rest[at]
-        for sign in known.behind.get(first, _NONE).intersection(known.alike.get(second, "").replace(second, "")):
-            for phrase, within in known.places.get(first + sign, ()):
-                if within and (item := _swapped(paragraph, at + 1, phrase, within)):
-                    yield item
-        for sign in known.first.get(second, _NONE).intersection(known.alike.get(first, "").replace(first, "")):
-            for phrase, within in known.places.get(sign + second, ()):
-                if not within and (item := _swapped(paragraph, at, phrase, 0)):
-                    yield item
+        for offset, before, behind, phrase in _meant(paragraph[at : at + 2], known):
+            wrong = at + offset
+            start = wrong - len(before)
+            if paragraph.startswith(behind, wrong + 1) and start >= 0 and paragraph.startswith(before, start):
+                yield Swapped(wrong, phrase[len(before)], start, start + len(phrase), phrase)
 
 
-def _swapped(paragraph: str, at: int, phrase: str, within: int) -> Swapped | None:
-    """The phrase around the sign at ``at``, where all of it but that one sign stands there."""
-    start = at - within
-    is_there = start >= 0 and paragraph.startswith(phrase[:within], start)
-    if not is_there or not paragraph.startswith(phrase[within + 1 :], at + 1):
-        return None
-    return Swapped(at, phrase[within], start, start + len(phrase), phrase)
+@lru_cache(maxsize=1024)
+def _meant(pair: str, known: Alike) -> tuple[tuple[int, str, str, str], ...]:
+    """For two signs that only a slip puts side by side in a phrase: which of the two may be wrong, what must stand
+    before and behind that one, and the phrase. The same few pairs come again and again: most are right elsewhere.
+    """
+    first, second = pair
+    found = []
+    for sign in known.behind.get(first, _NONE).intersection(known.alike.get(second, "").replace(second, "")):
+        places = known.places.get(first + sign, ())
+        found += [(1, phrase[:at], phrase[at + 1 :], phrase) for phrase, at in places if at]
+    for sign in known.first.get(second, _NONE).intersection(known.alike.get(first, "").replace(first, "")):
+        places = known.places.get(sign + second, ())
+        found += [(0, "", phrase[1:], phrase) for phrase, at in places if not at]
+    return tuple(found)
 
 
 def _is_right(paragraph: str, item: Swapped, right_ones: tuple[str, ...]) -> bool:

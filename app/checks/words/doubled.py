@@ -103,19 +103,16 @@ def find(paragraph: str, right_ones: Sorted, once: tuple[str, ...]) -> tuple[tup
 def _twice(paragraph: str) -> Iterator[tuple[int, int, int]]:
     """Stretches of two signs or more that repeat at once: the same pair of signs comes back after as many signs."""
     pairs = grams(paragraph)
-    final = dict(zip(pairs, range(len(pairs)), strict=True))
-    if len(final) == len(pairs):
-        return
     places = range(len(pairs))
-    again = list(compress(places, map(ne, map(final.__getitem__, pairs), places)))  # all but the last of each pair
-    last: dict[str, int] = {}
+    seen: dict[str, int] = {}
+    firsts = list(map(seen.setdefault, pairs, places))
     after = 0
-    for at in sorted({*again, *(final[pairs[at]] for at in again)}):
-        before = last.get(pairs[at])
-        last[pairs[at]] = at
-        if before is None or at - before > LONGEST or before < after:
-            continue
+    for at in compress(places, map(ne, firsts, places)):
+        pair = pairs[at]
+        before, seen[pair] = seen[pair], at
         length = at - before
+        if length > LONGEST or before < after or (length > 2 and paragraph[at + 2 : at + 3] != paragraph[before + 2]):
+            continue
         unit = paragraph[before:at]
         item = unit.rstrip("、，")  # of a list: the same thing told twice
         repeated = unit if len(item) < _LEAST_ITEM else item

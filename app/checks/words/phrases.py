@@ -27,7 +27,8 @@ _BETWEEN = _JOINERS | frozenset(
 )  # may stand within one
 
 
-Half = tuple[str, tuple[tuple[str, int], ...]]  # with the phrases that have it, and where it stands in each
+Slot = tuple[str, int, str]  # a phrase that has a half, where it stands in it, and the other half
+Half = tuple[str, tuple[Slot, ...]]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -85,15 +86,16 @@ def of_list(wording: Wording, list_id: str) -> Phrases:
 
 def sort(entries: tuple[Entry, ...]) -> Phrases:
     """The phrases of all entries by their halves; ``BadRule`` for one that is too short to tell."""
-    halves: dict[str, list[tuple[str, int]]] = {}
+    halves: dict[str, list[Slot]] = {}
     edges = set()
     for entry in entries:
         for phrase in entry.params.get("phrases", ()):
             if len(phrase) < SHORTEST:
                 raise BadRule(f"词条 {entry.id} 的“{phrase}”太短，固定说法至少 {SHORTEST} 字")
             cut = len(phrase) // 2
-            halves.setdefault(phrase[:cut], []).append((phrase, 0))
-            halves.setdefault(phrase[cut:], []).append((phrase, cut))
+            first, second = phrase[:cut], phrase[cut:]
+            halves.setdefault(first, []).append((phrase, 0, second))
+            halves.setdefault(second, []).append((phrase, cut, first))
             if entry.params.get("edges"):
                 edges.add(phrase)
     right_ones = [word for entry in entries for word in entry.params.get("unless", ())]
@@ -113,11 +115,14 @@ def find(paragraph: str, phrases: Phrases) -> tuple[Near, ...]:
         for half, known in by_gram[gram]:
             at = paragraph.find(half)
             while at >= 0:
-                for phrase, within in known:
+                for phrase, within, _ in known:
                     if paragraph.startswith(phrase, max(0, at - within)):
                         break  # the phrase as it should be
                 else:
-                    found += (near for near in _nearly(paragraph, at, known) if _is_slip(paragraph, near, phrases))
+                    for slot in known:
+                        near = _before(paragraph, at, slot) if slot[1] else _after(paragraph, at + len(half), slot)
+                        if near is not None and _is_slip(paragraph, near, phrases):
+                            found.append(near)
                 at = paragraph.find(half, at + 1)
     if not found or is_damaged(paragraph):
         return ()
@@ -129,34 +134,25 @@ def find(paragraph: str, phrases: Phrases) -> tuple[Near, ...]:
     return tuple(sorted(kept, key=lambda near: near.start))
 
 
-def _nearly(paragraph: str, at: int, known: tuple[tuple[str, int], ...]) -> Iterator[Near]:
-    for phrase, within in known:
-        near = _before(paragraph, at, phrase) if within else _after(paragraph, at, phrase)
-        if near is not None:
-            yield near
-
-
-def _after(paragraph: str, at: int, phrase: str) -> Near | None:
-    """The first half stands at ``at``; is what follows nearly the second one?"""
-    cut = len(phrase) // 2
-    wanted = phrase[cut:]
-    first, own = at + cut, len(wanted)
-    ends = paragraph[max(first, first + own - 2) : first + own + 1]
-    if paragraph[first : first + 1] != wanted[0] and wanted[-1] not in ends:
+def _after(paragraph: str, at: int, slot: Slot) -> Near | None:
+    """The first half ends before ``at``; is what follows nearly the second one?"""
+    phrase, _, wanted = slot
+    own = len(wanted)
+    if paragraph[at : at + 1] != wanted[0] and wanted[-1] not in paragraph[at + own - 2 : at + own + 1]:
         return None  # neither end of it is there: told at a glance
     for length in _lengths(phrase, wanted):
-        end = at + cut + length
-        if end <= len(paragraph) and _one_off(paragraph[at + cut : end], wanted):
-            return Near(at, end, phrase)
+        end = at + length
+        if end <= len(paragraph) and _one_off(paragraph[at:end], wanted):
+            return Near(at - len(phrase) + own, end, phrase)
     return None
 
 
-def _before(paragraph: str, at: int, phrase: str) -> Near | None:
+def _before(paragraph: str, at: int, slot: Slot) -> Near | None:
     """The second half stands at ``at``; is what stands before it nearly the first one?"""
-    cut = len(phrase) // 2
-    wanted = phrase[:cut]
-    starts = paragraph[max(0, at - cut - 1) : max(0, at - cut + 2)]
-    if paragraph[max(0, at - 1) : at] != wanted[-1] and wanted[0] not in starts:
+    phrase, cut, wanted = slot
+    if at < cut - 1:
+        return None
+    if paragraph[at - 1] != wanted[-1] and wanted[0] not in paragraph[max(0, at - cut - 1) : at - cut + 2]:
         return None
     for length in _lengths(phrase, wanted):
         start = at - length

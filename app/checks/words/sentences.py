@@ -93,7 +93,7 @@ def _parts(passage: str, section: str, text: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(passage, section, start, words, start == lines[-1][0]) for start, words in lines)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def grams(paragraph: str) -> list[str]:
     """Every two neighbours of a paragraph, in its order: what lists know by them is passed over at one glance. Kept
     for the rules that look at it next, and never changed.
