@@ -7,9 +7,8 @@ yet, and is counted by itself; totals fill themselves and are never counted as b
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.checks.model import Context, Finding
 from app.checks.totals import total_addresses
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from app.forms.model import Section
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """What is left: ``faults`` must be put right, ``gaps`` say where figures are missing, ``doubts`` want a look.
 
     ``doubts`` are the warnings that nobody has given a reason for, in figures, texts and the report as a whole.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -389,7 +388,7 @@ def _mark_followers(outcomes: list[Outcome]) -> list[Outcome]:
             continue
         causes = [signed[rule, part] for part in relation.total_of if (rule, part) in signed]
         if causes and sum(_signed_gap(outcomes[i]) for i in causes) == _signed_gap(outcomes[index]):
-            outcomes[index] = replace(outcomes[index], follows=True)
+            outcomes[index] = outcomes[index]._replace(follows=True)
     return outcomes
 
 

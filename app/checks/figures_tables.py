@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.checks.figures import Number, figure
 from app.checks.model import CannotRun, Context, Fix, Hit
@@ -60,8 +60,7 @@ def _written(added: list[Number], total: Number) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A total that is not computed but stated, with the cells that it adds, from left to right."""
 
     total: Address

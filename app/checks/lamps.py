@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.checks.aspects import sought, unmentioned
 from app.checks.counting import fillable, is_about_nothing, is_written
@@ -16,8 +15,7 @@ from app.forms.model import Section
 LampKind = Literal["bad", "must", "doubt", "todo", "part", "ok"]
 
 
-@dataclass(frozen=True, slots=True)
-class Lamp:
+class Lamp(NamedTuple):
     """``word`` stands beside the lamp, ``spoken`` is what a screen reader says."""
 
     kind: LampKind
@@ -38,7 +36,7 @@ def section_lamp(result: CheckResult, section: Section, doubted: int = 0) -> Lam
     count = open_doubts(result, section.id) + doubted
     if wrong:
         lamp = bad_lamp(wrong)
-        return replace(lamp, spoken=f"{lamp.spoken}，存疑 {count} 处") if count else lamp
+        return lamp._replace(spoken=f"{lamp.spoken}，存疑 {count} 处") if count else lamp
     if must := sum(outcome.relation is None and bool(outcome.message) and not outcome.blanks for outcome in failed):
         return must_lamp(must) if section.kind == "table" or is_written(result, section) else EMPTY
     if count:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.checks.totals import effective
 from app.domain.address import Address
@@ -60,8 +61,7 @@ class Around:
 NOWHERE = Around()
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A stretch of a text: ``start`` to before ``end`` in passage ``passage`` as it is read (``Context.passages``)."""
 
     passage: str
@@ -70,8 +70,7 @@ class Spot:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """``start`` to before ``end`` of a text as it is kept becomes ``new``; ``old`` is what must stand there."""
 
     start: int
@@ -80,16 +79,15 @@ class Edit:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A certain way to put something right, offered as a button ``label`` (改为“的”): cells stated anew, texts edited.
 
     The edits of one passage are in the order of the text and do not overlap (``fixing.change`` applies them).
     """
 
     label: str
-    cells: Mapping[Address, Value] = field(default_factory=dict)
-    edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
+    cells: Mapping[Address, Value] = MappingProxyType({})
+    edits: Mapping[str, tuple[Edit, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +124,7 @@ class CannotRun(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One summand: a cell of this year's report, or of last year's where ``last`` is set; ``sign`` is +1 or -1."""
 
     address: Address
@@ -135,8 +132,7 @@ class Term:
     last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """left = right (or left >= right where ``at_least``), the shape of every numeric rule.
 
     ``place`` is how a clerk names it (自然人列); ``direction`` tells along what it runs; ``column`` is the leaf id
@@ -166,8 +162,7 @@ class Relation:
         return tuple(term.address for term in (*self.left, *self.right) if not term.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one check found. ``lhs`` and ``rhs`` are the sums of the sides of a numeric relation, else None.
 
     ``blanks`` are the cells that keep it from running; ``follows`` is True where the gap is nothing but that of other
@@ -201,8 +196,7 @@ class Outcome:
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A failed check, as it travels: shown, printed, packed.
 
     ``follows``: it goes once another is put right; ``is_gap``: it says nothing but that ``cells`` are blank. ``place``
@@ -244,8 +238,7 @@ class Finding:
         return self.answer is None
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many rules ran, passed, failed, and could not run (``skipped``); ``run`` is passed plus failed."""
 
     run: int

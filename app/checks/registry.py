@@ -7,8 +7,7 @@ A kind of figures compiles one rule of a form into relations (``kinds``); a kind
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.checks.model import Context, Hit, Relation
 from app.domain.address import Address
@@ -22,8 +21,7 @@ class BadRule(Exception):
     """A rule does not fit its form; the text says why, in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(NamedTuple):
     """Something must be there: every one of ``cells`` filled, or the text ``passage`` written.
 
     Figures beside a text (``fields``) print as a sentence once all are stated: then the text is written too.
@@ -40,8 +38,7 @@ class Presence:
 Reader = Callable[[Context], Iterable[Hit]]  # raises ``CannotRun`` where it lacks what it needs
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A rule on figures that is no relation: ``find`` yields what it finds, from ``cells`` of this year's report, last
     year's figures and the organ alone. It counts as one rule, however much it finds.
     """
@@ -58,8 +55,7 @@ MakeReader = Callable[[Form, Rule, Wording], Reader]
 Shape = Literal["name", "names", "text", "number", "flag"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A rule kind: its function, the parameters it knows (``needs`` must be there), the words of its message.
 
     ``entry`` are the keys that the entries of its wording list may have, where it reads one. ``tried`` stands for

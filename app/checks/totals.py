@@ -7,8 +7,8 @@ until they are filled). A figure stated for a total's address overrides the comp
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.domain import address as names
 from app.domain.address import Address
@@ -16,8 +16,7 @@ from app.domain.values import Value
 from app.forms.model import Block, Form, FormKey, Node
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """One printed sum: ``address`` = the sum of ``parts``; ``node`` is the heading that sums, ``other`` crosses it.
 
     ``name`` and ``across`` are how a clerk calls the two.

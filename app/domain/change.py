@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.domain.address import Address
 from app.domain.values import Value
@@ -28,8 +28,7 @@ class Change:
     means: Meaning = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A change as history keeps it: the values before and after, its place in the sequence and its time.
 
     ``when`` is ISO 8601 in local time with offset; ``seq`` grows by one per step and is never used twice.
@@ -49,16 +48,14 @@ class Standing(IntEnum):
     APPLIED = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A step with its standing, as history lists it, oldest first."""
 
     step: Step
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(NamedTuple):
     """The last step that stands and stated a cell: its place in the sequence, its time (ISO 8601), by whom, as what."""
 
     seq: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.address import Address
 from app.domain.values import Value, ValueSpec, write
@@ -23,8 +23,7 @@ _MARKER = re.compile(f"{OPENING}([A-Za-z0-9_.]+){CLOSING}")
 Specs = Callable[[Address], ValueSpec | None]  # what an address holds; None where there is no such cell
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(NamedTuple):
     """One live number: the cell whose figure stands there."""
 
     address: Address

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PackKind = Literal["form", "wording"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """One that was added, as it holds: the text of its file, when it came (ISO 8601), and which version it is."""
 
     id: str
-    source: str = field(repr=False)
+    source: str
     added: str
     version: int = 1

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.address import Address
 from app.domain.values import Value
@@ -87,8 +88,7 @@ class Report:
         return replace(self, answers={**others, answer.key: answer} if answer.text else others)
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(NamedTuple):
     """A hand-over as it is remembered: when, in which file, with which check code.
 
     ``content`` is what the report said then, as one text to compare with ("" where that was not kept).
@@ -97,4 +97,4 @@ class Handed:
     when: datetime
     name: str
     check_code: str
-    content: str = field(default="", repr=False)
+    content: str = ""

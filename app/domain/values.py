@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Context, Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.domain.errors import Refused
 from app.domain.units import CURRENCY, UNITS, split_unit
@@ -39,8 +38,7 @@ _EXACT = Context(prec=3 * MAX_SIGNS)  # the usual 28 digits would round a long f
 _SHOWN = 20  # signs of a text that a sentence quotes
 
 
-@dataclass(frozen=True, slots=True)
-class ValueSpec:
+class ValueSpec(NamedTuple):
     """What a cell holds: a count (non-negative integer), a signed count, or money in ``unit``."""
 
     kind: Kind = "count"

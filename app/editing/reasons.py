@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
+from typing import NamedTuple, Protocol
 
 from app.checks.model import Finding
 from app.domain.report import Answer, Report
@@ -18,8 +18,7 @@ class Open(Protocol):
     def position(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """``after`` took the place of ``before`` (no text: no reason) while step ``position`` was the last that stood."""
 
     finding: Finding

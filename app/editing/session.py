@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.checks import counting, totals
 from app.checks.engine import CheckResult, check
@@ -33,8 +33,7 @@ Kind = Literal["apply", "undo", "redo", "refresh"]
 Listener = Callable[["Changed"], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """What to paint anew. ``cells`` includes totals whose figure followed; ``sections`` may have another lamp now.
 
     ``steps`` is how many steps of the log were undone or redone at once.

@@ -17,9 +17,8 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.errors import AlreadyOpen, CannotOpen, NewerWorkspace
 from app.storage import troubles
@@ -44,8 +43,7 @@ _SETUP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """What the first page says: whose file it is, which version, whether anything is in it."""
 
     application: int

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 # "GKL1" as the file's own mark (PRAGMA application_id), and the version of these tables (PRAGMA user_version).
 APPLICATION = 0x474B4C31
@@ -27,8 +27,7 @@ TABLES = frozenset(
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The version a program works with, and the folders of its migrations; revision ``0001`` leads to version 1."""
 
     version: int = VERSION

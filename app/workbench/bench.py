@@ -12,23 +12,23 @@ from typing import TYPE_CHECKING
 from app.checks.engine import CheckResult, check
 from app.checks.model import Around, LastYear
 from app.domain.address import Address
-from app.domain.change import Entry, Touch
 from app.domain.errors import FormTrouble, NotFound, Trouble
 from app.domain.organ import Organ, short_name, tidy_name
-from app.domain.report import Handed, Report, ReportKey, State
+from app.domain.report import Report, ReportKey
 from app.domain.text import clean_line
-from app.editing.session import Session
 from app.forms.catalogue import Catalogue, load_folder
 from app.forms.load import load_file
 from app.forms.model import Form
 from app.storage.shelf import Shelf
 from app.system import clock, paths
 from app.workbench import formats, years
-from app.workbench.newborn import Newborn
 
 if TYPE_CHECKING:
+    from app.domain.change import Entry, Touch
     from app.domain.pack import Pack, PackKind
+    from app.domain.report import Handed, State
     from app.editing.record import ZeroStatement
+    from app.editing.session import Session
     from app.storage.removal import Removed
     from app.wording.model import Wording
     from app.workbench.lists import Lists
@@ -183,6 +183,8 @@ class Workbench:
 
     def session(self, year: int, organ: str | None = None) -> Session:
         """The report of that year, open for editing; the same session for the same report."""
+        from app.editing.session import Session  # the first page edits none
+
         report = self.find(year, organ)
         last = self.last_year(report.key)
         session = self._sessions.get(report.key)
@@ -205,6 +207,9 @@ class Workbench:
 
         ``details`` are remembered of it in the same transaction.
         """
+        from app.editing.session import Session
+        from app.workbench.newborn import Newborn
+
         report, own = self._blank(year, organ)
         self._shelf.get_ready()
         return Session(

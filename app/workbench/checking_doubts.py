@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from app.checks.model import Finding
 from app.domain.address import Address
@@ -54,14 +53,14 @@ def _one(form: Form, same: Sequence[Finding]) -> Finding:
         return first
     cells = tuple(name for finding in same for name in finding.cells)
     if OLD_TABLE in first.message:
-        return replace(first, cells=cells, message=f"{OLD_TABLE}。")
+        return first._replace(cells=cells, message=f"{OLD_TABLE}。")
     reads = [_READ.fullmatch(_reason(form, finding)) for finding in same]
     if (read := reads[0]) is not None:
         shown = dict.fromkeys(found["shown"] for found in reads if found is not None)
         told = "".join(f"“{text}”" for text in shown)
-        return replace(first, cells=cells, message=f"{len(cells)} 格写成{told}，都按 {read['value']} 读。")
+        return first._replace(cells=cells, message=f"{len(cells)} 格写成{told}，都按 {read['value']} 读。")
     row = form.cell_names(first.cells[0])[0]
-    return replace(first, cells=cells, message=f"{row}的 {len(cells)} 格：{_reason(form, first)}")
+    return first._replace(cells=cells, message=f"{row}的 {len(cells)} 格：{_reason(form, first)}")
 
 
 def _reason(form: Form, finding: Finding) -> str:

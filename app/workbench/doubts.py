@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from app.checks.model import Finding
 from app.domain.address import Address, section_of
@@ -21,8 +21,7 @@ from app.workbench.bench import Workbench
 DETAIL = "doubts"  # the name under which a report's doubts are remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """``value`` in the cell ``address`` is doubted (None: it was left blank); ``sentence`` says why."""
 
     address: Address

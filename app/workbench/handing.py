@@ -6,9 +6,8 @@ import errno
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.checks.counting import left
 from app.checks.model import Finding
@@ -30,8 +29,7 @@ class NotReady(Trouble):
     """The report still has errors, which block hand-over (and nothing else); the answer is no, the request was fine."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackedFile:
+class PackedFile(NamedTuple):
     """One file inside the package: its name there, what it is for the clerk, its size in bytes."""
 
     name: str
@@ -39,8 +37,7 @@ class PackedFile:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """A package that was written, read back and proven."""
 
     path: Path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from app.checks.counting import fillable, left
 from app.checks.engine import CheckResult
@@ -18,8 +18,7 @@ from app.workbench.bench import Workbench
 from app.workbench.handing import standing
 
 
-@dataclass(frozen=True, slots=True)
-class SectionLamp:
+class SectionLamp(NamedTuple):
     """A part of the report by the name of its tab, with its lamp."""
 
     section: str
@@ -27,8 +26,7 @@ class SectionLamp:
     lamp: Lamp
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """One report on a card. ``filled`` and ``total`` count the figures that must be stated (no totals: they follow).
 
     ``trouble`` says in one sentence why the report cannot be opened (its format is not here); it has no figures then.

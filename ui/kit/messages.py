@@ -6,8 +6,8 @@ Every message has three parts: 发生了什么 / 数据是否安全 / 下一步.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -29,8 +29,7 @@ _COLOURS = {"bad": "bad", "doubt": "doubt", "ok": "ok", "tip": "accent"}
 _WHOLE, _ONE_LINE = (51, 12, 8, 10), (51, 4, 8, 4)  # px round the words
 
 
-@dataclass(frozen=True)
-class _Told:
+class _Told(NamedTuple):
     """One message. ``returns``: it comes back after what is said meanwhile; ``of_deed``: the next deed ends it."""
 
     kind: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.domain.report import State
 from ui.kit.words import day
@@ -17,8 +16,7 @@ Deed = Literal["start", "open", "tour", "handover", "import"]
 What = Literal["faults", "texts", "doubts"]  # where a tour leads
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
+class Todo(NamedTuple):
     """One line: a lamp kind or an icon, words around a number that is set bold, and the deed of its button."""
 
     mark: str

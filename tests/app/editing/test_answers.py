@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -164,9 +163,9 @@ def test_what_is_no_reason_is_refused(shelf: Shelf, session: Session) -> None:
     for text, asked, sentence in (
         (" \n\u3000", finding, "说明还空着"),
         ("长" * (MAX_REASON + 1), finding, "太长了"),
-        (WHY, replace(finding, severity="error"), "必须改正"),
-        (WHY, replace(finding, ground="another"), "刚才变了"),
-        (WHY, replace(finding, mark="elsewhere"), "刚才变了"),
+        (WHY, finding._replace(severity="error"), "必须改正"),
+        (WHY, finding._replace(ground="another"), "刚才变了"),
+        (WHY, finding._replace(mark="elsewhere"), "刚才变了"),
     ):
         with pytest.raises(Trouble, match=sentence):
             session.answer(asked, text)
