@@ -206,6 +206,7 @@ class LampLabel(QWidget):
         super().__init__()
         self._role = role
         self._kind, self._text, self._quiet = "", "", False
+        self._told: tuple[object, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.show_lamp(kind, count, text)
         themed(self, lambda _: self.updateGeometry())
@@ -223,6 +224,10 @@ class LampLabel(QWidget):
         self, kind: str, count: int | str | None = None, text: str = "", said: str = "", *, quiet: bool = False
     ) -> None:
         """Shows another state; ``said`` replaces what a screen reader says."""
+        told = (kind, count, text, said, quiet)
+        if told == self._told:
+            return
+        self._told = told
         before, self._kind, self._quiet = self.sizeHint(), kind, quiet
         self._text = text or (word(kind, count) if kind else "")
         self.setAccessibleName(said or text or (spoken(kind, count) if kind else ""))

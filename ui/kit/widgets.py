@@ -239,12 +239,15 @@ class Chip(QWidget):
     def __init__(self, text: str, icon: str = "", tone: str = "plain", *, lamp: str = "") -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._shown: tuple[str, ...] = ()
         self.show_state(text, icon, tone, lamp=lamp)
         themed(self, lambda _: self.updateGeometry())
 
     def show_state(self, text: str, icon: str = "", tone: str = "plain", *, lamp: str = "") -> None:
         """Shows another state."""
-        self._text, self._icon, self._tone, self._lamp = text, icon, tone, lamp
+        if (text, icon, tone, lamp) == self._shown:  # with every key it is told anew what it shows
+            return
+        self._shown = self._text, self._icon, self._tone, self._lamp = text, icon, tone, lamp
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()

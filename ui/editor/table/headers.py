@@ -44,6 +44,7 @@ class _Heads(QHeaderView):
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_measures(self, measures: Measures) -> None:
         """Takes other widths and heights."""
@@ -117,12 +118,13 @@ class ColumnHeads(_Heads):
 
     def set_faults(self, faults: Mapping[str, Line]) -> None:
         """Shows other lamps; repaints only the headings whose lamp changed."""
-        if self._words(faults) == self._words(self.faults):
+        old, now = self._words(self.faults), self._words(faults)
+        self.faults = faults
+        if old == now:
             return
-        old, self.faults = self.faults, faults
         for square in self.shape.heads:
-            name = square.node.id if square.node else None
-            if name in old or name in faults:
+            name = square.node.id or "" if square.node else ""
+            if old.get(name) != now.get(name):
                 self.viewport().update(self.rect_of(square))
 
     def sizeHint(self) -> QSize:

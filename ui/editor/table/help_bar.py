@@ -43,6 +43,7 @@ class HelpBar(QWidget):
         self.take.hide()
         self.take.clicked.connect(self._act)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         themed(self, lambda _: self._follow_size())
 
     def show_cell(self, said: Said) -> None:
@@ -88,13 +89,13 @@ class HelpBar(QWidget):
         self._said, self._is_wrong = said, wrong
         self.setAccessibleName(self.text())
         self.setToolTip(tip(said.doubt or said.note or said.hint))  # the line shows its beginning only where it is long
-        deed = f"改为 {proposal}" if proposal else SETTLE if said.doubt and not wrong else ""
+        deed, had_keys = f"改为 {proposal}" if proposal else SETTLE if said.doubt and not wrong else "", self._has_keys
         if bool(deed) == self.take.isHidden() or deed:
             self._deed = deed
             self.take.setAccessibleName(deed)
             self.take.setVisible(bool(deed))
             self._place()
-        self.update()
+        self.update(0, 0, self._legend_left() if had_keys and self._has_keys else self.width(), self.height())
 
     def _act(self) -> None:
         (self.accepted if self._is_wrong else self.confirmed).emit()
@@ -181,7 +182,7 @@ class HelpBar(QWidget):
             room = max(self._text_end() - left, 0)
             hint = QFontMetrics(font).elidedText(self._second(), Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRectF(left, top + high, room, high), _LEFT, hint)
-            if self._has_keys:
+            if self._has_keys and event.rect().right() >= self._legend_left():
                 self._short_legend(painter) if self._compact else self._legend(painter, top, high)
 
     def _first_line(self, painter: QPainter, rect: QRectF) -> float:
