@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from app.forms import picture
+
 # How dark an area is, from what matters most to what is still open: drawers choose colours, and greys for one ink.
-Tone = Literal["full", "half", "light", "pale", "open"]
+Tone = picture.Tone
 # Which of the three tellings: something was asked, only figures of publishing, or noughts throughout.
 Variant = Literal["asked", "published", "nothing"]
 
@@ -76,21 +78,30 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Figures side by side under a heading; ``line`` is a sentence under them."""
+    """Figures side by side under a heading; ``line`` is a sentence under them.
+
+    ``is_aside`` where it goes with the block before (who asked, beside why they were refused): a page may put it into
+    a narrow column.
+    """
 
     title: str
     source: str
     figures: tuple[Measure, ...]
     line: str = ""
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Squares:
-    """Few cases, one square each: rows of name, total with unit, and what became of them."""
+    """Few cases, one square each: rows of name, total with unit, and what became of them.
+
+    ``is_counted`` is False where they are too many for that: then one square stands for each kind.
+    """
 
     title: str
     source: str
     rows: tuple[tuple[str, str, tuple[Bar, ...]], ...]
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ _NUMBERED = re.compile(r"[ \t\u3000\u00a0]*[（(][一二三四五六七八九十
 _LEAD_END = re.compile(r"[。：:]")
 _LONGEST_LEAD = 30
 _MOST = 99
+_HEADING = re.compile(r"(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[）)]|\d+[.．、])\s*")
 
 Edit = tuple[int, int, str]  # paragraph, how many signs go at its beginning, what comes in their place
 
@@ -19,6 +20,11 @@ def numeral(number: int) -> str:
     tens, ones = divmod(min(number, _MOST), 10)
     head = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
     return head + (_DIGITS[ones] if ones else "")
+
+
+def bare(label: str) -> str:
+    """A heading without its number: （一）予以公开 is 予以公开, 3.其他 is 其他."""
+    return _HEADING.sub("", label, count=1) if _HEADING.match(label) else label
 
 
 def lead(line: str) -> int:

@@ -60,6 +60,7 @@ def _form(data: Mapping[str, Any], source: str) -> Form:
         examples=tuple(_example(item) for item in tables(data, "example", where)),
         headlines=tuple(_headline(item) for item in tables(data, "headline", where)),
         claims=tuple(_claim(item) for item in tables(data, "claim", where)),
+        picture=maybe(data, "picture", dict, where, {}),
         source=source,
     )
 

@@ -247,7 +247,10 @@ class Preface:
 
 @dataclass(frozen=True)
 class Form:
-    """One official format. Its ids are public cell addresses and never change their meaning."""
+    """One official format. Its ids are public cell addresses and never change their meaning.
+
+    ``picture`` is as the file has it: ``app.forms.picture`` reads it when a picture of the year is made.
+    """
 
     id: str
     title: str
@@ -260,6 +263,7 @@ class Form:
     headlines: tuple[Headline, ...] = ()
     preface: Preface | None = None
     claims: tuple[Claim, ...] = ()
+    picture: Mapping[str, Any] = field(default_factory=dict, repr=False)
     source: str = field(default="", repr=False, compare=False)
 
     def governs(self, year: int) -> bool:

@@ -14,7 +14,7 @@ from app.domain.values import Value
 KEYS: Mapping[str, frozenset[str]] = {
     table: frozenset(keys.split())
     for table, keys in {
-        "form": "id title authority years preface section rule headline claim example",
+        "form": "id title authority years preface section rule headline claim picture example",
         "years": "from to",
         "preface": "id heading template fields",
         "preface_fields": "id label default hint was",
@@ -28,6 +28,12 @@ KEYS: Mapping[str, frozenset[str]] = {
         "rule": "id kind severity basis message",
         "headline": "section label unit cells",
         "claim": "role ways called says unit",
+        "picture": "title flow count appeals nought shortfalls",
+        "picture_flow": "table column unit before new given denied open who rest",
+        "picture_count": "label unit cells name note lead source says pieces",
+        "picture_appeals": "table row unit groups outcomes",
+        "picture_outcome": "label tone",
+        "picture_nought": "label unit cells note says",
         "example": "title year organ fill cells last passages findings",
     }.items()
 }
