@@ -62,6 +62,13 @@ class Pattern:
         """Its regular expression; group ``wrong`` is what stands between < and > (absent: all of it)."""
         return re.compile(self.expression)
 
+    def may_stand(self, text: str) -> bool:
+        """False for a text that lacks all words of a set: it finds nothing there."""
+        for words in self.choices:  # noqa: SIM110 - asked for each paragraph
+            if not any(map(text.__contains__, words)):
+                return False
+        return True
+
     def span(self, match: re.Match[str]) -> tuple[int, int]:
         """Where the wrong part stands."""
         return match.span("wrong") if "wrong" in self.regex.groupindex else match.span()

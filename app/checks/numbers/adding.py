@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from app.checks.model import Context, Hit
 from app.checks.numbers.agree import place_name, quoted
-from app.checks.numbers.lists import Told, equations, told
+from app.checks.numbers.lists import EQUALS, Told, equations, told
 from app.checks.numbers.numerals import Number
 from app.checks.registry import Reader, names_of, word_kind
 from app.checks.words.sentences import Paragraph, looked
@@ -54,7 +54,7 @@ def parts_add_up(form: Form, rule: Rule, wording: Wording) -> Reader:
         for part, lists in looked(context, told):
             hits = (_hit(context, part, item, hints) for item in lists)
             yield from (hit for hit in hits if hit is not None)
-        for part, sums in looked(context, equations):
+        for part, sums in looked(context, equations, may=EQUALS.search):
             for sum_ in sums:
                 if sum_.left != sum_.right:
                     spot = part.spot(sum_.start, sum_.end)

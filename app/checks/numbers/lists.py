@@ -37,7 +37,7 @@ _AT_END = re.compile(r"[、，,；; ]?(?:共计|合计|总计|一共|共)(?:公�
 # One of them stands in each list, where it opens or ends.
 _LIST_WORDS = ("：", "（", "(", ":", "其中", "分别", "依次", "包括", "包含", "涵盖", "具体", "共", "合计", "总计")
 _SUM = re.compile(r"[+＋]")
-_EQUALS = re.compile(r"[=＝]")
+EQUALS = re.compile(r"[=＝]")
 _SHARE = re.compile(r"占[^，,；;]*[，,；;]")
 _CLAUSE = re.compile(r"[，,；;]")
 _DIGITS = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
@@ -170,7 +170,7 @@ def _made(
     for number in found:
         at = number.start - base
         label = level[parts[-1].stop - base if parts else _clause(level, at) : at]
-        if not _is_like(number, whole) or _NO_PART.search(label) or _EQUALS.search(label) or _has_clause(label):
+        if not _is_like(number, whole) or _NO_PART.search(label) or EQUALS.search(label) or _has_clause(label):
             is_cut = bool(parts) and number.unit == whole.unit and _is_first(label) and not _NO_PART.search(label)
             break
         parts.append(number)
@@ -241,11 +241,11 @@ class Equation:
 @lru_cache(maxsize=MEMORY)
 def equations(paragraph: str) -> tuple[Equation, ...]:
     """The sums that a paragraph writes with + and =; one that goes on (+…) is left out."""
-    if not _EQUALS.search(paragraph) or not _SUM.search(paragraph):
+    if not EQUALS.search(paragraph) or not _SUM.search(paragraph):
         return ()
     found = []
     for clause in re.finditer(r"[^，,；;。()（）‖\n]+", paragraph):
-        sides = _EQUALS.split(clause[0])
+        sides = EQUALS.split(clause[0])
         if len(sides) < 2 or _OMITTED.search(clause[0]):
             continue
         sums = [_side(side) for side in sides]

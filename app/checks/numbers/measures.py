@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from app.checks.model import Context, Hit
@@ -14,6 +14,7 @@ from app.checks.numbers.agree import place_name, quoted
 from app.checks.numbers.claims import ENTRY, Claim, claims, phrases
 from app.checks.numbers.numerals import MONEY, Number, numbers
 from app.checks.registry import Reader, names_of, one, word_kind
+from app.checks.words.reach import holds
 from app.checks.words.sentences import MEMORY, Paragraph, looked
 from app.domain.units import UNITS
 from app.forms.model import Form, FormKey, Rule
@@ -59,7 +60,7 @@ def money_slip(form: Form, rule: Rule, wording: Wording) -> Reader:
     """The same digits once in 元 and once in 万元, in one paragraph."""
 
     def read(context: Context) -> Iterator[Hit]:
-        for part, found in looked(context, slips):
+        for part, found in looked(context, slips, may=_may_be_money):
             for first, second in found:
                 spots = tuple(part.spot(number.start, number.stop) for number in (first, second))
                 words = {
@@ -72,11 +73,12 @@ def money_slip(form: Form, rule: Rule, wording: Wording) -> Reader:
     return read
 
 
+_may_be_money = partial(holds, words=(MONEY,))
+
+
 @lru_cache(maxsize=MEMORY)
 def slips(paragraph: str) -> tuple[tuple[Number, Number], ...]:
     """Pairs of sums of money with the same digits and another unit."""
-    if MONEY not in paragraph:
-        return ()
     found: list[tuple[Number, Number]] = []
     seen: dict[Decimal, Number] = {}
     for number in numbers(paragraph):
@@ -132,7 +134,7 @@ def vague(form: Form, rule: Rule, wording: Wording) -> Reader:
     """余 or 多 behind a figure that is exact to the last digit; a hint where 近, 约 or 左右 stands by such a figure."""
 
     def read(context: Context) -> Iterator[Hit]:
-        for part, found in looked(context, vague_numbers):
+        for part, found in looked(context, vague_numbers, may=_may_be_vague):
             for item in found:
                 spot = part.spot(item.start, item.end)
                 words = {
@@ -156,11 +158,12 @@ class Vague:
     end: int
 
 
+_may_be_vague = partial(holds, words=(*_MORE, *_BEFORE, *_BEHIND))
+
+
 @lru_cache(maxsize=MEMORY)
 def vague_numbers(paragraph: str) -> tuple[Vague, ...]:
     """The exact figures of a paragraph that a word softens: 246余条, 约246条, and not 240余条 or 约25条."""
-    if not any(word in paragraph for word in (*_MORE, *_BEFORE, *_BEHIND)):
-        return ()
     found = []
     for number in numbers(paragraph):
         if number.soft and number.unit and not number.is_percent and isinstance(number.value, int):

@@ -12,7 +12,6 @@ from app.checks.numbers.agree import place_name, quoted
 from app.checks.numbers.numerals import Number, numbers
 from app.checks.registry import BadRule, Reader, names_of, word_kind
 from app.checks.words.damage import is_damaged
-from app.checks.words.reach import holds
 from app.checks.words.sentences import MEMORY, looked, sentences
 from app.forms.model import Form, Rule
 from app.forms.typed import Fault
@@ -85,8 +84,8 @@ def lost(paragraph: str, known: _Words) -> tuple[Lost, ...]:
     if not found:
         return ()
     kept: list[Lost] = []
-    wanted = tuple(pattern for pattern in known.expects if _may_stand(pattern, paragraph))
-    sure = [pattern for pattern in known.always if _may_stand(pattern, paragraph)]
+    wanted = tuple(pattern for pattern in known.expects if pattern.may_stand(paragraph))
+    sure = [pattern for pattern in known.always if pattern.may_stand(paragraph)]
     for start, end in sentences(paragraph):
         inside = [number for number in found if start <= number.start < end]
         if sure:
@@ -96,10 +95,6 @@ def lost(paragraph: str, known: _Words) -> tuple[Lost, ...]:
             kept += _bare(paragraph, end, inside, known)
     places = {item.start: item for item in kept}
     return tuple(places[start] for start in sorted(places)) if kept and not is_damaged(paragraph) else ()
-
-
-def _may_stand(pattern: Pattern, text: str) -> bool:
-    return all(holds(text, words) for words in pattern.choices)
 
 
 def _without(text: str, start: int, end: int, sure: list[Pattern]) -> Iterator[Lost]:

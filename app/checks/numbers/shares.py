@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from app.checks import fixing
 from app.checks.model import Context, Hit
 from app.checks.numbers.agree import place_name, quoted
 from app.checks.numbers.numerals import Number, numbers
 from app.checks.registry import Reader, word_kind
+from app.checks.words.reach import holds
 from app.checks.words.sentences import MEMORY, looked, sentences
 from app.domain.values import plain
 from app.forms.model import Form, Rule
@@ -45,7 +46,7 @@ def percent(form: Form, rule: Rule, wording: Wording) -> Reader:
     """Shares after 占 or …率, and those with their fraction beside them (205/210)."""
 
     def read(context: Context) -> Iterator[Hit]:
-        for part, found in looked(context, wrong_shares):
+        for part, found in looked(context, wrong_shares, may=_may_be_share):
             for wrong in found:
                 said = quoted(part.text[wrong.start : wrong.end])
                 words = {
@@ -65,6 +66,9 @@ def percent(form: Form, rule: Rule, wording: Wording) -> Reader:
                 yield Hit(part.section, words, spots=(spot,), fix=fix, mark=f"{part.passage}:{said}")
 
     return read
+
+
+_may_be_share = partial(holds, words="%％")
 
 
 @lru_cache(maxsize=MEMORY)

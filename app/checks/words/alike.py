@@ -172,7 +172,7 @@ def _meant(pair: str, known: Alike) -> tuple[tuple[int, str, str, str], ...]:
     """For two signs that only a slip puts side by side in a phrase: which of the two may be wrong, what must stand
     before and behind that one, and the phrase. The same few pairs come again and again: most are right elsewhere.
     """
-    first, second = pair
+    first, second = pair[0], pair[1]
     found = []
     for sign in known.behind.get(first, _NONE).intersection(known.alike.get(second, "").replace(second, "")):
         places = known.places.get(first + sign, ())

@@ -21,6 +21,7 @@ _MARK = re.compile(
 )
 _RIGHT = ("〔", "〕")
 _DIGITS = re.compile(r"[0-9]+")
+_OFFICE = 2  # signs by which an office's marks are known: 国办
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,15 +47,15 @@ def authority(form: Form, rule: Rule, wording: Wording) -> Reader:
         tuple(names_of(rule, "titles", optional=True)),
         tuple(names_of(rule, "unless", optional=True)),
         (
-            *(_DIGITS.findall(number)[-1] for number in names_of(rule, "numbers")),
+            *(number[:_OFFICE] for number in names_of(rule, "numbers")),
             *names_of(rule, "titles", optional=True),
         ),
     )
 
-    look = partial(_superseded, source)
+    look, may = partial(_superseded, source), partial(holds, words=source.keys)
 
     def read(context: Context) -> Iterator[Hit]:
-        for part, (places, is_number) in through(context, look):
+        for part, (places, is_number) in through(context, look, may):
             spots = tuple(part.spot(*place) for place in places)
             words = {"quote": spots[0].quote, "right": source.right, "year": str(context.report.key.year)}
             fix = fixing.replacing(context, spots[0], source.right, f"改为“{source.right}”") if is_number else None
@@ -70,7 +71,7 @@ def _loosely(number: str) -> re.Pattern[str]:
         raise BadRule(f"文号“{number}”要有年份和号数")
     between = r"\s?(?P<{0}>[^\w\s，。、；]?)\s?"
     return re.compile(
-        f"(?P<office>{re.escape(number[:2])}[\u3400-\u9fff]{{0,8}})"
+        f"(?P<office>{re.escape(number[:_OFFICE])}[\u3400-\u9fff]{{0,8}})"
         f"{between.format('open')}{digits[0]}{between.format('close')}第?\\s?{digits[-1]}\\s?号"
     )
 
@@ -99,12 +100,13 @@ def authority_mark(form: Form, rule: Rule, wording: Wording) -> Reader:
     """
     if not form.authority:
         return lambda context: ()
+    may = partial(holds, words=(form.authority[:_OFFICE],))
     look = partial(
         _miswritten, form.authority, _loosely(form.authority), tuple(names_of(rule, "unless", optional=True))
     )
 
     def read(context: Context) -> Iterator[Hit]:
-        for part, place in through(context, look):
+        for part, place in through(context, look, may):
             spot = part.spot(*place)
             fix = fixing.replacing(context, spot, form.authority, f"改为“{form.authority}”")
             yield Hit(part.section, {"quote": spot.quote, "right": form.authority}, spots=(spot,), fix=fix)
@@ -114,7 +116,7 @@ def authority_mark(form: Form, rule: Rule, wording: Wording) -> Reader:
 
 def _miswritten(right: str, loosely: re.Pattern[str], unless: tuple[str, ...], paragraph: str) -> tuple[Place, ...]:
     found = []
-    for match in loosely.finditer(paragraph) if right[:2] in paragraph else ():
+    for match in loosely.finditer(paragraph):
         written = "".join(match[0].split())
         torn = right.startswith(match["office"]) and bool(match["open"]) != bool(match["close"])
         if written != right and not torn and not holds(written, unless):
@@ -130,9 +132,10 @@ def document_mark(form: Form, rule: Rule, wording: Wording) -> Reader:
     """
     own = _loosely(form.authority) if form.authority else None
     look = partial(_marks, frozenset(names_of(rule, "heads")), own)
+    may = partial(holds, words=("号",))
 
     def read(context: Context) -> Iterator[Hit]:
-        for part, (start, end, right) in through(context, look):
+        for part, (start, end, right) in through(context, look, may):
             spot = part.spot(start, end)
             fix = fixing.replacing(context, spot, right, f"改为“{right}”")
             yield Hit(part.section, {"quote": spot.quote, "right": right}, spots=(spot,), fix=fix)

@@ -16,7 +16,7 @@ from app.wording.model import Wording
 
 _DIGIT = "[0-9０-９]"
 _BARE = re.compile(
-    rf"(?<![0-9０-９—－\-*＊)）])(?P<phone>[2-9２-９](?:{_DIGIT}{{6,7}}|{_DIGIT}{{2,3}}[ -]{_DIGIT}{{4}}))"
+    rf"(?P<phone>[2-9２-９](?<![0-9０-９—－\-*＊)）].)(?:{_DIGIT}{{6,7}}|{_DIGIT}{{2,3}}[ -]{_DIGIT}{{4}}))"
     r"(?![0-9０-９*＊])"
 )
 _AREA = re.compile(r"^[（(]?(0[0-9]{2,3})[）)]?[-—－ ]?([0-9]{7,8})")
@@ -33,7 +33,7 @@ def area_code(form: Form, rule: Rule, wording: Wording) -> Reader:
     look = partial(_bare_phones, tuple(names_of(rule, "words")))
 
     def read(context: Context) -> Iterator[Hit]:
-        for part, (place, is_told) in through(context, look):
+        for part, (place, is_told) in through(context, look, _BARE.search):
             if is_told or (part.passage == line and place[0] == 0):
                 spot = part.spot(*place)
                 fix, right = _with_area(context, spot)
@@ -102,13 +102,13 @@ def short_form(form: Form, rule: Rule, wording: Wording) -> Reader:
     """《办法》 and the like (``words``) stand for something that was not named before; ``by`` introduce one (简称)."""
     pattern = re.compile("[《〈](?P<word>" + "|".join(map(re.escape, names_of(rule, "words"))) + ")[》〉]")
     by, least = tuple(names_of(rule, "by", optional=True)), int(rule.params["min_chars"])
-    look = partial(_named, pattern)
+    look, may = partial(_named, pattern), pattern.search
 
     def read(context: Context) -> Iterator[Hit]:
         if words_of(context) < least:
             return
         told = set()
-        for part, (word, place) in through(context, look):
+        for part, (word, place) in through(context, look, may):
             if word not in told and not _is_known(word, _before(context, part, place[0]), by):
                 spot = part.spot(*place)
                 yield Hit(part.section, {"quote": spot.quote}, spots=(spot,), mark=word)

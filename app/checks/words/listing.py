@@ -69,10 +69,10 @@ def parts_list(form: Form, rule: Rule, wording: Wording) -> Reader:
         (*_COUNTED, *names_of(rule, "former", optional=True)),
     )
 
-    look = partial(_odd_lists, parts)
+    look, may = partial(_odd_lists, parts), partial(_may_be_odd, parts)
 
     def read(context: Context) -> Iterator[Hit]:
-        for part, odd in through(context, look):
+        for part, odd in through(context, look, may):
             spot = part.spot(*odd.place)
             words = {"says": odd.says, "count": numeral(len(parts.labels)), "quote": spot.quote}
             yield Hit(part.section, words, spots=(spot,), severity=None if odd.is_sure else "info")
@@ -80,12 +80,24 @@ def parts_list(form: Form, rule: Rule, wording: Wording) -> Reader:
     return read
 
 
+def _may_be_odd(parts: _Parts, text: str) -> bool:
+    folded = _simple(text)
+    return holds(folded, parts.counted) or _has_twice(folded, parts)
+
+
+def _has_twice(text: str, parts: _Parts) -> bool:
+    return max(map(text.count, parts.labels), default=0) > 1
+
+
 def _odd_lists(parts: _Parts, paragraph: str) -> tuple[_Listed, ...]:
-    folded = paragraph.translate(_SIMPLER) if _MIRRORED.search(paragraph) else paragraph
-    if not holds(folded, parts.counted) and not any(folded.count(label) > 1 for label in parts.labels):
+    folded = _simple(paragraph)
+    is_twice = _has_twice(folded, parts)
+    if not is_twice and not holds(folded, parts.counted):
         return ()
     found = []
     for match in _WHOLE.finditer(folded):
+        if not is_twice and not holds(match[0], parts.counted):
+            continue
         for odd in _odd_in(match[0], parts):
             first, last = odd.place
             found.append(_Listed((match.start() + first, match.start() + last), odd.says, odd.is_sure))
@@ -111,8 +123,8 @@ def _odd_in(sentence: str, parts: _Parts) -> Iterator[_Listed]:
 
 def _former_outline(sentence: str, parts: _Parts) -> Iterator[_Listed]:
     """A list of parts without their number, of which one belongs to an outline that no format has any more."""
-    opens = _OPENS.search(sentence)
-    items = _items(sentence[opens.end() :]) if opens and any(word in sentence for word in parts.words) else []
+    opens = _OPENS.search(sentence) if holds(sentence, parts.words) else None
+    items = _items(sentence[opens.end() :]) if opens else []
     known = {at for item in items if (at := _part(item, parts)) is not None}
     former = next((word for item in items for word in parts.former if word in item), "")
     if opens and former and len(items) > _LISTED and len(known) > 2:
@@ -121,7 +133,7 @@ def _former_outline(sentence: str, parts: _Parts) -> Iterator[_Listed]:
 
 def _says(sentence: str, parts: _Parts) -> re.Match[str] | None:
     """Where the sentence says how many parts the report has."""
-    if _SAYS.search(sentence) is None:
+    if not holds(sentence, _COUNTED) or _SAYS.search(sentence) is None:
         return None
     listed = sum(any(word in sentence for word in called) for _, called in parts.called)
     is_report = any(word in sentence for word in parts.words)
@@ -137,7 +149,7 @@ def _says(sentence: str, parts: _Parts) -> re.Match[str] | None:
 
 def _twice(sentence: str, parts: _Parts) -> _Listed | None:
     """A part that is named twice by all of its heading."""
-    found = parts.twice.search(sentence) if any(sentence.count(label) > 1 for label in parts.labels) else None
+    found = parts.twice.search(sentence) if _has_twice(sentence, parts) else None
     return _Listed(found.span(), f"“{found[1]}”列了两次", is_sure=True) if found else None
 
 
@@ -189,7 +201,11 @@ def _value(number: str) -> int:
 # What a mirror makes of the words of a heading; nothing else of such a page is looked at.
 _MIRROR = "問題進況開動請處復訴訟報項總體應關構個組"
 _SIMPLER = str.maketrans(_MIRROR, "问题进况开动请处复诉讼报项总体应关构个组")
-_MIRRORED = re.compile(f"[{_MIRROR}]")
+
+
+def _simple(text: str) -> str:
+    return text.translate(_SIMPLER) if holds(text, _MIRROR) else text
+
 
 _SCHEMES = (
     re.compile(r"[（(](?P<n>[一二三四五六七八九十]{1,3})[）)]"),

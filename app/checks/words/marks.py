@@ -10,6 +10,7 @@ from app.checks import fixing
 from app.checks.model import Context, Hit, Spot
 from app.checks.registry import Reader, word_kind
 from app.checks.words.damage import is_damaged
+from app.checks.words.reach import holds
 from app.checks.words.sentences import MEMORY, Paragraph, excerpt, is_table_line, lead, looked
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
@@ -39,7 +40,7 @@ _HALF = re.compile(
     f"|(?<=[{_HAN}][%％])[,;](?=[{_HAN}“《])|(?<=[{_HAN}])(?<![一二三四五六七八九十])\\.(?=[{_HAN}“《]|$)"
 )
 _FULL = dict(zip(",;:?!.()", "，；：？！。（）", strict=True))
-_HALVES = frozenset(_FULL) | {'"'}
+_HALVES = (*_FULL, '"')
 _STRAIGHT = re.compile(f'"(?=[^"\n]*[{_HAN}])([^"\n]{{1,40}})"')
 _MIXED = re.compile(f"（[^（）()\n]{{0,60}}(\\))|(\\()(?=[^（）()\n]*[{_HAN}])[^（）()\n]{{0,60}}）")
 _HALF_PAIR = re.compile(f"\\((?=[^()\n]*[{_HAN}])[^（）()\n]{{1,60}}\\)")
@@ -91,7 +92,7 @@ def half_width_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     def read(context: Context) -> Iterator[Hit]:
         by_text: dict[str, list[tuple[Spot, str, str]]] = {}
-        for part, marks in looked(context, half_width):
+        for part, marks in looked(context, half_width, may=_may_be_half):
             for at, new in marks:
                 spot = part.spot(at, at + 1)
                 by_text.setdefault(part.passage, []).append((spot, new, excerpt(part.text, at, at + 1)))
@@ -154,10 +155,14 @@ def unpaired(paragraph: str) -> tuple[int, ...]:
     return () if not found or is_damaged(paragraph) else found
 
 
+def _may_be_half(text: str) -> bool:
+    return holds(text, _HALVES)
+
+
 @lru_cache(maxsize=MEMORY)
 def half_width(paragraph: str) -> tuple[tuple[int, str], ...]:
     """Half-width marks that stand among Chinese, each with its full-width sign."""
-    if _HALVES.isdisjoint(paragraph):
+    if not _may_be_half(paragraph):
         return ()
     found = [(match.start(), _FULL[match[0]]) for match in _HALF.finditer(paragraph)]
     for match in _STRAIGHT.finditer(paragraph):

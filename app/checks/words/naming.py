@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from app.checks import fixing
 from app.checks.model import CannotRun, Context, Hit
 from app.checks.registry import BadRule, Reader, names_of, one, word_kind
-from app.checks.words.reach import holds, through
+from app.checks.words.reach import through
 from app.checks.words.sentences import Place, excerpt, sentences
 from app.domain.organ import Organ
 from app.forms.model import Form, Rule
@@ -272,11 +272,12 @@ def level_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
     ``unless`` are words none of which stands in the sentence, ``note`` says what is the matter.
     """
     entries = [_above(entry) for entry in wording.entries(one(rule, "list"))]
-    look = partial(_found_above, tuple((find, find.keys, entry) for entry in entries for find in entry.finds))
+    sought = tuple((find, entry) for entry in entries for find in entry.finds)
+    look, may = partial(_found_above, sought), partial(_may_be_above, sought)
 
     def read(context: Context) -> Iterator[Hit]:
         level = _organ(context).level
-        for part, (place, entry) in through(context, look):
+        for part, (place, entry) in through(context, look, may):
             if level in entry.levels:
                 spot = part.spot(*place)
                 words = {"quote": spot.quote, "level": level, "note": entry.note}
@@ -295,11 +296,15 @@ def _above(entry: Entry) -> _Above:
     return _Above(entry.id, finds, levels, unless, str(params.get("note", "")))
 
 
-_Sought = tuple[tuple[Pattern, tuple[str, ...], _Above], ...]  # each pattern with words one of which it needs
+_Sought = tuple[tuple[Pattern, _Above], ...]
+
+
+def _may_be_above(sought: _Sought, text: str) -> bool:
+    return any(find.may_stand(text) for find, _ in sought)
 
 
 def _found_above(sought: _Sought, paragraph: str) -> tuple[tuple[Place, _Above], ...]:
-    near = [(find, entry) for find, keys, entry in sought if holds(paragraph, keys)]
+    near = [(find, entry) for find, entry in sought if find.may_stand(paragraph)]
     found: dict[Place, _Above] = {}
     for start, end in sentences(paragraph) if near else ():
         sentence = paragraph[start:end]

@@ -159,7 +159,7 @@ def year_fits(form: Form, rule: Rule, wording: Wording) -> Reader:
 
     def read(context: Context) -> Iterator[Hit]:
         year = context.report.key.year
-        for part, (place, named, entry) in through(context, look):
+        for part, (place, named, entry) in through(context, look, _YEAR.search):
             if 0 < abs(named - year - entry.offset) <= within and _is_of_year(part.text, place, entry, year):
                 spot = part.spot(*place)
                 words = {"quote": spot.quote, "right": str(year + entry.offset), "year": str(year)}
@@ -190,7 +190,7 @@ def _told(entry: Entry) -> _Told:
 
 def _years(told: tuple[tuple[Pattern, _Told], ...], paragraph: str) -> tuple[tuple[Place, int, _Told], ...]:
     """The years that entries mark: where each stands with what is around it, what it is, by which entry."""
-    years = [match.start() for match in _YEAR.finditer(paragraph)] if "年" in paragraph else []
+    years = [match.start() for match in _YEAR.finditer(paragraph)]
     if not years:
         return ()
     found: dict[int, tuple[Place, int, _Told]] = {}

@@ -4,20 +4,18 @@ looks through all paragraphs without reading again what nobody touched.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
 from app.checks.model import Context
-from app.checks.words.sentences import MEMORY, Paragraph, lines_of
+from app.checks.words.sentences import MEMORY, May, Paragraph, lines_of
 from app.forms.model import Form, Section
 
 T = TypeVar("T")
 _MOST = 100  # things that one rule finds in one passage: whoever has put those right is shown the next
-_CUT = re.compile(r"…|\.{3,}")  # stretches copied out of a text say nothing about what is absent from it
-_BLANKS = re.compile(r"\s+")
+_CUT = ("…", "...")  # stretches copied out of a text say nothing about what is absent from it
 
 
 def part_of(form: Form, name: str) -> Section | None:
@@ -46,13 +44,13 @@ def printed_line(context: Context, passage: str) -> str:
 @lru_cache(maxsize=256)
 def size(text: str) -> int:
     """How many signs ``text`` has, blanks left out."""
-    return len(_BLANKS.sub("", text))
+    return len("".join(text.split()))
 
 
 @lru_cache(maxsize=256)
 def is_whole(text: str, least: int) -> bool:
     """Whether ``text`` is long enough, and not cut down, to miss something in it."""
-    return size(text) >= least and _CUT.search(text) is None
+    return size(text) >= least and not holds(text, _CUT)
 
 
 def is_all_whole(context: Context) -> bool:
@@ -73,23 +71,25 @@ def holds(text: str, words: Iterable[str]) -> bool:
     return False
 
 
-def through(context: Context, look: Callable[[str], tuple[T, ...]]) -> Iterator[tuple[Paragraph, T]]:
+def through(context: Context, look: Callable[[str], tuple[T, ...]], may: May = bool) -> Iterator[tuple[Paragraph, T]]:
     """What ``look`` finds in each paragraph of the report, with the paragraph.
 
     It is a pure function of a paragraph, made once for a rule: what it found is kept passage by passage, and in a
-    passage that was touched paragraph by paragraph.
+    passage that was touched paragraph by paragraph. Texts of which ``may`` is false are passed over as a whole.
     """
     form = context.form
     preface = form.preface.id if form.preface else ""
     for passage in form.passage_ids:
         if text := context.passages.get(passage, ""):
-            yield from _in_passage(look, passage, preface if passage in form.preface_fields else passage, text)
+            yield from _in_passage(look, may, passage, preface if passage in form.preface_fields else passage, text)
 
 
 @lru_cache(maxsize=2048)
 def _in_passage(
-    look: Callable[[str], tuple[Any, ...]], passage: str, section: str, text: str
+    look: Callable[[str], tuple[Any, ...]], may: May, passage: str, section: str, text: str
 ) -> tuple[tuple[Paragraph, Any], ...]:
+    if not may(text):
+        return ()
     lines = lines_of(text)
     found = (
         (Paragraph(passage, section, start, words, start == lines[-1][0]), item)

@@ -42,6 +42,7 @@ _BLANKS = " \t\r\v\f\u00a0\u3000"
 
 Place = tuple[int, int]  # from, to before
 Found = TypeVar("Found")
+May = Callable[[str], object]  # false of a whole text in none of whose paragraphs anything can be found
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +72,29 @@ def paragraphs(context: Context) -> Iterator[Paragraph]:
             yield from _parts(passage, preface if passage in form.preface_fields else passage, text)
 
 
-def looked(context: Context, find: Callable[..., Found], *more: Hashable) -> Iterator[tuple[Paragraph, Found]]:
-    """The paragraphs in which ``find(paragraph, *more)`` finds something, each with what it found."""
+def looked(
+    context: Context, find: Callable[..., Found], *more: Hashable, may: May = bool
+) -> Iterator[tuple[Paragraph, Found]]:
+    """The paragraphs in which ``find(paragraph, *more)`` finds something, each with what it found.
+
+    Texts of which ``may`` is false are passed over as a whole.
+    """
     form = context.form
     preface = form.preface.id if form.preface else ""
     for passage in form.passage_ids:
         text = context.passages.get(passage, "")
         if text:
             section = preface if passage in form.preface_fields else passage
-            yield from _looked(passage, section, text, find, more)
+            yield from _looked(passage, section, text, find, more, may)
 
 
 @lru_cache(maxsize=1024)
-def _looked(passage: str, section: str, text: str, find: Callable[..., Any], more: tuple[Hashable, ...]) -> Any:
-    return tuple((part, found) for part in _parts(passage, section, text) if (found := find(part.text, *more)))
+def _looked(
+    passage: str, section: str, text: str, find: Callable[..., Any], more: tuple[Hashable, ...], may: May
+) -> tuple[tuple[Paragraph, Any], ...]:
+    if not may(text):
+        return ()
+    return tuple([(part, found) for part in _parts(passage, section, text) if (found := find(part.text, *more))])
 
 
 @lru_cache(maxsize=256)
