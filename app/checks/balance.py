@@ -153,8 +153,9 @@ class Balance:
                 lines += self._group(rule, calm, outcome)
             else:
                 lines += shown
-        titles = [line.title for line in lines]
-        named = [replace(ln, title=ln.full_title) if titles.count(ln.title) > 1 else ln for ln in lines]
+        titles = Counter(line.title for line in lines)
+        twice = {title for title, count in titles.items() if count > 1}
+        named = [replace(ln, title=ln.full_title) if ln.title in twice else ln for ln in lines]
         return sorted(named, key=lambda line: _RANK[line.kind])
 
     def _group(self, rule: str, calm: list[Line], outcome: Outcome) -> list[Line]:

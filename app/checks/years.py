@@ -96,10 +96,10 @@ def large_change(now: Value, last: Value, times: int = TIMES, apart: int = APART
     """
     if now is None or last is None:
         return False
-    this, that = Decimal(now), Decimal(last)
-    if abs(this - that) < apart:
+    if -apart < now - last < apart:
         return False
-    return this * that < 0 or max(abs(this), abs(that)) >= times * min(abs(this), abs(that))
+    this, that = (-one if one < 0 else one for one in (now, last))
+    return now * last < 0 or this >= times * that or that >= times * this
 
 
 def change_words(now: Value, last: Value) -> str:

@@ -39,6 +39,7 @@ class _Heads(QHeaderView):
         self.current = (-1, -1)
         self.block: frozenset[int] = frozenset()
         self._pressed: Square | None = None
+        self._stands: dict[tuple[int, int], QRect] = {}  # where squares stand while nothing is scrolled
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(8)
         self.setHighlightSections(False)
@@ -49,6 +50,7 @@ class _Heads(QHeaderView):
     def set_measures(self, measures: Measures) -> None:
         """Takes other widths and heights."""
         self.measures = measures
+        self._stands = {(square.row, square.column): self._stand(square, measures) for square in self._squares}
         self.updateGeometry()
         self.viewport().update()
 
@@ -94,6 +96,13 @@ class _Heads(QHeaderView):
 
     def rect_of(self, square: Square) -> QRect:
         """Where a square stands in the viewport, also where it is partly scrolled away."""
+        if self.measures is None:
+            return QRect()
+        across = self.orientation() == Qt.Orientation.Horizontal
+        stands = self._stands[square.row, square.column]
+        return stands.translated(-self.offset(), 0) if across else stands.translated(0, -self.offset())
+
+    def _stand(self, square: Square, measures: Measures) -> QRect:
         raise NotImplementedError
 
     def _lit(self) -> list[Square]:
@@ -132,14 +141,11 @@ class ColumnHeads(_Heads):
         height = self.measures.head_height if self.measures else 0
         return QSize(self.length(), height)  # Qt would ask the model for the words of every column
 
-    def rect_of(self, square: Square) -> QRect:
-        """Where a heading stands."""
-        if self.measures is None:
-            return QRect()
+    def _stand(self, square: Square, measures: Measures) -> QRect:
         first = square.column - self.shape.grid.labels
-        left = self.sectionViewportPosition(max(first, 0))
-        width = sum(self.measures.columns[max(first, 0) : first + square.columns])
-        heads = self.measures.heads
+        left = sum(measures.columns[: max(first, 0)])
+        width = sum(measures.columns[max(first, 0) : first + square.columns])
+        heads = measures.heads
         top, height = sum(heads[: square.row]), sum(heads[square.row : square.row + square.rows])
         return QRect(left, top, width, height)
 
@@ -245,14 +251,11 @@ class RowHeads(_Heads):
         if self.measures is not None:
             self.viewport().update(0, 0, sum(self.measures.labels[:-1]), self.viewport().height())
 
-    def rect_of(self, square: Square) -> QRect:
-        """Where a label stands."""
-        if self.measures is None:
-            return QRect()
-        wide, high = self.measures.labels, self.measures.rows
+    def _stand(self, square: Square, measures: Measures) -> QRect:
+        wide, high = measures.labels, measures.rows
         first = square.row - self.shape.head_rows
         right = min(square.column + square.columns, len(wide))
-        top = self.sectionViewportPosition(first)
+        top = sum(high[:first])
         return QRect(
             sum(wide[: square.column]), top, sum(wide[square.column : right]), sum(high[first : first + square.rows])
         )
