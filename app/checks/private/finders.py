@@ -74,23 +74,37 @@ class Wish:
         return bare[: self.first] + _STAR * stars + (bare[-self.last :] if self.last else "")
 
 
+May = Callable[[str], object]
+
+
+def always(text: str) -> bool:
+    """May find something in any text."""
+    return True
+
+
+def never(text: str) -> bool:
+    """Finds nothing in a text in which others find nothing."""
+    return False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Finder:
-    """One finder, ready."""
+    """One finder, ready. Where ``may`` is false of a text, it finds nothing there."""
 
     wish: Wish
     find: Find
+    may: May
 
 
-FINDERS: dict[str, tuple[int, Make]] = {}
+FINDERS: dict[str, tuple[int, Make, May]] = {}
 PASSING: list[tuple[int, Finder]] = []
 
 
-def finder(name: str, rank: int) -> Callable[[Make], Make]:
+def finder(name: str, rank: int, may: May = always) -> Callable[[Make], Make]:
     """Registers a finder; those of lower ``rank`` look first."""
 
     def register(make: Make) -> Make:
-        FINDERS[name] = rank, make
+        FINDERS[name] = rank, make, may
         return make
 
     return register
@@ -100,7 +114,7 @@ def passing(rank: int) -> Callable[[Find], Find]:
     """Registers what rules stretches out, whatever a list says: numbers that everybody may know."""
 
     def register(find: Find) -> Find:
-        PASSING.append((rank, Finder(Wish("", "", 0, 0, 0, {}), find)))
+        PASSING.append((rank, Finder(Wish("", "", 0, 0, 0, {}), find, never)))
         return find
 
     return register
@@ -113,9 +127,9 @@ def compiled(entries: tuple[Entry, ...]) -> tuple[Finder, ...]:
         name = entry.params.get("finder")
         if name not in FINDERS:
             raise BadRule(f"词条 {entry.id} 的 finder {name or ''} 不认识")
-        rank, make = FINDERS[name]
+        rank, make, may = FINDERS[name]
         wish = _wish(entry)
-        made.append((rank, Finder(wish, make(wish))))
+        made.append((rank, Finder(wish, make(wish), may)))
     last = max((rank for rank, _ in made), default=0)
     made += [(rank, one) for rank, one in PASSING if rank < last]
     return tuple(one for _, one in sorted(made, key=lambda pair: pair[0]))
@@ -136,6 +150,8 @@ def _wish(entry: Entry) -> Wish:
 def look(text: str, finders: tuple[Finder, ...]) -> tuple[tuple[Finder, Found], ...]:
     """All that ``finders`` find in a piece of text, in its order."""
     seen = _plain(text)
+    if not any(may(seen) for may in _mays(finders)):
+        return ()
     hits: list[tuple[Finder, Found]] = []
     for one in finders:
         for found in tuple(one.find(seen)):
@@ -146,6 +162,12 @@ def look(text: str, finders: tuple[Finder, ...]) -> tuple[tuple[Finder, Found], 
 
 
 _plain = lru_cache(maxsize=64)(plain)  # the rules that look for different things look one after the other
+
+
+@lru_cache(maxsize=64)
+def _mays(finders: tuple[Finder, ...]) -> tuple[May, ...]:
+    """What tells of a text at a glance whether any of ``finders`` has to look at it."""
+    return tuple(dict.fromkeys(one.may for one in finders))
 
 
 def ruled_out(start: int, end: int) -> Found:

@@ -12,6 +12,7 @@ _AT = re.compile(
     r"[ \n]?(?:@|[\[({<【〔] ?(?i:at) ?[\])}>】〕]|#(?i:at)#|艾特)[ \n]?|(?<=[A-Za-z0-9])[ ](?i:at)[ ](?=[A-Za-z0-9])"
 )
 _MAY_BE = re.compile("@|[Aa][Tt]|艾特")
+_LATIN = re.compile("[A-Za-z@艾]").search  # a sign without which there is no mailbox, plate or passport
 _DOT = r"(?: ?[.。·] ?| ?[\[({] ?(?:[.]|(?i:dot)) ?[\])}] ?| (?i:dot) | ?点 ?)"
 _LOCAL = re.compile(rf"[A-Za-z0-9._%+{UNSEEN}-]+\Z")
 _SPREAD_LOCAL = re.compile(r"(?:(?<![A-Za-z0-9])[A-Za-z0-9._+-] )+[A-Za-z0-9._+-]\Z")
@@ -34,7 +35,7 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(map(re.escape, words))
 
 
-@finder("mailbox", 10)
+@finder("mailbox", 10, _LATIN)
 def mailbox(wish: Wish) -> Find:
     """Mailboxes, but for those of public bodies by their domain, and those that are plainly the office's own: named so,
     by the words before or its own (xxgk…), or at the end of the office's address.
@@ -84,7 +85,7 @@ def _domain(text: str, start: int) -> tuple[int, str] | None:
     return None
 
 
-@finder("plate", 80)
+@finder("plate", 80, _LATIN)
 def plate(wish: Wish) -> Find:
     """Licence plates: province, letter, five signs (or six of a new-energy car), with at least two figures."""
     provinces = _any(wish.need("ranges"))
@@ -121,7 +122,7 @@ def _plate_number(text: str, match: re.Match[str]) -> tuple[str, int] | None:
     return None
 
 
-@finder("passport", 65)
+@finder("passport", 65, _LATIN)
 def passport(wish: Wish) -> Find:
     """A letter or two and seven or eight figures, where the words before say that it is a travel document."""
     said = re.compile(f"(?:{_any(wish.need('labels'))}){_LABEL}")
@@ -135,7 +136,11 @@ def passport(wish: Wish) -> Find:
     return find
 
 
-@finder("person", 90)
+def _is_taken(text: str) -> bool:
+    return TAKEN in text
+
+
+@finder("person", 90, _is_taken)
 def person(wish: Wish) -> Find:
     """A name behind 姓名 or the like, with a number of the same person in the same sentence."""
     double, single = wish.need("ranges"), frozenset(str(wish.params.get("signs", "")))
@@ -155,7 +160,8 @@ def person(wish: Wish) -> Find:
 @finder("mark", -10)
 def mark(wish: Wish) -> Find:
     """A mark of secrecy (秘密★, 密级：机密, a line 机密 10年), or words that keep a paper inside."""
-    grades = _any(wish.need("ranges"))
+    ranges = wish.need("ranges")
+    grades = _any(ranges)
     gap = rf"[ ,，、:!{UNSEEN}]{{0,3}}"
     words = "|".join(gap.join(map(re.escape, word)) for word in wish.need("words"))
     pattern = re.compile(
@@ -169,7 +175,7 @@ def mark(wish: Wish) -> Find:
     said = re.compile(words)
 
     def find(text: str) -> Iterator[Found]:
-        if not any(grade in text for grade in wish.names("ranges")) and said.search(text) is None:
+        if not any(map(text.__contains__, ranges)) and said.search(text) is None:
             return
         for match in pattern.finditer(text):
             lead = len(match[0]) - len(match[0].lstrip())

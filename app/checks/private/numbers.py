@@ -172,22 +172,22 @@ class _Mobile(_Numbers):
         return own.is_even or number.is_even
 
 
-@finder("identity", 20)
+@finder("identity", 20, runs)
 def _identity(wish: Wish) -> Find:
     return _Identity(wish)
 
 
-@finder("card", 40)
+@finder("card", 40, runs)
 def _card(wish: Wish) -> Find:
     return _Card(wish)
 
 
-@finder("old_identity", 45)
+@finder("old_identity", 45, runs)
 def _old_identity(wish: Wish) -> Find:
     return _OldIdentity(wish)
 
 
-@finder("mobile", 70)
+@finder("mobile", 70, runs)
 def _mobile(wish: Wish) -> Find:
     return _Mobile(wish)
 

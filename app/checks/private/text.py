@@ -49,9 +49,16 @@ _TRIMMED = " \t\u3000\xa0" + UNSEEN
 _OPENERS = frozenset("@.-X")
 
 
+# Nearly every text is plain once its usual marks are: only one with other signs is translated sign by sign.
+_USUAL = tuple((sign, chr(ord(sign) - 0xFEE0)) for sign in "，：；？！（）")
+_UNUSUAL = re.compile("[^\u4e00-\u9fff -~\n、。“”《》]")
+
+
 def plain(text: str) -> str:
     """``text`` as the finders read it, sign for sign."""
-    return text.translate(_PLAIN)
+    for sign, usual in _USUAL:
+        text = text.replace(sign, usual)
+    return text.translate(_PLAIN) if _UNUSUAL.search(text) else text
 
 
 def pieces(text: str, glued: frozenset[str]) -> tuple[tuple[int, str], ...]:

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from app.checks.private.digits import is_identity, is_luhn
+from app.checks.private.text import plain
 from app.checks.words.lint import fires, lint
 from app.system.paths import wording_folder
 from app.wording.load import load_file
@@ -140,3 +141,11 @@ def test_luhn(digits: str, right: bool) -> None:
 def test_time_grows_with_the_text_only(look: Look) -> None:
     for text in ("1 " * 40_000, "一" * 40_000, "a" * 40_000 + "@", "1-" * 40_000, "青A1" * 20_000, "@a." * 20_000):
         look(text)  # a finder that looked at it again and again would not come back
+
+
+def test_every_sign_is_plain_alone_and_among_others() -> None:
+    signs = [chr(code) for code in range(0x20000) if not 0xD800 <= code < 0xE000]
+    alone = "".join(map(plain, signs))
+    assert alone == plain("".join(signs))
+    assert len(alone) == len(signs)
+    assert plain("，：；？！（）０Ａ＠－・𝟎\u3000") == ",:;?!()0A@-·0 "
