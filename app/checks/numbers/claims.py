@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from operator import add
 
 from app.checks.numbers.numerals import Number, numbers
@@ -43,9 +44,11 @@ _OWN_YEAR = re.compile(
     r"(20\d\d)\s*年度?[，,]?(?:我|本|全)[乡镇街县区市旗局办单机]"
 )
 _COMPARES = ("较", "比", "上年", "上一年", "去年", "前年", "同期", "增长", "下降", "增加", "减少", "结转", "遗留")
-_COMMON = frozenset(("公开", "年", "信息", "申请"))  # words that stand in most paragraphs of such a report
+_COMMON = frozenset(
+    ("公开", "年", "信息", "申请", *"，。；：、;:")
+)  # words that stand in most paragraphs of such a report
 OWN = ""  # stands for the entry where a form has its own words
-_SHARE = re.compile("[%％]|百分之")
+_SHARE = ("%", "％", "百分之")
 _PART_OPENER = re.compile(r"其中|包括|包含|[（(]")
 _CLOSED = re.compile(r"[（(][^（）()]*[）)]")
 _STOPS = "，。；：！？,;:!?（("
@@ -181,13 +184,7 @@ def _patterns(name: str, says: Sequence[str]) -> tuple[tuple[int, Pattern], ...]
 @lru_cache(maxsize=MEMORY)
 def claims(paragraph: str, known: Phrases) -> tuple[Claim, ...]:
     """What a paragraph says, in its order; each figure says one thing."""
-    flat = "".join(paragraph.split()).replace(UNSAID, "") + WHOLE * bool(_SHARE.search(paragraph))
-    words = [word for key in known.keys.keys() & grams(flat) for word in known.keys[key] if word in flat]
-    words += [sign for sign in known.signs if sign in flat]
-    ways = sorted({place for word in words for place in known.ways[word]})
-    if not numbers(paragraph):
-        ways = [place for place in ways if known.all[place][0].means is not None]
-    ways = [place for place in ways if all(holds(flat, words) for words in known.needs[place])]
+    ways = _ways(paragraph, known)
     if not ways:
         return ()
     line = masked(paragraph)
@@ -203,6 +200,24 @@ def claims(paragraph: str, known: Phrases) -> tuple[Claim, ...]:
             if key not in best or best[key][0] < how_much:
                 best[key] = how_much, claim
     return tuple(sorted((claim for _, claim in best.values()), key=lambda claim: (claim.start, claim.end)))
+
+
+def _ways(paragraph: str, known: Phrases) -> list[int]:
+    """The ways in which a paragraph may say something: their words stand in it."""
+    bare = "".join(paragraph.split())
+    pieces = [piece for piece in bare.split(UNSAID) if piece]
+    if holds(paragraph, _SHARE):
+        pieces.append(WHOLE)
+    flat = "".join(pieces)
+    keys = known.keys.keys() & grams(bare)
+    if len(pieces) > 1:
+        keys |= known.keys.keys() & [WHOLE[:2], WHOLE[1:], *(one[-1] + other[0] for one, other in pairwise(pieces))]
+    words = [word for key in keys for word in known.keys[key] if word in flat]
+    words += [sign for sign in known.signs if sign in flat]
+    ways = sorted({place for word in words for place in known.ways[word]})
+    if not numbers(paragraph):
+        ways = [place for place in ways if known.all[place][0].means is not None]
+    return [place for place in ways if all(holds(flat, words) for words in known.needs[place])]
 
 
 def _claim(paragraph: str, line: Masked, phrase: Phrase, match: re.Match[str]) -> Claim | None:

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from app.checks import fixing
 from app.checks.model import CannotRun, Context, Hit
 from app.checks.registry import BadRule, Reader, names_of, one, word_kind
-from app.checks.words.reach import through
+from app.checks.words.reach import holds, through
 from app.checks.words.sentences import Place, excerpt, sentences
 from app.domain.organ import Organ
 from app.forms.model import Form, Rule
@@ -219,7 +219,9 @@ def _not_own(
         if wrong in paragraph
         for match in re.finditer(re.escape(wrong), paragraph)
     }
-    speaks = said.speaking.search(paragraph) or (said.acting and said.acting.search(paragraph))
+    speaks = holds(paragraph, said.levels) and (
+        said.speaking.search(paragraph) or (said.acting and said.acting.search(paragraph))
+    )
     if speaks or any(word in paragraph for word in strangers):
         for start, end in sentences(paragraph):
             for first, last in _strange(paragraph[start:end], strangers, own, said):
