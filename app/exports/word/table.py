@@ -135,7 +135,9 @@ class _Writer:
         style = styles.BAND if square.kind == "band" else styles.CELL
         lead = twips(cell.text.size * cell.text.lead)
         place = self._upright(cell) if cell.upright else self._words(cell)
-        return self._paragraph(row, run(square.text, half_points=size), place, style=style, line=lead)
+        pieces = [line.text for line in cell.text.lines] if _ends_longer(cell) else [square.text]
+        words = "<w:r><w:br/></w:r>".join(run(piece, half_points=size) for piece in pieces)
+        return self._paragraph(row, words, place, style=style, line=lead)
 
     def _words(self, cell: Cell) -> str:
         """The indents of a label or a heading; centred but for the labels of single rows."""
@@ -144,7 +146,7 @@ class _Writer:
         if square.kind == "row" and not (square.node and square.node.children):
             start = f'w:left="{twips(pad + text.indent)}" w:right="0"'
             return f'<w:ind {start} w:hanging="{twips(text.indent)}"/><w:jc w:val="left"/>'
-        if len(text.lines) < 2:
+        if len(text.lines) < 2 or _ends_longer(cell):
             return ""
         # As much room as lets the same characters into each line, and not one more. Only the first line can have a
         # measure of its own, at its left end, so that one and the other are kept as near to each other as possible.
@@ -189,6 +191,13 @@ class _Writer:
         """True where no page ends behind ``row``: in a table that fits on a page, and behind headings."""
         last = row == self.grid.height - 1
         return not last and (self.table.is_whole or self.shape.is_head(row))
+
+
+def _ends_longer(cell: Cell) -> bool:
+    """True for a heading whose last line is the longest, 出租收入 over （单位：万元）: no indent breaks it there."""
+    assert cell.text is not None
+    *others, last = [line.width for line in cell.text.lines]
+    return cell.square.kind != "row" and bool(others) and last > max(others)
 
 
 def _border(side: str, points: float) -> str:

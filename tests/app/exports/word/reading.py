@@ -42,17 +42,18 @@ def rows(table: Any) -> list[list[str]]:
 def _square(cell: Any) -> str:
     if cell.vMerge == "continue":
         return ""
-    return "".join(text.text or "" for text in cell.iter(qn("w:t")))
+    return "".join("\v" if piece.tag == qn("w:br") else piece.text or "" for piece in cell.iter(qn("w:t"), qn("w:br")))
 
 
 def flat(data: bytes) -> str:
     """As Word saves and copies it as text: a line for each paragraph and row, tabs between squares."""
     opened = word(data)
     by_element = {table._tbl: table for table in opened.tables}
+    said = iter(opened.paragraphs)
     lines: list[str] = []
     for element in opened.element.body.iterchildren():
         if element.tag == qn("w:p"):
-            lines.append(docx.text.paragraph.Paragraph(element, opened).text)
+            lines.append(next(said).text)
         elif element in by_element:
             lines += ["\t".join(row) for row in rows(by_element[element])]
     return "\n".join(lines)

@@ -66,3 +66,11 @@ def _sample_year(bench: Workbench, report: Report) -> None:
     sections = {section.id for section in form.sections}
     said = {name: text for name, text in report.passages.items() if name in sections}
     assert said == {name: text for name, text in outcome.passages.items() if name in sections}
+
+
+def test_a_heading_broken_by_sense_is_read_back() -> None:
+    form = CATALOGUE.governing(2027)
+    cells = random_cells(form, 7, blanks=False)
+    text = reading.flat(written(form, 2027, cells))
+    assert "出租收入\v（单位：万元）" in text
+    check(read_paper(text, CATALOGUE), form, cells)
