@@ -8,6 +8,7 @@ signature in a row and nothing behind them.
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from functools import cache
 
@@ -22,6 +23,7 @@ _FOOT = {"organ": "公开主体", "date": "公开日期", "code": "核对码"}
 _PROGRAM = "公开栏"
 # Nothing is fetched, run, sent or shown inside another page; the one style sheet is known by its hash.
 _POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
+_NUMBERS = re.compile(r"(?<![\w-])([0-9]{3,12}(?:-[0-9]{1,9}){1,2})(?![\w-])", re.ASCII)
 _LEAST_PARTS = 2  # a list of one part leads nowhere
 
 
@@ -106,15 +108,21 @@ def _part(part: Part, number: int) -> Markup:
         if isinstance(block, Table):
             blocks.append(table(block, _table_name(number, at), heading))
         else:
-            blocks.append(_paragraph(block) if isinstance(block, Paragraph) else element("p", block.text))
+            blocks.append(_paragraph(block) if isinstance(block, Paragraph) else element("p", _text(block.text)))
     return element("section", element("h2", part.heading, id=heading), *blocks, aria_labelledby=heading)
 
 
 def _paragraph(paragraph: Paragraph) -> Markup:
     if paragraph.is_heading:
         return element("h3", paragraph.text)
-    words = (element("b", each.text) if each.style == "lead" else each.text for each in paragraph.words)
-    return element("p", join(*words))
+    words = (element("b", each.text) if each.style == "lead" else _text(each.text) for each in paragraph.words)
+    return element("p", *words)
+
+
+def _text(words: str) -> Markup:
+    """``words`` with telephone numbers that do not part at their strokes; they stay plain text."""
+    pieces = _NUMBERS.split(words)  # words and numbers by turns
+    return join(*(element("span", piece, class_="number") if at % 2 else piece for at, piece in enumerate(pieces)))
 
 
 def _tables(part: Part) -> list[int]:

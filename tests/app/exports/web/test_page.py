@@ -351,3 +351,11 @@ def test_a_phone_never_scrolls_sideways(make: Callable[[], Document], tmp_path: 
     match = re.search(r"wide (\d+) of (\d+)", dumped)
     assert match is not None
     assert int(match[1]) <= int(match[2])
+
+
+def test_a_telephone_number_stays_on_one_line_and_is_no_link() -> None:
+    document = samples.document(2020, passages=("电话0971-7654321转3，2020-2021年，工号12，a-1-2", "", ""))
+    root = parsed(page.render(document))
+    kept = [shown(node) for node in root.find_class("number")]
+    assert kept == ["0555-1234567", "0971-7654321", "2020-2021"]
+    assert not [node for node in root.iter("a") if node.get("href")[0] != "#"]
