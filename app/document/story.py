@@ -40,18 +40,26 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Why cases were not answered with the information: groups, each with its total and its reasons above nought."""
+    """Why cases were not answered with the information: groups, each with its total and its reasons above nought.
+
+    ``rest`` is what a page says that has no room for all of them: {kinds} is how many it puts together.
+    """
 
     title: str
     groups: tuple[tuple[str, str, tuple[Bar, ...]], ...]  # name, total with unit, reasons
+    rest: str = "{kinds}"
 
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """One figure over the years, oldest first; None where the workspace has no report of that year (无资料)."""
+    """One figure over the years, oldest first; None where the workspace has no report of that year.
+
+    ``unknown`` is what to print there (无资料), never a nought.
+    """
 
     title: str
     columns: tuple[tuple[int, int | None], ...]
+    unknown: str = "—"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from app.forms import picture as ids
 from app.forms.picture import Appeals, Requests
 
 YEARS = 5  # columns of years, this one among them
-_MOST_SQUARES = 40  # squares of which each is one case
+_MOST_SQUARES = 24  # squares of which each is one case
 
 
 def happened(figures: Figures, requests: Requests) -> bool:
@@ -65,7 +65,9 @@ def reasons(figures: Figures, requests: Requests) -> Iterator[Reasons]:
     denied = sum(total for _, total in totals)
     if denied:
         groups = tuple(_reason_group(figures, requests, name, total) for name, total in totals if total)
-        yield Reasons(figures.words("reasons", "title", sum=denied, unit=requests.unit), groups)
+        words = figures.words
+        title = words("reasons", "title", sum=denied, unit=requests.unit)
+        yield Reasons(title, groups, words("reasons", "rest"))
 
 
 def _reason_group(figures: Figures, requests: Requests, name: str, total: int) -> tuple[str, str, tuple[Bar, ...]]:
@@ -105,7 +107,8 @@ def _new_then(figures: Figures, requests: Requests, last: LastYear) -> int | Non
 def years(figures: Figures, columns: Sequence[tuple[int, int | None]]) -> Iterator[Years]:
     """The years side by side, where more than this one is known."""
     if len(columns) > 1:
-        yield Years(figures.words("years", "title", count=numeral(len(columns))), tuple(columns))
+        words = figures.words
+        yield Years(words("years", "title", count=numeral(len(columns))), tuple(columns), words("years", "none"))
 
 
 def years_line(figures: Figures, requests: Requests, columns: Sequence[tuple[int, int | None]]) -> str:

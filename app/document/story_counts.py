@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, takewhile
 
 from app.document.story import Lead, Measure, Noughts, Strip
 from app.document.story_figures import Figures, noted
@@ -88,6 +89,23 @@ def _source(figures: Figures, items: Sequence[Counted]) -> str:
 def missed(figures: Figures) -> list[Nought]:
     """What the form asks for and did not happen."""
     return [item for item in figures.picture.noughts if not any(figures.values.get(name) for name in item.cells)]
+
+
+def missed_words(figures: Figures) -> str:
+    """The same as clauses of a sentence; those of one table go together: 没有行政复议和诉讼."""
+    clauses = []
+    for _, group in groupby(missed(figures), key=lambda item: section_of(item.cells[0])):
+        says = [item.says for item in group]
+        head = _shared(says) if len(says) > 1 else ""
+        both = figures.words("finding", "and") if head else "，"
+        clauses.append(head + both.join(text[len(head) :] for text in says))
+    return "，".join(clauses)
+
+
+def _shared(texts: Sequence[str]) -> str:
+    """What all of them begin with."""
+    alike = takewhile(lambda signs: len(set(signs)) == 1, zip(*texts, strict=False))
+    return "".join(signs[0] for signs in alike)
 
 
 def cases(figures: Figures) -> list[str]:

@@ -122,7 +122,7 @@ class _Teller:
         figures, requests = self.figures, self.figures.picture.requests
         if variant == "asked" and requests:
             return story_cases.finding(figures, requests)
-        missed = "，".join(item.says for item in story_counts.missed(figures))
+        missed = story_counts.missed_words(figures)
         if variant == "nothing":
             is_all = all(figures.values.get(name) == 0 for name in figures.form.cells)
             zero = self.words("finding", "all_zero") if is_all or not missed else ""

@@ -1,0 +1,1 @@
+"""一图读懂: the story of a year on one A4 page."""
