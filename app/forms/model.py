@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from app.domain import address as names
 from app.domain.address import Address
@@ -16,8 +16,7 @@ Severity = Literal["error", "warning", "info"]
 Basis = Literal["printed", "implied", "advice"]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One row or column heading. Groups have ``children``; only leaves stand for cells.
 
     ``sums`` names the siblings or groups that a total adds; ``weight`` is its share of the width; ``law`` and
@@ -64,8 +63,7 @@ def _with_parent(node: Node, parent: Node | None) -> Iterator[tuple[Node, Node |
         yield from _with_parent(child, node)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A table, or one band of a stacked table."""
 
     columns: tuple[Node, ...]
@@ -97,8 +95,7 @@ class Block:
         return column.spec if column.spec != COUNT else row.spec
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """An aspect that a text section must speak of; ``words`` are what else counts as having spoken of it."""
 
     id: str
@@ -107,8 +104,7 @@ class Part:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A figure beside a text section, which writes its own sentence."""
 
     id: str
@@ -117,8 +113,7 @@ class Field:
     was: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure of a table that a text part often quotes: offered while writing under ``label``."""
 
     label: str
@@ -170,8 +165,7 @@ class Rule:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A test case that travels in the form file: these values must give exactly these findings.
 
     ``fill`` is given to every cell that ``cells`` does not name (None leaves them blank); ``last`` are cells of the
@@ -189,8 +183,7 @@ class Example:
     organ: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """A key figure for the band over the poster: the sum of ``cells`` with its unit."""
 
     section: str
@@ -199,8 +192,7 @@ class Headline:
     cells: tuple[Address, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What sentences may say of some cells: the phrases of ``role`` in the wording files, and ``says`` of its own.
 
     A figure is right where it is any of ``ways``, each a sum of cells with their signs (received: new, or new and
@@ -214,8 +206,7 @@ class Claim:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PrefaceField:
+class PrefaceField(NamedTuple):
     """One thing the preface says (依据、地址…): ``default`` unless the office writes its own words.
 
     ``default`` may name facts of form and office ({authority}, {phone}); where none of them is known it says nothing.
@@ -228,8 +219,7 @@ class PrefaceField:
     was: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Preface:
+class Preface(NamedTuple):
     """The paragraph between title and part one, written from ``template`` unless the office writes its own.
 
     ``template`` names facts of form and office, and its ``fields`` by their ids.

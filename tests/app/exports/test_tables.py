@@ -60,11 +60,16 @@ WORDS = st.sampled_from(
     ["其他", "规章", "本年新收数量", "（三）不予公开", "1.要求行政机关确认或重新出具已获取信息", "金额（单位：万元）",
      "", "三、本年度办理结果", "ABCdef-123456789", "“三安全一稳定”", "一二三四五六七八九十" * 3]
 )  # fmt: skip
-LEAF = st.builds(Node, label=WORDS)
+LEAF = st.builds(lambda label: Node(label=label), WORDS)
 TREE = st.recursive(
-    LEAF, lambda inner: st.builds(Node, label=WORDS, children=st.lists(inner, min_size=1, max_size=5).map(tuple)),
+    LEAF,
+    lambda inner: st.builds(
+        lambda label, children: Node(label=label, children=children),
+        WORDS,
+        st.lists(inner, min_size=1, max_size=5).map(tuple),
+    ),
     max_leaves=9,
-)  # fmt: skip
+)
 COLUMNS = st.lists(TREE, min_size=1, max_size=3).map(tuple)
 ROWS = st.lists(TREE, min_size=1, max_size=12).map(tuple)
 BLOCKS = st.lists(st.builds(Block, columns=COLUMNS, rows=ROWS, band=WORDS, corner=WORDS), min_size=1, max_size=3)
@@ -72,17 +77,16 @@ BLOCKS = st.lists(st.builds(Block, columns=COLUMNS, rows=ROWS, band=WORDS, corne
 
 def named(blocks: list[Block]) -> tuple[Block, ...]:
     """The blocks with ids on their leaves."""
-    from dataclasses import replace
 
     count = 0
 
     def name(node: Node) -> Node:
         nonlocal count
         count += 1
-        return replace(node, id=f"n{count}", children=tuple(name(child) for child in node.children))
+        return node._replace(id=f"n{count}", children=tuple(name(child) for child in node.children))
 
     return tuple(
-        replace(block, columns=tuple(map(name, block.columns)), rows=tuple(map(name, block.rows))) for block in blocks
+        block._replace(columns=tuple(map(name, block.columns)), rows=tuple(map(name, block.rows))) for block in blocks
     )
 
 

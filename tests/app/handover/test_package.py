@@ -418,21 +418,21 @@ def _with_blocks(form: Form, change: Callable[[Node], Node]) -> Form:
     """``form`` with every row changed."""
 
     def below(node: Node) -> Node:
-        return replace(change(node), children=tuple(map(below, node.children)))
+        return change(node)._replace(children=tuple(map(below, node.children)))
 
     sections = [
-        replace(section, blocks=tuple(replace(block, rows=tuple(map(below, block.rows))) for block in section.blocks))
+        replace(section, blocks=tuple(block._replace(rows=tuple(map(below, block.rows))) for block in section.blocks))
         for section in form.sections
     ]
     return replace(form, sections=tuple(sections))
 
 
 def _without_sums(form: Form) -> Form:
-    return _with_blocks(form, lambda node: replace(node, sums=()))
+    return _with_blocks(form, lambda node: node._replace(sums=()))
 
 
 def _with_label(form: Form) -> Form:
-    return _with_blocks(form, lambda node: replace(node, label=f"{node.label}等"))
+    return _with_blocks(form, lambda node: node._replace(label=f"{node.label}等"))
 
 
 def test_a_package_of_the_first_version_is_proven_as_ever(built: Built) -> None:
