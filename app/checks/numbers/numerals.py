@@ -52,7 +52,7 @@ _HAN_BEHIND_NONE = re.compile(r"性|龙|事|网|街|体|站|[件条项次个篇�
 _LABELLED = re.compile(r"(?:编|编码|电话|传真|账号|代码)[：: ]*$")
 _LISTED = re.compile(r"(?:^|[。；;\n])[ \u3000]*$")
 _SOFT_ENDS = "近约超逾过足少多"  # 近, 大约, 超过, 不足, 至少, 最多
-_SOFT_BEHIND = re.compile(r"(?:左右|以上|以内|以下|上下)")
+_SOFT_BEHIND = frozenset(("左右", "以上", "以内", "以下", "上下"))
 _MOST = 300  # quantities of one paragraph: more is a table that lost its lines
 _MOST_DIGITS = 8  # of a figure without a unit; longer ones are telephone numbers and the like
 
@@ -107,14 +107,15 @@ def _matches(paragraph: str) -> Iterator[re.Match[str]]:
 
 
 def _number(text: str, match: re.Match[str]) -> Number | None:
-    if match["of_hundred"]:
+    kind = match.lastgroup  # each way to write a number ends in a group of its own
+    if kind == "rate":
         rate = 100 if match["rate"] == "百" else han.value_of(match["rate"])
         return (
             None
             if rate is None
             else Number(match.start(), match.end(), match.end(), rate, PERCENT, PERCENT, in_words=True)
         )
-    return _in_words(text, match) if match["han"] else _in_digits(text, match)
+    return _in_words(text, match) if kind == "unit3" else _in_digits(text, match)
 
 
 def _in_words(text: str, match: re.Match[str]) -> Number | None:
@@ -124,62 +125,59 @@ def _in_words(text: str, match: re.Match[str]) -> Number | None:
         return None
     if not match["more3"] and _HAN_BEHIND_NONE.match(behind):
         return None
-    return _made(
-        text, match, match.start("han"), match.end("han"), value, match["more3"], match["unit3"], in_words=True
-    )
+    start, end = match.span("han")
+    return _made(text, start, end, match.end(), value, match["more3"], match["unit3"], in_words=True)
 
 
 def _in_digits(text: str, match: re.Match[str]) -> Number | None:
-    digits = match["digits"]
+    digits, more, scale, more2, unit = match.group("digits", "more", "scale", "more2", "unit")
+    start, stop = match.span()
     if not (digits.isascii() and digits.isdecimal()):
         digits = unicodedata.normalize("NFKC", digits).replace(",", "").replace(" ", "")
-    unit = match["unit"] or ""
-    before = text[max(0, match.start() - 3) : match.start()]
-    if (before[-1:] in _MAY_STAND_BEFORE and _BEFORE_NONE.search(before)) or (
-        not unit and _is_no_figure(text, match, digits, before)
-    ):
+    if text[start - 1 : start] in _MAY_STAND_BEFORE and _BEFORE_NONE.search(text[max(0, start - 3) : start]):
         return None
-    if unit and _BEHIND_NONE.match(text, match.end("digits")) and unit not in ("个",):
+    if not unit and _is_no_figure(text, match, digits):
         return None
     if unit == "个" and _BEHIND_NONE.match(text, match.start("unit")):
         return None
     value: int | Decimal = Decimal(digits) if "." in digits else int(digits)
-    end = match.end("scale") if match["scale"] else match.end("digits")
-    if match["scale"]:
-        value = _plain(value * _SCALES[match["scale"]])
-    return _made(text, match, match.start(), end, value, match["more"] or match["more2"], unit)
+    if scale:
+        return _made(text, start, match.end("scale"), stop, _plain(value * _SCALES[scale]), more or more2, unit)
+    return _made(text, start, match.end("digits"), stop, value, more or more2, unit)
 
 
-def _is_no_figure(text: str, match: re.Match[str], digits: str, before: str) -> bool:
+def _is_no_figure(text: str, match: re.Match[str], digits: str) -> bool:
     """Whether digits without a measure word are a date, a mark, an ordinal or a telephone number."""
-    behind = text[match.end() : match.end() + 1]
+    before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     return bool(
         len(digits) > _MOST_DIGITS
         or _BEHIND_NONE.match(text, match.end("digits"))
         or _LABELLED.search(text, max(0, match.start() - 6), match.start())
         or (behind in "、.．" and behind and _LISTED.search(text, 0, match.start()))
-        or (before[-1:] in "（(" and behind in "）)" and len(digits) < 3)
+        or (before in "（(" and behind in "）)" and len(digits) < 3)
         or (digits[0] == "0" and len(digits) > 1 and "." not in digits)
     )
 
 
 def _made(
     text: str,
-    match: re.Match[str],
     start: int,
     end: int,
+    stop: int,
     value: int | Decimal,
     more: str | None,
-    unit: str,
+    unit: str | None,
     *,
     in_words: bool = False,
 ) -> Number:
-    unit = PERCENT if unit in ("%", "％") else unit
-    stop = match.end() if unit else end if not more else match.end(0)
-    scaled = text[end - 1 : end] if unit == MONEY and text[end - 1] in "万亿" else ""
+    if not unit:
+        unit, stop = "", stop if more else end
+    elif unit in "%％":
+        unit = PERCENT
+    written = text[end - 1] + unit if unit == MONEY and text[end - 1] in "万亿" else unit
     near = text[max(0, start - 3) : start].rstrip()[-1:]
-    soft = bool(more or (near and near in _SOFT_ENDS) or _SOFT_BEHIND.match(text, stop))
-    return Number(start, end, stop, value, unit, scaled + unit, soft, more in ("余", "多"), in_words)
+    soft = bool(more or (near and near in _SOFT_ENDS) or text[stop : stop + 2] in _SOFT_BEHIND)
+    return Number(start, end, stop, value, unit, written, soft, more in ("余", "多"), in_words)
 
 
 def _plain(value: int | Decimal) -> int | Decimal:
