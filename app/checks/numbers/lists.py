@@ -21,7 +21,7 @@ _OPENER = re.compile(
 )
 _BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
 # A sentence ends at 。 alone: a list may be parted by ；, and 其中 may begin a sentence of its own.
-_SENTENCE = re.compile(r"(?:[^。！？!?]|[。！？!?](?=\s*其中))+[。！？!?]?")
+_SENTENCE = re.compile(r"(?:[^。！？!?]+|[。！？!?](?=\s*其中))+[。！？!?]?")
 _IN_PART = ("其中", "包括", "包含", "涵盖")  # what follows may be some of the parts alone
 _FAR = 24  # signs between a whole and the word that opens its parts
 _NEAR = 14  # and between a whole and the bracket with its parts
@@ -78,17 +78,15 @@ def told(paragraph: str) -> tuple[Told, ...]:
 
 def _of_sentence(text: str, start: int, end: int, found: Sequence[Number]) -> Iterator[Told]:
     """The lists of one level of brackets after the other, the outermost last."""
-    flat = list(text[start:end])
+    level = text[start:end]
     for _ in range(3):
-        brackets = list(_BRACKET.finditer("".join(flat)))
+        brackets = list(_BRACKET.finditer(level)) if holds(level, "（(") else []
         if not brackets:
             break
         for bracket in brackets:
-            yield from _in_bracket(start, end, found, bracket, "".join(flat))
-        for bracket in brackets:
-            for at in range(*bracket.span()):
-                flat[at] = "\0"
-    level = "".join(flat)
+            yield from _in_bracket(start, end, found, bracket, level)
+        for first, last in (bracket.span() for bracket in brackets):
+            level = level[:first] + "\0" * (last - first) + level[last:]
     outer = [number for number in found if level[number.start - start] != "\0"]
     yield from _openings(level, start, end, outer)
     yield from _at_end(level, start, end, outer)
@@ -212,8 +210,10 @@ def _is_like(part: Number, whole: Number) -> bool:
 def _at_end(level: str, start: int, end: int, found: Sequence[Number]) -> Iterator[Told]:
     """…3 条、…4 条，共计 7 条: the whole stands behind its parts."""
     for place, whole in enumerate(found):
-        lead = _AT_END.search(level, max(0, (found[place - 1].stop if place else start) - start), whole.start - start)
-        if place < 2 or not whole.unit or lead is None or lead.start() > found[place - 1].stop - start:
+        if place < 2 or not whole.unit:
+            continue
+        lead = _AT_END.search(level, max(0, found[place - 1].stop - start), whole.start - start)
+        if lead is None or lead.start() > found[place - 1].stop - start:
             continue
         parts = found[:place]
         words = level[: whole.start - start]

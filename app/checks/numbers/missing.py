@@ -86,12 +86,16 @@ def lost(paragraph: str, known: _Words) -> tuple[Lost, ...]:
     kept: list[Lost] = []
     wanted = tuple(pattern for pattern in known.expects if pattern.may_stand(paragraph))
     sure = [pattern for pattern in known.always if pattern.may_stand(paragraph)]
+    stops = {number.stop for number in found}
+    ends = [at for at in known.ends.finditer(paragraph) if at.end() not in stops]
+    if not sure and not wanted and not ends and all(number.unit for number in found):
+        return ()
     for start, end in sentences(paragraph):
         inside = [number for number in found if start <= number.start < end]
         if sure:
             kept += _without(paragraph, start, end, sure)
         if inside:
-            kept += _items(paragraph, start, end, inside, known, wanted)
+            kept += _items(paragraph, start, end, inside, known, wanted, ends)
             kept += _bare(paragraph, end, inside, known)
     places = {item.start: item for item in kept}
     return tuple(places[start] for start in sorted(places)) if kept and not is_damaged(paragraph) else ()
@@ -106,9 +110,15 @@ def _without(text: str, start: int, end: int, sure: list[Pattern]) -> Iterator[L
 
 
 def _items(
-    text: str, start: int, end: int, inside: list[Number], known: _Words, wanted: tuple[Pattern, ...]
+    text: str,
+    start: int,
+    end: int,
+    inside: list[Number],
+    known: _Words,
+    wanted: tuple[Pattern, ...],
+    ends: list[re.Match[str]],
 ) -> Iterator[Lost]:
-    """Items of a list that have no figure, where others of the sentence have one."""
+    """Items of a list that have no figure, where others of the sentence have one; ``ends`` are measure words."""
     if wanted:
         for item in _ITEM.finditer(text, start, end):
             flat = "".join(item[0].split())
@@ -116,9 +126,8 @@ def _items(
             if is_beside and any(pattern.regex.fullmatch(flat) for pattern in wanted) and not _has(item, inside):
                 yield _lost(text, item, "数")
     units = {number.unit for number in inside}
-    stops = {number.stop for number in inside}
-    for at in known.ends.finditer(text, start, end):
-        if at.end() not in stops and at[0] in units:
+    for at in ends:
+        if start <= at.start() < end and at[0] in units:
             first = max(start, *(text.rfind(stop, start, at.start()) + 1 for stop in _STOPS))
             ended = _ITEM.match(text, first)
             words = ended[0].strip() if ended else ""

@@ -161,7 +161,7 @@ def look(text: str, finders: tuple[Finder, ...]) -> tuple[tuple[Finder, Found], 
     return tuple(sorted(hits, key=lambda hit: hit[1].start))
 
 
-_plain = lru_cache(maxsize=64)(plain)  # the rules that look for different things look one after the other
+_plain = lru_cache(maxsize=128)(plain)  # the rules that look for different things look one after the other
 
 
 @lru_cache(maxsize=64)

@@ -129,7 +129,7 @@ def _all_lists(wording: Wording) -> Mapping[str, Sorted]:
     read = {rule.params.get("list") for known in wording.lists for rule in known.rules if rule.kind == "wording"}
     lists = {known.id: known.entries for known in wording.lists if known.id in read}
     patterns = {name: _patterns_of(entries) for name, entries in lists.items()}
-    usual = "".join(sentence for entries in lists.values() for entry in entries for sentence in entry.quiet)
+    usual = "".join(text for known in wording.lists for entry in known.entries for text in entry.quiet)
     index = _index(patterns, usual)
     return {name: Sorted(name, index) for name in patterns}
 
