@@ -24,7 +24,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "group": _CENTRED,
     "value": _CENTRED,
     "total": {"bold": True, **_CENTRED},
-    "stated": {"bold": True, "italic": True, "underline": 1, "bg_color": "#E6E6E6", **_CENTRED},
+    "stated": {"bold": True, "italic": True, "bg_color": "#E6E6E6", **_CENTRED},
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -19,18 +18,20 @@ from app.exports.excel.measure import (
     WIDE_PAGE,
     column_widths,
     lines,
+    pieces,
     row_heights,
 )
 from app.grid.layout import Square
 
-_MOST_SIGNS = 16_000  # of one cell: it holds 32767 UTF-16 units
 _LEADING = "=+-@\t\r"  # what a spreadsheet would take for a formula once somebody edits the cell
-_HIGHEST = 16  # lines; a row of a spreadsheet ends at 409 pt, so longer texts stand in several rows made one
-_STEP = 8  # lines in each of them: where a page may end
+_HIGHEST = 400.0  # pt; a row of a spreadsheet ends at 409, and no page ends inside one
+_STEP = 9  # lines in each row of a text too long for one
 _PAGE_HIGH = 720.0  # pt of rows on a page that stands upright, at full size
 _SMALLEST = 0.62  # a table is not shrunk further to stand on one page
 _FROZEN = 160.0  # pt of rows, at most, that stay while the others roll
 _FROZEN_WIDE = 60.0
+# Totals rightly leave out cells beside those they add; no green corners for that.
+_NO_TROUBLE = ("formula_range", "formula_differs", "number_stored_as_text")
 
 
 class Sheet:
@@ -63,8 +64,7 @@ class Sheet:
 
     def text(self, text: str) -> None:
         """A paragraph."""
-        for start in range(0, max(1, len(text)), _MOST_SIGNS):
-            self._words(text[start : start + _MOST_SIGNS], "text", TEXT_LINE, 12 / 11)
+        self._words(text, "text", TEXT_LINE, 12 / 11)
 
     def signed(self, text: str) -> None:
         """Who signs, or when, at the right edge."""
@@ -75,15 +75,14 @@ class Sheet:
         self._next(TEXT_LINE / 2)
 
     def _words(self, text: str, look: str, line: float, size: float) -> None:
-        """``text`` over the whole width, in as many rows as its lines need; ``size`` is that of its type."""
-        needed = lines(text, sum(self._widths) / size)
-        rows = ceil(needed / _STEP) if needed > _HIGHEST else 1
-        first, last = self._row, len(self._widths) - 1
-        for _ in range(rows):
-            self._next((_STEP if rows > 1 else needed) * line + (6 if rows == 1 else 0))
-        if rows > 1 or last:
-            self._sheet.merge_range(first, 0, first + rows - 1, last, "", self._looks.get(look))
-        self._put(first, 0, text, look)
+        """``text`` over the whole width; ``size`` is that of its type. What no row can hold goes on in the next one."""
+        room, last = sum(self._widths) / size, len(self._widths) - 1
+        most = int(_HIGHEST / line)
+        for piece in pieces(text, room, _STEP) if lines(text, room) > most else (text,):
+            if last:
+                self._sheet.merge_range(self._row, 0, self._row, last, "", self._looks.get(look))
+            self._put(self._row, 0, piece, look)
+            self._next(lines(piece, room) * line + 6)
 
     def _next(self, high: float) -> None:
         self._sheet.set_row(self._row, round(high, 2))
@@ -178,6 +177,8 @@ class Sheet:
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 1 if one_page else 0)
         sheet.print_area(0, 0, max(0, self._row - 1), len(self._widths) - 1)
+        whole = f"A1:{Spot(max(0, self._row - 1), len(self._widths) - 1).name}"
+        sheet.ignore_errors(dict.fromkeys(_NO_TROUBLE, whole))
         sheet.set_header(header)
         sheet.set_footer("&C— &P —")
 

@@ -18,7 +18,7 @@ from app.exports.excel.names import sheet_names
 from app.exports.excel.package import finish
 from app.exports.excel.sheet import Sheet
 
-_MOST_HEADER = 110  # signs of the title, and of the watermark, in the header of a page (255 in all)
+_MOST_HEADER = 34  # signs of the title, and of the watermark, so that neither covers the other
 
 
 def render(document: Document, *, watermark: str = "") -> bytes:

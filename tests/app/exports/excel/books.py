@@ -69,7 +69,8 @@ def transcript(data: bytes) -> str:
         for row in sheet.iter_rows():
             cells = [cell for cell in row if (cell.row, cell.column) not in covered]
             ruled = [cell for cell in cells if cell.border.left.style]
-            rows.append("\t".join(map(shown, ruled or cells)).rstrip("" if ruled else "\t") + "\n")
+            text = "\t".join(map(shown, ruled or cells))
+            rows.append((text if ruled else text.rstrip("\t")) + "\n")
         rows.append("\n")
     return "".join(rows)
 
@@ -101,7 +102,12 @@ def described(data: bytes) -> str:
     found: list[str] = []
     for sheet, other in zip(values.worksheets, formulas.worksheets, strict=True):
         setup = sheet.page_setup
-        facts = [sheet.title, sheet.dimensions, setup.orientation, f"{setup.fitToWidth}x{setup.fitToHeight}"]
+        facts = [
+            sheet.title,
+            sheet.dimensions,
+            setup.orientation,
+            f"{_pages(setup.fitToWidth)}x{_pages(setup.fitToHeight)}",
+        ]
         found.append(" | ".join([*facts, sheet.freeze_panes or "-", sheet.print_title_rows or "-"]))
         found += [f"  merged {area}" for area in sorted(map(str, sheet.merged_cells.ranges))]
         found += [f"  {name} {column.width:.2f}" for name, column in sorted(sheet.column_dimensions.items())]
@@ -113,3 +119,8 @@ def described(data: bytes) -> str:
                     look = f"{cell.number_format}{' b' if cell.font.b else ''}{' i' if cell.font.i else ''}"
                     found.append(f"  {cell.coordinate} [{look}] {json.dumps(cell.value, ensure_ascii=False)}{tail}")
     return "\n".join(found) + "\n"
+
+
+def _pages(stated: int | None) -> int:
+    """On how many pages; one where nothing is said, any number where it is 0."""
+    return 1 if stated is None else stated
