@@ -290,6 +290,18 @@ def test_any_text_is_only_text(text: str) -> None:
     _is_text_alone(text.replace("\r", ""))  # XML reads a bare \r as a line feed
 
 
+def test_thousands_of_strings_come_back_equal() -> None:
+    dice = random.Random(5)
+    signs = [*map(chr, (*range(13), *range(14, 0x180), *range(0x2000, 0x2070), *range(0xFE00, 0xFE10), 0xFFFE, 0xFFFF))]
+    signs += ["<r>", "</r>", "_x0041_", "&#x41;", "=", "公开", "𬱖", "\U0010ffff"]
+    strings = ["".join(dice.choices(signs, k=dice.randrange(1, 30))) for _ in range(5000)]
+    document = report(2023, {})
+    paragraphs = tuple(Paragraph((Words(text),)) for text in strings)
+    data = render(replace(document, preface=paragraphs))
+    assert set(strings) <= set(_cells(data))
+    assert not _formulas(data)
+
+
 def test_half_a_character_becomes_a_mark() -> None:
     document = _saying(report(2023, {}), "半\ud83d字")
     assert any("半\ufffd字" in text for text in _cells(render(document, watermark="\udc00")))
