@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from app.checks.engine import check
 from app.checks.kinds import compile_rules
-from app.checks.model import LastYear
+from app.checks.model import LastYear, Relation
 from app.checks.readers import readings
 from app.checks.registry import KINDS, BadRule
 from app.checks.totals import relations
@@ -20,6 +20,7 @@ from app.forms.catalogue import Catalogue
 from app.forms.lint import lint as lint_names
 from app.forms.lint import template_faults
 from app.forms.model import Example, Form, FormKey
+from app.forms.picture import cells, picture_of
 from app.grid.layout import lay_out
 from app.wording.model import NO_WORDING
 
@@ -45,7 +46,7 @@ def unsound(form: Form) -> list[str]:
         readings(FormKey(form), NO_WORDING)
     except BadRule as fault:
         return [*faults, str(fault)]
-    return [*faults, *_messages(form)]
+    return [*faults, *_picture(form), *_messages(form)]
 
 
 def _grids(form: Form) -> Iterator[str]:
@@ -66,6 +67,28 @@ def _totals(form: Form) -> Iterator[str]:
         if (total.section, total.name) not in told and any(form.cells[part].unit != unit for part in total.parts):
             told.add((total.section, total.name))
             yield f"合计“{total.name}”和它加的数单位不同"
+
+
+def _picture(form: Form) -> Iterator[str]:
+    """The two bars of a picture are equal because a rule of the form says so, or they may not be drawn."""
+    picture = picture_of(form)
+    if picture is None or picture.requests is None:
+        return
+    wanted = picture.requests
+    came, went = (
+        sorted(name for row in rows for name in cells(form, wanted.table, row, wanted.column))
+        for rows in (wanted.came, wanted.went)
+    )
+    added = {total.address: total.parts for total in relations(form) if total.by_row}
+    for item in compile_rules(form):
+        if isinstance(item, Relation) and not item.at_least:
+            left, right = (
+                sorted(part for term in side for part in added.get(term.address, (term.address,)))
+                for side in (item.left, item.right)
+            )
+            if left == came and right == went:
+                return
+    yield "picture.flow 的 before、new 和 given、denied、open 不是同一条规则的两边，两条长短可能不一样"
 
 
 def _messages(form: Form) -> Iterator[str]:

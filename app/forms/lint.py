@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice
 
 from app.domain.units import stated_unit
-from app.forms import claims
+from app.forms import claims, picture
 from app.forms.model import Form, Node, Preface, Section
 from app.forms.sizes import over_size
 from app.forms.words import odd_words
@@ -31,7 +31,9 @@ _MOST_FAULTS = 100
 def lint(form: Form) -> list[str]:
     """The faults in the form's own words and names; what is far too large or cannot be shown is told alone."""
     faults = [*islice(over_size(form), _MOST_FAULTS)] or [*islice(odd_words(form), _MOST_FAULTS)]
-    everything = chain(_head(form), _sections(form), _rules(form), _headlines(form), claims.faults(form))
+    everything = chain(
+        _head(form), _sections(form), _rules(form), _headlines(form), claims.faults(form), picture.faults(form)
+    )
     return faults or [*islice(everything, _MOST_FAULTS)]
 
 

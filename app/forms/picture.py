@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from app.domain.errors import FormTrouble
 from app.forms.model import Form, FormKey, Node
 from app.forms.typed import Fault, maybe, need, only, strings, tables
 
+_PLACE = re.compile(r"\{(\w+)\}")
 Tone = Literal["full", "half", "light", "pale", "open"]
 
 
@@ -236,6 +238,12 @@ def faults(form: Form) -> Iterator[str]:
         lost = [name for name in item.cells if form.spec(name) is None]
         if lost:
             yield f"picture 里“{item.label}”指的 {lost[0]} 不存在"
+    for count in picture.counts:
+        lost = [name for name in _PLACE.findall(count.note) if form.spec(count.beside(name)) is None]
+        if lost:
+            yield f"picture 里“{count.label}”的 note 里的 {{{lost[0]}}} 不是那一行的列"
+        if len({spec.unit for cell in count.cells if (spec := form.spec(cell))}) > 1:
+            yield f"picture 里“{count.label}”把件数和金额加在一起，或单位不同"
     if picture.shortfalls and picture.shortfalls not in form.passage_ids:
         yield f"picture 里的 shortfalls 指的 {picture.shortfalls} 不是文字部分"
     if picture.requests:

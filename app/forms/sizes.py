@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.forms.model import Block, Form, Node, Section
-from app.forms.words import shown
+from app.forms.words import shown, strings_in
 
 MAX_SECTIONS = 30
 MAX_BLOCKS = 30  # of a section
@@ -20,6 +20,7 @@ MAX_LISTED = {"规则": 200, "例子": 60, "栏头数字": 30}
 MAX_SIDE = 40  # aspects, figures beside a text, figures offered
 MAX_ALIASES = 20
 MAX_WAS = 10  # earlier ids of one thing
+MAX_PICTURE = 800  # texts that say what a picture tells
 MAX_EARLIER = 100_000  # addresses that the cells of a form may have had, their present ones included
 
 
@@ -35,6 +36,8 @@ def over_size(form: Form) -> Iterator[str]:
         yield f"导言的 fields 太多，最多 {MAX_SIDE} 个"
     if form.preface and any(len(item.was) > MAX_WAS for item in form.preface.fields):
         yield f"导言的 was 太多，最多 {MAX_WAS} 个"
+    if sum(1 for _ in strings_in(form.picture)) > MAX_PICTURE:
+        yield f"picture 写得太多，最多 {MAX_PICTURE} 处文字"
     cells = terms = squares = earlier = 0
     for section in form.sections:
         yield from _beside(section)

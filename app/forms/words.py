@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from app.forms.model import Claim, Form, Node, Preface, Section
+from app.forms.model import Claim, Example, Form, Node, Preface, Section
 
 LONGEST_LABEL = 200
 LONGEST_TEXT = 2000
@@ -29,18 +29,24 @@ def _texts(form: Form) -> Iterator[tuple[str, str, int]]:
     for section in form.sections:
         yield from _of_section(section)
     for rule in form.rules:
-        for text in (rule.id, rule.kind, rule.message, *_strings(rule.params)):
+        for text in (rule.id, rule.kind, rule.message, *strings_in(rule.params)):
             yield f"规则 {shown(rule.id)} 的文字", text, LONGEST_LABEL
     for headline in form.headlines:
         for text in (headline.section, headline.label, headline.unit, *headline.cells):
             yield "栏头数字的文字", text, LONGEST_LABEL
     for claim in form.claims:
         yield from _of_claim(claim)
+    for text in strings_in(form.picture):
+        yield "picture 里的文字", text, LONGEST_LABEL
     for example in form.examples:
-        for text in (example.title, *example.cells, *(example.last or ()), *example.passages, *example.findings):
-            yield "例子里的名称", text, LONGEST_LABEL
-        for text in example.passages.values():
-            yield "例子里的文字", text, LONGEST_TEXT
+        yield from _of_example(example)
+
+
+def _of_example(example: Example) -> Iterator[tuple[str, str, int]]:
+    for text in (example.title, *example.cells, *(example.last or ()), *example.passages, *example.findings):
+        yield "例子里的名称", text, LONGEST_LABEL
+    for text in example.passages.values():
+        yield "例子里的文字", text, LONGEST_TEXT
 
 
 def _of_claim(claim: Claim) -> Iterator[tuple[str, str, int]]:
@@ -92,16 +98,16 @@ def _of_node(where: str, node: Node) -> Iterator[tuple[str, str, int]]:
     yield where, node.hint, LONGEST_TEXT
 
 
-def _strings(params: object) -> Iterator[str]:
-    """Every text in the parameters of a rule, whatever their shape."""
+def strings_in(params: object) -> Iterator[str]:
+    """Every text in what is kept as the file has it, whatever its shape: parameters of a rule, a picture."""
     if isinstance(params, str):
         yield params
     elif isinstance(params, dict):
         for name, item in params.items():
-            yield from _strings([name, item])
+            yield from strings_in([name, item])
     elif isinstance(params, list):
         for item in params:
-            yield from _strings(item)
+            yield from strings_in(item)
 
 
 def shown(text: str) -> str:

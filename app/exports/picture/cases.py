@@ -15,6 +15,10 @@ _AXIS = 0.8
 _LABEL_LEAD = 3.9
 _LABEL_GAP = 1.3  # mm between neighbouring labels
 _SQUARE, _PITCH = 5.0, 5.9
+_ALL_THEIRS, _BETWEEN = 140.0, 10.0  # mm: from this width on in two columns, and between those
+_LEADER = 2.6  # mm for lines from a part to a label that stands beside it
+
+Group = tuple[str, str, tuple[Bar, ...]]
 
 
 def flow(sheet: Sheet, block: Flow, box: Box, room: Room) -> float:
@@ -81,14 +85,17 @@ class _Side:
         ]
         middles = [x + width / 2 for x, width in zip(self.starts, self.widths, strict=True)]
         places = _apart(middles, [width + _LABEL_GAP for width in wide], self.box.x, self.box.right)
-        for bar, lines, middle, place, part in zip(self.bars, self.words, middles, places, self.widths, strict=True):
-            first = y - (len(lines) - 1) * _LABEL_LEAD if upwards else y + 0.86 * em(TEXT) + 0.4
-            if abs(place - middle) > part / 2 and not upwards:
-                self.sheet.rule(middle, y - 1.0, place, y + 0.3, 0.5)
-            for at, words in enumerate(lines):
-                role = "board_strong" if words == bar.shown else "board_text"
-                self.sheet.text(words, role, TEXT, place, first + at * _LABEL_LEAD, align=0.5)
-        return y if upwards else y + self.label_height + 0.6
+        moved = [abs(a - b) > part / 2 for a, b, part in zip(middles, places, self.widths, strict=True)]
+        drop = _LEADER if any(moved) and not upwards else 0.0
+        for at, lines in enumerate(self.words):
+            middle, place = middles[at], places[at]
+            first = y - (len(lines) - 1) * _LABEL_LEAD if upwards else y + drop + 0.86 * em(TEXT) + 0.4
+            if moved[at] and drop:
+                self.sheet.rule(middle, y - 1.0, place, y + drop, 0.5)
+            for row, words in enumerate(lines):
+                role = "board_strong" if words == self.bars[at].shown else "board_text"
+                self.sheet.text(words, role, TEXT, place, first + row * _LABEL_LEAD, align=0.5)
+        return y if upwards else y + drop + self.label_height + 0.6
 
 
 def _apart(middles: Sequence[float], widths: Sequence[float], left: float, right: float) -> list[float]:
@@ -106,27 +113,46 @@ def _apart(middles: Sequence[float], widths: Sequence[float], left: float, right
 
 
 def reasons(sheet: Sheet, block: Reasons, box: Box, room: Room) -> float:
-    """Every reason as a bar from nought, all on one scale."""
+    """Every reason as a bar from nought, all on one scale; in two columns where the page is all theirs."""
     type_ = sheet.type
-    y = heading(sheet, block.title, "", box) + 1.0
+    top = heading(sheet, block.title, "", box) + 1.0
     groups = [(name, total, _kept(bars, room.reasons, block.rest)) for name, total, bars in block.groups]
+    columns = _dealt(groups) if box.width > _ALL_THEIRS else [groups]
+    width = (box.width - _BETWEEN * (len(columns) - 1)) / len(columns)
     shown = [bar for _, _, bars in groups for bar in bars]
     widest = max((type_.width(bar.label, "board_text", TEXT) for bar in shown), default=0.0)
-    wide = min(max(46.0 if box.width > 100 else 0.0, widest + 1.5), 0.55 * box.width)
+    wide = min(max(46.0 if len(columns) == 1 else 0.0, widest + 1.5), 0.55 * width)
     number = max((type_.width(bar.shown, "board_semibold", TEXT) for bar in shown), default=0.0) + 1.6
-    scale = (box.width - wide - number) / max((bar.value for bar in shown), default=1)
-    axis = box.x + wide
-    for at, (name, total, bars) in enumerate(groups):
-        y += 1.2 if at else 0.0
-        baseline = y + 0.86 * em(10)
-        x = box.x + sheet.text(name, "board_strong", 10, box.x, baseline) + 2.0
-        sheet.text(total, "board_strong", 10, x, baseline)
-        y += 4.7
-        for bar in bars:
-            _reason(sheet, bar, Box(box.x, y, box.width, room.row), axis, scale)
-            y += room.row
-        if bars:
-            sheet.rule(axis, y - room.row * len(bars) - 0.3, axis, y + 0.3 - (room.row - room.bar), _AXIS)
+    scale = (width - wide - number) / max((bar.value for bar in shown), default=1)
+    ends = [top]
+    for at, column in enumerate(columns):
+        x, y = box.x + at * (width + _BETWEEN), top
+        for number_of, group in enumerate(column):
+            y = _group(sheet, group, Box(x, y + (1.2 if number_of else 0.0), width, room.row), x + wide, scale)
+        ends.append(y)
+    return max(ends)
+
+
+def _dealt(groups: Sequence[Group]) -> list[Sequence[Group]]:
+    """The groups in two columns of about the same height."""
+    highs = [1.5 + len(bars) for _, _, bars in groups]
+    cuts = range(1, len(groups))
+    cut = min(cuts, key=lambda at: max(sum(highs[:at]), sum(highs[at:])), default=0)
+    return [groups[:cut], groups[cut:]] if cut else [groups]
+
+
+def _group(sheet: Sheet, group: Group, box: Box, axis: float, scale: float) -> float:
+    """One group from the top of ``box``, which is as high as one of its rows."""
+    name, total, bars = group
+    baseline = box.y + 0.86 * em(10)
+    x = box.x + sheet.text(name, "board_strong", 10, box.x, baseline) + 2.0
+    sheet.text(total, "board_strong", 10, x, baseline)
+    y = first = box.y + 4.7
+    for bar in bars:
+        _reason(sheet, bar, Box(box.x, y, box.width, box.height), axis, scale)
+        y += box.height
+    if bars:
+        sheet.rule(axis, first - 0.3, axis, y - 0.7, _AXIS)
     return y
 
 

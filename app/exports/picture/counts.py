@@ -13,7 +13,7 @@ from app.exports.typeset import Line
 _DIGIT = 0.745  # em, how high a figure is
 _LEAD_MOST, _LEAD_LEAST = 76.0, 24.0
 _PIECE, _PIECE_GAP, _PIECES = 5.0, 1.6, 10
-_NARROW = 24.0  # mm; a note is not broken into narrower lines than that
+_NARROW = 30.0  # mm; a note is not broken into narrower lines than that
 _NOTE_LEAD = 4.1
 
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from app.document.story import Story, StoryFoot
 from app.document.story_words import story_words
+from app.exports.canvas import MM
 from app.exports.picture.sheet import Sheet
 from app.exports.picture.style import RULE, SMALL, TEXT, Room
 from app.exports.poster.foot import QrCode, qr_code
-from app.exports.poster.marks import Box, em
+from app.exports.poster.marks import Box, Type, em
 
 _TAG_SIZE, _TAG_SPACE = 13.0, 0.6
-_TITLE_MOST, _TITLE_ONE_LINE, _TITLE_LEAST = 36.0, 26.0, 14.0
+_TITLE_MOST, _TITLE_LEAD = 36.0, 1.2
+_YEAR = re.compile(r"(?<!\d)\d{4}年")
 _HEAD_RULE = 1.8
 _FINDING, _FINDING_LEAST = 13.5, 11.5
 _SIDE = 16.0  # mm of the QR code, more where its modules would be too small
 _LEAST_MODULE = 0.36
 _QUIET = 4
+_ORGAN, _ORGAN_LEAST = 11.5, 10.0
+_FIRST, _LEAD, _DATE_GAP = 6.0, 4.2, 5.0  # mm: the first baseline, between lines, between name and date
 
 
 def head(sheet: Sheet, story: Story, box: Box, room: Room) -> float:
@@ -49,33 +54,38 @@ def _stamp(sheet: Sheet, words: str, box: Box) -> None:
 
 
 def _title(sheet: Sheet, title: str, box: Box) -> float:
-    """The title on one line where it is large enough there, else on as many as keep it large; its last baseline."""
-    type_ = sheet.type
-    size, lines = type_.largest(title, "board_title", _TITLE_MOST, box.width), [title]
-    for count in (2, 3, 4):
-        if size >= _TITLE_ONE_LINE or len(title) < 8 * count:
-            break
-        lines = _split(title, count)
-        most = _TITLE_MOST - 6.0 * (count - 1)
-        size = min(type_.largest(line, "board_title", most, box.width) for line in lines)
-    size = max(size, _TITLE_LEAST)
+    """The title on as many lines as keep it largest; its last baseline."""
+    sizes = {lines: _title_size(sheet.type, lines, box.width) for lines in _ways(title)}
+    lines = max(sizes, key=lambda way: sizes[way])
+    size = sizes[lines]
     y = box.y + 0.9 * em(size)
     for at, line in enumerate(lines):
-        sheet.text(line, "board_title", size, box.x, y + at * 1.2 * em(size))
-    return y + (len(lines) - 1) * 1.2 * em(size)
+        sheet.text(line, "board_title", size, box.x, y + at * _TITLE_LEAD * em(size))
+    return y + (len(lines) - 1) * _TITLE_LEAD * em(size)
 
 
-def _split(title: str, count: int) -> list[str]:
-    """About equally long lines; figures are not parted, nor from the sign behind them (2023年)."""
-    step, rest = -(-len(title) // count), title
-    lines: list[str] = []
-    while len(lines) + 1 < count and len(rest) > step:
-        cut = step
-        while cut > 1 and (rest[cut - 1].isdigit() or (rest[cut].isdigit() and rest[cut - 1].isdigit())):
-            cut -= 1
-        lines.append(rest[:cut])
-        rest = rest[cut:]
-    return [*lines, rest]
+def _title_size(type_: Type, lines: Sequence[str], width: float) -> float:
+    """The largest size at which every line fits, and all of them are no higher than two of the largest."""
+    most = _TITLE_MOST if len(lines) == 1 else 2 * _TITLE_MOST / (_TITLE_LEAD * len(lines))
+    return min(most, *(type_.largest(line, "board_title", _TITLE_MOST, width) for line in lines))
+
+
+def _ways(title: str) -> Iterator[tuple[str, ...]]:
+    """The title on one line, broken before its year, and in pieces of equal length."""
+    yield (title,)
+    year = _YEAR.search(title)
+    head = title[: year.start()] if year else title
+    for count in (1, 2, 3):
+        if year and len(head) >= 8 * count:
+            yield (*_split(head, count), title[year.start() :])
+    for count in (2, 3, 4):
+        if not year and len(title) >= 8 * count:
+            yield tuple(_split(title, count))
+
+
+def _split(text: str, count: int) -> list[str]:
+    step = -(-len(text) // count)
+    return [text[at : at + step] for at in range(0, len(text), step)]
 
 
 class Foot:
@@ -87,9 +97,12 @@ class Foot:
         self.side = max(_SIDE, self.code.modules * _LEAST_MODULE) if self.code else 0.0
         self.quiet = _QUIET * self.side / self.code.modules if self.code else 0.0
         self.corner = self._corner()
-        self.width = width
         room = width - self.corner
-        self.organ = sheet.type.largest(foot.organ, "board_semibold", 11.5, room, 0.1)
+        self.size = max(_ORGAN_LEAST, sheet.type.largest(foot.organ, "board_semibold", _ORGAN, room))
+        self.organ = sheet.wrapped(foot.organ, "board_semibold", self.size, room)
+        date = sheet.type.width(foot.date, "board_text", TEXT)
+        ends = sum(line.width for line in self.organ) / MM if len(self.organ) == 1 else room
+        self.is_beside = ends + _DATE_GAP + date <= room  # the date goes beside the name
         self.source = sheet.wrapped(foot.source, "board_text", SMALL, room)
 
     def _corner(self) -> float:
@@ -99,41 +112,28 @@ class Foot:
         words.append((self.foot.code, "board_semibold", 11.5))
         return max(self.sheet.type.width(*each) for each in words if each[0]) + self.quiet + self.side + 6.0
 
-    def _rows(self) -> Sequence[float]:
-        """The baselines of organ, source and telephone under the rule."""
-        two = self._two_lines()
-        organ = 6.0
-        source = organ + (5.0 if two else 0.0) + 5.2
-        return organ, source, source + (len(self.source) - 1) * 4.2 + 5.0
-
-    def _two_lines(self) -> bool:
-        """True where organ and date do not go side by side."""
-        type_ = self.sheet.type
-        size = max(self.organ, SMALL)
-        wide = (
-            type_.width(self.foot.organ, "board_semibold", size) + 5.0 + type_.width(self.foot.date, "board_text", TEXT)
-        )
-        return wide > self.width - self.corner
+    def _rows(self) -> tuple[float, float, float]:
+        """The baselines of date, source and telephone under the rule."""
+        date = _FIRST + (len(self.organ) - 1) * _LEAD + (0.0 if self.is_beside else 5.0)
+        source = date + 5.2
+        return date, source, source + (len(self.source) - 1) * _LEAD + 5.0
 
     @property
     def height(self) -> float:
         """From its rule to its lower edge."""
         _, source, phone = self._rows()
-        words = phone if self.foot.phone else source + (len(self.source) - 1) * 4.2
+        words = phone if self.foot.phone else source + (len(self.source) - 1) * _LEAD
         return max(words + 1.0, 1.8 + self.side)
 
     def draw(self, box: Box) -> None:
         """The foot from its rule down."""
         sheet, foot = self.sheet, self.foot
-        organ, source, phone = self._rows()
+        date, source, phone = self._rows()
         sheet.rule(box.x, box.y, box.right, box.y, RULE, "accent")
-        size = max(self.organ, SMALL)
-        wide = sheet.text(foot.organ, "board_semibold", size, box.x, box.y + organ)
-        if self._two_lines():
-            sheet.text(foot.date, "board_text", TEXT, box.x, box.y + organ + 5.0)
-        else:
-            sheet.text(foot.date, "board_text", TEXT, box.x + wide + 5.0, box.y + organ)
-        sheet.lines(self.source, box.x, box.y + source, 4.2)
+        sheet.lines(self.organ, box.x, box.y + _FIRST, _LEAD)
+        beside = self.organ[-1].width / MM + _DATE_GAP if self.is_beside and self.organ else 0.0
+        sheet.text(foot.date, "board_text", TEXT, box.x + beside, box.y + date)
+        sheet.lines(self.source, box.x, box.y + source, _LEAD)
         if foot.phone:
             sheet.text(self.words("page", "phone", phone=foot.phone), "board_text", TEXT, box.x, box.y + phone)
         right = box.right

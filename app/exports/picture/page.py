@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from app.document.story import (
@@ -31,7 +32,7 @@ from app.exports.poster.marks import Box, Type
 
 WIDTH, HEIGHT = 210.0, 297.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 16.0, 194.0, 13.0, 289.0
-_LEAST_GAP, _MOST_GAP = 3.6, 14.0  # mm of white between two blocks; what is over stays under the last one
+_LEAST_GAP, _MOST_GAP = 3.6, 26.0  # mm of white between two blocks; what is over stays under the last one
 _LEFT_SHARE, _GUTTER = 0.59, 14.0
 _DIVIDER = 0.4
 
@@ -46,7 +47,7 @@ _DRAWERS: dict[type, Drawer] = {
 _ROOMS = (Room(column=40.0), Room(air=0.5), Room(row=3.6, column=30.0, air=0.0, nought=54.0))
 _TIGHT = (
     Room(row=3.6, column=26.0, air=0.0, nought=54.0),
-    *(Room(3.6, 24.0, most, 0.0, 54.0, 16.0, True) for most in (100, 8, 6, 4, 3)),
+    *(Room(3.6, 18.0, most, 0.0, 54.0, 16.0, True) for most in (100, 8, 6, 4, 3)),
 )
 
 
@@ -73,9 +74,11 @@ def plan(story: Story, fonts: FontBook) -> PicturePlan:
     require_glyphs(fonts, texts(story))
     type_ = Type(fonts)
     shorter = tuple(block for block in story.blocks if not isinstance(block, Pairs))
-    ways = [(story.blocks, room) for room in _ROOMS] + [(shorter, room) for room in (*_ROOMS, *_TIGHT)]
+    asking = tuple(block for block in shorter if not isinstance(block, Counter))
+    ways = [(blocks, room) for blocks in (story.blocks, shorter, asking) for room in (*_ROOMS, _TIGHT[0])]
+    ways += [(asking, room) for room in _TIGHT[1:]]
     # At last only the first blocks, which say most, as many as go in.
-    ways += [(shorter[:count], _TIGHT[-1]) for count in range(len(shorter) - 1, 0, -1)]
+    ways += [(asking[:count], room) for count in range(len(asking) - 1, 0, -1) for room in (*_ROOMS, *_TIGHT)]
     for blocks, room in ways:
         page = _Page(story, type_, room)
         if page.place(blocks):
@@ -113,16 +116,17 @@ class _Page:
         end = _BOTTOM - foot.height
         bands = list(_bands(blocks))
         heights = [self._band(Sheet(self.type), band, 0.0, None) for band in bands]
-        gap = (end - top - sum(heights)) / max(1, 2 * len(bands))
+        gap = (end - top - sum(heights)) / max(1, 2 * len(bands) - sum(map(_has_frame, bands)))
         if gap < _LEAST_GAP / 2:
             return False
         gap = min(gap, _MOST_GAP / 2)
         y = top
         for at, (band, high) in enumerate(zip(bands, heights, strict=True)):
-            if at and not isinstance(band[0], Counter):  # it has a frame of its own
+            if at and not _has_frame(band):
                 self.sheet.rule(_LEFT, y, _RIGHT, y, RULE, "accent")
-            self._band(self.sheet, band, y + gap, high)
-            y += high + 2 * gap
+            y += 0.0 if _has_frame(band) else gap
+            self._band(self.sheet, band, y, high)
+            y += high + gap
         foot.draw(Box(_LEFT, end, width, foot.height))
         return True
 
@@ -152,18 +156,22 @@ class _Page:
 
 
 def _bands(blocks: Sequence[StoryBlock]) -> Iterator[tuple[StoryBlock, ...]]:
-    """Blocks across the page; reasons, years and who asked stand beside each other."""
-    group: list[StoryBlock] = []
-    for block in blocks:
-        if isinstance(block, Reasons | Years) or (isinstance(block, Strip) and block.is_aside):
-            group.append(block)
-            continue
-        if group:
-            yield tuple(group)
-            group = []
-        yield (block,)
-    if group:
-        yield tuple(group)
+    """Blocks across the page; reasons, years and who asked stand beside each other where the years are known."""
+    for beside, group in groupby(blocks, key=_goes_beside):
+        found = tuple(group)
+        if beside and any(isinstance(block, Years) for block in found):
+            yield found
+        else:
+            yield from ((block,) for block in found)
+
+
+def _has_frame(band: Sequence[StoryBlock]) -> bool:
+    """True where a block needs no rule over it."""
+    return isinstance(band[0], Counter)
+
+
+def _goes_beside(block: StoryBlock) -> bool:
+    return isinstance(block, Reasons | Years) or (isinstance(block, Strip) and block.is_aside)
 
 
 def texts(story: Story) -> Iterator[tuple[str, str]]:
