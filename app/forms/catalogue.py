@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.domain.errors import FormTrouble, NotFound
-from app.forms.load import load_file
+from app.forms.load import load_own
 from app.forms.model import Form
 
 
@@ -46,5 +46,5 @@ class Catalogue:
 
 
 def load_folder(folder: Path) -> Catalogue:
-    """All ``*.toml`` in ``folder``; raises ``FormTrouble`` for the first that cannot be read."""
-    return Catalogue(load_file(path) for path in sorted(folder.glob("*.toml")))
+    """All forms of the program's own ``folder``; raises ``FormTrouble`` for the first that cannot be read."""
+    return Catalogue(load_own(path) for path in sorted(folder.glob("*.toml")))

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.units import UNITS
 from app.domain.values import ValueSpec
-from app.forms import strange
+from app.forms import parsed, strange
 from app.forms.model import (
     Block,
     Claim,
@@ -36,6 +36,13 @@ MAX_DEPTH = 8  # levels of headings
 def load_file(path: Path) -> Form:
     """The form in the file; raises ``FormTrouble`` where it cannot be read or is not a form."""
     return load_text(strange.text_of(path, _FILE), path.name)
+
+
+def load_own(path: Path) -> Form:
+    """``load_file`` for a form that comes with the program: what the parser makes of it may be kept beside it."""
+    text = strange.text_of(path, _FILE)
+    tables = parsed.known(path, text)
+    return _form(tables, text) if tables is not None else load_text(text, path.name)
 
 
 def load_text(text: str, name: str = "") -> Form:

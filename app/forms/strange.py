@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,6 +32,8 @@ def text_of(path: Path, what: str) -> str:
 
 def read(text: str, name: str, what: str, make: Callable[[Mapping[str, Any]], Made]) -> Made:
     """What ``make`` makes of the parsed ``text``; it raises ``Fault``. ``name`` is only used in messages."""
+    import tomllib  # the first page does without: the program's own formats are kept parsed
+
     called = f"{what}“{name}”" if name else what
     if len(text) > MAX_BYTES:
         raise FormTrouble(f"{called}太大，不像{what}")
@@ -51,6 +52,6 @@ def read(text: str, name: str, what: str, make: Callable[[Mapping[str, Any]], Ma
         raise FormTrouble(f"{called}写法有误", ("里面有一个数太长，或日期不对",)) from error
 
 
-def _where(error: tomllib.TOMLDecodeError) -> str:
+def _where(error: ValueError) -> str:
     line = _LINE.search(str(error))
     return f"第 {line[1]} 行附近写法有误" if line else "文件末尾写法有误，像是没有写完"

@@ -14,7 +14,7 @@ from tests.benchmarks.workspace import fill
 HEAVY = {
     *("sqlalchemy", "alembic", "reportlab", "docx", "openpyxl", "lxml", "pypdfium2", "segno", "click"),
     *("asyncio", "email", "socket", "hashlib", "secrets", "logging.handlers", "importlib.metadata", "fractions"),
-    "PySide6.QtNetwork",
+    *("PySide6.QtNetwork", "tomllib", "app.editing.session", "app.workbench.newborn", "app.workbench.lists"),
 }
 # The window of the program until its first page stands, without the event loop.
 FIRST_PAGE = """
