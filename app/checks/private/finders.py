@@ -77,9 +77,7 @@ class Wish:
 May = Callable[[str], object]
 
 
-def always(text: str) -> bool:
-    """May find something in any text."""
-    return True
+MakeMay = Callable[["Wish"], May]
 
 
 def never(text: str) -> bool:
@@ -96,12 +94,12 @@ class Finder:
     may: May
 
 
-FINDERS: dict[str, tuple[int, Make, May]] = {}
+FINDERS: dict[str, tuple[int, Make, MakeMay]] = {}
 PASSING: list[tuple[int, Finder]] = []
 
 
-def finder(name: str, rank: int, may: May = always) -> Callable[[Make], Make]:
-    """Registers a finder; those of lower ``rank`` look first."""
+def finder(name: str, rank: int, may: MakeMay) -> Callable[[Make], Make]:
+    """Registers a finder; those of lower ``rank`` look first. ``may`` makes what tells at a glance where to look."""
 
     def register(make: Make) -> Make:
         FINDERS[name] = rank, make, may
@@ -129,7 +127,7 @@ def compiled(entries: tuple[Entry, ...]) -> tuple[Finder, ...]:
             raise BadRule(f"词条 {entry.id} 的 finder {name or ''} 不认识")
         rank, make, may = FINDERS[name]
         wish = _wish(entry)
-        made.append((rank, Finder(wish, make(wish), may)))
+        made.append((rank, Finder(wish, make(wish), may(wish))))
     last = max((rank for rank, _ in made), default=0)
     made += [(rank, one) for rank, one in PASSING if rank < last]
     return tuple(one for _, one in sorted(made, key=lambda pair: pair[0]))
@@ -150,7 +148,7 @@ def _wish(entry: Entry) -> Wish:
 def look(text: str, finders: tuple[Finder, ...]) -> tuple[tuple[Finder, Found], ...]:
     """All that ``finders`` find in a piece of text, in its order."""
     seen = _plain(text)
-    if not any(may(seen) for may in _mays(finders)):
+    if not _may_hold(seen, finders):
         return ()
     hits: list[tuple[Finder, Found]] = []
     for one in finders:
@@ -164,9 +162,17 @@ def look(text: str, finders: tuple[Finder, ...]) -> tuple[tuple[Finder, Found], 
 _plain = lru_cache(maxsize=128)(plain)  # the rules that look for different things look one after the other
 
 
+def may_hold(text: str, finders: tuple[Finder, ...]) -> bool:
+    """False where a glance at ``text`` tells that none of ``finders`` will find anything in it."""
+    return _may_hold(_plain(text), finders)
+
+
+def _may_hold(seen: str, finders: tuple[Finder, ...]) -> bool:
+    return any(may(seen) for may in _mays(finders))
+
+
 @lru_cache(maxsize=64)
 def _mays(finders: tuple[Finder, ...]) -> tuple[May, ...]:
-    """What tells of a text at a glance whether any of ``finders`` has to look at it."""
     return tuple(dict.fromkeys(one.may for one in finders))
 
 

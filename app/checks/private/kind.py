@@ -12,7 +12,7 @@ from functools import lru_cache
 from app.checks import fixing
 from app.checks.model import CannotRun, Context, Hit, Spot
 from app.checks.private import letters, numbers  # noqa: F401 - registers the finders
-from app.checks.private.finders import ENTRY, Finder, Found, compiled, look
+from app.checks.private.finders import ENTRY, Finder, Found, compiled, look, may_hold
 from app.checks.private.text import pieces
 from app.checks.registry import BadRule, Reader, names_of, one, word_kind
 from app.domain.organ import Organ
@@ -43,6 +43,8 @@ class Private:
 @lru_cache(maxsize=256)
 def find(text: str, finders: tuple[Finder, ...]) -> tuple[Private, ...]:
     """All that ``finders`` find in ``text``, in its order; only a piece that changed is looked at again."""
+    if not may_hold(text, finders):
+        return ()
     glued = _glued(finders)
     return tuple(
         _private(text, at, finder, found) for at, piece in pieces(text, glued) for finder, found in look(piece, finders)

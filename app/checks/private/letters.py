@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.checks.private.finders import Find, Found, Wish, before, finder, ruled_out
+from app.checks.private.finders import Find, Found, May, Wish, before, finder, ruled_out
 from app.checks.private.text import HAN_DIGIT, HAN_DIGITS, TAKEN, UNSEEN
 
 _AT = re.compile(
     r"[ \n]?(?:@|[\[({<【〔] ?(?i:at) ?[\])}>】〕]|#(?i:at)#|艾特)[ \n]?|(?<=[A-Za-z0-9])[ ](?i:at)[ ](?=[A-Za-z0-9])"
 )
 _MAY_BE = re.compile("@|[Aa][Tt]|艾特")
-_LATIN = re.compile("[A-Za-z@艾]").search  # a sign without which there is no mailbox, plate or passport
+_LATIN = re.compile("[A-Za-z@艾]")
 _DOT = r"(?: ?[.。·] ?| ?[\[({] ?(?:[.]|(?i:dot)) ?[\])}] ?| (?i:dot) | ?点 ?)"
 _LOCAL = re.compile(rf"[A-Za-z0-9._%+{UNSEEN}-]+\Z")
 _SPREAD_LOCAL = re.compile(r"(?:(?<![A-Za-z0-9])[A-Za-z0-9._+-] )+[A-Za-z0-9._+-]\Z")
@@ -35,7 +35,12 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(map(re.escape, words))
 
 
-@finder("mailbox", 10, _LATIN)
+def _latin(wish: Wish) -> May:
+    """A sign without which there is no mailbox, plate or passport."""
+    return _LATIN.search
+
+
+@finder("mailbox", 10, _latin)
 def mailbox(wish: Wish) -> Find:
     """Mailboxes, but for those of public bodies by their domain, and those that are plainly the office's own: named so,
     by the words before or its own (xxgk…), or at the end of the office's address.
@@ -85,7 +90,7 @@ def _domain(text: str, start: int) -> tuple[int, str] | None:
     return None
 
 
-@finder("plate", 80, _LATIN)
+@finder("plate", 80, _latin)
 def plate(wish: Wish) -> Find:
     """Licence plates: province, letter, five signs (or six of a new-energy car), with at least two figures."""
     provinces = _any(wish.need("ranges"))
@@ -122,7 +127,7 @@ def _plate_number(text: str, match: re.Match[str]) -> tuple[str, int] | None:
     return None
 
 
-@finder("passport", 65, _LATIN)
+@finder("passport", 65, _latin)
 def passport(wish: Wish) -> Find:
     """A letter or two and seven or eight figures, where the words before say that it is a travel document."""
     said = re.compile(f"(?:{_any(wish.need('labels'))}){_LABEL}")
@@ -136,11 +141,12 @@ def passport(wish: Wish) -> Find:
     return find
 
 
-def _is_taken(text: str) -> bool:
-    return TAKEN in text
+def _taken(wish: Wish) -> May:
+    """Something that another finder found: before they look there is nothing."""
+    return lambda text: TAKEN in text
 
 
-@finder("person", 90, _is_taken)
+@finder("person", 90, _taken)
 def person(wish: Wish) -> Find:
     """A name behind 姓名 or the like, with a number of the same person in the same sentence."""
     double, single = wish.need("ranges"), frozenset(str(wish.params.get("signs", "")))
@@ -157,26 +163,30 @@ def person(wish: Wish) -> Find:
     return find
 
 
-@finder("mark", -10)
+def _graded(wish: Wish) -> May:
+    """A grade of secrecy, or one of the words."""
+    grades, said = wish.need("ranges"), re.compile(_said(wish))
+    return lambda text: any(map(text.__contains__, grades)) or said.search(text)
+
+
+def _said(wish: Wish) -> str:
+    gap = rf"[ ,，、:!{UNSEEN}]{{0,3}}"
+    return "|".join(gap.join(map(re.escape, word)) for word in wish.need("words"))
+
+
+@finder("mark", -10, _graded)
 def mark(wish: Wish) -> Find:
     """A mark of secrecy (秘密★, 密级：机密, a line 机密 10年), or words that keep a paper inside."""
-    ranges = wish.need("ranges")
-    grades = _any(ranges)
-    gap = rf"[ ,，、:!{UNSEEN}]{{0,3}}"
-    words = "|".join(gap.join(map(re.escape, word)) for word in wish.need("words"))
+    grades = _any(wish.need("ranges"))
     pattern = re.compile(
         rf"(?:{grades}) {{0,3}}{_STARRED}(?: {{0,3}}(?:\d+ ?(?:年|个月)|长期))?"
         rf"|{_STARRED} {{0,3}}(?:{grades})"
         rf"|密 {{0,4}}级 {{0,2}}: {{0,2}}(?:{grades})"
         rf"|(?:^|(?<=\n)) {{0,8}}(?:{grades})(?: {{0,3}}\d+ ?(?:年|个月))? {{0,8}}(?=\n|$)"
-        rf"|{words}"
+        rf"|{_said(wish)}"
     )
 
-    said = re.compile(words)
-
     def find(text: str) -> Iterator[Found]:
-        if not any(map(text.__contains__, ranges)) and said.search(text) is None:
-            return
         for match in pattern.finditer(text):
             lead = len(match[0]) - len(match[0].lstrip())
             yield Found(wish.id, match.start() + lead, match.end(), match[0].strip())

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
 from app.checks.private.digits import Number, Run, is_born, is_identity, is_luhn, is_region, runs
-from app.checks.private.finders import Find, Found, Wish, before, finder, passing, ruled_out
+from app.checks.private.finders import Find, Found, May, Wish, before, finder, passing, ruled_out
 from app.checks.registry import BadRule
 
 _ADDRESS = re.compile(r"(?i)(?:https?://|(?<![a-z0-9._])www\.)[\x21-\x7e]+")
@@ -172,22 +172,27 @@ class _Mobile(_Numbers):
         return own.is_even or number.is_even
 
 
-@finder("identity", 20, runs)
+def _long(wish: Wish) -> May:
+    """A stretch of digits as long as the shortest number."""
+    return runs
+
+
+@finder("identity", 20, _long)
 def _identity(wish: Wish) -> Find:
     return _Identity(wish)
 
 
-@finder("card", 40, runs)
+@finder("card", 40, _long)
 def _card(wish: Wish) -> Find:
     return _Card(wish)
 
 
-@finder("old_identity", 45, runs)
+@finder("old_identity", 45, _long)
 def _old_identity(wish: Wish) -> Find:
     return _OldIdentity(wish)
 
 
-@finder("mobile", 70, runs)
+@finder("mobile", 70, _long)
 def _mobile(wish: Wish) -> Find:
     return _Mobile(wish)
 

@@ -19,6 +19,7 @@ _MARK = re.compile(
     r"(?P<head>[\u3400-\u9fff])\s?(?P<body>(?P<open>[【\[（(〔［「{<〈《]?)\s?(?P<year>(?:19|20)[0-9]{2})\s?"
     r"(?P<close>[】\]）)〕］」}>〉》]?)\s?(?P<number>[0-9]{1,4})\s?号)(?![楼院门路线车铺店室])"
 )
+_NUMBERED = re.compile(r"[0-9]\s?号")  # how every mark ends
 _RIGHT = ("〔", "〕")
 _DIGITS = re.compile(r"[0-9]+")
 _OFFICE = 2  # signs by which an office's marks are known: 国办
@@ -132,10 +133,9 @@ def document_mark(form: Form, rule: Rule, wording: Wording) -> Reader:
     """
     own = _loosely(form.authority) if form.authority else None
     look = partial(_marks, frozenset(names_of(rule, "heads")), own)
-    may = partial(holds, words=("号",))
 
     def read(context: Context) -> Iterator[Hit]:
-        for part, (start, end, right) in through(context, look, may):
+        for part, (start, end, right) in through(context, look, _NUMBERED.search):
             spot = part.spot(start, end)
             fix = fixing.replacing(context, spot, right, f"改为“{right}”")
             yield Hit(part.section, {"quote": spot.quote, "right": right}, spots=(spot,), fix=fix)
@@ -144,7 +144,7 @@ def document_mark(form: Form, rule: Rule, wording: Wording) -> Reader:
 
 
 def _marks(heads: frozenset[str], own: re.Pattern[str] | None, paragraph: str) -> tuple[tuple[int, int, str], ...]:
-    if "号" not in paragraph:
+    if _NUMBERED.search(paragraph) is None:
         return ()
     found = []
     spoken_of = [match.span() for match in own.finditer(paragraph)] if own else []

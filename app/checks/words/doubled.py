@@ -80,8 +80,9 @@ def _long_ones(paragraph: str, shortest: int) -> tuple[tuple[int, int, str], ...
     """The sentences of so many signs or more: from, to before, and without their stop."""
     if is_table_line(paragraph) or len(paragraph) < shortest:
         return ()
-    each = ((start, end, paragraph[start:end].rstrip("。！？；")) for start, end in sentences(paragraph))
-    return tuple(item for item in each if len(item[2]) >= shortest)
+    long = [(start, end) for start, end in sentences(paragraph) if end - start >= shortest]
+    each = [(start, end, paragraph[start:end].rstrip("。！？；")) for start, end in long]
+    return tuple([item for item in each if len(item[2]) >= shortest])
 
 
 @lru_cache(maxsize=MEMORY)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from app.checks.model import CannotRun, Context, Hit, LastYear, Spot
 from app.checks.registry import BadRule, Reader, names_of, one, word_kind
 from app.checks.sentences import each
-from app.checks.words.reach import part_of
+from app.checks.words.reach import holds, part_of
 from app.forms.model import Form, Rule, Section
 from app.wording.model import Wording
 
@@ -128,5 +128,5 @@ def _compared(text: str, organ: str, skip: tuple[str, ...]) -> tuple[tuple[int, 
     return tuple(
         (start, end, _FIGURES.sub("", key.replace(organ, "") if organ else key))
         for start, end, key in each(text)
-        if len(key) >= _LEAST_SIGNS and not any(word in key for word in skip)
+        if len(key) >= _LEAST_SIGNS and not holds(key, skip)
     )

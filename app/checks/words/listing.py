@@ -41,7 +41,6 @@ class _Parts:
     former: tuple[str, ...]
     words: tuple[str, ...]
     twice: re.Pattern[str]
-    counted: tuple[str, ...]  # words without one of which a list must name a part twice to be looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,6 @@ def parts_list(form: Form, rule: Rule, wording: Wording) -> Reader:
         tuple(names_of(rule, "former", optional=True)),
         tuple(names_of(rule, "words")),
         re.compile("(" + "|".join(map(re.escape, labels)) + rf").{{0,{_NEAR}}}\1"),
-        (*_COUNTED, *names_of(rule, "former", optional=True)),
     )
 
     look, may = partial(_odd_lists, parts), partial(_may_be_odd, parts)
@@ -82,7 +80,12 @@ def parts_list(form: Form, rule: Rule, wording: Wording) -> Reader:
 
 def _may_be_odd(parts: _Parts, text: str) -> bool:
     folded = _simple(text)
-    return holds(folded, parts.counted) or _has_twice(folded, parts)
+    return _may_list(folded, parts) or _has_twice(folded, parts)
+
+
+def _may_list(text: str, parts: _Parts) -> bool:
+    """Whether ``text`` counts parts, or speaks of the report and names a part that no format has any more."""
+    return holds(text, _COUNTED) or (holds(text, parts.words) and holds(text, parts.former))
 
 
 def _has_twice(text: str, parts: _Parts) -> bool:
@@ -92,11 +95,11 @@ def _has_twice(text: str, parts: _Parts) -> bool:
 def _odd_lists(parts: _Parts, paragraph: str) -> tuple[_Listed, ...]:
     folded = _simple(paragraph)
     is_twice = _has_twice(folded, parts)
-    if not is_twice and not holds(folded, parts.counted):
+    if not is_twice and not _may_list(folded, parts):
         return ()
     found = []
     for match in _WHOLE.finditer(folded):
-        if not is_twice and not holds(match[0], parts.counted):
+        if not is_twice and not _may_list(match[0], parts):
             continue
         for odd in _odd_in(match[0], parts):
             first, last = odd.place
