@@ -42,20 +42,26 @@ _CLASSES = {
 class Pattern:
     """A pattern made ready. ``choices`` are sets of words: of each set one word stands in whatever it finds.
 
-    ``seams`` are sets of two signs, likewise: where two of its pieces meet. They are rare, for that is where a slip is.
-    ``ways`` see above.
+    ``meets`` are two sets of words each that stand side by side. ``ways`` see above.
     """
 
     source: str
     expression: str
     choices: tuple[tuple[str, ...], ...]
-    seams: tuple[tuple[str, ...], ...]
+    meets: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     ways: int
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The set that tells most: long words, and few of them."""
         return max(self.choices, key=_worth, default=())
+
+    @property
+    def seams(self) -> tuple[frozenset[str], ...]:
+        """Sets of two signs, likewise, where its pieces meet: they are rare, for that is where a slip is."""
+        return tuple(
+            frozenset([one[-1] + other[0] for one in before for other in words]) for before, words in self.meets
+        )
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -98,7 +104,7 @@ class _Maker:
         self._at = 0
         self._out: list[str] = []
         self._keys: list[tuple[str, ...]] = []
-        self._seams: list[tuple[str, ...]] = []
+        self._meets: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         self._before: tuple[str, ...] = ()  # the words that end right here
         self._run = ""
         self._ways = 1
@@ -110,7 +116,7 @@ class _Maker:
         if self._marks not in ("", "<>"):
             raise self._fault("里的 < 和 > 没有配好")
         self._end_run()
-        return Pattern(self._source, "".join(self._out), tuple(self._keys), tuple(self._seams), self._ways)
+        return Pattern(self._source, "".join(self._out), tuple(self._keys), tuple(self._meets), self._ways)
 
     def _piece(self) -> None:
         sign = self._next()
@@ -195,7 +201,7 @@ class _Maker:
         """One of ``words`` must stand here, right behind one of ``before``."""
         self._keys.append(words)
         if before:
-            self._seams.append(tuple({one[-1] + other[0]: None for one in before for other in words}))
+            self._meets.append((before, words))
         self._before = words
 
     def _may_miss(self) -> bool:

@@ -105,9 +105,14 @@ def sort(entries: tuple[Entry, ...]) -> Alike:
     alike = _groups(entries)
     places: dict[str, list[Place]] = {}
     pairs: dict[str, str] = {}
+    seen: set[tuple[str, bool]] = set()
     for phrase in phrases:
         for at, sign in enumerate(phrase):
-            places.setdefault(phrase[max(0, at - 1) : max(2, at + 1)], []).append((phrase, at))
+            pair = phrase[max(0, at - 1) : max(2, at + 1)]
+            places.setdefault(pair, []).append((phrase, at))
+            if (pair, at > 0) in seen:
+                continue  # in another phrase as well
+            seen.add((pair, at > 0))
             for other in alike.get(sign, "").replace(sign, ""):
                 first, second = (phrase[at - 1], other) if at else (other, phrase[1])
                 if first not in (others := pairs.get(second, "")):

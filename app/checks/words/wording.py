@@ -154,8 +154,11 @@ def _index(lists: Mapping[str, _Patterns], usual: str) -> Index:
     by_gram: dict[str, list[tuple[str, str, int]]] = {}
     for name, patterns in lists.items():
         for number, (pattern, _) in enumerate(patterns):
-            grams_of = [[(rarest(word, often), word) for word in words] for words in (*pattern.choices, *pattern.seams)]
-            for gram, key in min(grams_of, key=lambda found: (sum(often[gram] for gram, _ in found), len(found))):
+            grams_of = [[(rarest(word, often), word) for word in words] for words in pattern.choices]
+            grams_of += [[(seam, seam) for seam in seams] for seams in pattern.seams]
+            for gram, key in min(
+                grams_of, key=lambda found: (sum([often.get(gram, 0) for gram, _ in found]), len(found))
+            ):
                 by_gram.setdefault(gram, []).append((key, name, number))
     signs = tuple(gram for gram in by_gram if len(gram) == 1)
     return Index(lists, {gram: tuple(found) for gram, found in by_gram.items()}, signs)
