@@ -22,7 +22,7 @@ def pair_up(text: str) -> tuple[tuple[str, str], ...]:
     if len(starts) != 2:
         return ()
     short, done = _points(text[starts[0] : starts[1]]), _points(text[starts[1] :])
-    return tuple(zip(short, done, strict=True)) if len(short) == len(done) else ()
+    return tuple(zip(short, done, strict=True)) if len(short) == len(done) and all((*short, *done)) else ()
 
 
 def _is_later(text: str, at: int) -> bool:
