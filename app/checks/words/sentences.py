@@ -18,6 +18,9 @@ into the text. A key press then costs one paragraph, and a text that nobody touc
 
 What such a function depends on besides the paragraph (a compiled list) is one more argument of it, hashed by identity,
 and of ``looked``, which remembers whole texts besides. ``paragraphs`` is for those that must see every paragraph.
+
+Before a reader looks it asks what is cheap: a text without any sign or word that a finding needs is passed over as a
+whole (``may``), and a list of words is asked by the two neighbours (``grams``) that a paragraph shares with it.
 """
 
 from __future__ import annotations
