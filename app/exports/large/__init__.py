@@ -1,0 +1,1 @@
+"""大字版: the report for older readers, in 22 pt type; tables become lists."""
