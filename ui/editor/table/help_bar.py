@@ -95,7 +95,7 @@ class HelpBar(QWidget):
             self.take.setAccessibleName(deed)
             self.take.setVisible(bool(deed))
             self._place()
-        self.update(0, 0, self._legend_left() if had_keys and self._has_keys else self.width(), self.height())
+        self.update(0, 0, self._keys_begin() if had_keys and self._has_keys else self.width(), self.height())
 
     def _act(self) -> None:
         (self.accepted if self._is_wrong else self.confirmed).emit()
@@ -159,6 +159,9 @@ class HelpBar(QWidget):
             return self.width()
         return self.width() - theme().px(_NARROW if self._compact else _WIDE)
 
+    def _keys_begin(self) -> int:
+        return self._legend_left() - 1  # the line before them is soft at its edges
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Two lines, and the keys at the right."""
         now = theme()
@@ -182,7 +185,7 @@ class HelpBar(QWidget):
             room = max(self._text_end() - left, 0)
             hint = QFontMetrics(font).elidedText(self._second(), Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRectF(left, top + high, room, high), _LEFT, hint)
-            if self._has_keys and event.rect().right() >= self._legend_left():
+            if self._has_keys and event.rect().right() >= self._keys_begin():
                 self._short_legend(painter) if self._compact else self._legend(painter, top, high)
 
     def _first_line(self, painter: QPainter, rect: QRectF) -> float:
