@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.document.story import Bar, Flow, Reasons, Squares, Years, length
+from app.exports.canvas import MM
 from app.exports.picture.sheet import Sheet, on
 from app.exports.picture.style import SMALL, TEXT, Room, heading
 from app.exports.poster.marks import Box, em
@@ -66,12 +67,17 @@ class _Side:
     def bar(self, y: float) -> None:
         """The parts with their figures."""
         sheet = self.sheet
-        for bar, x, wide in zip(self.bars, self.starts, self.widths, strict=True):
-            sheet.area(x, y, wide, _BAR, bar.tone)
+        areas = [*zip(self.bars, self.starts, self.widths, strict=True)]
+        for bar, x, wide in areas:
+            if bar.tone != "open":
+                sheet.area(x, y, wide, _BAR, bar.tone)
         for at in range(1, len(self.bars)):
             joint = min(_JOINT, 0.4 * min(self.widths[at - 1], self.widths[at]))
-            sheet.rule(self.starts[at], y, self.starts[at], y + _BAR, joint * 72 / 25.4, "paper")
-        for bar, x, wide, size in zip(self.bars, self.starts, self.widths, self.sizes, strict=True):
+            sheet.rule(self.starts[at], y, self.starts[at], y + _BAR, joint * MM, "paper")
+        for bar, x, wide in areas:
+            if bar.tone == "open":  # last, so that no joint covers its outline
+                sheet.area(x, y, wide, _BAR, bar.tone)
+        for (bar, x, wide), size in zip(areas, self.sizes, strict=True):
             if size:
                 middle = y + _BAR / 2 + 0.37 * em(size)
                 sheet.text(bar.shown, "board_strong", size, x + wide / 2, middle, align=0.5, ink=on(bar.tone))

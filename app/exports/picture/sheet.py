@@ -134,10 +134,11 @@ class Sheet:
         self.marks.append(Shape(((to_x, y), (to_x - 2.6, y - 1.15), (to_x - 2.6, y + 1.15))))
 
     def outline(self, box: Box, weight: float) -> None:
-        """A frame along the edges of a box."""
+        """A frame along the edges of a box, its corners closed."""
+        half = weight / MM / 2
         for x, y, to_x, to_y in (
-            (box.x, box.y, box.right, box.y), (box.right, box.y, box.right, box.bottom),
-            (box.right, box.bottom, box.x, box.bottom), (box.x, box.bottom, box.x, box.y),
+            (box.x - half, box.y, box.right + half, box.y), (box.right, box.y, box.right, box.bottom),
+            (box.right + half, box.bottom, box.x - half, box.bottom), (box.x, box.bottom, box.x, box.y),
         ):  # fmt: skip
             self.rule(x, y, to_x, to_y, weight, "accent")
 
