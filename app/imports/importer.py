@@ -20,14 +20,12 @@ from app.imports.headings import Heading, Title, find_headings, find_title
 from app.imports.numbered import filled_in
 from app.imports.opening import behind_title, is_title, parted
 from app.imports.outcome import Doubt, ImportOutcome, Note
-from app.imports.reading import read_file
 from app.imports.sheet import Line, read_lines
 from app.imports.sightings import Read, sightings
+from app.imports.source import Source, from_text, read_source
 from app.imports.splitting import Splitter
 from app.imports.stream import Place
 from app.imports.tables import TableReading, read_table
-from app.imports.transcript import without_notes
-from app.imports.web import looks_like_web, read_web
 from app.imports.words import is_chinese, key
 
 _ENOUGH = 0.6  # of a table's column headings; below it the table may be of another format
@@ -44,10 +42,8 @@ def read_paper(
     What is not given is taken from the title. Raises ``Trouble`` where the file cannot be read, where year or organ
     are neither given nor printed, and where nothing on the paper belongs to a report.
     """
-    text = read_file(source) if isinstance(source, Path) else source
-    text, noted = without_notes(text)
-    lines = read_web(text) if looks_like_web(text) else read_lines(text)
-    title = _noted_title(catalogue, noted) or find_title(catalogue.forms, lines)
+    page = read_source(source) if isinstance(source, Path) else from_text(source)
+    title = _noted_title(catalogue, page.noted) or find_title(catalogue.forms, page.lines)
     year = year if year is not None else title.year if title else None
     if year is None:
         raise Trouble("原件里没有找到是哪一年的报告", "请写明年份再试")
@@ -55,7 +51,7 @@ def read_paper(
     if not organ:
         raise Trouble("原件里没有找到是哪个单位的报告", "请写明单位名称再试")
     name = source.name if isinstance(source, Path) else ""
-    paper = _Paper(catalogue, catalogue.governing(year), lines, title, organ, year, name)
+    paper = _Paper(catalogue, catalogue.governing(year), page, title, organ, year, name)
     return paper.read()
 
 
@@ -71,7 +67,7 @@ class _Paper:
 
     catalogue: Catalogue
     form: Form
-    lines: Sequence[Line]
+    page: Source
     title: Title | None
     organ: str
     year: int
@@ -86,10 +82,15 @@ class _Paper:
     splitter: Splitter = field(default_factory=Splitter)
     width: int = 0
 
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines of the paper."""
+        return self.page.lines
+
     def read(self) -> ImportOutcome:
         """All of it."""
         self.headings = find_headings(self.form, self.lines)
-        self.width = texts.page_width(self.lines)
+        self.width = 0 if self.page.is_whole else texts.page_width(self.lines)
         for section in self.form.sections:
             if section.kind == "table":
                 self._table(section)
@@ -244,6 +245,8 @@ class _Paper:
     # ---- what a person must be told
 
     def _say_title(self) -> None:
+        if self.page.left_out:
+            self.notes.append(Note("", self.page.left_out))
         if self.title is None:
             self.notes.append(Note("", "没有找到标题，单位和年份按您给的读"))
             return

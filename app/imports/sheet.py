@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from app.imports.words import fold, is_chinese, numbering_end
 
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _RULER = re.compile(r"[\s|:+\-=]*\|[\s|:+\-=]*|[-=_*]{3,}")
 _PAGE_NUMBER = re.compile(r"\s*[-—–]+\s*\d{1,3}\s*[-—–]+\s*|第\s*\d+\s*页(?:[\s,]*共\s*\d+\s*页)?")
 _YEAR = re.compile(r"(?<=[\u3400-\u9fff])\((?:19|20)\d\d年?度?\)(?=[\u3400-\u9fff])")
@@ -42,8 +43,21 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """The lines of ``text``, without page numbers and the rulers that only draw a table."""
-    raws = re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text.replace("｜", "|"))
+    raws = _LINE_END.split(text.replace("｜", "|"))
     return list(_Reader(_Pipes.of(raws)).read(raws))
+
+
+def whole_lines(text: str) -> list[Line]:
+    """The lines of ``text`` in which no table is drawn: tabs and pipes are signs like any other."""
+    found: list[Line] = []
+    gap = False
+    for raw in _LINE_END.split(text):
+        if not raw.strip():
+            gap = True
+        elif not _PAGE_NUMBER.fullmatch(fold(raw)):
+            found.append(_line([raw], is_row=False, gap=gap))
+            gap = False
+    return found
 
 
 def as_row(cells: Sequence[str]) -> Line:

@@ -16,7 +16,7 @@ from app.workbench import telling
 from app.workbench.bench import Workbench
 
 
-@click.command("import", cls=Verb, help="读入一份旧报告（文字文件）。")
+@click.command("import", cls=Verb, help="读入一份旧报告（Word、Excel、网页或文字文件）。")
 @click.argument("paper", type=click.Path(path_type=Path), metavar="文件")
 @organ_option
 @click.option("--year", type=int, metavar="年份", help="哪一年的报告；不写就看标题。")

@@ -11,7 +11,7 @@ from app.domain.report import ReportKey
 from app.domain.text import MAX_TEXT, clean, refuse_long
 from app.domain.values import read
 from app.forms.model import Form
-from app.imports.reading import read_file
+from app.imports.source import read_file
 from app.workbench.bench import Workbench
 
 

@@ -15,7 +15,7 @@ from app.workbench.importing import Preview, import_paper
 from ui.start.asking import ReadLine, ReadResult
 from ui.start.card import state_look
 
-KINDS = "文字文件 (*.txt *.text);;所有文件 (*)"
+KINDS = "报告文件 (*.docx *.xlsx *.txt *.text *.html *.htm);;所有文件 (*)"
 
 
 def read_paper(bench: Workbench, path: Path, year: int, organ: str | None = None) -> ReadResult:
