@@ -29,14 +29,15 @@ class Figures:
         """Blank is not nought: no picture before every figure that it is made from is stated."""
         picture = self.picture
         tables = {part.table for part in (picture.requests, picture.appeals) if part}
-        needed = [name for name in self.form.cells if section_of(name) in tables]
-        needed += [name for item in picture.single for name in item.cells]
-        needed += [cell for count in picture.counts for cell in noted(count).values()]
-        blank = [name for name in dict.fromkeys(needed) if self.values.get(name) is None]
+        needed = {name for name in self.form.cells if section_of(name) in tables}
+        needed.update(name for item in picture.single for name in item.cells)
+        needed.update(cell for count in picture.counts for cell in noted(count).values())
+        ordered = (name for name in (*self.form.cells, *self.form.fields) if name in needed)
+        blank = [name for name in ordered if self.values.get(name) is None]
         if blank:
             parts = dict.fromkeys(self.part_name(section_of(name)) for name in blank)
             raise Trouble(
-                f"“{'”“'.join(parts)}”还有 {len(blank)} 格空着，图上要用到这些数", "没有发生的请填 0，填好以后再做"
+                f"“{'”、“'.join(parts)}”还有 {len(blank)} 格空着，图上要用到这些数", "没有发生的请填 0，填好以后再做"
             )
 
     def sum(self, cells: Sequence[Address]) -> Value:
