@@ -24,6 +24,9 @@ from app.exports import patches
 DRAWING = threading.RLock()
 
 _MISSING = -1.0
+_RARE_BLANKS = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
+)
 
 
 class Face:
@@ -40,6 +43,7 @@ class Face:
         # reportlab keeps embedded subsets by this name: two weights of one family must never share it.
         shape.name = TTFNameBytes(name.encode("ascii"), "ascii")
         shape.flags &= ~FF_FORCEBOLD  # the weight is in the outlines already
+        _lend_blanks(shape)
         self._glyphs: Mapping[int, int] = shape.charToGlyph
         self._widths: Mapping[int, float] = shape.charWidths
         pdfmetrics.registerFont(self.font)
@@ -109,8 +113,6 @@ class FontBook:
             width = face.width(char)
             if width >= 0:
                 return Glyph(face, width)
-        if char.isspace():  # a blank that no face has is as wide as the plain one
-            return self.glyph("\u3000" if unicodedata.east_asian_width(char) == "F" else " ", role.name)
         return None
 
     def _stack(self, char: str, role: Role) -> Iterable[Face]:
@@ -161,6 +163,14 @@ def no_glyph(places: Mapping[str, Sequence[str]]) -> Trouble:
 def shown(char: str) -> str:
     """A character as a message may show it: with its number where it may not be visible on the screen."""
     return char if unicodedata.category(char)[0] in "LNPS" else f"U+{ord(char):04X}"
+
+
+def _lend_blanks(shape: Any) -> None:
+    """The rare blanks are a face's plain one where it has none of its own; else the box of a missing glyph is drawn."""
+    glyphs, widths = shape.charToGlyph, shape.charWidths
+    for code in map(ord, _RARE_BLANKS if glyphs.get(0x20) else ""):
+        if not glyphs.get(code):
+            glyphs[code], widths[code] = glyphs[0x20], widths[0x20]
 
 
 @cache
