@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ui.wiring import Desktop
@@ -37,8 +36,7 @@ _USAGE = """公开栏：政府信息公开工作年度报告 编报程序
 """
 
 
-@dataclass
-class Options:
+class Options(NamedTuple):
     """What the command line asks of the desktop. ``stop_after`` painted or usable: for measuring only."""
 
     workspace: str = ""
@@ -61,13 +59,13 @@ def parse(arguments: list[str]) -> Options | None:
         if name == "--workspace":
             if not has_value and not rest:
                 raise _Wrong("--workspace 后面要写一个文件")
-            options.workspace = value if has_value else rest.pop(0)
+            options = options._replace(workspace=value if has_value else rest.pop(0))
         elif word == "--sample":
-            options.sample = True
+            options = options._replace(sample=True)
         elif word == "--exit-after-first-paint":
-            options.stop_after = "painted"
+            options = options._replace(stop_after="painted")
         elif word == "--exit-when-usable":
-            options.stop_after = "usable"
+            options = options._replace(stop_after="usable")
         else:
             raise _Wrong(f"不认识“{word}”")
     return options
@@ -136,9 +134,12 @@ def run(options: Options) -> int:
 
 def _settle(desktop: Desktop) -> None:
     """From now on garbage is collected, in this thread only; what the start made is left out of it."""
+    import linecache
+
     from ui.kit.rubbish import Collector
 
     if desktop.findChild(Collector) is None:
+        linecache.clearcache()  # the sources of what was imported: PySide looked into them, and nobody does again
         gc.collect()
         gc.freeze()
         Collector(desktop)

@@ -39,8 +39,7 @@ class LastYear:
         return effective(self.form, self.report.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What a report stands in, as far as the workspace knows it; a check that needs what is missing cannot run.
 
     ``neighbours`` are reports of other organs on the same year; ``paper`` is what the importer met on the paper that
@@ -247,8 +246,7 @@ class Counts(NamedTuple):
     skipped: int
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """All that a check may look at: every cell's effective value (None = blank), texts as they are read
     (live numbers are their figures), last year's cells.
 
@@ -263,6 +261,6 @@ class Context:
     last: LastYear | None
     report: Report
     around: Around = NOWHERE
-    last_values: Mapping[Address, Value] = field(default_factory=dict)
-    last_same: Mapping[Address, Value] = field(default_factory=dict)
-    waiting: Mapping[Address, tuple[Address, ...]] = field(default_factory=dict)
+    last_values: Mapping[Address, Value] = MappingProxyType({})
+    last_same: Mapping[Address, Value] = MappingProxyType({})
+    waiting: Mapping[Address, tuple[Address, ...]] = MappingProxyType({})

@@ -47,7 +47,7 @@ def watched(context: Context) -> tuple[Context, Glances]:
     glances = Glances()
     report = replace(context.report, cells=_Watched(context.report.cells, glances))
     values, waiting = _Watched(context.values, glances), _Watched(context.waiting, glances)
-    return replace(context, values=values, waiting=waiting, report=report), glances
+    return context._replace(values=values, waiting=waiting, report=report), glances
 
 
 class Same:

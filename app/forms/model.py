@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from app.domain import address as names
@@ -153,8 +154,7 @@ class Section:
         return self.short or self.heading
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check as the form file states it; ``params`` are the keys that belong to its kind."""
 
     id: str
@@ -162,7 +162,7 @@ class Rule:
     severity: Severity
     basis: Basis
     message: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = MappingProxyType({})
 
 
 class Example(NamedTuple):

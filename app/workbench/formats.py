@@ -7,8 +7,8 @@ of the same id, and of two with one id the program's own is used.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from app.domain.errors import FormTrouble, Trouble
 from app.domain.report import Report
@@ -17,13 +17,12 @@ from app.forms.load import load_text
 from app.forms.model import Form
 
 
-@dataclass(frozen=True)
-class Formats:
+class Formats(NamedTuple):
     """``catalogue`` holds what is used; ``faults`` has a sentence for each added format that is not, by its id."""
 
     catalogue: Catalogue
     own: frozenset[str]
-    faults: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, str]
 
     def with_form(self, form: Form) -> Formats:
         """With an added format."""
@@ -37,7 +36,7 @@ class Formats:
 
 def gather(own: Catalogue, added: Iterable[tuple[str, str]]) -> Formats:
     """The program's own formats and the ``added`` ones (id, text); one that cannot be used never stops the others."""
-    formats = Formats(own, frozenset(form.id for form in own.forms))
+    formats = Formats(own, frozenset(form.id for form in own.forms), {})
     for name, source in added:
         ours = formats.known(name)
         if ours is not None and name in formats.own:

@@ -7,7 +7,7 @@ or in ``BESIDE``: what it finds is not on that list.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -526,7 +526,7 @@ def result(case: Seen) -> CheckResult:
         )
     near = () if case.neighbour is None else (LastYear(*_report("白石乡", case.year, {}, case.neighbour)),)
     paper = None if case.paper is None else Paper("旧报告.txt", case.paper)
-    around = replace(case.around, organ=case.organ, neighbours=near, paper=paper, wording=wording())
+    around = case.around._replace(organ=case.organ, neighbours=near, paper=paper, wording=wording())
     return check(form, report, last, around)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from app.checks.counting import fillable
@@ -58,7 +56,7 @@ def test_only_texts_and_what_is_around_tell_two_contexts_apart() -> None:
     one = _context("一段文字。", 1)
     assert Same(_context("一段文字。", 2)).as_in(one)
     assert not Same(_context("一段话。", 1)).as_in(one)
-    assert not Same(replace(one, around=Around())).as_in(one)
+    assert not Same(one._replace(around=Around())).as_in(one)
 
 
 def test_what_is_remembered_is_what_would_be_read_anew() -> None:

@@ -165,12 +165,12 @@ def test_a_message_uses_only_the_bare_words_of_its_kind(catalogue: Catalogue, ki
     assert lint(form, catalogue) == []
     for word in {"place", *KINDS[kind].words}:
         message = placeholder.replace("PLACE", word)
-        changed = tuple(replace(r, message=message) if r is rule else r for r in form.rules)
+        changed = tuple(r._replace(message=message) if r is rule else r for r in form.rules)
         faults = lint(replace(form, rules=changed), catalogue)
         assert len(faults) == 1, faults
         assert f"规则 {rule.id} 的说明" in faults[0]
     told = "".join(f"{{{word}}}" for word in sorted(KINDS[kind].words))
-    changed = tuple(replace(r, message=told) if r is rule else r for r in form.rules)
+    changed = tuple(r._replace(message=told) if r is rule else r for r in form.rules)
     assert lint(replace(form, rules=changed), catalogue) == []
 
 

@@ -87,7 +87,7 @@ def test_an_answer_and_a_message_never_hold_the_number(private: Wordlist) -> Non
 
 @pytest.mark.parametrize("finders", [["nobody"], []])
 def test_a_finder_that_is_not_there_is_refused(private: Wordlist, finders: list[str]) -> None:
-    rule = replace(private.rules[0], params={"list": "private", "finders": finders or ["mobile", "x"]})
+    rule = private.rules[0]._replace(params={"list": "private", "finders": finders or ["mobile", "x"]})
     with pytest.raises(BadRule):
         finders_of(rule, Wording((private,)))
 

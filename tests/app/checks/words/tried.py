@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -55,7 +55,7 @@ class Tried:
     def result(self) -> CheckResult:
         """Every rule over it."""
         neighbours = tuple(self._other(name, self.year, texts) for name, texts in self.neighbours.items())
-        around = replace(self.around, wording=wording(), neighbours=neighbours)
+        around = self.around._replace(wording=wording(), neighbours=neighbours)
         last = None if self.last is None else self._other(ORGAN.name, self.year - 1, self.last)
         report = Report(ReportKey(ORGAN.name, self.year), self.form.id, passages=dict(self.passages))
         return check(self.form, report.with_cells(dict(self.cells)), last, around)
