@@ -127,7 +127,9 @@ class _Teller:
             is_all = all(figures.values.get(name) == 0 for name in figures.form.cells)
             zero = self.words("finding", "all_zero") if is_all or not missed else ""
             return self.words("finding", "whole") + "，".join(filter(None, [missed, zero])) + "。"
-        told = "、".join(item.says for item in story_counts.leading(self.counted) if item.value)
+        leading = story_counts.leading(self.counted)
+        both = "、" if any(item.count.lead for item in leading) else "，"
+        told = both.join(item.says for item in leading if item.value)
         happened = "，".join(filter(None, [told, "、".join(story_counts.cases(figures))]))
         return "；".join(filter(None, [happened, missed])) + "。"
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.document.story import Bar, Flow, Reasons, Squares, Years, length
 from app.exports.canvas import MM
 from app.exports.picture.sheet import Sheet, on
-from app.exports.picture.style import SMALL, TEXT, Room, heading
+from app.exports.picture.style import SMALL, TEXT, Room, fitted, heading
 from app.exports.poster.marks import Box, em
 
 _BAR, _BAR_GAP = 11.5, 5.0
@@ -17,6 +17,7 @@ _LABEL_LEAD = 3.9
 _LABEL_GAP = 1.3  # mm between neighbouring labels
 _SQUARE, _PITCH = 5.0, 5.9
 _ALL_THEIRS, _BETWEEN = 140.0, 10.0  # mm: from this width on in two columns, and between those
+_MOST_CASE = 6.0  # mm of a bar for one case: a single case is not drawn as if it were many
 _LEADER = 2.6  # mm for lines from a part to a label that stands beside it
 
 Group = tuple[str, str, tuple[Bar, ...]]
@@ -129,7 +130,7 @@ def reasons(sheet: Sheet, block: Reasons, box: Box, room: Room) -> float:
     widest = max((type_.width(bar.label, "board_text", TEXT) for bar in shown), default=0.0)
     wide = min(max(46.0 if len(columns) == 1 else 0.0, widest + 1.5), 0.55 * width)
     number = max((type_.width(bar.shown, "board_semibold", TEXT) for bar in shown), default=0.0) + 1.6
-    scale = (width - wide - number) / max((bar.value for bar in shown), default=1)
+    scale = min(_MOST_CASE, (width - wide - number) / max((bar.value for bar in shown), default=1))
     ends = [top]
     for at, column in enumerate(columns):
         x, y = box.x + at * (width + _BETWEEN), top
@@ -173,10 +174,7 @@ def _kept(bars: tuple[Bar, ...], most: int, rest: str) -> tuple[Bar, ...]:
 
 def _reason(sheet: Sheet, bar: Bar, row: Box, axis: float, scale: float) -> None:
     high = row.height - 1.0
-    size = min(TEXT, max(SMALL, sheet.type.largest(bar.label, "board_text", TEXT, axis - row.x - 1.2, 0.1)))
-    label = bar.label
-    while len(label) > 2 and sheet.type.width(label, "board_text", size) > axis - row.x - 1.2:
-        label = label.removesuffix("…")[:-1] + "…"
+    label, size = fitted(sheet.type, bar.label, "board_text", TEXT, axis - row.x - 1.2)
     baseline = row.y + high / 2 + 0.38 * em(size)
     sheet.text(label, "board_text", size, axis - 1.4, baseline, align=1.0)
     sheet.area(axis, row.y, bar.value * scale, high, "full")

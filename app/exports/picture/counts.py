@@ -5,45 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.document.story import Lead, Measure, Noughts, Strip
+from app.exports.canvas import MM
 from app.exports.picture.sheet import Sheet
-from app.exports.picture.style import DIVIDER, SMALL, TEXT, Room, heading
+from app.exports.picture.style import DIVIDER, SMALL, TEXT, Room, fitted, heading
 from app.exports.poster.marks import Box, em
 from app.exports.typeset import Line
 
 _DIGIT = 0.745  # em, how high a figure is
-_LEAD_MOST, _LEAD_LEAST = 76.0, 24.0
+_LEAD_MOST, _LEAD_LEAST, _LEAD_GAP = 76.0, 12.0, 14.0
+_UNIT, _UNIT_GAP = 20.0, 2.6
+_LABEL_DROP = 6.6  # mm from the feet of the figures to those of their labels
 _PIECE, _PIECE_GAP, _PIECES = 5.0, 1.6, 10
 _NARROW = 30.0  # mm; a note is not broken into narrower lines than that
 _NOTE_LEAD = 4.1
+_WIDEST = 84.0  # mm of a label beside others
 
 
 def lead(sheet: Sheet, block: Lead, box: Box, room: Room) -> float:
     """Figures as large as the page bears, and under them a block for each piece."""
     type_ = sheet.type
     y = heading(sheet, block.title, block.source, box) + 2.6
-    unit_size, gap = 20.0, 14.0
-    units = sum(type_.width(each.unit, "board_strong", unit_size) + 2.6 for each in block.figures)
-    room_left = box.width - units - gap * (len(block.figures) - 1)
+    units = [type_.width(each.unit, "board_strong", _UNIT) + _UNIT_GAP for each in block.figures]
+    room_left = box.width - sum(units) - _LEAD_GAP * (len(units) - 1)
     size = type_.largest("".join(each.shown for each in block.figures), "board_strong", _LEAD_MOST, room_left)
     size = max(size, _LEAD_LEAST)
-    baseline, x = y + _DIGIT * em(size), box.x
-    label_y = baseline + 6.6
-    ends = label_y
-    for each in block.figures:
-        start = x
-        wide = sheet.text(each.shown, "board_strong", size, x, baseline, ink="accent")
-        x += wide + 2.6
-        x += sheet.text(each.unit, "board_strong", unit_size, x, baseline, ink="accent") + gap
-        sheet.text(each.label, "board_text", 11.5, start, label_y)
-        if each.note:
-            lines = sheet.wrapped(each.note, "board_text", SMALL, max(x - gap - start, 60.0))
-            ends = max(ends, sheet.lines(lines, start, label_y + 4.6, _NOTE_LEAD))
+    spans = [
+        type_.width(each.shown, "board_strong", size) + unit for each, unit in zip(block.figures, units, strict=True)
+    ]
+    spare = max(0.0, box.width - sum(spans) - _LEAD_GAP * (len(spans) - 1)) / len(spans)
+    x, baseline = box.x, y + _DIGIT * em(size)
+    edge = ends = baseline + _LABEL_DROP
+    for each, span in zip(block.figures, spans, strict=True):
+        unit_x = x + sheet.text(each.shown, "board_strong", size, x, baseline, ink="accent") + _UNIT_GAP
+        sheet.text(each.unit, "board_strong", _UNIT, unit_x, baseline, ink="accent")
+        label = sheet.wrapped(each.label, "board_text", 11.5, span + spare)
+        note = sheet.wrapped(each.note, "board_text", SMALL, span + spare)
+        foot = sheet.lines(label, x, baseline + _LABEL_DROP, 5.2)
+        ends = max(ends, sheet.lines(note, x, foot + 4.6, _NOTE_LEAD) if note else foot)
+        edge = x + max(line.width / MM for line in label)
+        x = max(x + span, edge, *(x + line.width / MM for line in note)) + _LEAD_GAP
     if not block.squares:
         return ends + 1.6
-    note = type_.width(block.note, "board_text", SMALL)
-    taken = start + type_.width(block.figures[-1].label, "board_text", 11.5) + 4.0 - box.x
-    if taken + note > box.width or ends > label_y:
-        ends += 5.0
+    beside = ends == baseline + _LABEL_DROP and edge + 4.0 + type_.width(block.note, "board_text", SMALL) <= box.right
+    ends += 0.0 if beside else 5.0
     sheet.text(block.note, "board_text", SMALL, box.right, ends, align=1.0)
     return _pieces(sheet, block.squares, Box(box.x, ends + 3.8, box.width, 0.0))
 
@@ -79,8 +83,8 @@ def _stacked(sheet: Sheet, figures: Sequence[Measure], box: Box, room: Room) -> 
         size = sheet.type.largest(each.shown, role, 1.15 * room.figure, box.width / 2)
         x = box.x + sheet.text(each.shown, role, size, box.x, y, ink="ink" if each.is_nought else "accent") + 1.4
         x += sheet.text(each.unit, "board_text", 10.5, x, y) + 3.4
-        label = min(10.5, max(SMALL, sheet.type.largest(each.label, "board_text", 10.5, box.right - x)))
-        sheet.text(each.label, "board_text", label, x, y)
+        label, size = fitted(sheet.type, each.label, "board_text", 10.5, box.right - x)
+        sheet.text(label, "board_text", size, x, y)
     return y + 1.6
 
 
@@ -92,7 +96,8 @@ class _Item:
         self.measure, self.size = measure, room.figure
         self.role = "board_text" if measure.is_nought else "board_strong"
         figure = type_.width(measure.shown, self.role, self.size) + 1.2 + type_.width(measure.unit, "board_text", TEXT)
-        wide = max(figure, type_.width(measure.label, "board_text", TEXT))
+        self.label, self.label_size = fitted(type_, measure.label, "board_text", TEXT, _WIDEST)
+        wide = max(figure, type_.width(self.label, "board_text", self.label_size))
         words = "" if room.is_terse else measure.note
         note = type_.width(words, "board_text", SMALL)
         self.width = max(wide, min(note, max(wide, _NARROW)))
@@ -100,7 +105,7 @@ class _Item:
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """Label, figure and note from ``y`` down."""
-        sheet.text(self.measure.label, "board_text", TEXT, x, y + 3.6)
+        sheet.text(self.label, "board_text", self.label_size, x, y + 3.6)
         baseline = y + 3.6 + 2.6 + _DIGIT * em(self.size)
         wide = sheet.text(self.measure.shown, self.role, self.size, x, baseline)
         sheet.text(self.measure.unit, "board_text", TEXT, x + wide + 1.2, baseline)
@@ -160,14 +165,14 @@ def noughts(sheet: Sheet, block: Noughts, box: Box, room: Room) -> float:
 
 def _large(sheet: Sheet, figures: Sequence[Measure], box: Box, size: float) -> float:
     count = max(2, min(3, len(figures)))
-    share, ends = box.width / count, 0.0
+    type_, share, ends = sheet.type, box.width / count, 0.0
     y = box.y
     for at, each in enumerate(figures):
         if at and at % count == 0:
             y = ends + 3.0
         x = box.x + (at % count) * share
-        label = min(12.5, max(SMALL, sheet.type.largest(each.label, "board_strong", 12.5, share - 6.0)))
-        sheet.text(each.label, "board_strong", label, x, y + 4.4)
+        label, label_size = fitted(type_, each.label, "board_strong", 12.5, share - 6.0)
+        sheet.text(label, "board_strong", label_size, x, y + 4.4)
         baseline = y + 4.4 + 3.6 + _DIGIT * em(size)
         after = x + sheet.text(each.shown, "board_text", size, x, baseline) + 2.2
         after += sheet.text(each.unit, "board_text", 13.0, after, baseline) + 4.0
@@ -181,7 +186,8 @@ def _large(sheet: Sheet, figures: Sequence[Measure], box: Box, size: float) -> f
 
 def _small(sheet: Sheet, figures: Sequence[Measure], box: Box) -> float:
     type_, y = sheet.type, box.y
-    wide = [type_.width(each.label, "board_text", TEXT) for each in figures]
+    labels = [fitted(type_, each.label, "board_text", TEXT, _WIDEST) for each in figures]
+    wide = [type_.width(label, "board_text", size) for label, size in labels]
     rows = 1
     while sum(wide) / rows + 5.0 * len(figures) / rows > box.width and rows < len(figures):
         rows += 1
@@ -195,7 +201,8 @@ def _small(sheet: Sheet, figures: Sequence[Measure], box: Box) -> float:
             if at > first:
                 sheet.rule(x, y + 2.0, x, y + 11.6, DIVIDER)
             middle = x + (wide[at] + spare) / 2
-            sheet.text(figures[at].label, "board_text", TEXT, middle, y + 5.4, align=0.5)
+            label, size = labels[at]
+            sheet.text(label, "board_text", size, middle, y + 5.4, align=0.5)
             sheet.text(figures[at].shown, "board_text", 15.0, middle, y + 11.2, align=0.5)
             x += wide[at] + spare
         y += 13.6

@@ -46,8 +46,8 @@ _DRAWERS: dict[type, Drawer] = {
 # From generous to tight: bars shrink first, then what falls short is left out, then reasons are put together.
 _ROOMS = (Room(column=40.0), Room(air=0.5), Room(row=3.6, column=30.0, air=0.0, nought=54.0))
 _TIGHT = (
-    Room(row=3.6, column=26.0, air=0.0, nought=54.0),
-    *(Room(3.6, 18.0, most, 0.0, 54.0, 16.0, True) for most in (100, 8, 6, 4, 3)),
+    *(Room(row=3.6, column=26.0, reasons=most, air=0.0, nought=54.0) for most in (100, 16, 12, 9)),
+    *(Room(3.6, 18.0, most, 0.0, 54.0, 16.0, True) for most in (100, 12, 9, 6, 4, 3)),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.exports.picture.sheet import Sheet
-from app.exports.poster.marks import Box
+from app.exports.poster.marks import Box, Type
 
 HEADING = 14.5
 TEXT = 9.8
@@ -33,11 +33,19 @@ class Room:
         return self.row - 1.0
 
 
+def fitted(type_: Type, words: str, role: str, most: float, width: float) -> tuple[str, float]:
+    """``words`` and the size at which they go into ``width`` on one line; shortened where even the smallest does not."""
+    size = max(SMALL, type_.largest(words, role, most, width, 0.1))
+    while len(words) > 2 and type_.width(words, role, size) > width:
+        words = words.removesuffix("…")[:-1] + "…"
+    return words, size
+
+
 def heading(sheet: Sheet, title: str, source: str, box: Box) -> float:
     """The heading of a block, with where its figures come from at the right; returns where it ends."""
     y = box.y + _HEADING_DROP
     note = sheet.type.width(source, "board_text", SMALL) if source else 0.0
-    size = sheet.type.largest(title, "board_strong", HEADING, box.width - (note + 4.0 if note else 0.0))
-    sheet.text(title, "board_strong", max(size, SMALL), box.x, y, ink="accent" if size >= 12 else "ink")
+    title, size = fitted(sheet.type, title, "board_strong", HEADING, box.width - (note + 4.0 if note else 0.0))
+    sheet.text(title, "board_strong", size, box.x, y, ink="accent" if size >= 12 else "ink")
     sheet.text(source, "board_text", SMALL, box.right, y, align=1.0)
     return y + 2.0
