@@ -68,6 +68,13 @@ def _also_too_far(names: Sequence[str], size: float) -> str:
     return f"{'、'.join(names)}的字 {millimetres(size)} 毫米，要站到 {_near(size)} 米看"
 
 
+def not_granted(options: BoardOptions, columns: int) -> tuple[str, ...]:
+    """What to say where the parts do not stand in as many columns as was wished."""
+    if options.columns in (None, columns):
+        return ()
+    return (f"这份报告在 {options.size.millimetres} 毫米的栏面上排不成 {options.columns} 栏，已排成 {columns} 栏",)
+
+
 def _near(size: float) -> str:
     return f"{int(reach(size) * 100) / 100:g}"
 

@@ -25,9 +25,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Columns side by side; the second row of all columns begins at one height."""
+    """Columns side by side; the second row of all columns begins at one height.
+
+    ``shares`` are their widths where they differ.
+    """
 
     columns: tuple[Column, ...]
+    shares: tuple[float, ...] = ()
 
     @property
     def is_in_rows(self) -> bool:
@@ -42,10 +46,16 @@ class Arrangement:
     bands: tuple[Band, ...]
     liking: float = 1.0
 
+    @property
+    def columns(self) -> int:
+        """How many of them stand side by side, where most do."""
+        return max(len(band.columns) for band in self.bands)
+
 
 # A landscape sheet looks best in rows with its largest table alone in a column, a portrait one with that table across;
 # other ways must earn their place with larger type.
 _FIRST, _SECOND, _COLUMNS, _SINGLE = 1.0, 0.92, 0.9, 0.88
+_WIDE_AND_NARROW = (0.62, 0.38)  # of the width
 
 
 def splits(first: int, last: int, count: int) -> Iterator[tuple[tuple[int, ...], ...]]:
@@ -60,10 +70,13 @@ def splits(first: int, last: int, count: int) -> Iterator[tuple[tuple[int, ...],
     yield from sorted(ways, key=lambda way: sum(len(group) ** 2 for group in way))
 
 
-def arrangements(count: int, most_columns: int, largest: int | None, *, across: bool) -> list[Arrangement]:
+def arrangements(
+    count: int, most_columns: int, largest: int | None, *, across: bool, short: bool = False
+) -> list[Arrangement]:
     """All ways for ``count`` parts in up to ``most_columns`` columns, those that are liked best first.
 
-    ``largest`` is the part that had best fill a column alone, or run across the sheet where ``across`` is set.
+    ``largest`` is the part that had best fill a column alone, or run across the sheet where ``across`` is set. In the
+    ``short`` version the tables are short lists beside a long text.
     """
     if count <= 0:
         return []
@@ -76,6 +89,8 @@ def arrangements(count: int, most_columns: int, largest: int | None, *, across: 
             liking = _FIRST if across and middle == largest else _SECOND
             found += [Arrangement(bands, liking) for bands in _across(count, columns, middle)]
         found += [Arrangement((_columns(way),), _COLUMNS) for way in splits(0, count, columns)]
+    if short and most_columns > 1:
+        found += [Arrangement(bands, _FIRST) for bands in _beside(count)]
     unique = {each.bands: each for each in sorted(found, key=lambda each: each.liking)}
     return sorted(unique.values(), key=lambda each: -each.liking)
 
@@ -109,3 +124,10 @@ def _bands(first: int, last: int, columns: int) -> Iterator[tuple[Band, ...]]:
         return
     for way in splits(first, last, min(columns, last - first)):
         yield (_columns(way),)
+
+
+def _beside(count: int) -> Iterator[tuple[Band, ...]]:
+    """The first part with some parts in a narrower column beside it, the rest across the sheet below them."""
+    for end in range(2, count + 1):
+        pair = Band((Column(0, (0,)), Column(1, tuple(range(1, end)))), _WIDE_AND_NARROW)
+        yield (pair, *(Band((Column(0, (part,)),)) for part in range(end, count)))

@@ -6,14 +6,14 @@ same bytes for the same plan. Tiles and the miniature on the assembly map draw t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from app.document.blocks import Document
+from app.document.blocks import Document, Table
 from app.exports.canvas import open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
 from app.exports.poster.across import draw_across
-from app.exports.poster.advice import advise, reach, too_small
+from app.exports.poster.advice import advise, not_granted, reach, too_small
 from app.exports.poster.figures import FigureBand
 from app.exports.poster.fit import Fit, Fitter, Space, candidates
 from app.exports.poster.foot import Foot
@@ -22,6 +22,7 @@ from app.exports.poster.marks import Box, Ink, Mark, Placed, Sheet, Type, draw_m
 from app.exports.poster.options import BoardOptions
 from app.exports.poster.part import PartBlock
 from app.exports.poster.place import Placer
+from app.exports.poster.scan import Scan
 from app.exports.poster.style import Colour, PosterStyle, poster_style
 
 # Where the type would be this much smaller than the labels of the head, the head gives room.
@@ -84,11 +85,12 @@ class _Draft:
         y = draw_masthead(self.sheet, style, document, Box(left, group["margin_top"], wide, 0.0))
         y = draw_title(self.sheet, style, document, Box(left, y, wide, 0.0))
         y = FigureBand(document.key_figures, type_, style, three).draw(self.sheet, Box(left, y, wide, 0.0))
-        self.foot = Foot(type_, style, options, wide)
+        # The short version has its code where the tables were.
+        self.foot = Foot(type_, style, replace(options, qr="") if options.short else options, wide)
         self.foot_box = Box(left, options.height_mm - group["margin_bottom"] - self.foot.height, wide, self.foot.height)
         body = Box(left, y, wide, self.foot_box.y - style.head("footer")["above"] - y)
         self.fitter = Fitter(blocks, style, Space(body, group["gutter"], three))
-        self.candidates = candidates(blocks, body, style) if body.height > 0 else []
+        self.candidates = candidates(blocks, body, style, options) if body.height > 0 else []
 
     def goes_in(self) -> bool:
         """True where some arrangement fits at the smallest type."""
@@ -110,8 +112,19 @@ def plan(document: Document, options: BoardOptions, fonts: FontBook) -> BoardPla
     """The poster of ``document``; raises ``Trouble`` where a character has no glyph or the board is too small."""
     _require_all_glyphs(document, options, fonts)
     type_ = Type(fonts)
+    found = _search(document, options, type_)
+    if found is None and options.columns:
+        found = _search(document, replace(options, columns=None), type_)
+    if found is None:
+        raise too_small(options, lambda larger: _goes_in(document, replace(larger, columns=None), type_))
+    draft, fit = found
+    return _finish(document, options, type_, draft.finish(fit), fit)
+
+
+def _search(document: Document, options: BoardOptions, type_: Type) -> tuple[_Draft, Fit] | None:
+    """The head and the arrangement that give the largest type; None where nothing goes in."""
     # A smaller head changes nothing about the parts: what was measured once stays known.
-    blocks = _blocks(document, type_, poster_style(options))
+    blocks = _blocks(document, options, type_)
     best: tuple[_Draft, Fit] | None = None
     for head in _SMALLER_HEADS:
         draft = _Draft(document, options, type_, poster_style(options, head), blocks)
@@ -120,19 +133,25 @@ def plan(document: Document, options: BoardOptions, fonts: FontBook) -> BoardPla
             best = draft, fit
         if best and best[1].size >= _HEAD_GIVES_FROM * draft.style.head("figures").size("label"):
             break
-    if best is None:
-        raise too_small(options, lambda larger: _goes_in(document, larger, type_))
-    draft, fit = best
-    return _finish(document, options, type_, draft.finish(fit), fit)
+    return best
 
 
 def _goes_in(document: Document, options: BoardOptions, type_: Type) -> bool:
     style = poster_style(options, _SMALLER_HEADS[-1])
-    return _Draft(document, options, type_, style, _blocks(document, type_, style)).goes_in()
+    return _Draft(document, options, type_, style, _blocks(document, options, type_)).goes_in()
 
 
-def _blocks(document: Document, type_: Type, style: PosterStyle) -> list[PartBlock]:
-    return [PartBlock(part, type_, style) for part in document.parts]
+def _blocks(document: Document, options: BoardOptions, type_: Type) -> list[PartBlock]:
+    style = poster_style(options)
+    if not options.short:
+        return [PartBlock(part, type_, style) for part in document.parts]
+    tables = [at for at, part in enumerate(document.parts) if any(isinstance(block, Table) for block in part.blocks)]
+    scan = Scan(options.qr, type_, style.body("short"))
+    last = tables[-1] if tables else len(document.parts) - 1
+    return [
+        PartBlock(part, type_, style, short=True, scan=scan if at == last else None)
+        for at, part in enumerate(document.parts)
+    ]
 
 
 def _require_all_glyphs(document: Document, options: BoardOptions, fonts: FontBook) -> None:
@@ -144,6 +163,7 @@ def _require_all_glyphs(document: Document, options: BoardOptions, fonts: FontBo
 
 def _finish(document: Document, options: BoardOptions, type_: Type, sheet: Sheet, fit: Fit) -> BoardPlan:
     texts = [block.size for block in sheet.placed if block.kind == "text"]
+    empty = [part.heading for part in document.parts if not part.blocks]
     return BoardPlan(
         options=options,
         fonts=type_.fonts,
@@ -154,7 +174,7 @@ def _finish(document: Document, options: BoardOptions, type_: Type, sheet: Sheet
         colours=poster_style(options).colours,
         body_pt=min(texts) if texts else fit.size,
         smallest_pt=min(block.size for block in sheet.placed),
-        warnings=advise(options, sheet.placed, [part.heading for part in document.parts if not part.blocks]),
+        warnings=(*advise(options, sheet.placed, empty), *not_granted(options, fit.arrangement.columns)),
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 
 from app.exports.poster.arrange import Arrangement, Band, arrangements
 from app.exports.poster.marks import Box
+from app.exports.poster.options import BoardOptions
 from app.exports.poster.part import PartBlock, Sizes, whole_steps
 from app.exports.poster.style import PosterStyle
 
@@ -30,14 +32,15 @@ class Space:
     gutter: float
     three: tuple[Box, ...]
 
-    def columns(self, count: int) -> tuple[Box, ...]:
+    def columns(self, band: Band) -> tuple[Box, ...]:
         """The columns of a band."""
+        count = len(band.columns)
         if count == len(self.three):
             return self.three
-        width = (self.box.width - self.gutter * (count - 1)) / count
-        return tuple(
-            Box(self.box.x + at * (width + self.gutter), self.box.y, width, self.box.height) for at in range(count)
-        )
+        room = self.box.width - self.gutter * (count - 1)
+        widths = [room * share for share in band.shares or (1 / count,) * count]
+        starts = accumulate((width + self.gutter for width in widths), initial=self.box.x)
+        return tuple(Box(x, self.box.y, width, self.box.height) for x, width in zip(starts, widths, strict=False))
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class Fitter:
 
     def rows(self, band: Band, sizes: Sequence[Sizes]) -> tuple[float, float] | None:
         """What the first row of a band needs, and the second one; 0 where there is none."""
-        boxes = self.space.columns(len(band.columns))
+        boxes = self.space.columns(band)
         top = bottom = full = 0.0
         for column, box in zip(band.columns, boxes, strict=True):
             above = self.stack(column.top, box.width, sizes)
@@ -124,7 +127,7 @@ class Fitter:
     def _lower_bound(self, arrangement: Arrangement, sizes: Sequence[Sizes]) -> float:
         total = 0.0
         for band in arrangement.bands:
-            boxes = self.space.columns(len(band.columns))
+            boxes = self.space.columns(band)
             total += max(
                 sum(self.blocks[part].at_least(box.width, sizes[part]) for part in (*column.top, *column.bottom))
                 for column, box in zip(band.columns, boxes, strict=True)
@@ -162,7 +165,7 @@ class Fitter:
         white = 0.0
         for band in arrangement.bands:
             high = sum(self.rows(band, sizes) or (0.0,))
-            for column, box in zip(band.columns, self.space.columns(len(band.columns)), strict=True):
+            for column, box in zip(band.columns, self.space.columns(band), strict=True):
                 parts = (*column.top, *column.bottom)
                 grown = sum(self.blocks[part].stretch(box.width, sizes[part]) for part in parts)
                 white += box.width * max(0.0, high - (self.stack(parts, box.width, sizes) or 0.0) - grown)
@@ -175,7 +178,7 @@ class Fitter:
     def _widths(self, arrangement: Arrangement) -> Iterator[tuple[int, float]]:
         """Every part with the width of its column."""
         for band in arrangement.bands:
-            for column, box in zip(band.columns, self.space.columns(len(band.columns)), strict=True):
+            for column, box in zip(band.columns, self.space.columns(band), strict=True):
                 for part in (*column.top, *column.bottom):
                     yield part, box.width
 
@@ -230,11 +233,12 @@ class Fitter:
         return low
 
 
-def candidates(blocks: Sequence[PartBlock], box: Box, style: PosterStyle) -> list[Arrangement]:
-    """The arrangements worth trying on a sheet."""
-    most = 3 if style.landscape else 2
-    if box.width < _LEAST_FOR_COLUMNS * style.unit:
+def candidates(blocks: Sequence[PartBlock], box: Box, style: PosterStyle, options: BoardOptions) -> list[Arrangement]:
+    """The arrangements worth trying on a sheet: those with as many columns as are wished, where a number is."""
+    most = options.columns or (3 if style.landscape else 2)
+    if not options.columns and box.width < _LEAST_FOR_COLUMNS * style.unit:
         most = 1
     areas = [block.squares for block in blocks]
     largest = areas.index(max(areas)) if any(areas) else None
-    return arrangements(len(blocks), most, largest, across=not style.landscape)
+    found = arrangements(len(blocks), most, largest, across=not style.landscape, short=options.short)
+    return [each for each in found if options.columns in (None, each.columns)]

@@ -10,7 +10,6 @@ from app.exports.poster.marks import Box, Placed, Sheet, Type, em
 from app.exports.poster.style import PosterStyle
 from app.exports.typeset import Line
 
-_ONE_LINE_FROM = 0.6  # of the largest title: from here on one line is better than two
 _HIGHEST = 1.9  # em of the largest title: the most that all lines of a title may take
 _FILL_FROM = 0.94  # of the width: a title that comes this far is spread over all of it
 _ROLE = "board_title"
@@ -66,7 +65,7 @@ def fit_title(type_: Type, style: PosterStyle, document: Document, width: float)
     for lines in title_lines(document):
         high = _HIGHEST * most / (1 + group.plain("lead") * (len(lines) - 1))
         size = min(most, high, *(_largest(type_, line, most, width, group["spacing"]) for line in lines))
-        if len(lines) == 1 and size >= _ONE_LINE_FROM * most:
+        if len(lines) == 1 and size >= group.plain("one_line_from") * most:
             return size, lines
         if size > best[0]:
             best = size, lines

@@ -9,6 +9,7 @@ from app.domain.errors import Trouble
 from app.exports.poster.size import BoardSize, check_size
 
 Style = Literal["red", "plain"]
+MOST_COLUMNS = 3
 STYLES: tuple[Style, ...] = ("red", "plain")
 
 
@@ -27,7 +28,8 @@ class BoardOptions:
     """How the board is to be made.
 
     ``distance_m`` is where its readers stand; ``code`` is the check code as printed (7K3M 9QXD), ``qr`` what
-    the QR code says (none where empty); ``watermark`` is drawn across every sheet of paper.
+    the QR code says (none where empty); ``watermark`` is drawn across every sheet of paper. ``short``: of the tables
+    only the rows that are not nought, for larger type. ``columns`` is how many the parts stand in (None: what suits).
     """
 
     width_mm: float
@@ -38,6 +40,8 @@ class BoardOptions:
     code: str = ""
     qr: str = ""
     watermark: str = ""
+    short: bool = False
+    columns: int | None = None
 
     def __post_init__(self) -> None:
         check_size(self.width_mm, self.height_mm)
@@ -45,6 +49,8 @@ class BoardOptions:
             raise Trouble(f"没有“{self.style}”这种样式", "样式请选 red（红头）或 plain（素面）")
         if not 0.2 <= self.distance_m <= 20:
             raise Trouble(f"站 {self.distance_m:g} 米远看，程序算不了", "请填 0.2 至 20 米")
+        if self.columns is not None and not 1 <= self.columns <= MOST_COLUMNS:
+            raise Trouble(f"栏面排不成 {self.columns} 栏", f"请选 1 至 {MOST_COLUMNS} 栏，或由程序决定")
 
     @property
     def size(self) -> BoardSize:

@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import Literal
 
 from app.document.blocks import Part, Table
 from app.exports.canvas import MM
+from app.exports.poster.brief import brief, without_noughts
 from app.exports.poster.grid import TableDrawing
+from app.exports.poster.listing import Listing
 from app.exports.poster.marks import Box, Placed, Sheet, Type, em
+from app.exports.poster.scan import Scan
 from app.exports.poster.style import PosterStyle
 from app.exports.poster.table import LEAD, TableShapes
 from app.exports.poster.text import TextFlow
-from app.exports.poster.words import fold
+from app.exports.poster.words import fold, number_of
 from app.exports.typeset import Run, break_lines
 
 _STEP = 0.25
@@ -22,6 +26,7 @@ _HEAD_LEAD = 1.18
 _HEAD_ABOVE, _HEAD_BELOW = 0.32, 0.3  # em of the heading, over and under its lines
 _NOUGHT_ABOVE = 0.5  # em over the sentence under a table
 _BLOCK_GAP = 0.7  # em between the blocks of a part
+_BESIDE, _LEAST_BESIDE = 1.5, 16.0  # em between a part and the code beside it, and what the part must keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +42,37 @@ def whole_steps(size: float) -> float:
     return int(size / _STEP + 1e-6) * _STEP
 
 
-class PartBlock:
-    """A part with the height it needs at every width and size."""
+Item = TextFlow | Listing | Scan | TableShapes
 
-    def __init__(self, part: Part, type_: Type, style: PosterStyle) -> None:
-        self.part, self.type, self.style = part, type_, style
+
+class PartBlock:
+    """A part with the height it needs at every width and size; ``short``: its tables in brief, ``scan`` below them."""
+
+    def __init__(
+        self, part: Part, type_: Type, style: PosterStyle, *, short: bool = False, scan: Scan | None = None
+    ) -> None:
+        self.part, self.type, self.style, self.short = part, type_, style, short
         self.text_style, self.table_style = style.body("text"), style.body("table")
-        self.items: list[TextFlow | TableShapes] = list(self._items())
+        self.items: list[Item] = [*self._items(), *([scan] if scan else ())]
+        self.scan = scan
         self.height = lru_cache(maxsize=256)(self._height)
 
-    def _items(self) -> Iterator[TextFlow | TableShapes]:
+    def _items(self) -> Iterator[Item]:
         for is_table, blocks in groupby(self.part.blocks, key=lambda block: isinstance(block, Table)):
             if is_table:
-                yield from (TableShapes(block, self.type) for block in blocks if isinstance(block, Table))
+                yield from (self._table(block) for block in blocks if isinstance(block, Table))
             else:
                 yield TextFlow([block for block in blocks if not isinstance(block, Table)], self.type, self.text_style)
+
+    def _table(self, table: Table) -> Item:
+        """A table in brief is a list; where too many of its rows say something, a list would be no shorter."""
+        if not self.short:
+            return TableShapes(table, self.type)
+        style = self.style.body("short")
+        said = brief(table, style.data)
+        if len(said.rows) > style.plain("most_rows"):
+            return TableShapes(without_noughts(table, style.data), self.type)
+        return Listing(said, self.type, style, self.text_style)
 
     @property
     def has_table(self) -> bool:
@@ -85,8 +106,11 @@ class PartBlock:
         if size >= group.plain("least_over_text") * text:
             return size, (self.part.heading,)
         size = min(most, whole_steps(group.plain("least_over_text") * text))
-        lines = fold(self.part.heading, lambda words: self.type.ems(words, "board_strong"), width / em(size))
-        return size, lines
+        number = number_of(self.part.heading)
+        room = width / em(size) - self.type.ems(number, "board_strong")
+        rest = self.part.heading.removeprefix(number)
+        first, *more = fold(rest, lambda words: self.type.ems(words, "board_strong"), room) or ("",)
+        return size, (number + first, *more)
 
     def _heading_height(self, width: float, text: float) -> float:
         size, lines = self._heading(width, text)
@@ -94,25 +118,38 @@ class PartBlock:
 
     # -- heights
 
+    def _beside(self, width: float, size: float) -> float:
+        """What the code takes at the right of a wide part; 0 where it stands below the rest."""
+        wide = self.scan.width(size) + _BESIDE * em(size) if self.scan else 0.0
+        return wide if width - wide >= _LEAST_BESIDE * em(size) else 0.0
+
+    def _below(self, width: float, size: float) -> list[Item]:
+        """The items that stand under one another."""
+        return self.items[:-1] if self._beside(width, size) else self.items
+
     def at_least(self, width: float, sizes: Sizes) -> float:
         """A lower bound of the height, quickly."""
         total = self._heading_height(width, sizes.text)
-        for item in self.items:
-            if isinstance(item, TextFlow):
-                total += item.at_least(width, sizes.text)
+        room = width - self._beside(width, sizes.text)
+        for item in self._below(width, sizes.text):
+            if not isinstance(item, TableShapes):
+                total += item.at_least(room, sizes.text)
         return total
 
     def _height(self, width: float, sizes: Sizes) -> float | None:
         """How high the part is in mm, or None where a table does not go in."""
-        heights = [self._item_height(item, width, sizes) for item in self.items]
+        beside = self._beside(width, sizes.text)
+        heights = [self._item_height(item, width - beside, sizes) for item in self._below(width, sizes.text)]
         if any(height is None for height in heights):
             return None
         total = sum(height for height in heights if height is not None)
         total += _BLOCK_GAP * em(sizes.text) * max(0, len(heights) - 1)
+        if self.scan and beside:
+            total = max(total, self.scan.height(beside, sizes.text))
         return self._heading_height(width, sizes.text) + total
 
-    def _item_height(self, item: TextFlow | TableShapes, width: float, sizes: Sizes) -> float | None:
-        if isinstance(item, TextFlow):
+    def _item_height(self, item: Item, width: float, sizes: Sizes) -> float | None:
+        if not isinstance(item, TableShapes):
             return item.height(width, sizes.text)
         size = self.table_size(width, sizes)
         shape = item.at(round(width / em(size), 4))
@@ -132,12 +169,13 @@ class PartBlock:
 
     def stretch(self, width: float, sizes: Sizes) -> float:
         """By how much the part may grow to fill a column, in mm."""
-        return sum(self._item_stretch(item, width, sizes) for item in self.items)
+        room = width - self._beside(width, sizes.text)
+        return sum(self._item_stretch(item, room, sizes) for item in self._below(width, sizes.text))
 
-    def _item_stretch(self, item: TextFlow | TableShapes, width: float, sizes: Sizes) -> float:
+    def _item_stretch(self, item: Item, width: float, sizes: Sizes) -> float:
         height = self._item_height(item, width, sizes) or 0.0
-        if isinstance(item, TextFlow):
-            return height * (self.text_style.plain("most_lead") / self.text_style.plain("lead") - 1)
+        if not isinstance(item, TableShapes):
+            return height * (item.stretch - 1)
         few = item.grid.height <= self.table_style.plain("few_rows")
         height -= self._sentence_height(item, width, self.table_size(width, sizes))
         return height * (self.table_style.plain("stretch_low" if few else "stretch") - 1)
@@ -151,13 +189,19 @@ class PartBlock:
         y = self._draw_heading(sheet, box, sizes)
         extra = box.height - (self.height(box.width, sizes) or 0.0)
         room = self.stretch(box.width, sizes)
-        for at, item in enumerate(self.items):
+        beside = self._beside(box.width, sizes.text)
+        width = box.width - beside
+        if self.scan and beside:
+            right = self.scan.width(sizes.text)
+            high = self.scan.height(right, sizes.text)
+            self._draw_item(sheet, self.scan, Box(box.right - right, y, right, high), sizes)
+        for at, item in enumerate(self._below(box.width, sizes.text)):
             if at:
                 y += _BLOCK_GAP * em(sizes.text)
-            height = self._item_height(item, box.width, sizes) or 0.0
+            height = self._item_height(item, width, sizes) or 0.0
             if room > 0 and extra > 0:
-                height += min(1.0, extra / room) * self._item_stretch(item, box.width, sizes)
-            self._draw_item(sheet, item, Box(box.x, y, box.width, height), sizes)
+                height += min(1.0, extra / room) * self._item_stretch(item, width, sizes)
+            self._draw_item(sheet, item, Box(box.x, y, width, height), sizes)
             y += height
 
     def _draw_heading(self, sheet: Sheet, box: Box, sizes: Sizes) -> float:
@@ -176,7 +220,7 @@ class PartBlock:
     def _draw_note(self, sheet: Sheet, box: Box, baseline: float, used: float, sizes: Sizes) -> None:
         """Beside the heading of a table of noughts, where there is room: how many cells it has."""
         noughts = [item for item in self.items if isinstance(item, TableShapes) and item.table.nothing]
-        if len(noughts) != 1 or len(noughts[0].grid.block_rows) != 1:
+        if self.short or len(noughts) != 1 or len(noughts[0].grid.block_rows) != 1:
             return
         grid = noughts[0].grid
         rows, columns = len({s.row for s in grid.values}), len({s.column for s in grid.values})
@@ -187,10 +231,12 @@ class PartBlock:
             sheet.text(words, "board_text", size, box.right, baseline, align=1.0)
             sheet.placed.append(Placed(self.part.heading, "head", Box(box.x, box.y, box.width, em(size)), size))
 
-    def _draw_item(self, sheet: Sheet, item: TextFlow | TableShapes, box: Box, sizes: Sizes) -> None:
-        if isinstance(item, TextFlow):
+    def _draw_item(self, sheet: Sheet, item: Item, box: Box, sizes: Sizes) -> None:
+        if not isinstance(item, TableShapes):
             item.draw(sheet, box, sizes.text)
-            sheet.placed.append(Placed(self.part.heading, "text", box, sizes.text))
+            if not isinstance(item, Scan):  # it places its words itself
+                kind: Literal["text", "table"] = "table" if isinstance(item, Listing) else "text"
+                sheet.placed.append(Placed(self.part.heading, kind, box, sizes.text))
             return
         size = self.table_size(box.width, sizes)
         shape = item.at(round(box.width / em(size), 4))

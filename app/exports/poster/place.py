@@ -46,7 +46,7 @@ class Placer:
 
     def _room(self, band: Band) -> float:
         """By how much a band may sensibly grow: until its columns are filled with what they can bear."""
-        boxes = self.fitter.space.columns(len(band.columns))
+        boxes = self.fitter.space.columns(band)
         whole = sum(self._rows(band)) + (self.gap if band.is_in_rows else 0.0)
         return max(
             0.0,
@@ -60,7 +60,7 @@ class Placer:
         return self.fitter.stack((*column.top, *column.bottom), width, self.sizes) or 0.0
 
     def _band(self, band: Band, top: float, box: Box) -> None:
-        columns = [Box(c.x, box.y, c.width, box.height) for c in self.fitter.space.columns(len(band.columns))]
+        columns = [Box(c.x, box.y, c.width, box.height) for c in self.fitter.space.columns(band)]
         if not band.is_in_rows:
             for column, place in zip(band.columns, columns, strict=True):
                 self._stack(column.top, place)

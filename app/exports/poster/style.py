@@ -99,6 +99,9 @@ def poster_style(options: BoardOptions, head: float = 1.0, data: Mapping[str, An
     sheet = data["sheet"]
     landscape = width >= height * float(sheet["landscape_from"])
     large, small = (1.0, 1.0) if landscape else (float(sheet["portrait_head"]), float(sheet["portrait_small"]))
+    if options.short:
+        large, small = float(data["short"]["head"]), float(data["short"]["small"])
+        data = {**data, **{name: {**data[name], **data["short"][name]} for name in ("title", "text")}}
     return PosterStyle(data, unit, unit * large * head, unit * small * head, landscape, options.style == "red")
 
 

@@ -24,6 +24,7 @@ class TextFlow:
         self.runs = [_runs(paragraph) for paragraph in paragraphs]
         self.type, self.style = type_, style
         self.lead, self.between = style.plain("lead"), style.plain("between")
+        self.stretch = style.plain("most_lead") / self.lead
         self.deal = lru_cache(maxsize=64)(self._deal)
 
     @cached_property
