@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.document.blocks import Document, Paragraph, Part, Table, Words
 from app.exports.fonts import FontBook
 from app.exports.report import a4
+from app.exports.report.tags import Tag
 from app.exports.tables.fit import Fitting, Slice
 from app.exports.tied import groups
 from app.exports.typeset import Line, Run, break_lines, one_line
@@ -27,6 +28,7 @@ class PlacedLine:
 
     row: float
     line: Line
+    tag: Tag
     x: float = 0.0
     pitch: float = 1.0
 
@@ -53,6 +55,7 @@ class _Row:
     """A grid line to be placed; None is an empty one. ``keep`` ties it to the next row."""
 
     line: Line | None
+    tag: Tag
     x: float = 0.0
     keep: bool = False
     bookmark: str = ""
@@ -99,20 +102,22 @@ class _Flow:
             lines = [line for run in runs for line in _balanced(self.fonts, run, size, a4.TEXT_WIDTH)]
             if len(lines) <= _MOST_TITLE_LINES:
                 break
-        row = a4.TITLE_STARTS
+        row, tag = a4.TITLE_STARTS, Tag("H1")
         for line in lines:
             x = (a4.TEXT_WIDTH - line.width) / 2
-            self.pages[-1].lines.append(PlacedLine(row, line, x, a4.TITLE_PITCH))
+            self.pages[-1].lines.append(PlacedLine(row, line, tag, x, a4.TITLE_PITCH))
             row += a4.TITLE_PITCH
         return min(a4.body_start(len(lines)), a4.LINES)
 
     def _heading(self, text: str) -> list[_Row]:
         lines = self._set([Run(text, _HEADING_ROLE)], justify=False)
-        return [_Row(line, keep=True, bookmark="" if number else text) for number, line in enumerate(lines)]
+        tag = Tag("H2")
+        return [_Row(line, tag, keep=True, bookmark="" if number else text) for number, line in enumerate(lines)]
 
     def _paragraph(self, paragraph: Paragraph) -> list[_Row]:
         lines = self._set([Run(words.text, _ROLES[words.style]) for words in paragraph.words])
-        return [_Row(line, keep=paragraph.is_heading) for line in lines]
+        tag = Tag("H3" if paragraph.is_heading else "P")
+        return [_Row(line, tag, keep=paragraph.is_heading) for line in lines]
 
     def _set(self, runs: Sequence[Run], *, justify: bool = True) -> list[Line]:
         return break_lines(
@@ -125,17 +130,18 @@ class _Flow:
         date = self._single(document.signature.date)
         organ = self._single(document.signature.organ)
         right = a4.TEXT_WIDTH - a4.INDENT
+        by, on = Tag("P"), Tag("P")
         if organ.width > right:
             lines = _balanced(self.fonts, Run(document.signature.organ, _BODY_ROLE), a4.BODY_PT, right - a4.INDENT)
-            rows = [_Row(line, right - line.width, keep=True) for line in lines]
-            return [_Row(None, keep=True), *rows, _Row(date, right - date.width)]
+            rows = [_Row(line, by, right - line.width, keep=True) for line in lines]
+            return [_Row(None, by, keep=True), *rows, _Row(date, on, right - date.width)]
         if organ.width >= date.width + a4.INDENT:
             organ_x = right - organ.width
             date_x = organ_x + a4.INDENT
         else:
             date_x = right - date.width
             organ_x = date_x - a4.INDENT
-        return [_Row(None, keep=True), _Row(organ, organ_x, keep=True), _Row(date, date_x)]
+        return [_Row(None, by, keep=True), _Row(organ, by, organ_x, keep=True), _Row(date, on, date_x)]
 
     def _single(self, text: str) -> Line:
         return one_line(self.fonts, [Run(text, _BODY_ROLE)], a4.BODY_PT, pitch=a4.CHARACTER)
@@ -150,7 +156,7 @@ class _Flow:
                 if row.bookmark:
                     self.pages[-1].bookmarks.append((self.row, row.bookmark))
                 if row.line is not None:
-                    self.pages[-1].lines.append(PlacedLine(self.row, row.line, row.x))
+                    self.pages[-1].lines.append(PlacedLine(self.row, row.line, row.tag, row.x))
                 self.row += 1
 
     def _place_table(self, table: Table, head: list[_Row]) -> None:
@@ -192,11 +198,11 @@ def _tied(head: list[_Row], rows: list[_Row]) -> list[_Row]:
     """The heading with its first lines: neither stands alone at the foot of a page."""
     if not head:
         return rows
-    first = [_Row(row.line, row.x, keep=True, bookmark=row.bookmark) for row in rows[: _WITH_HEADING - 1]]
+    first = [replace(row, keep=True) for row in rows[: _WITH_HEADING - 1]]
     return [*head, *first, *rows[len(first) :]]
 
 
 def _tied_end(rows: list[_Row]) -> list[_Row]:
     """The signature never stands alone on a page: the last two lines of text go with it."""
     cut = max(0, len(rows) - 2)
-    return [*rows[:cut], *(_Row(row.line, row.x, keep=True, bookmark=row.bookmark) for row in rows[cut:])]
+    return [*rows[:cut], *(replace(row, keep=True) for row in rows[cut:])]

@@ -10,6 +10,7 @@ from app.exports.fonts import DRAWING, FontBook, require_glyphs
 from app.exports.report import a4
 from app.exports.report.flow import Page, PlacedTable, flow
 from app.exports.report.table import draw_table
+from app.exports.report.tags import Tree
 from app.exports.tables.fit import TOP_GAP
 from app.exports.typeset import Run, draw_line, one_line
 
@@ -22,14 +23,18 @@ def render(document: Document, fonts: FontBook) -> bytes:
     with DRAWING:
         require_glyphs(fonts, document.texts())
         canvas, out = open_canvas(a4.WIDTH_MM, a4.HEIGHT_MM, title=document.title, organ=document.signature.organ)
+        tree = Tree(canvas)
         for number, page in enumerate(flow(document, fonts), start=1):
-            _draw_page(canvas, fonts, page, number)
+            _draw_page(canvas, tree, page, number)
+            with tree.aside():
+                _draw_number(canvas, fonts, number)
             canvas.showPage()
+        tree.close()
         canvas.save()
         return out.getvalue()
 
 
-def _draw_page(canvas: Any, fonts: FontBook, page: Page, number: int) -> None:
+def _draw_page(canvas: Any, tree: Tree, page: Page, number: int) -> None:
     for at, (row, heading) in enumerate(page.bookmarks):
         key = f"p{number}-{at}"
         canvas.bookmarkPage(key, fit="XYZ", left=0, top=a4.line_top(row))
@@ -37,17 +42,17 @@ def _draw_page(canvas: Any, fonts: FontBook, page: Page, number: int) -> None:
     tables = list(page.tables)
     for placed in page.lines:
         while tables and tables[0].row <= placed.row:
-            _draw_table(canvas, tables.pop(0))
+            _draw_table(canvas, tree, tables.pop(0))
         baseline = a4.baseline(placed.row, placed.line.size, placed.pitch)
-        draw_line(canvas, placed.line, a4.LEFT + placed.x, baseline)
+        with tree.mark(placed.tag):
+            draw_line(canvas, placed.line, a4.LEFT + placed.x, baseline)
     for table in tables:
-        _draw_table(canvas, table)
-    _draw_number(canvas, fonts, number)
+        _draw_table(canvas, tree, table)
 
 
-def _draw_table(canvas: Any, placed: PlacedTable) -> None:
+def _draw_table(canvas: Any, tree: Tree, placed: PlacedTable) -> None:
     part = placed.slice
-    draw_table(canvas, part.shape, part.rows, part.heights, a4.LEFT, a4.line_top(placed.row) - TOP_GAP)
+    draw_table(canvas, tree, part.shape, part.rows, part.heights, a4.LEFT, a4.line_top(placed.row) - TOP_GAP)
 
 
 def _draw_number(canvas: Any, fonts: FontBook, number: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from app.exports.report.tags import Tree
 from app.exports.stretches import stretches
 from app.exports.tables.shape import FIGURE_LEAD, UNIT_GAP, Cell, Shape
 from app.exports.tables.words import MARK_STEP, STEP, Text, upright_height, upright_steps
@@ -14,18 +15,22 @@ _ASCENT = 0.88  # of the em box, all faces
 _DIGIT_MIDDLE = 0.375  # em from the baseline to the middle of a digit
 
 
-def draw_table(canvas: Any, shape: Shape, rows: Sequence[int], heights: Sequence[float], x: float, top: float) -> None:
+def draw_table(
+    canvas: Any, tree: Tree, shape: Shape, rows: Sequence[int], heights: Sequence[float], x: float, top: float
+) -> None:
     """Draws these grid rows with the given heights; ``x`` is the left edge, ``top`` the upper one, y grows upwards."""
     edges = [top]
     for height in heights:
         edges.append(edges[-1] - height)
-    _rules(canvas, shape, rows, edges, x)
+    with tree.aside():
+        _rules(canvas, shape, rows, edges, x)
     for cell in shape.cells:
         first = cell.square.row
         mine = [at for at, row in enumerate(rows) if first <= row < first + cell.square.rows]
         if mine:
             left = x + shape.columns.edges[cell.square.column]
-            _draw_cell(canvas, shape, cell, left, (edges[mine[0]] + edges[mine[-1] + 1]) / 2)
+            with tree.cell(shape.grid, cell.square):
+                _draw_cell(canvas, shape, cell, left, (edges[mine[0]] + edges[mine[-1] + 1]) / 2)
 
 
 def _draw_cell(canvas: Any, shape: Shape, cell: Cell, left: float, middle: float) -> None:

@@ -216,12 +216,9 @@ def test_headings_and_signature_are_never_left_alone(fonts: FontBook, lines: int
     assert pages[-1][-4:-2] == ["一行。", "一行。"]
 
 
-def test_a_table_longer_than_a_page_is_cut_between_rows_with_its_headings(fonts: FontBook) -> None:
-    rows = [", ".join(f'{{ id = "g{g}r{i}", label = "{i}.事项甲乙丙{g}之{i}" }}' for i in range(9)) for g in range(9)]
-    groups = ", ".join(f'{{ label = "（{g}）大类", children = [{row}] }}' for g, row in enumerate(rows))
-    form = load_text(
-        INVENTED
-        + f"""
+_ROWS = [", ".join(f'{{ id = "g{g}r{i}", label = "{i}.事项甲乙丙{g}之{i}" }}' for i in range(9)) for g in range(9)]
+_GROUPS = ", ".join(f'{{ label = "（{g}）大类", children = [{row}] }}' for g, row in enumerate(_ROWS))
+TALL = f"""
 [[section]]
 id = "tall"
 kind = "table"
@@ -229,9 +226,12 @@ heading = "甲、很长的表"
 [[section.block]]
 corner = "角上的字"
 columns = [{{ id = "a", label = "上半年" }}, {{ id = "b", label = "下半年" }}]
-rows = [{{ label = "总目录", children = [{groups}] }}]
+rows = [{{ label = "总目录", children = [{_GROUPS}] }}]
 """
-    )
+
+
+def test_a_table_longer_than_a_page_is_cut_between_rows_with_its_headings(fonts: FontBook) -> None:
+    form = load_text(INVENTED + TALL)
     document = samples.document(2027, samples.full(form, 4), form=form)
     pages = paper.drawn(render(document, fonts))
     tables = [page for page in pages if "事项" in page]
