@@ -104,6 +104,8 @@ class Foot:
         ends = sum(line.width for line in self.organ) / MM if len(self.organ) == 1 else room
         self.is_beside = ends + _DATE_GAP + date <= room  # the date goes beside the name
         self.source = sheet.wrapped(foot.source, "board_text", SMALL, room)
+        phone = self.words("page", "phone", phone=foot.phone) if foot.phone else ""
+        self.phone = sheet.wrapped(phone, "board_text", TEXT, room)
 
     def _corner(self) -> float:
         words = [(self.words("page", "scan" if self.code else "code"), "board_text", SMALL)]
@@ -122,8 +124,8 @@ class Foot:
     def height(self) -> float:
         """From its rule to its lower edge."""
         _, source, phone = self._rows()
-        words = phone if self.foot.phone else source + (len(self.source) - 1) * _LEAD
-        return max(words + 1.0, 1.8 + self.side)
+        last = phone + (len(self.phone) - 1) * _LEAD if self.phone else source + (len(self.source) - 1) * _LEAD
+        return max(last + 1.0, 1.8 + self.side)
 
     def draw(self, box: Box) -> None:
         """The foot from its rule down."""
@@ -134,8 +136,7 @@ class Foot:
         beside = self.organ[-1].width / MM + _DATE_GAP if self.is_beside and self.organ else 0.0
         sheet.text(foot.date, "board_text", TEXT, box.x + beside, box.y + date)
         sheet.lines(self.source, box.x, box.y + source, _LEAD)
-        if foot.phone:
-            sheet.text(self.words("page", "phone", phone=foot.phone), "board_text", TEXT, box.x, box.y + phone)
+        sheet.lines(self.phone, box.x, box.y + phone, _LEAD)
         right = box.right
         if self.code:
             _draw_code(sheet, self.code, box.right - self.side, box.y + 1.8, self.side)

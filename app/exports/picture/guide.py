@@ -10,6 +10,7 @@ from app.exports.poster.marks import Box, em
 
 _DISC = 3.5
 _ARROW = 7.0
+_LEAST_PHONE = 15.0
 
 
 def steps(sheet: Sheet, block: Steps, box: Box, room: Room) -> float:
@@ -40,20 +41,23 @@ def counter(sheet: Sheet, block: Counter, box: Box, room: Room) -> float:
     """A frame with where to ask, and the telephone large."""
     type_, pad = sheet.type, 5.0
     left, right = box.x + pad, box.right - pad
+    ask, rows = story_words()("page", "ask"), block.rows
     phone = type_.largest(block.phone, "board_strong", 30.0, 0.46 * box.width) if block.phone else 0.0
-    edge = right - (type_.width(block.phone, "board_strong", phone) + 6.0 if block.phone else 0.0)
+    if 0.0 < phone < _LEAST_PHONE:  # more than a number: a row like the others
+        phone, rows = 0.0, (*rows, (ask, block.phone))
+    edge = right - (type_.width(block.phone, "board_strong", phone) + 6.0 if phone else 0.0)
     y = box.y + 7.4
     sheet.text(block.title, "board_strong", 12.5, left, y, ink="accent")
-    for name, value in block.rows:
+    for name, value in rows:
         y += 6.2
         x = left + sheet.text(name, "board_strong", 10.5, left, y) + 2.6
         y = sheet.lines(sheet.wrapped(value, "board_text", 10.5, edge - x), x, y, 5.4)
-    if not block.phone:
+    if not phone:
         y += 6.2
         sheet.text(block.note, "board_text", 10.0, left, y)
     else:
         base = box.y + 10.4 + 0.745 * em(phone)
-        sheet.text(story_words()("page", "ask"), "board_strong", 10.5, right, box.y + 7.4, align=1.0)
+        sheet.text(ask, "board_strong", 10.5, right, box.y + 7.4, align=1.0)
         sheet.text(block.phone, "board_strong", phone, right, base, align=1.0, ink="accent")
         sheet.text(block.note, "board_text", 10.0, right, base + 6.4, align=1.0)
         y = max(y, base + 6.4)

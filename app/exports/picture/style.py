@@ -34,7 +34,7 @@ class Room:
 
 
 def fitted(type_: Type, words: str, role: str, most: float, width: float) -> tuple[str, float]:
-    """``words`` and the size at which they go into ``width`` on one line; shortened where even the smallest does not."""
+    """``words`` and the size that goes into ``width`` on one line; cut short where even the smallest is too large."""
     size = max(SMALL, type_.largest(words, role, most, width, 0.1))
     while len(words) > 2 and type_.width(words, role, size) > width:
         words = words.removesuffix("…")[:-1] + "…"

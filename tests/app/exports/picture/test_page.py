@@ -71,6 +71,8 @@ HARD: dict[str, Callable[[], Story]] = {
     "large": large,
     "many reasons": many_reasons,
     "long labels": long_labels,
+    "long telephone": lambda: stories.nothing(Organ("柳湾乡", phone="0555-1234567（工作日上午9时至12时）、" * 3)),
+    "nothing known": lambda: stories.nothing(Organ("某局", "区（县）部门"), earlier=(), pairs=False, code="", qr=""),
 }
 
 
