@@ -1,0 +1,60 @@
+"""Sizes of the long image and what every card draws alike. Millimetres; ten pixels are one."""
+
+from __future__ import annotations
+
+from app.exports.picture.sheet import Ink, Sheet, Text
+from app.exports.poster.marks import Box, em
+
+WIDTH = 108.0
+PX_PER_MM = 10
+TEXT = 12.4  # points; 44 pixels
+SMALL = 10.0  # points; 35 pixels, nothing is smaller
+NAME = 13.5
+LEAD = 1.6  # of the type size
+_HEADING = 16.0
+_BAR, _BAR_GAP = 1.6, 2.6
+_HAIR = 0.2  # mm of a line between rows
+
+
+def heading(sheet: Sheet, title: str, source: str, box: Box) -> float:
+    """A bar, the heading, and where its figures come from; returns where it ends."""
+    x = box.x + _BAR + _BAR_GAP
+    lines = sheet.wrapped(title, "board_strong", _HEADING, box.right - x)
+    step = 1.4 * em(_HEADING)
+    y = box.y + 0.88 * em(_HEADING)
+    for at, line in enumerate(lines):
+        sheet.marks.append(Text(line, x, y + at * step, "accent"))
+    high = max(0, len(lines) - 1) * step + em(_HEADING)
+    sheet.area(box.x, box.y, _BAR, high, "full")
+    end = box.y + high
+    width = sheet.type.width(source, "board_text", SMALL)
+    last = sheet.type.width(lines[-1].text if lines else "", "board_strong", _HEADING)
+    if source and x + last + width + 4.0 <= box.right:
+        sheet.text(source, "board_text", SMALL, box.right, end - 0.14 * em(_HEADING), align=1.0)
+    elif source:
+        end = text(sheet, source, Box(x, end + 2.0, box.right - x, 0.0), SMALL)
+    return end + 4.2
+
+
+def text(
+    sheet: Sheet,
+    words: str,
+    box: Box,
+    size: float = TEXT,
+    role: str = "board_text",
+    ink: Ink = "ink",
+    lead: float = LEAD,
+) -> float:
+    """Words in a column from ``box.y`` down; returns where their last line ends."""
+    step = lead * em(size)
+    y = box.y
+    for line in sheet.wrapped(words, role, size, box.width):
+        if line.segments:
+            sheet.marks.append(Text(line, box.x, y + (step - em(size)) / 2 + 0.88 * em(size), ink))
+        y += step
+    return y
+
+
+def divide(sheet: Sheet, box: Box, y: float) -> None:
+    """A hair line between two rows."""
+    sheet.area(box.x, y, box.width, _HAIR, "light")
