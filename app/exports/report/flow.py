@@ -43,11 +43,12 @@ class PlacedTable:
 
 @dataclass
 class Page:
-    """What stands on one page; ``bookmarks`` are (grid line, heading)."""
+    """What stands on one page; ``bookmarks`` are (grid line, heading), the boxes to sign begin on line ``signs``."""
 
     lines: list[PlacedLine] = field(default_factory=list)
     tables: list[PlacedTable] = field(default_factory=list)
     bookmarks: list[tuple[int, str]] = field(default_factory=list)
+    signs: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,15 +62,15 @@ class _Row:
     bookmark: str = ""
 
 
-def flow(document: Document, fonts: FontBook) -> list[Page]:
-    """The pages of the report."""
-    return _Flow(document, fonts).pages
+def flow(document: Document, fonts: FontBook, sign_lines: int = 0) -> list[Page]:
+    """The pages of the report; ``sign_lines`` are kept free under the signature, on its page."""
+    return _Flow(document, fonts, sign_lines).pages
 
 
 class _Flow:
     """Fills pages from the top; ``pages[-1]`` and ``row`` say where."""
 
-    def __init__(self, document: Document, fonts: FontBook) -> None:
+    def __init__(self, document: Document, fonts: FontBook, sign_lines: int) -> None:
         self.fonts = fonts
         self.pages = [Page()]
         self.row = self._title(document.title_lines)
@@ -78,7 +79,12 @@ class _Flow:
             waiting += self._paragraph(paragraph)
         for part in document.parts:
             waiting = self._part(part, waiting)
-        self._place([*_tied_end(waiting), *self._signature(document)])
+        end = self._signature(document)
+        if sign_lines:
+            end = [*(replace(row, keep=True) for row in end), *_free(1 + sign_lines)]
+        self._place([*_tied_end(waiting), *end])
+        if sign_lines:
+            self.pages[-1].signs = self.row - sign_lines
 
     def _part(self, part: Part, waiting: list[_Row]) -> list[_Row]:
         """Places everything up to the last table of the part; gives back the rows that still wait."""
@@ -99,7 +105,7 @@ class _Flow:
         lines: list[Line] = []
         for size in _TITLE_SIZES:
             runs = [Run(piece, _TITLE_ROLE) for piece in pieces]
-            lines = [line for run in runs for line in _balanced(self.fonts, run, size, a4.TEXT_WIDTH)]
+            lines = [line for run in runs for line in balanced(self.fonts, run, size, a4.TEXT_WIDTH)]
             if len(lines) <= _MOST_TITLE_LINES:
                 break
         row, tag = a4.TITLE_STARTS, Tag("H1")
@@ -132,7 +138,7 @@ class _Flow:
         right = a4.TEXT_WIDTH - a4.INDENT
         by, on = Tag("P"), Tag("P")
         if organ.width > right:
-            lines = _balanced(self.fonts, Run(document.signature.organ, _BODY_ROLE), a4.BODY_PT, right - a4.INDENT)
+            lines = balanced(self.fonts, Run(document.signature.organ, _BODY_ROLE), a4.BODY_PT, right - a4.INDENT)
             rows = [_Row(line, by, right - line.width, keep=True) for line in lines]
             return [_Row(None, by, keep=True), *rows, _Row(date, on, right - date.width)]
         if organ.width >= date.width + a4.INDENT:
@@ -178,7 +184,7 @@ class _Flow:
         self.row = 0
 
 
-def _balanced(fonts: FontBook, run: Run, size: float, most: float) -> list[Line]:
+def balanced(fonts: FontBook, run: Run, size: float, most: float) -> list[Line]:
     """A text in as few lines as it needs, of about the same length, none wider than ``most``."""
     lines = break_lines(fonts, [run], size, most, justify=False)
     width = one_line(fonts, [run], size).width / max(1, len(lines))
@@ -188,6 +194,11 @@ def _balanced(fonts: FontBook, run: Run, size: float, most: float) -> list[Line]
             return tried
         width += size / 2
     return lines
+
+
+def _free(lines: int) -> list[_Row]:
+    """Empty grid lines that stay together."""
+    return [_Row(None, Tag("P"), keep=number < lines - 1) for number in range(lines)]
 
 
 def _note(text: str) -> Paragraph:

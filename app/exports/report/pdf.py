@@ -8,7 +8,11 @@ from app.document.blocks import Document
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
 from app.exports.report import a4
+from app.exports.report.cover import cover
 from app.exports.report.flow import Page, PlacedTable, flow
+from app.exports.report.options import ReportOptions
+from app.exports.report.signs import LINES as SIGN_LINES
+from app.exports.report.signs import draw_signs
 from app.exports.report.table import draw_table
 from app.exports.report.tags import Tree
 from app.exports.tables.fit import TOP_GAP
@@ -16,16 +20,24 @@ from app.exports.typeset import Run, draw_line, one_line
 
 _DASH_BELOW = 7 * MM  # the strokes beside the page number, under the type area
 _DASH_MIDDLE = 0.30  # em above the baseline, of the dash in the body face
+_PLAIN = ReportOptions()
 
 
-def render(document: Document, fonts: FontBook) -> bytes:
+def render(document: Document, fonts: FontBook, options: ReportOptions = _PLAIN) -> bytes:
     """The PDF. Raises ``Trouble`` naming every character that no face has, before anything is drawn."""
     with DRAWING:
         require_glyphs(fonts, document.texts())
         canvas, out = open_canvas(a4.WIDTH_MM, a4.HEIGHT_MM, title=document.title, organ=document.signature.organ)
         tree = Tree(canvas)
-        for number, page in enumerate(flow(document, fonts), start=1):
+        if options.cover:
+            _draw_page(canvas, tree, cover(document, fonts), 0)
+            canvas.showPage()
+            canvas.showPage()  # its back: page 1 is a right-hand page
+        pages = flow(document, fonts, SIGN_LINES if options.sign_block else 0)
+        for number, page in enumerate(pages, start=1):
             _draw_page(canvas, tree, page, number)
+            if page.signs is not None:
+                draw_signs(canvas, tree, fonts, page.signs)
             with tree.aside():
                 _draw_number(canvas, fonts, number)
             canvas.showPage()
