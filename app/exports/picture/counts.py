@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.document.story import Lead, Measure, Noughts, Strip
 from app.exports.canvas import MM
-from app.exports.picture.sheet import Sheet
+from app.exports.picture.sheet import Ink, Sheet
 from app.exports.picture.style import DIVIDER, SMALL, TEXT, Room, fitted, heading
 from app.exports.poster.marks import Box, em
 from app.exports.typeset import Line
@@ -81,11 +81,8 @@ def _stacked(sheet: Sheet, figures: Sequence[Measure], box: Box, room: Room) -> 
         y += 0.43 * room.figure
         role = "board_text" if each.is_nought else "board_strong"
         size = sheet.type.largest(each.shown, role, 1.15 * room.figure, box.width / 2)
-        x = (
-            box.x
-            + sheet.text(each.shown, role, size, box.x, y, ink="ink" if each.is_nought or size < 12 else "accent")
-            + 1.4
-        )
+        ink: Ink = "ink" if each.is_nought or size < 12 else "accent"
+        x = box.x + sheet.text(each.shown, role, size, box.x, y, ink=ink) + 1.4
         x += sheet.text(each.unit, "board_text", 10.5, x, y) + 3.4
         label, size = fitted(sheet.type, each.label, "board_text", 10.5, box.right - x)
         sheet.text(label, "board_text", size, x, y)
