@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Property, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.checks.lamps import section_lamp
@@ -17,11 +17,12 @@ from app.editing.session import Changed, Session
 from app.forms.model import Section
 from app.workbench.bench import Workbench
 from app.workbench.hands import LastHands
+from ui.editor.ahead import Ahead
 from ui.editor.cover.tab import CoverTab
 from ui.editor.stopping import Stopping
 from ui.editor.table.doubting import Doubting
 from ui.editor.table.tab import TableTab
-from ui.editor.tabs import SectionTabs, TabState, cover_state, state_of
+from ui.editor.tabs import SectionTabs, TabState, TabStrip, cover_state, state_of
 from ui.editor.text.tab import TextTab
 from ui.editor.undoing import Undoing
 from ui.editor.way import Way
@@ -29,28 +30,14 @@ from ui.kit import boxes
 from ui.kit.bridge import SessionBridge
 from ui.kit.focus import focus_by_key
 from ui.kit.messages import UNDO_MS, MessageBar
-from ui.kit.theme import theme, tokens
 
 Tab = CoverTab | TableTab | TextTab
 _COVER = "封面"
 
 
-class _Strip(QWidget):
-    """The tabs, and the line on which the sheet stands all the way across."""
-
-    def __init__(self, tabs: SectionTabs) -> None:
-        super().__init__()
-        self.setLayout(boxes.row(tabs, margins=(tokens()["spacing"]["sheet_margin_left"], 0, 0, 0)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the line."""
-        with QPainter(self) as painter:
-            painter.setPen(theme().colour("frame"))
-            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-
-
 class EditorPlace(QWidget):
-    """``show_session`` opens a report here, ``go_to`` leads to a cell. Tabs are built when first shown.
+    """``show_session`` opens a report here, ``go_to`` leads to a cell. Tabs are built when first shown, or
+    while the hands rest.
 
     ``messages`` is where it says what happened: the line of the window, or one of its own below the page.
     """
@@ -76,12 +63,12 @@ class EditorPlace(QWidget):
         self.tabs = SectionTabs()
         self.message = messages or MessageBar()
         self.pages = QStackedWidget()
-        self._strip = _Strip(self.tabs)
+        self._ahead = Ahead(self, self._build_next)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._room)
-        layout.addWidget(self._strip)
+        layout.addWidget(TabStrip(self.tabs))
         layout.addWidget(self.pages, 1)
         if messages is None:
             layout.addWidget(self.message)
@@ -119,9 +106,11 @@ class EditorPlace(QWidget):
         self._bridge = SessionBridge(session, self)
         self._bridge.changed.connect(self._follow)
         self._chosen(self.tabs.currentIndex())
+        self._ahead.begin()
 
     def close_session(self) -> None:
         """Commits what is being typed and lets the report go."""
+        self._ahead.stop()
         self.finish()
         if self._bridge is not None:
             self._bridge.release()
@@ -268,10 +257,20 @@ class EditorPlace(QWidget):
             tab = self._build(place)
             self._built[place] = tab
             old = self.pages.widget(place)
+            for page in (tab, old):  # out of sight, else what is in view would be painted anew where they come and go
+                page.move(-page.width(), 0)
             self.pages.insertWidget(place, tab)
             self.pages.removeWidget(old)
             old.deleteLater()
         return self._built[place]
+
+    def _build_next(self) -> bool:
+        """One more tab: those after the one in view come first. True while some are left."""
+        here, count = self.pages.currentIndex(), self.pages.count()
+        left = [place for place in (*range(here, count), *range(here)) if place not in self._built]
+        if left:
+            self._tab_at(left[0])
+        return len(left) > 1
 
     def _build(self, place: int) -> Tab:
         assert self.session is not None  # show_session came first

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QTabBar
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from app.checks.engine import CheckResult
 from app.checks.lamps import cover_lamp, section_lamp
 from app.forms.model import Section
+from ui.kit import boxes
 from ui.kit.lamp import colour_of, paint_lamp
 from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed, tokens
 from ui.kit.tips import tip
@@ -224,3 +225,17 @@ class SectionTabs(QTabBar):
 
 def _word_font(now: Theme, state: TabState) -> QFont:
     return now.font("small", REGULAR if state.kind in ("todo", "part") else SEMIBOLD)
+
+
+class TabStrip(QWidget):
+    """The tabs, and the line on which the sheet stands all the way across."""
+
+    def __init__(self, tabs: SectionTabs) -> None:
+        super().__init__()
+        self.setLayout(boxes.row(tabs, margins=(tokens()["spacing"]["sheet_margin_left"], 0, 0, 0)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the line."""
+        with QPainter(self) as painter:
+            painter.setPen(theme().colour("frame"))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
