@@ -129,13 +129,13 @@ def years(sheet: Sheet, block: Years, box: Box) -> float:
 def squares(sheet: Sheet, block: Squares, box: Box) -> float:
     """One square per case under what became of them; one per kind where they are too many for that."""
     y = heading(sheet, block.title, block.source, box)
+    names = [sheet.type.width(bar.label + bar.shown, "board_text", TEXT) for _, _, bars in block.rows for bar in bars]
+    start = min(max(names, default=0.0), 0.55 * box.width) + 3.0
     for at, (name, total, bars) in enumerate(block.rows):
         y += 2.4 if at else 0.0
         role = "board_strong" if bars else "board_text"
         wide = sheet.text(total, role, NAME, box.right, y + 1.2 * em(TEXT), align=1.0, ink="accent" if bars else "ink")
         y = text(sheet, name, Box(box.x, y, box.width - wide - 3.0, 0.0), TEXT, role) + 0.4
-        names = [sheet.type.width(bar.label + bar.shown, "board_text", TEXT) for bar in bars]
-        start = min(max(names, default=0.0), 0.55 * box.width) + 3.0
         for bar in bars:
             y = _cases(sheet, bar, Box(box.x, y, box.width, 0.0), start, block.is_counted)
     return y

@@ -79,6 +79,7 @@ def _title(sheet: Sheet, title: str, y: float) -> float:
     pieces = _YEAR.split(title, maxsplit=1)
     fits = min(sheet.type.largest(piece, "board_title", _TITLE, _ROOM) for piece in pieces)
     size = max(_TITLE_LEAST, fits)
+    pieces = pieces if fits == size else [title]
     for piece in pieces:
         y = text(sheet, piece, Box(_X, y, _ROOM, 0.0), size, "board_title", "paper", _TITLE_LEAD)
     return y

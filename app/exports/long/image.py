@@ -27,7 +27,7 @@ from app.domain.errors import Trouble
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
 from app.exports.long import cases, counts, frame, guide
-from app.exports.long.style import PX_PER_MM, WIDTH
+from app.exports.long.style import PX_PER_MM, WIDTH, whole
 from app.exports.picture.page import texts
 from app.exports.picture.sheet import COLOURS, Mark, Sheet, draw_marks
 from app.exports.poster.across import draw_across
@@ -99,10 +99,10 @@ class _Drawing:
         for block in self.story.blocks:
             sheet = Sheet(self.type)
             end = _DRAWERS[type(block)](sheet, block, box)
-            yield Card(tuple(sheet.marks), end + _PAD_Y)
+            yield Card(tuple(sheet.marks), whole(end + _PAD_Y))
         sheet = Sheet(self.type)
         end = frame.foot(sheet, self.story.foot, 0.0)
-        yield Card(tuple(sheet.marks), end, is_card=False)
+        yield Card(tuple(sheet.marks), whole(end), is_card=False)
 
     def _deal(self, most: float) -> list[list[Card]]:
         """As few images as hold the cards, of about the same height."""
@@ -127,15 +127,14 @@ class _Drawing:
         """What stands over the cards, where they begin, and where its dark ground ends."""
         sheet = Sheet(self.type)
         if number > 1:
-            dark = frame.continued(sheet, self.story, part)
+            dark = whole(frame.continued(sheet, self.story, part))
             return sheet, dark + _GAP, dark
-        dark = frame.head(sheet, self.story, part)
-        return sheet, frame.finding(sheet, self.story.finding, dark), dark
+        dark = whole(frame.head(sheet, self.story, part))
+        return sheet, whole(frame.finding(sheet, self.story.finding, dark)), dark
 
     def _draw(self, canvas: Any, cards: Sequence[Card], number: int, part: str) -> None:
         head, top, dark = self._head(number, part)
-        high = top + sum(card.height + _GAP for card in cards)
-        high = -(-high * PX_PER_MM // 1) / PX_PER_MM  # whole pixels
+        high = whole(top + sum(card.height + _GAP for card in cards))
         if high * PX_PER_MM > _TALLEST_PX:
             raise Trouble("有一段文字太长，长图放不下", "请把文字写短一些，或改用网页", "文件没有生成，已填的内容都在")
         canvas.setPageSize((WIDTH * MM, high * MM))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from app.exports.picture.sheet import Ink, Sheet, Text
 from app.exports.poster.marks import Box, em
 
@@ -11,7 +13,7 @@ TEXT = 12.4  # points; 44 pixels
 SMALL = 10.0  # points; 35 pixels, nothing is smaller
 NAME = 13.5
 LEAD = 1.6  # of the type size
-_HEADING = 16.0
+_HEADING, _HEADING_LEAST = 16.0, 13.5
 _BAR, _BAR_GAP = 1.6, 2.6
 _HAIR = 0.2  # mm of a line between rows
 
@@ -19,18 +21,19 @@ _HAIR = 0.2  # mm of a line between rows
 def heading(sheet: Sheet, title: str, source: str, box: Box) -> float:
     """A bar, the heading, and where its figures come from; returns where it ends."""
     x = box.x + _BAR + _BAR_GAP
-    lines = sheet.wrapped(title, "board_strong", _HEADING, box.right - x)
-    step = 1.4 * em(_HEADING)
-    y = box.y + 0.88 * em(_HEADING)
+    size = max(_HEADING_LEAST, sheet.type.largest(title, "board_strong", _HEADING, box.right - x))
+    lines = sheet.wrapped(title, "board_strong", size, box.right - x)
+    step = 1.4 * em(size)
+    y = box.y + 0.88 * em(size)
     for at, line in enumerate(lines):
         sheet.marks.append(Text(line, x, y + at * step, "accent"))
-    high = max(0, len(lines) - 1) * step + em(_HEADING)
+    high = max(0, len(lines) - 1) * step + em(size)
     sheet.area(box.x, box.y, _BAR, high, "full")
     end = box.y + high
     width = sheet.type.width(source, "board_text", SMALL)
-    last = sheet.type.width(lines[-1].text if lines else "", "board_strong", _HEADING)
+    last = sheet.type.width(lines[-1].text if lines else "", "board_strong", size)
     if source and x + last + width + 4.0 <= box.right:
-        sheet.text(source, "board_text", SMALL, box.right, end - 0.14 * em(_HEADING), align=1.0)
+        sheet.text(source, "board_text", SMALL, box.right, end - 0.14 * em(size), align=1.0)
     elif source:
         end = text(sheet, source, Box(x, end + 2.0, box.right - x, 0.0), SMALL)
     return end + 4.2
@@ -56,5 +59,10 @@ def text(
 
 
 def divide(sheet: Sheet, box: Box, y: float) -> None:
-    """A hair line between two rows."""
-    sheet.area(box.x, y, box.width, _HAIR, "light")
+    """A hair line between two rows, on whole pixels."""
+    sheet.area(box.x, whole(y), box.width, _HAIR, "light")
+
+
+def whole(length: float) -> float:
+    """The next length that ends on a pixel."""
+    return ceil(round(length * PX_PER_MM, 6)) / PX_PER_MM
