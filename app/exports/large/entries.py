@@ -84,7 +84,7 @@ class _Block:
         self.table, self.first, self.last = table, first, last
         self.rows = self._tree()
         self.shared = self._shared()
-        self.told: str | bool = False
+        self.told = ""  # the columns, where one sentence over all rows names them
 
     def entries(self) -> Iterator[Entry]:
         """The band, then every row."""
@@ -94,8 +94,8 @@ class _Block:
         if heads:
             yield Entry("：".join(heads), is_band=True)
         columns = {self._columns_of(leaf) for leaf in _rows(self.rows)}
-        cells = list(self.rows.cells())
-        self.told = len(self.rows.under) > 1 and len(columns) == 1 and self._all_nought(cells) and columns.pop()
+        if len(self.rows.under) > 1 and len(columns) == 1 and self._all_nought(list(self.rows.cells())):
+            self.told = columns.pop()
         if self.told:
             yield Entry(f"{_ALL_NOUGHT}{self.told}", is_note=True)
         for node in self.rows.under:
