@@ -6,10 +6,11 @@ be printed again alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from app.domain.errors import Trouble
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING
 from app.exports.poster import board
@@ -34,23 +35,44 @@ def sheets(plan: board.BoardPlan, paper: str, *, printer_margin_mm: float = 5.0,
     return lay_out((plan.width_mm, plan.height_mm), costs, paper, printer_margin_mm, overlap_mm)
 
 
-def render(plan: board.BoardPlan, paper: str, *, printer_margin_mm: float = 5.0, overlap_mm: float = 9.0) -> bytes:
-    """The sheets and the assembly map as one PDF; raises ``Trouble`` for a paper or margins that make no sense."""
+def render(
+    plan: board.BoardPlan,
+    paper: str,
+    only: Sequence[int] | None = None,
+    *,
+    printer_margin_mm: float = 5.0,
+    overlap_mm: float = 9.0,
+) -> bytes:
+    """The sheets and the assembly map as one PDF, or the sheets ``only`` whose numbers are named, without the map.
+
+    Raises ``Trouble`` for a paper, margins or numbers that make no sense.
+    """
     layout = sheets(plan, paper, printer_margin_mm=printer_margin_mm, overlap_mm=overlap_mm)
+    wanted = layout.tiles if only is None else _named(layout, only)
     type_ = Type(plan.fonts)
     with DRAWING:
         canvas, out = open_canvas(layout.sheet_width, layout.sheet_height, title=plan.title, organ=plan.organ)
         canvas.beginForm(POSTER, 0, 0, plan.width_mm * MM, plan.height_mm * MM)
         board.draw(canvas, plan)
         canvas.endForm()
-        for tile in layout.tiles:
+        for tile in wanted:
             canvas.setPageSize((layout.sheet_width * MM, layout.sheet_height * MM))
             _Sheet(canvas, type_, layout, tile).draw(plan.options.watermark)
             canvas.showPage()
-        draw_map(canvas, type_, plan, layout, POSTER)
-        canvas.showPage()
+        if only is None:
+            draw_map(canvas, type_, plan, layout, POSTER)
+            canvas.showPage()
         canvas.save()
     return out.getvalue()
+
+
+def _named(layout: TileLayout, only: Sequence[int]) -> list[Tile]:
+    """The sheets of those numbers in order, each once."""
+    strange = sorted({number for number in only if not 1 <= number <= layout.count})
+    if strange or not only:
+        said = f"没有第{'、'.join(map(str, strange))}张" if strange else "没有选要重印的张号"
+        raise Trouble(said, f"这幅栏面用 {layout.paper} 拼贴共 {layout.count} 张，请填 1 至 {layout.count}")
+    return [tile for tile in layout.tiles if tile.number in only]
 
 
 class _Sheet:

@@ -16,7 +16,7 @@ from app.exports.fonts import FontBook
 from app.exports.poster import board
 from app.exports.poster.marks import Text
 from app.exports.poster.options import Footer
-from app.exports.tiling import tiles
+from app.exports.tiling import tiles, trial
 from app.exports.tiling.geometry import LEAST_PIECE, TileLayout, lay_out
 from app.exports.tiling.ink import STEP, level_costs, upright_costs
 from tests.app.exports import poster_samples as samples
@@ -237,6 +237,42 @@ def test_the_ruler_on_every_page_is_100_mm(fonts: FontBook, width: int, height: 
     for page in document:
         assert rulers(page) == [pytest.approx(100.0, abs=0.01)]
     document.close()
+
+
+def test_one_sheet_is_printed_again_alone(town: board.BoardPlan) -> None:
+    every = texts(tiles.render(town, "A4"))
+    again = texts(tiles.render(town, "A4", [5]))
+    assert again == [every[4]]
+    assert texts(tiles.render(town, "A4", [12, 2, 2])) == [every[1], every[11]]
+    assert texts(tiles.render(town, "A4", range(1, 13))) == every[:-1]
+
+
+@pytest.mark.parametrize("only", [[0], [13], [-1, 3], []])
+def test_a_sheet_that_is_not_there(town: board.BoardPlan, only: list[int]) -> None:
+    with pytest.raises(Trouble) as caught:
+        tiles.render(town, "A4", only)
+    assert "1 至 12" in caught.value.next_step
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (210, 297)), ("A3", (297, 420))])
+def test_the_page_to_try_a_printer_with(fonts: FontBook, paper: str, size: tuple[int, int]) -> None:
+    pdf = trial.render(fonts, paper)
+    document = pypdfium2.PdfDocument(pdf)
+    assert len(document) == 1
+    assert document.get_page_size(0) == pytest.approx((size[0] * MM, size[1] * MM), abs=0.01)
+    assert rulers(document[0]) == [pytest.approx(100.0, abs=0.01)] * 2
+    turned = [item.get_matrix().get()[1] for item in document[0].get_objects() if item.type == raw.FPDF_PAGEOBJ_PATH]
+    assert any(abs(b) == pytest.approx(1.0) for b in turned)  # one of them stands upright
+    document.close()
+    said = texts(pdf)[0]
+    assert all(words in said for words in ("试印页", "实际大小", "适合页面", "打印机留白", f"纸张选{paper}"))
+    assert b"/PrintScaling /None" in pdf
+    assert trial.render(fonts, paper) == pdf
+
+
+def test_the_page_to_try_a_printer_with_is_for_the_papers_of_sheets(fonts: FontBook) -> None:
+    with pytest.raises(Trouble, match="A5"):
+        trial.render(fonts, "A5")
 
 
 def test_pages_have_the_size_of_the_paper_and_are_not_scaled(town: board.BoardPlan) -> None:

@@ -1,0 +1,1 @@
+"""The strip that corrects what hangs on the board."""

@@ -1,0 +1,134 @@
+"""The strips of a 更正: everything on them, inside their frames, black on white, on as few sheets as may be."""
+
+import re
+from decimal import Decimal
+
+import pypdfium2
+import pytest
+
+from app.document.correction import Correction, CorrectionRow
+from app.domain.errors import Trouble
+from app.exports.canvas import MM
+from app.exports.correction import strip
+from app.exports.fonts import FontBook
+from tests.app.exports.test_board import LONG_NAME
+from tests.app.exports.test_tiles import rulers
+
+FIGURE = CorrectionRow("第二部分　政府集中采购　采购总金额", "605.06", "606.05", "万元")
+WORDS = CorrectionRow("第一部分　（一）主动公开", "……全年公开3816条，……", "……全年公开3861条，" * 4, is_text=True)
+
+
+def correction(*rows: CorrectionRow, organ: str = "柳湾乡人民政府", title: str = "") -> Correction:
+    name = title or "柳湾乡2020年政府信息公开工作年度报告"
+    sentence = f"本公开栏张贴的{name}，有{len(rows)}处更正如下。"
+    return Correction(name, "2021年12月23日", sentence, rows, "其余内容不变。", organ, "4HT8 WN2C", "7K3M 9QXD")
+
+
+def texts(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    found = ["".join(page.get_textpage().get_text_range().split()) for page in document]
+    document.close()
+    return found
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def assert_inside(pdf: bytes) -> None:
+    """No text leaves its page or overlaps the dashed frame."""
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        width, height = page.get_size()
+        assert (width, height) == pytest.approx((297 * MM, 210 * MM), abs=0.01)
+        for item in page.get_objects():
+            if item.type == pypdfium2.raw.FPDF_PAGEOBJ_TEXT:
+                left, bottom, right, top = item.get_bounds()
+                assert left > 8.5 * MM
+                assert right < 288.5 * MM
+                assert bottom > 5 * MM
+                assert top < height - 5 * MM
+    document.close()
+
+
+def test_two_strips_that_say_the_same(fonts: FontBook) -> None:
+    (said,) = texts(strip.render(correction(FIGURE), fonts))
+    for words in (
+        "更正",
+        "2021年",
+        "12月23日",
+        "采购总金额",
+        "605.06",
+        "606.05",
+        "其余内容不变。",
+        "4HT8WN2C改为7K3M9QXD",
+    ):
+        assert said.count(words) >= 2
+    assert "一条备用" in said
+    assert said.count("100毫米") == 1
+
+
+@pytest.mark.parametrize("organ", ["柳湾乡人民政府", LONG_NAME, "𬱖㛃䶮乡人民政府"])
+@pytest.mark.parametrize(
+    "rows",
+    [(FIGURE,), (FIGURE,) * 4, (WORDS,), (WORDS, FIGURE), (WORDS,) * 5, (FIGURE,) * 9, (FIGURE, WORDS) * 20],
+    ids=["one", "four", "text", "both", "five texts", "nine", "forty"],
+)
+def test_every_row_is_there_once_a_strip(fonts: FontBook, rows: tuple[CorrectionRow, ...], organ: str) -> None:
+    said = correction(*rows, organ=organ, title=f"{organ}2020年政府信息公开工作年度报告")
+    pdf = strip.render(said, fonts)
+    assert_inside(pdf)
+    pages = texts(pdf)
+    strips = 2 if "一条备用" in pages[0] else 1
+    whole = "".join(pages)
+    figures = [row for row in rows if not row.is_text]
+    assert whole.count("606.05") == strips * len(figures)
+    assert all(squeezed(row.new) in whole for row in rows)
+    if len(pages) > 1:
+        assert all(f"共{len(pages)}张第{at}张" in page for at, page in enumerate(pages, start=1))
+    assert all(squeezed(organ) in page for page in pages)
+
+
+def test_a_few_rows_go_on_two_strips_and_many_on_several_sheets(fonts: FontBook) -> None:
+    def sheets(count: int) -> tuple[int, bool]:
+        pages = texts(strip.render(correction(*(FIGURE,) * count), fonts))
+        return len(pages), "一条备用" in pages[0]
+
+    assert sheets(1) == sheets(3) == (1, True)
+    assert sheets(6) == (1, False)
+    assert sheets(30)[0] > 2
+
+
+def test_it_is_black_on_white(fonts: FontBook) -> None:
+    document = pypdfium2.PdfDocument(strip.render(correction(FIGURE, WORDS), fonts))
+    picture = document[0].render(scale=1.0).to_pil().convert("RGB")
+    document.close()
+    assert all(red == green == blue for _, (red, green, blue) in picture.getcolors(1 << 20) or [])
+
+
+def test_the_ruler_is_100_mm(fonts: FontBook) -> None:
+    document = pypdfium2.PdfDocument(strip.render(correction(FIGURE), fonts))
+    assert rulers(document[0]) == [pytest.approx(100.0, abs=0.01)]
+    document.close()
+
+
+def test_same_correction_same_bytes_and_only_the_facts_that_may_be_told(fonts: FontBook) -> None:
+    pdf = strip.render(correction(FIGURE), fonts)
+    assert pdf == strip.render(correction(FIGURE), fonts)
+    document = pypdfium2.PdfDocument(pdf)
+    facts = {key: value for key, value in document.get_metadata_dict().items() if value}
+    document.close()
+    assert set(facts) <= {"Title", "Author", "Producer"}
+    assert not re.search(rb"/(JavaScript|URI|Launch)", pdf)
+
+
+def test_a_character_without_a_glyph_is_named(fonts: FontBook) -> None:
+    strange = CorrectionRow("第一部分", "𰻝面", "面", is_text=True)
+    with pytest.raises(Trouble, match="𰻝"):
+        strip.render(correction(strange), fonts)
+
+
+def test_large_figures_stay_in_their_cells(fonts: FontBook) -> None:
+    huge = CorrectionRow("第二部分　采购总金额", str(Decimal("123456789012.3456")), "123456789012.3457", "万元")
+    pdf = strip.render(correction(huge), fonts)
+    assert_inside(pdf)
