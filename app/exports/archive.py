@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
@@ -72,8 +71,12 @@ def give_id(file: BytesIO) -> None:
 
 
 def _xmp(facts: Mapping[str, str]) -> bytes:
-    lines = (_AS_XMP[key].format(escape(text)) for key, text in facts.items())
+    lines = (_AS_XMP[key].format(_escaped(text)) for key, text in facts.items())
     return _XMP.format(facts="\n".join(lines)).encode()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _stream(content: bytes, facts: Mapping[str, Any], filters: list[Any] | None = None) -> Any:

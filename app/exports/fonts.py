@@ -1,7 +1,7 @@
 """Faces for every part of a sheet, with a fallback for every single character.
 
 A *role* (title, body, table …) is a stack of faces, stated in ``resources/print/faces.toml``. Faces are opened when the
-first character asks for them and kept for the life of the process: opening one takes 10 to 40 ms.
+first character asks for them and kept for the life of the process (see ``shapes``).
 """
 
 from __future__ import annotations
@@ -34,11 +34,13 @@ class Face:
 
     def __init__(self, name: str, path: Path, index: int = 0) -> None:
         from reportlab.pdfbase import pdfmetrics
-        from reportlab.pdfbase.ttfonts import FF_FORCEBOLD, TTFNameBytes, TTFont
+        from reportlab.pdfbase.ttfonts import FF_FORCEBOLD, TTFNameBytes
+
+        from app.exports.shapes import QuickFont
 
         patches.apply()
         self.name = name
-        self.font = TTFont(name, str(path), subfontIndex=index, asciiReadable=False, shapable=False)
+        self.font = QuickFont(name, str(path), index)
         shape = self.font.face
         # reportlab keeps embedded subsets by this name: two weights of one family must never share it.
         shape.name = TTFNameBytes(name.encode("ascii"), "ascii")
