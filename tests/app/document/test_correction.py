@@ -26,7 +26,7 @@ AMOUNT = FORM.headlines[1].cells[0]
 NEW = next(name for name in FORM.cells if FORM.cell_label(name) == "本年新收·自然人")
 
 
-def report(cells: Mapping[str, Value], form: Form = FORM, **passages: str) -> Report:
+def report(cells: Mapping[str, Value], form: Form = FORM, /, **passages: str) -> Report:
     zero: dict[str, Value] = dict.fromkeys(samples.leaves(form), 0)
     return Report(ReportKey("柳湾乡", 2020), form.id, cells={**zero, **cells}, passages=passages)
 
