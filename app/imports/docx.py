@@ -29,9 +29,8 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NO_STYLE = Element("style")
 
 
-def read_docx(package: Package, main: str) -> list[Line]:
-    """The lines of the document whose main part is called ``main``."""
-    root = package.tree(main)
+def read_docx(package: Package, main: str, root: Element) -> list[Line]:
+    """The lines of the document whose main part, called ``main``, has that ``root``."""
     body = root.find("body")
     if body is None:
         raise package.damaged()

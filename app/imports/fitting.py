@@ -22,7 +22,10 @@ How = Literal["cells", "words", "glued", "apart", "misfit", "none"]
 _UNIT = "|".join((*sorted(UNITS, key=len, reverse=True), "[千万亿]"))
 _NOTE = r"(?:\([^()]*\))?"
 _FIGURE = rf"{CURRENCY}?(?:[+\-−]|增加?|减少?)?\s*[\d,.]*\d(?:{_UNIT}|[件条项个例次份宗起])?[{MARKS}]*{_NOTE}"
-_WORD = re.compile(rf"{_FIGURE}|\d+(?:[+\-]\d+)+|[-—–/\\]+|\*+|[无零]|[oO〇○lI]|[{MARKS}]+")
+# What stands in the place of a figure that a spreadsheet could not work out, or whose result was not kept.
+NOT_REACHED = "公式没有结果"
+_ERROR = rf"#?(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|{NOT_REACHED})"
+_WORD = re.compile(rf"{_FIGURE}|{_ERROR}|\d+(?:[+\-]\d+)+|[-—–/\\]+|\*+|[无零]|[oO〇○lI]|[{MARKS}]+")
 _JOINS = re.compile(rf"{_UNIT}|[{MARKS}]+")  # belongs to the figure in front of it, blank or not
 _EDGE = " \t、,.;:。()[]“”\"'<>《》#"
 _OPENING = "([{“\"'<#* \t"

@@ -9,7 +9,7 @@ from app.imports.reading import refuse, shown
 from app.imports.sheet import Line
 from app.imports.xlsx import read_xlsx
 
-_OTHERS = {"content.xml": "OpenDocument 文件（.odt、.ods）", "OFD.xml": "版式文件（.ofd）"}
+_OTHERS = {"content.xml": " OpenDocument 文件（.odt、.ods）", "OFD.xml": "版式文件（.ofd）"}
 
 
 def read_office(data: bytes, name: str = "") -> tuple[list[Line], str]:
@@ -19,18 +19,19 @@ def read_office(data: bytes, name: str = "") -> tuple[list[Line], str]:
     for part in ("word/document.xml", "xl/workbook.xml"):
         main = main or (part if part in package else "")
     if not main:
-        refuse(name, next((kind for part, kind in _OTHERS.items() if part in package), "压缩包"))
+        for part, kind in _OTHERS.items():
+            if part in package:
+                refuse(name, kind)
+        raise Trouble(f"文件{package.shown}是压缩包，里面没有文档", "请先解压，再选里面的那份报告")
     if main.endswith(".bin"):
         refuse(name, "二进制的工作簿（.xlsb）")
-    kind = package.tree(main).tag
-    left_out = ""
-    if kind == "document":
-        lines = read_docx(package, main)
-    elif kind == "workbook":
-        book = read_xlsx(package, main)
-        lines, left_out = book.lines, book.left_out
+    root, left_out = package.tree(main), ""
+    if root.tag == "document":
+        lines = read_docx(package, main, root)
+    elif root.tag == "workbook":
+        lines, left_out = read_xlsx(package, main, root)
     else:
-        refuse(name, "演示文稿" if kind == "presentation" else "别的程序的文件")
+        refuse(name, "演示文稿" if root.tag == "presentation" else "别的程序的文件")
     if not any(line.text() for line in lines):
         raise Trouble(f"文件{package.shown}里没有文字", "请核对选对了没有；内容如果是图片，要照着录入")
     return lines, left_out

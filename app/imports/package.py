@@ -17,8 +17,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from app.domain.errors import Trouble
 
 MAX_PARTS = 5_000
-MAX_UNPACKED = 64_000_000  # bytes, of all parts that are read
-_MAX_TAGS = 1_200_000  # of a part; a report of a county has some ten thousand
+MAX_UNPACKED = 40_000_000  # bytes, of all parts that are read
+_MAX_TAGS = 600_000  # of a part; a report of a county has some ten thousand
 _MAX_DEPTH = 200
 _ENTRY, _ENCRYPTED = b"PK\x01\x02", 0x1
 _BROKEN = (

@@ -18,13 +18,13 @@ _DATE = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
 _EXACT = Context(prec=15)  # digits, as many as a spreadsheet keeps
 _ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
 _LAST_DAY = 2_958_465  # 31 December 9999
-_LONGEST = 40
+_LONGEST, _LONGEST_CODE = 40, 255  # signs; no spreadsheet takes a longer format
 
 
 def code_of(number: int, own: dict[int, str]) -> str:
     """The number format with that number; ``own`` are those of the workbook itself."""
     if number in own:
-        return own[number]
+        return own[number] if len(own[number]) <= _LONGEST_CODE else "General"
     return "yyyy-mm-dd" if number in _DATES else _BUILT_IN.get(number) or _MONEY.get(number) or "General"
 
 
@@ -69,6 +69,8 @@ def _figure(words: str, figure: re.Match[str], value: Decimal, number: Decimal) 
         digits = digits.removesuffix(".")
     front, behind = (_LITERAL.sub(_literal, part) for part in _around(words))
     text = f"{front}{digits}{behind}".strip()
+    if number < 0 and "-" not in text:
+        text = f"-{digits}"  # in brackets, or red
     if _ROUNDING.compare(abs(shown), abs(number * 100 if percent else number)) != 0:
         return _unsure(text, number)
     return text

@@ -12,27 +12,19 @@ from dataclasses import dataclass, field
 from itertools import islice
 from xml.etree.ElementTree import Element
 
+from app.imports.fitting import NOT_REACHED
 from app.imports.package import Package
 from app.imports.reading import MAX_SIGNS
 from app.imports.sheet import Line, as_row, whole_lines
 from app.imports.shown import code_of, show
 
 GOES_ON = "\u2060"  # at the end of a paragraph that no row could hold: the next row goes on
-NOT_REACHED = "公式没有结果"
 _MAX_COLUMNS, _MAX_ROWS, _MAX_SHEETS = 200, 20_000, 200
-_MAX_MERGED = 5_000
+_MOST_COVERED, _MOST_COLUMNS = 300_000, 1_000  # squares; entries of a list
 _NAME = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _HIDDEN = {"hidden", "veryHidden"}
 _ON = {"1", "true"}
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The lines of a workbook, and what of it was left out (a phrase) or ""."""
-
-    lines: list[Line]
-    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +48,8 @@ class _Shared:
         return self.looks[at] if at < len(self.looks) else _Look()
 
 
-def read_xlsx(package: Package, main: str) -> Book:
-    """The lines of the workbook whose main part is called ``main``."""
-    root = package.tree(main)
+def read_xlsx(package: Package, main: str, root: Element) -> tuple[list[Line], str]:
+    """(the lines, what was left out of them) of the workbook whose main part, called ``main``, has that ``root``."""
     properties = root.find("workbookPr")
     shared = _Shared(
         [_said(item) for item in package.beside(main, "sharedStrings").iter("si")],
@@ -81,7 +72,7 @@ def read_xlsx(package: Package, main: str) -> Book:
                 grid = _Grid(tree, shared, package)
                 lines += grid.lines()
                 hidden += [f"“{sheet.get('name', '')[:20]}”里的行或列"] if grid.has_hidden else []
-    return Book(lines, f"{'、'.join(hidden[:3])}{'等' if len(hidden) > 3 else ''}是隐藏的，没有读" if hidden else "")
+    return lines, f"{'、'.join(hidden[:3])}{'等' if len(hidden) > 3 else ''}是隐藏的，没有读" if hidden else ""
 
 
 def _said(item: Element) -> str:
@@ -188,7 +179,7 @@ class _Grid:
 
     def _hidden_columns(self) -> set[int]:
         found: set[int] = set()
-        for item in self.tree.iterfind("cols/col"):
+        for item in islice(self.tree.iterfind("cols/col"), _MOST_COLUMNS):
             if item.get("hidden") in _ON:
                 found |= set(range(_index(item.get("min")), min(_index(item.get("max")), _MAX_COLUMNS) + 1))
         return found
@@ -197,14 +188,20 @@ class _Grid:
         """What merged squares cover: by row the columns beside the first one, and what lies below the first square."""
         beside: dict[int, set[int]] = {}
         below: set[tuple[int, int]] = set()
-        for area in islice(self.tree.iterfind("mergeCells/mergeCell"), _MAX_MERGED):
+        covered = 0
+        for area in self.tree.iterfind("mergeCells/mergeCell"):
             corners = [_NAME.fullmatch(corner) for corner in area.get("ref", "").split(":")]
             if len(corners) != 2 or corners[0] is None or corners[1] is None:
                 continue
             (top, left), (bottom, right) = ((int(corner[2]), _column(corner[0])) for corner in corners if corner)
-            for row in range(top, bottom + 1) if bottom - top < len(self.rows) else self.rows:
+            columns = range(left + 1, min(right, _MAX_COLUMNS) + 1)
+            rows = range(top, bottom + 1) if bottom - top < len(self.rows) else list(self.rows)
+            covered += len(rows) * (len(columns) + 1)
+            if covered > _MOST_COVERED:
+                raise self.package.too_much()
+            for row in rows:
                 if top <= row <= bottom and row in self.rows:
-                    beside.setdefault(row, set()).update(range(left + 1, min(right, _MAX_COLUMNS) + 1))
+                    beside.setdefault(row, set()).update(columns)
                     below |= {(row, left)} if row > top else set()
         return beside, below
 
