@@ -41,8 +41,13 @@ def render(document: Document, *, watermark: str = "") -> str:
 
 
 def file(document: Document, *, watermark: str = "") -> bytes:
-    """The same as a file. Old Notepads need the carriage return, and the mark in front to tell UTF-8 from GBK."""
-    return render(document, watermark=watermark).replace("\n", "\r\n").encode("utf-8-sig")
+    """The same as a file."""
+    return encoded(render(document, watermark=watermark))
+
+
+def encoded(text: str) -> bytes:
+    """``text`` as a file. Old Notepads need the carriage return, and the mark in front to tell UTF-8 from GBK."""
+    return clean(text).replace("\n", "\r\n").encode("utf-8-sig")
 
 
 def _part(part: Part) -> Iterator[str]:

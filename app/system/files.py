@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.domain.errors import CannotRead, CannotWrite
@@ -104,6 +105,31 @@ def write_bytes(path: Path, data: bytes) -> None:
     _sync_folder(target)
 
 
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """``write_bytes`` of files that belong together; where one cannot be written the others are as they were."""
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, data in contents.items():
+            found = _standing(path) if len(contents) > 1 else None
+            write_bytes(path, data)
+            before[path] = found
+    except BaseException:
+        for path, found in before.items():
+            with contextlib.suppress(OSError, CannotWrite):
+                path.unlink() if found is None else write_bytes(path, found)
+        raise
+
+
+def _standing(path: Path) -> bytes | None:
+    """What lies at ``path`` now; None for nothing."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise cannot_write(error, path) from error
+
+
 def write_text(path: Path, text: str) -> None:
     """``write_bytes`` in UTF-8; a lone surrogate becomes the replacement character."""
     write_bytes(path, text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8"))
@@ -192,9 +218,12 @@ def _replace(part: Path, target: Path) -> None:
     while True:
         try:
             part.replace(target)
-        except PermissionError:
-            if os.name != "nt" or time.monotonic() > deadline:
+        except PermissionError as error:
+            if os.name != "nt":
                 raise
+            if time.monotonic() > deadline:  # the folder took the new file: so it is the old one that is held
+                what = f"“{target.name}”正被别的程序打开着，没有写成"
+                raise CannotWrite(what, "请先在 Word、WPS 或看图程序里关掉它，再导出一次", _STANDS) from error
             time.sleep(0.05)
         else:
             return

@@ -6,12 +6,13 @@ The heavy rooms (typesetting, PDF) are imported when first asked for, so that th
 from __future__ import annotations
 
 from calendar import isleap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from app.checks.totals import effective
 from app.document.compose import chinese_date, compose, title_of
 from app.domain.errors import CannotWrite, Trouble
 from app.domain.organ import Organ
@@ -34,12 +35,20 @@ Style = Literal["red", "plain"]
 
 @dataclass(frozen=True, slots=True)
 class BoardWish:
-    """What the clerk asks of the board: ``size`` A4…A0 (竖 = upright) or WxHmm, ``tile`` a printer paper or None."""
+    """What the clerk asks of the board: ``size`` A4…A0 (竖 = upright) or WxHmm, ``tile`` a printer paper or None.
+
+    ``short``: of the tables only the rows that are not nought; ``columns`` None lets the program decide;
+    ``printer_margin_mm`` is what the printer leaves white of a sheet.
+    """
 
     size: str = "A1"
     tile: str | None = None
     style: Style = "red"
     distance_m: float = 1.0
+    short: bool = False
+    columns: int | None = None
+    qr: bool = True
+    printer_margin_mm: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,22 @@ class BoardProof:
     sheets: dict[str, SheetMap]
 
 
+class Code(NamedTuple):
+    """What proves the figures of a paper: the check code as it is printed (7K3M 9QXD) and as a QR code says it."""
+
+    printed: str
+    qr: str
+
+
+def code_of(bench: Workbench, report: Report) -> Code:
+    """The code of the report as it stands."""
+    from app.handover.fingerprint import check_code, fingerprint
+
+    mark = fingerprint(report, bench.form_of(report))
+    code = check_code(mark)
+    return Code(f"{code[:4]} {code[4:]}", f"{title(bench, report)} {code} {mark}")
+
+
 def title(bench: Workbench, report: Report) -> str:
     """The title as it prints; also the name of files made from the report."""
     return title_of(bench.form_of(report), report)
@@ -100,7 +125,7 @@ def date_detail(day: date) -> dict[str, str]:
     return {ISSUED: day.isoformat()}
 
 
-def _keep_date(bench: Workbench, report: Report, day: date) -> None:
+def keep_date(bench: Workbench, report: Report, day: date) -> None:
     """Makes ``day`` the date under the report, unless it has one already: for when a file with that date was made."""
     if bench.detail(report.key, ISSUED) is not None:
         return
@@ -118,8 +143,8 @@ def office(bench: Workbench, report: Report) -> Organ:
 
 def document(bench: Workbench, report: Report, day: date | None = None) -> Document:
     """What the paper says, before any file type; ``day`` is the date under it."""
-    result = bench.check(report)
-    return compose(bench.form_of(report), report, office(bench, report), result.values, day or issued(bench, report))
+    form = bench.form_of(report)
+    return compose(form, report, office(bench, report), effective(form, report.cells), day or issued(bench, report))
 
 
 def report_proof(bench: Workbench, report: Report, day: date | None = None) -> bytes:
@@ -134,7 +159,7 @@ def export_report(bench: Workbench, report: Report, out: Path) -> Path:
     outside.get_ready(bench.path, out)
     day = issued(bench, report)
     files.write_bytes(out, report_proof(bench, report, day))
-    _keep_date(bench, report, day)
+    keep_date(bench, report, day)
     return out
 
 
@@ -144,7 +169,8 @@ def board_proof(bench: Workbench, report: Report, wish: BoardWish) -> BoardProof
     from app.exports.tiling import tiles
 
     plan = _plan(bench, report, wish)
-    maps = {paper: tiles.sheets(plan, paper) for paper in tiles.PAPERS}
+    margin = wish.printer_margin_mm
+    maps = {paper: tiles.sheets(plan, paper, printer_margin_mm=margin) for paper in tiles.PAPERS}
     return BoardProof(
         pdf=board.render(plan),
         width_mm=plan.width_mm,
@@ -159,34 +185,52 @@ def board_proof(bench: Workbench, report: Report, wish: BoardWish) -> BoardProof
     )
 
 
-def export_board(bench: Workbench, report: Report, wish: BoardWish, out: Path) -> Path:
-    """Writes the poster, or its sheets with the assembly map where ``wish.tile`` names a paper."""
+def tile_proof(bench: Workbench, report: Report, wish: BoardWish, only: Sequence[int] | None = None) -> bytes:
+    """The sheets of the poster as PDF, or those ``only`` that are named, as ``export_board`` will write them."""
+    return _tiles(_plan(bench, report, wish), wish, only)
+
+
+def test_print(bench: Workbench, paper: str) -> bytes:
+    """A page to try the printer with before the sheets."""
+    from app.exports.tiling import trial
+
+    return trial.render(faces.fonts(bench), paper)
+
+
+def export_board(
+    bench: Workbench, report: Report, wish: BoardWish, out: Path, only: Sequence[int] | None = None
+) -> Path:
+    """Writes the poster, or its sheets with the assembly map where ``wish.tile`` names a paper.
+
+    ``only`` the sheets of these numbers, where some have to be printed again.
+    """
     from app.exports.poster import board
-    from app.exports.tiling import tiles
 
     outside.get_ready(bench.path, out)
     day = issued(bench, report)
+    if wish.tile is None and only is not None:
+        raise Trouble("整幅的公开栏没有张号", "要单独重印几张，请同时选拼贴用的打印纸")
     plan = _plan(bench, report, wish, day)
-    if wish.tile is None:
-        data = board.render(plan)
-    else:
-        if wish.tile not in tiles.PAPERS:
-            raise Trouble(f"不认识打印纸“{wish.tile}”", f"打印纸可以是 {'、'.join(tiles.PAPERS)}")
-        data = tiles.render(plan, wish.tile)
-    files.write_bytes(out, data)
-    _keep_date(bench, report, day)
+    files.write_bytes(out, board.render(plan) if wish.tile is None else _tiles(plan, wish, only))
+    keep_date(bench, report, day)
     return out
+
+
+def _tiles(plan: BoardPlan, wish: BoardWish, only: Sequence[int] | None) -> bytes:
+    from app.exports.tiling import tiles
+
+    if wish.tile not in tiles.PAPERS:
+        raise Trouble(f"不认识打印纸“{wish.tile}”", f"打印纸可以是 {'、'.join(tiles.PAPERS)}")
+    return tiles.render(plan, wish.tile, only, printer_margin_mm=wish.printer_margin_mm)
 
 
 def _plan(bench: Workbench, report: Report, wish: BoardWish, day: date | None = None) -> BoardPlan:
     from app.exports.poster.board import plan
     from app.exports.poster.options import BoardOptions, Footer
     from app.exports.poster.size import parse_size
-    from app.handover.fingerprint import check_code, fingerprint
     from app.workbench import secrecy
 
-    mark = fingerprint(report, bench.form_of(report))
-    code = check_code(mark)
+    code = code_of(bench, report)
     size = parse_size(wish.size)
     options = BoardOptions(
         width_mm=size.width_mm,
@@ -194,9 +238,11 @@ def _plan(bench: Workbench, report: Report, wish: BoardWish, day: date | None = 
         style=wish.style,
         distance_m=wish.distance_m,
         footer=Footer(**_footer(bench, report, day)),
-        code=f"{code[:4]} {code[4:]}",
-        qr=f"{title(bench, report)} {code} {mark}",
+        code=code.printed,
+        qr=code.qr if wish.qr else "",
         watermark=secrecy.draft_words(bench, report),
+        short=wish.short,
+        columns=wish.columns,
     )
     return plan(document(bench, report, day), options, faces.fonts(bench))
 

@@ -178,25 +178,29 @@ def spoken_day(found: Review) -> str:
     return day if when.year == clock.today().year else f"{when.year}年{day}"
 
 
-def on_export(bench: Workbench, report: Report) -> str:
-    """What is said with sheets that carry the words; "" where they do not."""
+def on_export(bench: Workbench, report: Report, carries: str = "每张都印着") -> str:
+    """What is said with sheets that carry the words (and where, before the words); "" where they do not."""
     words = draft_words(bench, report)
     if not words:
         return ""
     kept = standing(bench, report) == "kept"
     after = f"结论改为{procedure().conclusions[0].words}以前，不要张贴" if kept else "审查过再导出就没有了"
-    return f"每张都印着“{words}”：{sentence(bench, report)}。{after}"
+    return f"{carries}“{words}”：{sentence(bench, report)}。{after}"
 
 
-def said_of_paper(bench: Workbench, report: Report, out: Path, *, board: bool = False) -> tuple[str, ...]:
-    """What is said with a paper made from the report: that sheets for the board are a draft, what is private around it.
+def said_of_paper(
+    bench: Workbench, report: Report, out: Path, *, board: bool = False, carries: str = "", phone: bool = False
+) -> tuple[str, ...]:
+    """What is said with a paper made from the report: that it is a draft, what is private around it.
 
-    Sentences without their full stops.
+    ``board``: the sheets for the board, with their foot. Of another paper ``carries`` says where the draft words stand
+    on it ("" where nowhere), ``phone`` whether it bears that of the foot. Sentences without their full stops.
     """
     from app.workbench import papers
 
-    draft = on_export(bench, report) if board else ""
+    draft = on_export(bench, report) if board else on_export(bench, report, carries) if carries else ""
     foot = [value for _, value in papers.footer(bench, report)] if board else []
+    foot += [papers.foot_words(bench, report).get("phone", "")] if phone else []
     return (*([draft] if draft else []), *around_paper(bench, report, out, foot))
 
 

@@ -1,0 +1,284 @@
+"""Everything that can be made of a report beside the board, by one door: shown on the screen, written as files.
+
+The writers are imported when first asked for: none of them may delay the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from app.checks.model import LastYear
+from app.domain.errors import Trouble
+from app.domain.report import Report
+from app.system import files
+from app.workbench import faces, naming, outside, papers, secrecy
+from app.workbench.bench import Workbench
+
+if TYPE_CHECKING:
+    from app.document.blocks import Document
+    from app.document.story import Story
+    from app.exports.fonts import FontBook
+
+Look = Literal["pdf", "png", "none"]
+
+SPLIT_PX = 4000  # most of a piece where a long image is split: messengers blur what is far taller
+YEARS = 5  # that are drawn beside each other, the report's own among them
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """One thing to make: ``what`` says for whom, ``look`` how it is previewed (``none``: as text, or not at all)."""
+
+    id: str
+    name: str
+    what: str
+    suffix: str
+    look: Look
+
+
+CARRIERS: tuple[Carrier, ...] = (
+    Carrier("report", "A4 报告", "报送和存档，按公文格式", ".pdf", "pdf"),
+    Carrier("large", "大字版", "给年纪大的人看，放在服务窗口", ".pdf", "pdf"),
+    Carrier("picture", "一图读懂", "一张 A4 纸看懂这一年，张贴或发放", ".pdf", "pdf"),
+    Carrier("long", "长图", "发到微信群，用手机看", ".png", "png"),
+    Carrier("word", "Word 文档", "上级要可以改的稿子时用", ".docx", "none"),
+    Carrier("excel", "Excel 表格", "汇总三张表的数字", ".xlsx", "none"),
+    Carrier("web", "网页", "交给网站发布，一个文件就够", ".html", "none"),
+    Carrier("text", "纯文本", "贴到公众号、短信里", ".txt", "none"),
+    Carrier("script", "大喇叭稿", "在广播里念，一分钟", ".txt", "none"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``colour`` (picture), ``pairs``: what falls short beside what will be done, ``split`` (long image), the rest A4.
+
+    What does not concern a carrier is not looked at.
+    """
+
+    colour: bool = True
+    pairs: bool = False
+    split: bool = False
+    cover: bool = False
+    sign_block: bool = False
+
+
+PLAIN = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A carrier as it will be written: a PDF, or images, or a text; ``said``: what the clerk should know of it.
+
+    Sentences without their full stops.
+    """
+
+    pdf: bytes = b""
+    images: tuple[bytes, ...] = ()
+    text: str = ""
+    said: tuple[str, ...] = ()
+
+
+def carrier(carrier_id: str) -> Carrier:
+    """The carrier of that id; ``Trouble`` where there is none."""
+    for known in CARRIERS:
+        if known.id == carrier_id:
+            return known
+    raise Trouble(f"不认识导出种类“{carrier_id}”", f"能导出的是 {'、'.join(known.id for known in CARRIERS)}")
+
+
+def file_name(bench: Workbench, report: Report, carrier_id: str) -> str:
+    """What its file is called unless somebody names it otherwise."""
+    meant = carrier(carrier_id)
+    kind = "" if meant.id in ("report", "word", "excel", "web") else meant.name
+    return naming.file_name(papers.title(bench, report), kind, meant.suffix)
+
+
+def proof(bench: Workbench, report: Report, carrier_id: str, options: Options = PLAIN) -> Proof:
+    """What ``export`` would write; ``Trouble`` where it cannot be made (blank cells, sums that do not agree)."""
+    meant = carrier(carrier_id)
+    made = _make(bench, report, meant, options, papers.issued(bench, report))
+    draft = secrecy.on_export(bench, report, _DRAFT[meant.id]) if meant.id in _DRAFT else ""
+    return Proof(
+        pdf=made.files[0] if meant.look == "pdf" else b"",
+        images=made.files if meant.look == "png" else (),
+        text=made.text,
+        said=tuple(filter(None, (*made.said, draft))),
+    )
+
+
+def export(bench: Workbench, report: Report, carrier_id: str, out: Path, options: Options = PLAIN) -> tuple[Path, ...]:
+    """Writes it to ``out``, or where a long image is in pieces beside it; whole or not at all."""
+    return exported(bench, report, carrier_id, out, options)[0]
+
+
+def exported(
+    bench: Workbench, report: Report, carrier_id: str, out: Path, options: Options = PLAIN
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """``export``, and what is said with the files: sentences without their full stops."""
+    meant = carrier(carrier_id)
+    outside.get_ready(bench.path, out)
+    day = papers.issued(bench, report)
+    made = _make(bench, report, meant, options, day)
+    paths = _numbered(out, len(made.files))
+    for path in paths:
+        outside.get_ready(bench.path, path)
+    files.write_all(dict(zip(paths, made.files, strict=True)))
+    papers.keep_date(bench, report, day)
+    return paths, (*made.said, *said_of(bench, report, meant.id, paths[0]))
+
+
+def said_of(bench: Workbench, report: Report, carrier_id: str, out: Path) -> tuple[str, ...]:
+    """What is said with the file ``out``: that it is a draft, what is private around it."""
+    draft = _DRAFT.get(carrier_id, "")
+    return secrecy.said_of_paper(bench, report, out, carries=draft, phone=carrier_id in _WITH_PHONE)
+
+
+def story(bench: Workbench, report: Report, options: Options = PLAIN, day: date | None = None) -> Story:
+    """What a picture of the year says; ``Trouble`` where its figures are not ready to be shown."""
+    from app.document.telling import tell
+
+    code = papers.code_of(bench, report)
+    return tell(
+        bench.form_of(report),
+        report,
+        papers.office(bench, report),
+        bench.check(report).values,
+        issued=day or papers.issued(bench, report),
+        earlier=_earlier(bench, report),
+        pairs=options.pairs,
+        phone=papers.foot_words(bench, report).get("phone", ""),
+        code=code.printed,
+        qr=code.qr,
+        watermark=secrecy.draft_words(bench, report),
+    )
+
+
+def _earlier(bench: Workbench, report: Report) -> tuple[LastYear, ...]:
+    """The years before, of the same organ, as far as the workspace has them and knows their formats."""
+    years = range(report.key.year - YEARS, report.key.year)
+    found = (bench.known(replace(report.key, year=year)) for year in years)
+    return tuple(LastYear(bench.form_of(each), each) for each in found if each and bench.knows_form(each))
+
+
+def _numbered(out: Path, count: int) -> tuple[Path, ...]:
+    """The files of a carrier that is in ``count`` pieces: x_1.png, x_2.png …"""
+    if count == 1:
+        return (out,)
+    return tuple(out.with_name(f"{out.stem}_{number}{out.suffix}") for number in range(1, count + 1))
+
+
+# What each of them is made by
+
+
+class _Made(NamedTuple):
+    files: tuple[bytes, ...]
+    said: tuple[str, ...] = ()
+    text: str = ""
+
+
+class _Order(NamedTuple):
+    """A report to make something of, dated ``day``."""
+
+    bench: Workbench
+    report: Report
+    options: Options
+    day: date
+
+    def document(self) -> Document:
+        return papers.document(self.bench, self.report, self.day)
+
+    def story(self) -> Story:
+        return story(self.bench, self.report, self.options, self.day)
+
+    def fonts(self) -> FontBook:
+        return faces.fonts(self.bench)
+
+    def draft(self) -> str:
+        return secrecy.draft_words(self.bench, self.report)
+
+
+def _make(bench: Workbench, report: Report, meant: Carrier, options: Options, day: date) -> _Made:
+    return _MAKERS[meant.id](_Order(bench, report, options, day))
+
+
+def _report(order: _Order) -> _Made:
+    from app.exports.report.options import ReportOptions
+    from app.exports.report.pdf import render
+
+    options = ReportOptions(cover=order.options.cover, sign_block=order.options.sign_block)
+    return _Made((render(order.document(), order.fonts(), options),))
+
+
+def _large(order: _Order) -> _Made:
+    from app.exports.large.pdf import render
+
+    return _Made((render(order.document(), order.fonts(), watermark=order.draft()),))
+
+
+def _picture(order: _Order) -> _Made:
+    from app.exports.picture import page
+
+    told, fonts = order.story(), order.fonts()
+    left_out = [block.title for block in page.plan(told, fonts).left_out]
+    said = (f"一张 A4 纸放不下，没有画上{'、'.join(f'“{title}”' for title in left_out)}",) if left_out else ()
+    return _Made((page.render(told, fonts, colour=order.options.colour),), said)
+
+
+def _long(order: _Order) -> _Made:
+    from app.exports.long import image
+
+    return _Made(image.render(order.story(), order.fonts(), split_px=SPLIT_PX if order.options.split else None))
+
+
+def _word(order: _Order) -> _Made:
+    from app.exports.word.docx import render
+
+    return _Made((render(order.document(), watermark=order.draft()),))
+
+
+def _excel(order: _Order) -> _Made:
+    from app.exports.excel.workbook import render
+
+    return _Made((render(order.document(), watermark=order.draft()),))
+
+
+def _web(order: _Order) -> _Made:
+    from app.exports.web.page import render
+
+    code = papers.code_of(order.bench, order.report).printed
+    return _Made((render(order.document(), code=code, watermark=order.draft()),))
+
+
+def _text(order: _Order) -> _Made:
+    from app.exports import plain
+
+    document, draft = order.document(), order.draft()
+    return _Made((plain.file(document, watermark=draft),), text=plain.render(document, watermark=draft))
+
+
+def _script(order: _Order) -> _Made:
+    from app.document.script import announcement
+    from app.exports import plain
+
+    told = order.story()
+    front = f"【{told.watermark}】\n\n" if told.watermark else ""
+    text = front + announcement(order.document(), told)
+    return _Made((plain.encoded(text),), text=text)
+
+
+_MAKERS: Mapping[str, Callable[[_Order], _Made]] = {
+    "report": _report, "large": _large, "picture": _picture, "long": _long, "word": _word,
+    "excel": _excel, "web": _web, "text": _text, "script": _script,
+}  # fmt: skip
+
+# Where a carrier says that it is a draft, and which of them bear the telephone of the foot.
+_DRAFT: Mapping[str, str] = {
+    "large": "每页都印着", "picture": "图上印着", "long": "图上印着", "word": "每页的页眉都印着",
+    "excel": "每页的页眉都印着", "web": "网页上写着", "text": "最前面写着", "script": "最前面写着",
+}  # fmt: skip
+_WITH_PHONE = ("picture", "long", "script")
