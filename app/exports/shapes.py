@@ -11,7 +11,6 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-
 from typing import Any
 from weakref import WeakKeyDictionary
 
