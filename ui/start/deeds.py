@@ -41,6 +41,7 @@ class StartDeeds(QObject):
         self.bench = None
         place.organ_given.connect(self._save_organ)
         place.file_requested.connect(self.ask_file)
+        place.file_dropped.connect(self.ask_paper)
         place.home.new_requested.connect(self.ask_new)
         place.new_report_requested.connect(self._ask_start)
         place.import_requested.connect(self._read)
@@ -129,16 +130,23 @@ class StartDeeds(QObject):
 
     def ask_file(self) -> None:
         """Asks for an old paper, then for its year."""
-        bench = self.bench
-        if bench is None:
+        if self.bench is None:
             return
         from ui.start.reading import KINDS
-        from ui.start.view import explain_year
 
         path = pick_file(self._place, "选去年的报告", KINDS)
         if path is not None:
-            known = bench.organ is not None
-            self._place.ask_import(path, self._today, lambda year: explain_year(bench, year, new=False), known=known)
+            self.ask_paper(path)
+
+    def ask_paper(self, path: Path) -> None:
+        """Asks which year the old paper ``path`` is of."""
+        bench = self.bench
+        if bench is None:
+            return
+        from ui.start.view import explain_year
+
+        known = bench.organ is not None
+        self._place.ask_import(path, self._today, lambda year: explain_year(bench, year, new=False), known=known)
 
     def _save_organ(self, organ: Organ) -> None:
         if self._try(lambda bench: bench.save_organ(organ)):

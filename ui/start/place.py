@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.kit import boxes
@@ -28,6 +29,7 @@ class StartPlace(QStackedWidget):
     organ_given = Signal(object)  # Organ
     practice_requested = Signal()
     file_requested = Signal()
+    file_dropped = Signal(object)  # Path
     new_report_requested = Signal(int)
     import_requested = Signal(object, int, object)  # Path, year, the office that was named or None
     report_requested = Signal(object)  # ReportKey
@@ -37,6 +39,7 @@ class StartPlace(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAcceptDrops(True)
         self.home = Home()
         self._home_page = Page(self.home)
         self.addWidget(self._home_page)
@@ -69,6 +72,22 @@ class StartPlace(QStackedWidget):
         """The years as cards."""
         self.home.show_view(view)
         self.setCurrentWidget(self._home_page)
+
+    # An old paper may be laid on the page instead of being picked
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file is welcome, whatever its name ends in: what stands in it decides."""
+        if _file(event) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The file stays where it is."""
+        path = _file(event)
+        if path is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.file_dropped.emit(path)
 
     # What is asked and answered above the cards
 
@@ -129,3 +148,11 @@ class StartPlace(QStackedWidget):
         self.home.notice.addWidget(card)
         self.setCurrentWidget(self._home_page)
         self._home_page.verticalScrollBar().setValue(0)
+
+
+def _file(event: QDropEvent) -> Path | None:
+    """The one file on this machine that is dragged, or None; whoever drags it must let it stay where it is."""
+    if not event.possibleActions() & Qt.DropAction.CopyAction:
+        return None
+    names = [url.toLocalFile() for url in event.mimeData().urls()]
+    return Path(names[0]) if len(names) == 1 and names[0] else None

@@ -6,14 +6,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.report import ReportKey, State
+from app.exports.word import docx
 from app.workbench import doubts, handing
 from app.workbench.bench import Workbench
 from app.workbench.summary import summaries
+from tests.app.exports import samples
 from tests.ui.desk import TODAY, desktop, focused, press, tab_to, type_text
 from tests.ui.reports import ORGAN, open_bench, whole, with_error
 from ui.kit.lamp import LampLabel
@@ -222,6 +226,54 @@ def test_an_old_paper_is_read_and_its_doubts_are_listed(
         assert made.session is not None
         assert made.session.report.key.year == 2020
         assert made.session.undo_label is not None  # one step, which can be taken back
+
+
+MOVE, COPY = Qt.DropAction.MoveAction, Qt.DropAction.CopyAction
+
+
+def _laid_on(made: Desktop, *urls: str, actions: Qt.DropAction = MOVE | COPY) -> bool:
+    """Files dragged onto the start page and let go there; True where they were taken."""
+    data = QMimeData()
+    data.setUrls([QUrl(url) for url in urls])
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), actions, data, left, plain)
+    enter.ignore()
+    QApplication.sendEvent(made.start, enter)
+    if enter.isAccepted():
+        drop = QDropEvent(QPointF(5, 5), actions, data, left, plain)
+        QApplication.sendEvent(made.start, drop)
+        assert drop.dropAction() == COPY  # whoever dragged it must not take it away
+    return enter.isAccepted()
+
+
+def test_a_word_file_is_laid_on_the_page(workspace: Path, qtbot: QtBot) -> None:
+    path = workspace.parent / "柳湾乡2023年度报告.docx"
+    path.write_bytes(docx.render(samples.document(2023)))
+    with desktop(workspace, qtbot) as made:
+        assert not _laid_on(made, "https://www.gov.cn/x.docx")
+        assert not _laid_on(made, path.as_uri(), path.as_uri())
+        assert not _laid_on(made, path.as_uri(), actions=MOVE)
+        assert _laid_on(made, path.as_uri())
+        ask = made.start.notice
+        assert isinstance(ask, AskYear)
+        assert ask.year.text() == "2023"
+        press(Qt.Key.Key_Return)
+        card = made.start.notice
+        assert isinstance(card, ReadCard)
+        assert card.result.filled == card.result.total
+        assert card.result.doubts == []
+        assert path.exists()
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "txt", "html"])
+def test_the_dialog_offers_what_can_be_read(
+    workspace: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("ui.start.deeds.pick_file", lambda *given: asked.append(given[2]))
+    with desktop(workspace, qtbot) as made:
+        made.deeds.ask_file()
+    assert f"*.{kind}" in asked[0].partition(";;")[0]
 
 
 def test_a_file_that_is_no_paper_changes_nothing(
