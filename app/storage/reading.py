@@ -11,10 +11,11 @@ from app.domain.address import Address
 from app.domain.change import Entry, Standing, Step, Touch
 from app.domain.organ import Organ
 from app.domain.pack import Pack
+from app.domain.posting import Posting
 from app.domain.report import Answer, Handed, Report, ReportKey, State
 from app.domain.values import Value
 from app.storage import troubles
-from app.storage.records import moment, row_value, text_change
+from app.storage.records import day, moment, row_value, text_change
 
 _ORGAN = "SELECT name, level, district, phone, office FROM organ WHERE "
 _STEP = 'SELECT seq, "when", who, label, before, after, standing FROM change WHERE report = ? '
@@ -97,6 +98,24 @@ def handovers(db: sqlite3.Connection, report: int) -> list[Handed]:
     """The hand-overs of a report, oldest first."""
     asked = 'SELECT "when", name, check_code, content FROM handover WHERE report = ? ORDER BY seq'
     return [Handed(moment(when), *rest) for when, *rest in db.execute(asked, (report,))]
+
+
+def postings(db: sqlite3.Connection, report: int) -> list[Posting]:
+    """What hung where, in the order in which it was noted, without the photos."""
+    asked = (
+        "SELECT seq, day, place, board, note, check_code, content, taken_down, photo_name"
+        " FROM posting WHERE report = ? ORDER BY seq"
+    )
+    return [
+        Posting(seq, day(since), place, board, note, code, content, day(until) if until is not None else None, name)
+        for seq, since, place, board, note, code, content, until, name in db.execute(asked, (report,))
+    ]
+
+
+def photo(db: sqlite3.Connection, report: int, seq: int) -> bytes:
+    """The photo of a posting; b"" where there is none."""
+    row = db.execute("SELECT photo FROM posting WHERE report = ? AND seq = ?", (report, seq)).fetchone()
+    return row[0] if row else b""
 
 
 def saved_at(db: sqlite3.Connection, report: int) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -67,6 +67,14 @@ def _stated(value: object) -> Value:
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     raise troubles.damaged()
+
+
+def day(text: str) -> date:
+    """A day as the tables keep it; raises ``CannotOpen`` where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise troubles.damaged() from error
 
 
 def moment(text: str) -> datetime:

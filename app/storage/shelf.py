@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -20,6 +20,7 @@ from app.domain.change import Change, Entry, Step, Touch
 from app.domain.errors import NotFound
 from app.domain.organ import Organ
 from app.domain.pack import Pack, PackKind
+from app.domain.posting import Posting
 from app.domain.report import Answer, Handed, Report, ReportKey, State
 from app.storage import reading
 from app.storage.database import Database
@@ -202,6 +203,31 @@ class Shelf:
             to.note_handover(report_id, handed)
             to.save_details(report_id, details)
             to.set_state(report_id, State.HANDED_OVER, _now())
+
+    def postings(self, key: ReportKey) -> list[Posting]:
+        """What of the report hung where, in the order in which it was noted; their photos are asked for one by one."""
+        with self._database.reading() as db:
+            return reading.postings(db, self._id(db, key))
+
+    def photo(self, key: ReportKey, seq: int) -> bytes:
+        """The photo of a posting; b"" where there is none."""
+        with self._database.reading() as db:
+            return reading.photo(db, self._id(db, key), seq)
+
+    def put_posting(self, key: ReportKey, new: Posting) -> Posting:
+        """Note a posting; under the next number where its own is 0 or taken."""
+        with self._change() as to:
+            return to.put_posting(self._id(to.db, key), new)
+
+    def take_down(self, key: ReportKey, seq: int, day: date | None) -> None:
+        """Note since when a posting no longer hangs (None: it does); ``NotFound`` where there is none such."""
+        with self._change() as to:
+            to.take_down(self._id(to.db, key), seq, day)
+
+    def drop_posting(self, key: ReportKey, seq: int) -> None:
+        """Take the record of a posting away; ``NotFound`` where there is none such."""
+        with self._change() as to:
+            to.drop_posting(self._id(to.db, key), seq)
 
     def last_step(self, key: ReportKey) -> Step | None:
         """The last step that stands, or None."""

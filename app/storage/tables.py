@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -140,6 +141,24 @@ handover = Table(
     Column("content", Text, nullable=False),  # what the report said then; empty where only the first version noted it
     sqlite_strict=True,
     sqlite_with_rowid=False,
+)
+
+# What hung where; rows are found by their number, so that a photo (JPEG, "" for none) is read only when asked for.
+posting = Table(
+    "posting",
+    metadata,
+    _of_report(),
+    Column("seq", Integer, primary_key=True, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("board", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("check_code", Text, nullable=False),
+    Column("content", Text, nullable=False),  # what the report said then
+    Column("taken_down", Text),  # NULL while it hangs
+    Column("photo_name", Text, nullable=False),
+    Column("photo", LargeBinary, nullable=False),
+    sqlite_strict=True,
 )
 
 setting = Table(

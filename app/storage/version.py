@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 # "GKL1" as the file's own mark (PRAGMA application_id), and the version of these tables (PRAGMA user_version).
 APPLICATION = 0x474B4C31
-VERSION = 4
+VERSION = 5
 # The names of what ``tables`` describes (a test compares).
 TABLES = frozenset(
     (
@@ -19,6 +19,7 @@ TABLES = frozenset(
         "change",
         "detail",
         "handover",
+        "posting",
         "setting",
         "pack",
         "alembic_version",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
@@ -11,8 +12,9 @@ from sqlalchemy.dialects.sqlite import insert
 from app.domain.change import Change, Step
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
+from app.domain.posting import Posting
 from app.domain.report import Answer, Handed, Report, ReportKey, State
-from app.storage import history, organs, reading, removal
+from app.storage import history, organs, reading, removal, wall
 from app.storage.alchemy import raw
 from app.storage.removal import Removed
 from app.storage.tables import detail, handover, pack, reason, report, setting
@@ -147,6 +149,18 @@ class Writing:
             "content": handed.content,
         }
         self._connection.execute(handover.insert(), row)
+
+    def put_posting(self, report_id: int, new: Posting) -> Posting:
+        """One more posting of a report."""
+        return wall.put(self._connection, report_id, new)
+
+    def take_down(self, report_id: int, seq: int, day: date | None) -> None:
+        """Since when a posting no longer hangs."""
+        wall.take_down(self._connection, report_id, seq, day)
+
+    def drop_posting(self, report_id: int, seq: int) -> None:
+        """Take the record of a posting away."""
+        wall.drop(self._connection, report_id, seq)
 
     def append(self, report_id: int, before: Change, after: Change, when: str) -> Step:
         """State ``after`` as a new step."""

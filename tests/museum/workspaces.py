@@ -14,13 +14,15 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from app.domain.change import Change
 from app.domain.organ import Organ
+from app.domain.posting import Posting
 from app.domain.report import Answer, Handed, Report, ReportKey, State
 from app.storage.shelf import Shelf
 from app.storage.version import VERSION
@@ -43,6 +45,12 @@ def stock(shelf: Shelf) -> None:
     shelf.create(Report(FIRST, "annual-2019", State.DRAFT, {"a.b.c": 0, "a.b.d": Decimal("606.05")}, {"t": "一\n二𠮷"}))
     shelf.hand_over(FIRST, Handed(datetime.fromisoformat(WHEN), "一包.zip", "7K3M9QXD", "{}"), {"issued": "2021-01-15"})
     shelf.hand_over(FIRST, Handed(datetime.fromisoformat(WHEN), "又一包.zip", "7K3M9QXE"), {"footer.phone": "12345"})
+    hung = Posting(
+        0, date(2021, 1, 20), "乡政府大门口", "公开栏 A1", "贴在玻璃后", "7K3M9QXD", "{}", None, "门口𠮷.jpg", b"\xff"
+    )
+    shelf.put_posting(FIRST, hung)
+    shelf.put_posting(FIRST, replace(hung, place="柳湾村", photo_name="", photo=b""))
+    shelf.take_down(FIRST, 1, date(2021, 12, 31))
     shelf.create(Report(SECOND, "annual-2021"))
     shelf.answer(SECOND, Answer("x.rule", "x.y.z", "0123456789abcdef", "期满自动失效𠮷", "王小明", WHEN), WHEN)
     for number, when in ((1, "2022-01-10T09:00:00+08:00"), (2, "2022-01-11T09:00:00+08:00")):
@@ -71,19 +79,31 @@ def contents(shelf: Shelf) -> dict[str, Any]:
         "reports": shelf.reports(),
         "history": {str(report.key.year): shelf.history(report.key) for report in shelf.reports()},
         "handovers": {str(report.key.year): shelf.handovers(report.key) for report in shelf.reports()},
+        "postings": [(item, shelf.photo(FIRST, item.seq).hex()) for item in shelf.postings(FIRST)],
         "details": {name: shelf.detail(FIRST, name) for name in DETAILS},
         "labels": {str(report.key.year): shelf.labels(report.key) for report in shelf.reports()},
     }
-    plain: dict[str, Any] = json.loads(json.dumps(found, default=_plain, ensure_ascii=False))
+    plain: dict[str, Any] = json.loads(json.dumps(_named(found), default=_plain, ensure_ascii=False))
     return plain
+
+
+def _named(item: Any) -> Any:
+    """``item`` with every named tuple by its names: JSON would make a list of it."""
+    if isinstance(item, dict):
+        return {name: _named(value) for name, value in item.items()}
+    if hasattr(item, "_asdict"):
+        return _named(item._asdict())
+    return [_named(value) for value in item] if isinstance(item, (list, tuple)) else item
 
 
 def _plain(item: object) -> object:
     if isinstance(item, Decimal):
         return f"{item} (decimal)"
-    if isinstance(item, datetime):
+    if isinstance(item, bytes):
+        return item.hex()
+    if isinstance(item, date):  # a time is one, too
         return item.isoformat()
-    return {name: getattr(item, name) for name in type(item).__slots__}  # type: ignore[attr-defined]
+    return {name: _named(getattr(item, name)) for name in type(item).__slots__}  # type: ignore[attr-defined]
 
 
 def _make_killed(path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import pytest
 from app.domain.change import Change
 from app.domain.errors import CannotWrite, NotFound, Trouble
 from app.domain.organ import Organ
+from app.domain.posting import Posting
 from app.domain.report import Answer, Handed, Report, ReportKey
 from app.storage.shelf import Shelf
 from tests.disks import fill_up, small_disk
@@ -31,6 +32,10 @@ def busy(shelf: Shelf, key: ReportKey) -> None:
     shelf.undo(key, WHEN)
     handed = Handed(datetime.fromisoformat(WHEN), "包", "ABCD2345", "内容")
     shelf.answer(key, Answer("r", "a.b.c", "g", "因为", "王", WHEN), WHEN)
+    hung = Posting(
+        0, date(2023, 1, 12), "大门口", "A1", "", "ABCD2345", "内容", date(2023, 2, 1), "门.jpg", b"\xff\xd8"
+    )
+    shelf.put_posting(key, hung)
     shelf.hand_over(key, handed, {"issued": "2023-01-09", "doubts": "{}"})
 
 
@@ -44,7 +49,9 @@ def shelf(workspace: Path) -> Iterator[Shelf]:
 
 def told(shelf: Shelf, key: ReportKey) -> list[Any]:
     details = [shelf.detail(key, name) for name in ("issued", "doubts")]
-    return [shelf.find(key), shelf.history(key), shelf.handovers(key), details, shelf.saved_at(key), shelf.labels(key)]
+    hung = [(each, shelf.photo(key, each.seq)) for each in shelf.postings(key)]
+    past = [shelf.history(key), shelf.handovers(key), hung]
+    return [shelf.find(key), *past, details, shelf.saved_at(key), shelf.labels(key)]
 
 
 def test_it_goes_whole_and_alone_and_comes_back_as_it_was(shelf: Shelf) -> None:
@@ -65,11 +72,11 @@ def test_nothing_of_it_stays_behind(shelf: Shelf, workspace: Path) -> None:
     shelf.remove(KEY)
     shelf.remove(OTHER)
     shelf.create(Report(KEY, "f"))
-    assert told(shelf, KEY)[1:4] == [[], [], [None, None]]
+    assert told(shelf, KEY)[1:5] == [[], [], [], [None, None]]
     shelf.remove(KEY)
     shelf.close()
     with contextlib.closing(sqlite3.connect(workspace)) as connection:
-        for table in ("report", "cell", "passage", "reason", "change", "detail", "handover"):
+        for table in ("report", "cell", "passage", "reason", "change", "detail", "handover", "posting"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
 
 
