@@ -36,7 +36,7 @@ Listener = Callable[["Changed"], None]
 class Changed(NamedTuple):
     """What to paint anew. ``cells`` includes totals whose figure followed; ``sections`` may have another lamp now.
 
-    ``steps`` is how many steps of the log were undone or redone at once.
+    ``steps`` is how many steps of the log were undone or redone at once; 0 for a reason, which is none of them.
     """
 
     cells: frozenset[Address]
@@ -343,7 +343,7 @@ class Session:
         self._result = check(self.form, self._report, self._last, self._around)
         self._saved_at = now
         sections = frozenset(name for name in (finding.section, *map(section_of, finding.cells)) if name)
-        return self._tell(Changed(frozenset(), frozenset(), sections, label, kind))
+        return self._tell(Changed(frozenset(), frozenset(), sections, label, kind, steps=0))
 
     def _sections(self, cells: Iterable[Address], passages: Iterable[str]) -> frozenset[str]:
         found = {name for name in passages if self.form.section(name)}

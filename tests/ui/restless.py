@@ -108,9 +108,12 @@ class Restless(More, Reviewing):
         return blake2b(repr((cells, texts)).encode(), digest_size=16).digest()
 
     def _note(self, changed: Changed) -> None:
-        """History as it must be: a step forward makes a new state, back and forth lead to those known."""
+        """History as it must be: a step forward makes a new state, back and forth lead to those known.
+
+        A reason given or taken back is no step: what is stated stays.
+        """
         now = self._standing()
-        self.steps += changed.kind != "refresh"
+        self.steps += changed.kind != "refresh" and changed.steps > 0
         if changed.kind == "apply":
             del self.history[self._at + 1 :]
             self.history.append(now)

@@ -156,7 +156,7 @@ class Undoing:
         cells = [a for a in cells if a not in totals] or cells
         if not self._place.isVisible():
             return
-        if changed.steps == 1:  # of a longer way it is said how long it was, where it was chosen
+        if changed.steps <= 1:  # of a longer way it is said how long it was, where it was chosen
             verb = "已撤销" if changed.kind == "undo" else "已重做"
             told = f"{verb}：{self._what(changed, cells, before)}"
             self._place.message.say("ok", told, for_ms=UNDO_MS, of_deed=True)

@@ -219,13 +219,13 @@ def test_undo_takes_back_the_reason_and_no_step_before_it(session: Session) -> N
     before, told = session.report.passages, []
     session.answer(found(session), WHY)
     assert session.undo_label == "填写说明"
-    session.listen(lambda changed: told.append((changed.kind, changed.label)))
+    session.listen(lambda changed: told.append((changed.kind, changed.label, changed.steps)))
     session.undo()
     assert (session.report.answers, session.report.passages) == ({}, before)
     assert session.redo_label == "填写说明"
     session.redo()
     assert found(session).answer is not None
-    assert told == [("undo", "填写说明"), ("redo", "填写说明")]
+    assert told == [("undo", "填写说明", 0), ("redo", "填写说明", 0)]  # no step of the log moved
     session.undo()
     session.undo()
     assert session.report.passages != before
