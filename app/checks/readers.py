@@ -16,6 +16,7 @@ import app.checks.words.alike
 import app.checks.words.document
 import app.checks.words.doubled
 import app.checks.words.marks
+import app.checks.words.nonwords
 import app.checks.words.phrases
 import app.checks.words.stutter
 import app.checks.words.wording  # noqa: F401 - all of these register their kinds by being loaded

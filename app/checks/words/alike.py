@@ -66,7 +66,7 @@ def sounds_alike(form: Form, rule: Rule, wording: Wording) -> Reader:
     ``unless`` holds what is right as it stands; what the lists ``after`` find is not told twice.
     """
     known = _of_list(wording, one(rule, "list"))
-    told = [_looker(wording, name) for name in names_of(rule, "after", optional=True)]
+    told = [looker(wording, name) for name in names_of(rule, "after", optional=True)]
 
     def read(context: Context) -> Iterator[Hit]:
         for part, found in looked(context, find, known):
@@ -86,9 +86,12 @@ def sounds_alike(form: Form, rule: Rule, wording: Wording) -> Reader:
     return read
 
 
-def _looker(wording: Wording, name: str) -> Callable[[str], tuple[Found | Near, ...]]:
-    """What another list finds in a paragraph: words, or set phrases."""
+def looker(wording: Wording, name: str) -> Callable[[str], tuple[Found | Near | Swapped, ...]]:
+    """What another list finds in a paragraph: words, or set phrases, or those with a sign that is alike."""
     entries = wording.entries(name)
+    if any(way in entry.params for entry in entries for way in _WAYS):
+        alike = _of_list(wording, name)
+        return lambda paragraph: find(paragraph, alike)
     if any("phrases" in entry.params for entry in entries):
         near = phrases_of(wording, name)
         return lambda paragraph: find_near(paragraph, near)

@@ -463,7 +463,7 @@ ROWS: Mapping[int, Row] = {
     ),
     54: Row(
         "confusable words",
-        ("confusable.words", "slips.words", "terms.words", "phrases.near", "alike.words"),
+        ("confusable.words", "slips.words", "terms.words", "phrases.near", "alike.words", "nonwords.words"),
         more("推进政府信息公开得工作部署。"),
         more("大家认为公开得很及时。"),
     ),

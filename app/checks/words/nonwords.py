@@ -1,0 +1,128 @@
+"""Kind ``no_word``: two signs that are no word, where a frequent one of two signs was meant (登计)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress, repeat
+from operator import contains
+
+from app.checks import fixing
+from app.checks.model import Context, Hit
+from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
+from app.checks.words.alike import looker
+from app.checks.words.damage import is_damaged
+from app.checks.words.sentences import MEMORY, excerpt, looked
+from app.forms.model import Form, Rule
+from app.wording.model import Entry, Wording
+
+ENTRY: Mapping[str, Shape] = {"words": "names", "known": "names", "unless": "names"}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class NoWords:
+    """``words``: each word with the signs that stand for its first and for its second one by mistake.
+
+    ``firsts``: before each sign those that make no word with it. ``known``: behind each sign those that do.
+    """
+
+    words: tuple[tuple[str, str, str], ...]
+    firsts: Mapping[str, str]
+    known: Mapping[str, str]
+    right_ones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """The two signs from ``at`` on are no word; ``right`` is one."""
+
+    at: int
+    right: str
+
+
+@word_kind("no_word", {"list": "name"}, {"after": "names"}, ["at", "wrong", "right"], ENTRY)
+def no_word_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """One of the ``words`` with one sign put for another, where no word of its neighbours begins or ends in it.
+
+    ``unless`` holds what is right as it stands; what the lists ``after`` find is not told twice.
+    """
+    known = of_list(wording, one(rule, "list"))
+    told = [looker(wording, name) for name in names_of(rule, "after", optional=True)]
+
+    def read(context: Context) -> Iterator[Hit]:
+        own = context.around.organ.name if context.around.organ else ""
+        for part, found in looked(context, find, known):
+            for item in found:
+                start, end = item.at, item.at + 2
+                if part.text[start:end] in own or any(
+                    start < f.end and f.start < end for look in told for f in look(part.text)
+                ):
+                    continue
+                spot = part.spot(start, end)
+                shown = excerpt(part.text, start, end)
+                yield Hit(
+                    part.section,
+                    {"at": f"“{shown}”里的“{spot.quote}”", "wrong": spot.quote, "right": item.right},
+                    spots=(spot,),
+                    fix=fixing.replacing(context, spot, item.right, f"改为“{item.right}”"),
+                    mark=f"{part.passage}:{shown}",
+                )
+
+    return read
+
+
+@lru_cache(maxsize=16)
+def of_list(wording: Wording, list_id: str) -> NoWords:
+    """The words of a list, once for all forms."""
+    return sort(wording.entries(list_id))
+
+
+def sort(entries: tuple[Entry, ...]) -> NoWords:
+    """The words of all entries, ready to look up; ``BadRule`` for one that cannot be read."""
+    words = []
+    firsts: dict[str, str] = {}
+    known: dict[str, str] = {}
+    for entry in entries:
+        for item in " ".join(entry.params.get("words", ())).split():
+            word, (first, slash, second) = item[:2], item[2:].partition("/")
+            if len(word) != 2 or "/" in word or not slash:
+                raise BadRule(f"词条 {entry.id} 的“{item[:10]}”看不懂，要写成“登记灯/计”")
+            words.append((word, first, second))
+            firsts[word[1]] = firsts.get(word[1], "") + first
+            for sign in second:
+                firsts[sign] = firsts.get(sign, "") + word[0]
+        for item in " ".join(entry.params.get("known", ())).split():
+            known[item[0]] = known.get(item[0], "") + item[1:]
+    right_ones = tuple(word for entry in entries for word in entry.params.get("unless", ()))
+    return NoWords(tuple(words), firsts, known, right_ones)
+
+
+@lru_cache(maxsize=MEMORY)
+def find(paragraph: str, known: NoWords) -> tuple[Nothing, ...]:
+    """What is no word, in the order of the text; of two that overlap the first."""
+    found: list[Nothing] = []
+    rest = paragraph[1:]
+    for at in compress(range(len(rest)), map(contains, map(known.firsts.get, rest, repeat("")), paragraph)):
+        if found and at < found[-1].at + 2:
+            continue
+        if _meets(paragraph, at - 1, known) or _meets(paragraph, at + 1, known):
+            continue
+        if any(paragraph.find(word, max(0, at - len(word) + 1), at + 1 + len(word)) >= 0 for word in known.right_ones):
+            continue
+        found.append(Nothing(at, _meant(paragraph[at : at + 2], known)))
+    return () if not found or is_damaged(paragraph) else tuple(found)
+
+
+def _meets(paragraph: str, at: int, known: NoWords) -> bool:
+    """Whether the two signs from ``at`` on are a word: then one of them belongs to it."""
+    return at >= 0 and at + 1 < len(paragraph) and paragraph[at + 1] in known.known.get(paragraph[at], "")
+
+
+def _meant(pair: str, known: NoWords) -> str:
+    """The word that ``pair`` should be."""
+    return next(
+        word
+        for word, first, second in known.words
+        if (word[1] == pair[1] and pair[0] in first) or (word[0] == pair[0] and pair[1] in second)
+    )
