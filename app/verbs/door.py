@@ -80,7 +80,8 @@ class Verbs(Verb, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Options, then the verbs with what each does."""
         super().format_options(ctx, formatter)
-        verbs = [(name, self.commands[name].get_short_help_str(60)) for name in self.list_commands(ctx)]
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        verbs = [(name, verb.get_short_help_str(60)) for name, verb in found if verb]
         with formatter.section("动词"):
             formatter.write_dl(verbs)
 

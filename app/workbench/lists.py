@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from app.checks.readers import readings  # with it every kind is known
 from app.checks.registry import BadRule, refuse_unfit
 from app.domain.errors import Trouble
 from app.domain.pack import Pack
@@ -47,6 +46,8 @@ def of_folder(folder: Path) -> Wording:
 
 def get_ready(folder: Path, forms: Iterable[Form]) -> None:
     """Reads the lists of the program and makes every rule on words ready: 0.2 s, in whatever thread."""
+    from app.checks.readers import readings
+
     own = of_folder(folder)
     for form in forms:
         readings(FormKey(form), own)
@@ -83,6 +84,8 @@ def misfit(wording: Wording, forms: Iterable[Form], new: str = "") -> str:
 
     ``new`` is the id of the list that came: then only the rules that it holds, or that read it, are tried.
     """
+    import app.checks.readers  # noqa: F401 - with it every kind is known; where no list was added, none is asked for
+
     from_lists = [(known.id, rule) for known in wording.lists for rule in known.rules]
     for form in forms:
         every = [*((form.id, rule) for rule in form.rules), *from_lists]
