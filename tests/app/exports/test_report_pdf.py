@@ -63,6 +63,15 @@ def test_no_line_begins_or_ends_wrongly(fonts: FontBook, year: int) -> None:
     assert [line for line in found if line[-1] in FORBIDDEN_END] == []
 
 
+@pytest.mark.parametrize("length", range(25, 85))
+def test_no_paragraph_ends_in_a_line_of_one_character(fonts: FontBook, length: int) -> None:
+    text = ("政府信息公开工作" * 11)[: length - 1] + "。"
+    pages = paper.read(render(samples.document(2023, passages=(text, text, text)), fonts))
+    found = [line for page in pages for _, line in paper.lines(body(page)) if line.endswith("。")]
+    assert len([line for line in found if set(line) <= set(text)]) == 3
+    assert [line for line in found if len(line.rstrip("。")) < 2] == []
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_every_line_of_text_stands_on_the_grid_also_under_tables(fonts: FontBook, year: int) -> None:
     form = samples.catalogue().governing(year)
