@@ -32,6 +32,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "random_session": ("pause_max_ms", "memory_growth_mb"),
     "start": ("first_paint_vs_bare", "usable_vs_bare", "memory_vs_bare"),
     "paper": ("report_vs_libreoffice", "poster_fit_ms"),
+    "report": ("report_vs_bare_reportlab", "report_repeat_ms", "report_pdf_kb"),
     "whole": ("demo_s",),
 }
 
