@@ -33,6 +33,8 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "start": ("first_paint_vs_bare", "usable_vs_bare", "memory_vs_bare"),
     "paper": ("report_vs_libreoffice", "poster_fit_ms"),
     "report": ("report_vs_bare_reportlab", "report_repeat_ms", "report_pdf_kb"),
+    "board_preview": ("board_preview_ms",),
+    "sheets": ("tiles_vs_pdfposter", "tiles_mb"),
     "whole": ("demo_s",),
 }
 

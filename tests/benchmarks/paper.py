@@ -7,7 +7,6 @@ the clock runs, and each side has run once.
 from __future__ import annotations
 
 import shutil
-import statistics
 import subprocess
 import sys
 import time
@@ -24,7 +23,7 @@ from tests.benchmarks import word_paper
 from tests.benchmarks.county import ORGAN, YEAR
 from tests.benchmarks.places import environment, scratch
 from tests.benchmarks.promises import Figures, Taken, Unavailable
-from tests.benchmarks.timing import Pair, compare, per_call
+from tests.benchmarks.timing import Pair, compare, least_cpu
 from tests.benchmarks.workspace import fill
 
 PAIRS = 7
@@ -82,14 +81,13 @@ def _seconds(command: list[str], surroundings: Mapping[str, str], out: Path) -> 
 
 
 def poster_ms(workspace: Path) -> float:
-    """Milliseconds of planning the A1 poster, the type as large as the sheet holds, fonts loaded."""
+    """CPU milliseconds of planning the A1 poster, the type as large as the sheet holds, fonts loaded."""
     with Workbench.open(workspace) as bench:
         document = papers.document(bench, bench.find(YEAR))
         fonts = faces.fonts(bench)
     size = parse_size("A1")
     options = BoardOptions(width_mm=size.width_mm, height_mm=size.height_mm)
-    board.plan(document, options, fonts)
-    return statistics.median(per_call(lambda: board.plan(document, options, fonts), 1) for _ in range(5)) * 1000
+    return least_cpu(lambda: board.plan(document, options, fonts), 5) * 1000
 
 
 def measure() -> Figures:

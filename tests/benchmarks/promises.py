@@ -69,7 +69,10 @@ PROMISES = (
     Promise("report_vs_bare_reportlab", "the seed's report, against bare reportlab drawing its text", "x", 1.15),
     Promise("report_repeat_ms", "the same again in one process", "ms", 90),
     Promise("report_pdf_kb", "the same, size of the file", "kB", 300),
-    Promise("poster_fit_ms", "A1 poster planned and fitted to one page", "ms"),
+    Promise("poster_fit_ms", "A1 poster planned and fitted to one page", "ms", 250),
+    Promise("board_preview_ms", "preview of the board after a change, CPU, the slowest kind", "ms", 150),
+    Promise("tiles_vs_pdfposter", "A1 poster on 16 sheets, against pdfposter cutting the same", "x", 0.5),
+    Promise("tiles_mb", "the same, most memory of a process that plans and cuts", "MB", 100),
     Promise("demo_s", "the whole main job without a screen", "s"),
 )
 

@@ -6,6 +6,7 @@ same bytes for the same plan. Tiles and the miniature on the assembly map draw t
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,6 +29,7 @@ from app.exports.poster.style import Colour, PosterStyle, poster_style
 # Where the type would be this much smaller than the labels of the head, the head gives room.
 _HEAD_GIVES_FROM = 0.8
 _SMALLER_HEADS = (1.0, 0.84, 0.7, 0.56)
+_kept: deque[tuple[tuple[Any, ...], list[PartBlock]]] = deque(maxlen=2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,9 +144,22 @@ def _goes_in(document: Document, options: BoardOptions, type_: Type) -> bool:
 
 
 def _blocks(document: Document, options: BoardOptions, type_: Type) -> list[PartBlock]:
+    """The parts as blocks; those of the last posters are kept, for most changes of a board leave its texts alone."""
     style = poster_style(options)
-    if not options.short:
-        return [PartBlock(part, type_, style) for part in document.parts]
+    made_of = type_.fonts, style.unit, options.short and (options.qr,), document.parts
+    for before, blocks in tuple(_kept):
+        if before[0] is made_of[0] and before[1:] == made_of[1:]:
+            return blocks
+    if options.short:
+        blocks = _short_blocks(document, options, type_, style)
+    else:
+        blocks = [PartBlock(part, type_, style) for part in document.parts]
+    _kept.append((made_of, blocks))
+    return blocks
+
+
+def _short_blocks(document: Document, options: BoardOptions, type_: Type, style: PosterStyle) -> list[PartBlock]:
+    """The parts with their tables in brief; the code stands under the last table."""
     tables = [at for at, part in enumerate(document.parts) if any(isinstance(block, Table) for block in part.blocks)]
     scan = Scan(options.qr, type_, style.body("short"))
     last = tables[-1] if tables else len(document.parts) - 1

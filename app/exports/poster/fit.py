@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
+from math import inf
 
 from app.exports.poster.arrange import Arrangement, Band, arrangements
 from app.exports.poster.marks import Box
@@ -73,21 +74,28 @@ class Fitter:
 
     def part_height(self, part: int, width: float, sizes: Sequence[Sizes]) -> float | None:
         """The height of one part, or None where its table would become too small for that column."""
-        block, size = self.blocks[part], sizes[part]
-        if block.has_table:
-            got = block.table_size(width, size)
-            if got < _LEAST_TABLE * size.table - _EPS or got < self.style.floor:
-                return None
-        return block.height(width, size)
+        if self._is_refused(part, width, sizes[part]):
+            return None
+        return self.blocks[part].height(width, sizes[part])
+
+    def _is_refused(self, part: int, width: float, size: Sizes) -> bool:
+        """True where the tables of a part would become much smaller than was asked for."""
+        block = self.blocks[part]
+        if not block.has_table:
+            return False
+        got = block.table_size(width, size)
+        return got < _LEAST_TABLE * size.table - _EPS or got < self.style.floor
 
     def stack(self, parts: Iterable[int], width: float, sizes: Sequence[Sizes]) -> float | None:
-        """The height of parts under one another, with the gaps between them."""
+        """The height of parts under one another, with the gaps between them; None where that is more than there is."""
         total = -self.gap
         for part in parts:
             height = self.part_height(part, width, sizes)
             if height is None:
                 return None
             total += height + self.gap
+            if total > self.space.box.height + _EPS:
+                return None
         return max(0.0, total)
 
     def rows(self, band: Band, sizes: Sequence[Sizes]) -> tuple[float, float] | None:
@@ -108,23 +116,26 @@ class Fitter:
         return top, max(bottom, full - top - self.gap)
 
     def height(self, arrangement: Arrangement, sizes: Sequence[Sizes]) -> float | None:
-        """What the whole arrangement needs."""
+        """What the whole arrangement needs; None where that is more than there is."""
         total = -self.gap
         for band in arrangement.bands:
             rows = self.rows(band, sizes)
             if rows is None:
                 return None
             total += rows[0] + rows[1] + self.gap * (2 if band.is_in_rows else 1)
+            if total > self.space.box.height + _EPS:
+                return None
         return total
 
     def fits(self, arrangement: Arrangement, sizes: Sequence[Sizes]) -> bool:
         """True where everything goes in; cheap where it is far from it."""
         if self._lower_bound(arrangement, sizes) > self.space.box.height + _EPS:
             return False
-        height = self.height(arrangement, sizes)
-        return height is not None and height <= self.space.box.height + _EPS
+        return self.height(arrangement, sizes) is not None
 
     def _lower_bound(self, arrangement: Arrangement, sizes: Sequence[Sizes]) -> float:
+        if any(self._is_refused(part, width, sizes[part]) for part, width in self._widths(arrangement)):
+            return inf
         total = 0.0
         for band in arrangement.bands:
             boxes = self.space.columns(band)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from app.domain.errors import Trouble
@@ -50,8 +51,12 @@ class QrCode:
                     start = None
 
 
+@lru_cache(maxsize=8)
 def qr_code(content: str) -> QrCode:
-    """The code that says ``content``; raises ``Trouble`` where it is too long for one."""
+    """The code that says ``content``; raises ``Trouble`` where it is too long for one.
+
+    Finding it takes longer than drawing a whole poster, and most changes of a board leave it as it is.
+    """
     import segno
 
     try:

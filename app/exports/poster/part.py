@@ -56,6 +56,7 @@ class PartBlock:
         self.items: list[Item] = [*self._items(), *([scan] if scan else ())]
         self.scan = scan
         self.height = lru_cache(maxsize=256)(self._height)
+        self._sentence = lru_cache(maxsize=256)(self._break_sentence)
 
     def _items(self) -> Iterator[Item]:
         for is_table, blocks in groupby(self.part.blocks, key=lambda block: isinstance(block, Table)):
@@ -132,7 +133,9 @@ class PartBlock:
         total = self._heading_height(width, sizes.text)
         room = width - self._beside(width, sizes.text)
         for item in self._below(width, sizes.text):
-            if not isinstance(item, TableShapes):
+            if isinstance(item, TableShapes):
+                total += item.at_least * em(self.table_size(room, sizes))
+            else:
                 total += item.at_least(room, sizes.text)
         return total
 
@@ -160,11 +163,11 @@ class PartBlock:
     def _sentence_height(self, item: TableShapes, width: float, size: float) -> float:
         if not item.table.nothing:
             return 0.0
-        lines = len(self._sentence(item, width, size))
+        lines = len(self._sentence(item.table.nothing, width, size))
         return (_NOUGHT_ABOVE + LEAD * 1.1 * lines) * em(size)
 
-    def _sentence(self, item: TableShapes, width: float, size: float) -> list[str]:
-        lines = break_lines(self.type.fonts, (Run(item.table.nothing, "board_text"),), size, width * MM, justify=False)
+    def _break_sentence(self, words: str, width: float, size: float) -> list[str]:
+        lines = break_lines(self.type.fonts, (Run(words, "board_text"),), size, width * MM, justify=False)
         return [line.text for line in lines]
 
     def stretch(self, width: float, sizes: Sizes) -> float:
@@ -247,6 +250,6 @@ class PartBlock:
         TableDrawing(sheet, item, shape, size, table, self.table_style).draw()
         if below:
             y = table.bottom + (_NOUGHT_ABOVE + LEAD * 0.55 + 0.38) * em(size)
-            for at, words in enumerate(self._sentence(item, box.width, size)):
+            for at, words in enumerate(self._sentence(item.table.nothing, box.width, size)):
                 sheet.text(words, "board_text", size, box.x, y + at * LEAD * 1.1 * em(size))
         sheet.placed.append(Placed(self.part.heading, "table", table, round(size * min(1.0, shape.figures), 2)))

@@ -96,6 +96,8 @@ class TableShapes:
     def __init__(self, table: Table, type_: Type) -> None:
         self.table, self.grid, self.type = table, table.grid, type_
         self.at = lru_cache(maxsize=512)(self._at)
+        # The value area is tried at the same few widths in every width of the table.
+        self._fold_head = lru_cache(maxsize=1024)(self._break_head)
         self._heads_need = lru_cache(maxsize=16)(self._measure_heads)
         self._figures_need = lru_cache(maxsize=16)(self._measure_figures)
         self._widths = {kind: partial(self._ems, role=role) for kind, role in ROLES.items()}
@@ -201,6 +203,11 @@ class TableShapes:
         """The narrowest the table can be (em)."""
         return self._least_label + self._least_value
 
+    @property
+    def at_least(self) -> float:
+        """A lower bound of the height (em): every row on one line."""
+        return self.grid.height * (LEAD + PAD_Y)
+
     def _at(self, width: float) -> Shape | None:
         """The lowest shape at ``width`` em, or None where the table does not go in."""
         if width < self.least_width - _EPS:
@@ -259,11 +266,11 @@ class TableShapes:
 
     def _fold(self, square: Square, wide: float) -> tuple[str, ...]:
         if square.kind != "row" or square.column + square.columns < self.grid.labels:
-            return self._fold_head(square.text, wide, square.kind)
+            return self._fold_head(square.text, round(wide, 6), square.kind)
         hang = self.hang(square)
         return self._fill_lines(square.text, wide - PAD_X - PAD_END, hang)
 
-    def _fold_head(self, text: str, wide: float, kind: str) -> tuple[str, ...]:
+    def _break_head(self, text: str, wide: float, kind: str) -> tuple[str, ...]:
         """A heading on one line has room beside it; in several lines it may fill its square."""
         widths = self._widths[kind]
         whole = widths(text)

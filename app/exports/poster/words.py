@@ -82,15 +82,15 @@ def _even_lines(pieces: tuple[str, ...], widths: Widths, width: float) -> tuple[
     mean /= max(1.0, -(-mean // max(width, 1.0)))
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(pieces) + 1):
+        after = _LINE_COST + _cut_cost(len(pieces), end, number)
         choices = []
-        for start in range(end):
+        for start in range(end - 1, -1, -1):  # farther and farther back, until the line is full
             wide = ends[end] - ends[start]
             if wide > width + _EPS and end - start > 1:
-                continue
+                break
             alone = number and start == 0 and end == number
             uneven = 0.0 if alone else (wide - mean) ** 2
-            cost = best[start][0] + uneven + _LINE_COST + _cut_cost(pieces, end, number)
-            choices.append((cost, start))
+            choices.append((best[start][0] + uneven + after, start))
         best.append(min(choices))
     cuts = [len(pieces)]
     while cuts[-1]:
@@ -99,11 +99,11 @@ def _even_lines(pieces: tuple[str, ...], widths: Widths, width: float) -> tuple[
     return tuple("".join(pieces[start:end]) for start, end in pairwise(cuts))
 
 
-def _cut_cost(pieces: tuple[str, ...], end: int, number: int) -> float:
+def _cut_cost(count: int, end: int, number: int) -> float:
     """Words are pairs; in a label of odd length the pairs count from its end (上一年/项目数量)."""
-    left, right = end - number, len(pieces) - end
+    left, right = end - number, count - end
     if not right or not left:
         return 0.0
-    if len(pieces) - number == 3:  # 自/然/人
+    if count - number == 3:  # 自/然/人
         return -1.0
     return right % 2 * (_TAIL_COST if left % 2 == 0 else _ODD_COST)

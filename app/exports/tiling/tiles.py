@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from app.domain.errors import Trouble
@@ -31,8 +32,13 @@ _CORNER_LONG, _CORNER_SHORT = RUNS_UNDER, 2.6  # no farther than the picture run
 
 def sheets(plan: board.BoardPlan, paper: str, *, printer_margin_mm: float = 5.0, overlap_mm: float = 9.0) -> TileLayout:
     """How the poster is cut: joints lie in white bands and gutters, between characters where they cannot."""
-    costs = upright_costs(plan.marks, plan.width_mm), level_costs(plan.marks, plan.height_mm)
-    return lay_out((plan.width_mm, plan.height_mm), costs, paper, printer_margin_mm, overlap_mm)
+    return lay_out((plan.width_mm, plan.height_mm), _costs(plan), paper, printer_margin_mm, overlap_mm)
+
+
+@lru_cache(maxsize=2)
+def _costs(plan: board.BoardPlan) -> tuple[list[float], list[float]]:
+    """What a joint costs, across and down: every paper and margin asks for it again."""
+    return upright_costs(plan.marks, plan.width_mm), level_costs(plan.marks, plan.height_mm)
 
 
 def render(
