@@ -18,7 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _KNOWN = {
-    b"%PDF": "PDF",
+    b"%PDF": " PDF",
     b"PK\x03\x04": "压缩包",
     b"\x89PNG": "图片",
     b"\xff\xd8\xff": "图片",
@@ -36,6 +36,12 @@ _OLD_KINDS = {  # by a name inside
     "Book": "旧的表格文件（.xls、.et）",
     "PowerPoint Document": "演示文稿",
 }
+_INSIDE = {  # near the front of what looks like text
+    b"<w:wordDocument": "旧的 Word 文件（.doc、.xml）",
+    b"<pkg:package": "旧的 Word 文件（.doc、.xml）",
+    b"<Workbook": "旧的表格文件（.xls、.xml）",
+}
+_FRONT = 20_000  # bytes
 _WRITTEN = {b"{\\rtf": "写字板格式的文件（.rtf）", b"MIME-Version:": "单个文件的网页（.mht）"}
 _SURE = "年"  # no report is without it; random bytes seldom make it
 _ALLOWED_CONTROLS = set("\t\n\r\f\v\x1e\x1f\x85")
@@ -70,6 +76,9 @@ def _refuse_known(data: bytes, name: str) -> None:
         refuse(name, kind)
     for start, kind in _WRITTEN.items():
         if data.lstrip()[: len(start)] == start:
+            refuse(name, kind)
+    for inside, kind in _INSIDE.items():
+        if inside in data[:_FRONT]:
             refuse(name, kind)
     for start, kind in _KNOWN.items():
         if data.startswith(start):

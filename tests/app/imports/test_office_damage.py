@@ -70,6 +70,11 @@ REFUSED = {
     "密2.docx": (with_password(), "设了密码"),
     "写字板.doc": (b"{\\rtf1\\ansi \\'c4\\'ea}", "写字板"),
     "网页.doc": (b"MIME-Version: 1.0\r\n\r\n2023", "网页"),
+    "模板.doc": (b"<?xml version='1.0'?><?mso-application progid='Word.Document'?><w:wordDocument>", "旧的 Word 文件"),
+    "模板.xls": (
+        b"<?xml version='1.0'?>\n<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+        "旧的表格文件",
+    ),
     "文.odt": (zipped({"mimetype": "x", "content.xml": "<x/>"}), "OpenDocument"),
     "版式.ofd": (zipped({"OFD.xml": "<x/>"}), "ofd"),
     "压缩.zip": (zipped({"报告.docx": "x"}), "解压"),
