@@ -166,12 +166,16 @@ class _Flow:
                 self.row += 1
 
     def _place_table(self, table: Table, head: list[_Row]) -> None:
-        """The heading and its table: here if it fits, else from the top of the next page."""
+        """The heading and its table: here if it fits or must be cut anyway, else from the top of the next page."""
         fitting = Fitting(self.fonts, table, a4.LINES - len(head))
-        here = fitting.here(a4.LINES - self.row - len(head))
+        room = a4.LINES - self.row - len(head)
+        here = fitting.here(room)
         slices = [here] if here else fitting.fresh()
         if not here and self.row > 0:
-            self._turn()
+            begun = fitting.begun(room) if len(slices) > 1 else None
+            slices = begun or slices
+            if not begun:
+                self._turn()
         self._place(head)
         for number, part in enumerate(slices):
             if number:

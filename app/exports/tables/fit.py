@@ -15,6 +15,7 @@ from app.exports.tables.style import DENSE, NORMAL, SMALL, TableStyle
 
 TOP_GAP = 0.7 * MM  # between the line above and the table
 _FEW_ROWS = 6
+_LEAST_BEGUN = 5  # body rows that a table to be cut has at least on the page that it begins on
 _SMALLER = (9.5, 9.0)
 _TINY = (8.0, 7.0, 6.0, 5.0, 4.0, 3.0)  # only where one row alone would be higher than a page
 _TIGHT_ROW = 5.4 * MM
@@ -52,7 +53,15 @@ class Fitting:
             whole = self._whole(shape, self._page)
             if whole:
                 return [whole]
-        return list(self._slices(self._sliceable()))
+        return list(self._slices(self._sliceable(), self._page))
+
+    def begun(self, lines: int) -> list[Slice] | None:
+        """A table that must be cut, its first part in the ``lines`` left of a page; None where too little fits."""
+        shape = self._sliceable()
+        if lines < 1 or shape.smallest_page(_first_body_row(shape)) > lines * a4.PITCH - TOP_GAP:
+            return None
+        slices = list(self._slices(shape, lines))
+        return slices if sum(not shape.is_head(row) for row in slices[0].rows) >= _LEAST_BEGUN else None
 
     def _tries(self) -> Iterator[Shape]:
         yield self._shape_now
@@ -87,19 +96,19 @@ class Fitting:
         heights = shape.stretched(least, rows, wish * a4.PITCH - TOP_GAP)
         return Slice(shape, tuple(rows), tuple(heights), wish)
 
-    def _slices(self, shape: Shape) -> Iterator[Slice]:
-        """Page by page, cut where the labels allow it; headings are repeated."""
+    def _slices(self, shape: Shape, lines: int) -> Iterator[Slice]:
+        """Page by page, cut where the labels allow it; headings are repeated. ``lines`` is the room on the first."""
         height, start = shape.grid.height, 0
         allowed = set(shape.grid.cuts())
         while start < height:
             head = shape.headings_for(start)
-            end = _last_fitting(shape, head, start, self._limit)
+            end = _last_fitting(shape, head, start, lines * a4.PITCH - TOP_GAP)
             if end < height:
                 end = next((row for row in range(end, start, -1) if row in allowed), end)
             rows = [*head, *range(start, end)]
             heights = shape.heights(rows)
-            yield Slice(shape, tuple(rows), tuple(heights), min(self._page, _room(sum(heights))))
-            start = end
+            yield Slice(shape, tuple(rows), tuple(heights), min(lines, _room(sum(heights))))
+            start, lines = end, self._page
 
 
 def _last_fitting(shape: Shape, head: list[int], start: int, limit: float) -> int:
@@ -111,6 +120,10 @@ def _last_fitting(shape: Shape, head: list[int], start: int, limit: float) -> in
     while body < shape.grid.height and body > start + 1 and shape.is_head(body - 1):
         body -= 1
     return end if shape.is_head(body - 1) else body
+
+
+def _first_body_row(shape: Shape) -> int:
+    return next(row for row in range(shape.grid.height) if not shape.is_head(row))
 
 
 def _room(height: float) -> int:

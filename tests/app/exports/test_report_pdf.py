@@ -254,6 +254,22 @@ def test_a_table_longer_than_a_page_is_cut_between_rows_with_its_headings(fonts:
     assert "".join(tables).count("9999") == 162
 
 
+@pytest.mark.parametrize("lines", range(23))
+def test_a_table_to_be_cut_begins_where_some_rows_of_it_fit(fonts: FontBook, lines: int) -> None:
+    before = '[[section]]\nid = "s"\nkind = "text"\nheading = "〇、前文"\n'
+    form = load_text(INVENTED + before + TALL)
+    document = samples.document(2027, samples.full(form, 4), form=form, passages=("一行。\n" * lines,))
+    data = render(document, fonts)
+    pages = [page for page in paper.drawn(data) if "事项" in page]
+    assert pages[0].count("事项") >= 5
+    assert "很长的表" in pages[0]
+    if lines <= 6:
+        assert "前文" in pages[0], "there is room on the page of the text"
+    assert sum(page.count("事项") for page in pages) == 81
+    for page in paper.read(data):
+        assert all(char.y > FOOT + 0.12 * char.size for char in body(page))
+
+
 def test_a_table_of_very_many_columns_stays_on_the_page(fonts: FontBook) -> None:
     columns = ", ".join(f'{{ id = "c{i}", label = "第{i}类事项的数量" }}' for i in range(26))
     form = load_text(
