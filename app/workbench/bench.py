@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.storage.removal import Removed
     from app.wording.model import Wording
     from app.workbench.lists import Lists
+    from app.workbench.postings import Wall
 
 DUE = "due"  # the setting, see ``years``
 _CLERK = "clerk"
@@ -274,6 +275,11 @@ class Workbench:
         """Notes that a report was handed over, and what is remembered of it since."""
         self._shelf.hand_over(key, handed, details)
         self._reload(key)
+
+    @property
+    def wall(self) -> Wall:
+        """What hangs where; ``workbench.postings`` notes it."""
+        return self._shelf
 
     def last_stated(self, key: ReportKey) -> datetime | None:
         """When the last step that stands was made."""

@@ -93,7 +93,12 @@ def code_of(bench: Workbench, report: Report) -> Code:
 
     mark = fingerprint(report, bench.form_of(report))
     code = check_code(mark)
-    return Code(f"{code[:4]} {code[4:]}", f"{title(bench, report)} {code} {mark}")
+    return Code(printed_code(code), f"{title(bench, report)} {code} {mark}")
+
+
+def printed_code(code: str) -> str:
+    """A check code in two groups, as it is printed and read out."""
+    return f"{code[:4]} {code[4:]}"
 
 
 def title(bench: Workbench, report: Report) -> str:

@@ -1,0 +1,107 @@
+"""The boards of an office: each with its size and looks under a name, and the one that was used last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from app.domain.errors import NotFound, Trouble
+from app.domain.text import clean_line, refuse_long
+from app.workbench.bench import Workbench
+from app.workbench.papers import BoardWish
+
+MOST_NAME = 30  # signs
+MOST = 50  # presets
+_PRESETS, _LAST = "boards", "board.last"  # settings
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """One board (村口公开栏) and what is asked of a poster for it."""
+
+    name: str
+    wish: BoardWish
+
+
+def presets(bench: Workbench) -> tuple[Preset, ...]:
+    """Those that were saved, in the order in which they came."""
+    found = _read(bench.setting(_PRESETS))
+    if not isinstance(found, dict):
+        return ()
+    read = ((str(name), _wish(said)) for name, said in found.items())
+    return tuple(Preset(name, wish) for name, wish in read if wish is not None)
+
+
+def save_preset(bench: Workbench, preset: Preset) -> Preset:
+    """Keeps it under its name, tidied; in the place of the one that had this name so far."""
+    name = clean_line(refuse_long(preset.name.strip(), "名称", MOST_NAME))
+    if not name:
+        raise Trouble("还没有写这块公开栏的名称", "请填一个认得出的名称，如“村口公开栏”")
+    tidy = Preset(name, preset.wish)
+    known = {each.name: each for each in presets(bench)}
+    known[name] = tidy
+    if len(known) > MOST:
+        raise Trouble(f"已经记了 {MOST} 块公开栏，再多就记不下了", "请先删掉不用的")
+    _keep(bench, tuple(known.values()))
+    return tidy
+
+
+def drop_preset(bench: Workbench, name: str) -> Preset:
+    """Forgets it; what is returned saves it again."""
+    known = presets(bench)
+    gone = next((each for each in known if each.name == name), None)
+    if gone is None:
+        raise NotFound(f"没有叫“{clean_line(name, MOST_NAME)}”的公开栏", "请核对名称")
+    _keep(bench, [each for each in known if each is not gone])
+    return gone
+
+
+def last_wish(bench: Workbench) -> BoardWish:
+    """What was asked of the last board; the program's own wish where nobody asked yet."""
+    return _wish(_read(bench.setting(_LAST))) or BoardWish()
+
+
+def remember(bench: Workbench, wish: BoardWish) -> None:
+    """Notes what was asked of a board."""
+    said = json.dumps(asdict(wish), ensure_ascii=False, sort_keys=True)
+    if bench.setting(_LAST) != said:
+        bench.save_setting(_LAST, said)
+
+
+def _keep(bench: Workbench, known: Sequence[Preset]) -> None:
+    said = {each.name: asdict(each.wish) for each in known}
+    bench.save_setting(_PRESETS, json.dumps(said, ensure_ascii=False))
+
+
+def _read(kept: str | None) -> Any:
+    try:
+        return json.loads(kept or "null")
+    except (ValueError, RecursionError):  # what cannot be read was not said
+        return None
+
+
+def _wish(said: Any) -> BoardWish | None:
+    """The wish that ``said`` states; what an older or newer program kept counts as far as it is understood."""
+    if not isinstance(said, dict):
+        return None
+    names = [each.name for each in fields(BoardWish) if each.name in said]
+    known = {name: said[name] for name in names if _fits(name, said[name])}
+    return BoardWish(**known)
+
+
+def _fits(name: str, value: Any) -> bool:
+    match name:
+        case "size":
+            return isinstance(value, str)
+        case "tile":
+            return value in ("A4", "A3", None)
+        case "style":
+            return value in ("red", "plain")
+        case "short" | "qr":
+            return isinstance(value, bool)
+        case "columns":
+            return value is None or (isinstance(value, int) and not isinstance(value, bool))
+        case _:
+            return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,0 +1,172 @@
+"""张贴记录: what of a report hung where, from which day to which; and the 更正 where it says something else since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from app.domain.errors import NotFound, Trouble
+from app.domain.posting import Posting
+from app.domain.report import Report, ReportKey
+from app.domain.text import MAX_NAME, clean_line, refuse_long
+from app.system import clock, files
+from app.workbench import faces, naming, outside, papers, photos
+from app.workbench.bench import Workbench
+
+if TYPE_CHECKING:
+    from app.document.correction import Correction
+
+CORRECTION = "更正"
+
+
+class Wall(Protocol):
+    """What is asked of the place that keeps the records."""
+
+    def postings(self, key: ReportKey) -> list[Posting]:
+        """In the order in which they were noted, without their photos."""
+
+    def photo(self, key: ReportKey, seq: int) -> bytes:
+        """The photo of one; b"" where there is none."""
+
+    def put_posting(self, key: ReportKey, new: Posting) -> Posting:
+        """One more, under the next number where its own is 0 or taken."""
+
+    def take_down(self, key: ReportKey, seq: int, day: date | None) -> None:
+        """Since when one no longer hangs."""
+
+    def drop_posting(self, key: ReportKey, seq: int) -> None:
+        """Takes one away."""
+
+
+def postings(bench: Workbench, report: Report) -> tuple[Posting, ...]:
+    """All of them, in the order in which they were noted."""
+    return tuple(bench.wall.postings(report.key))
+
+
+def post(
+    bench: Workbench,
+    report: Report,
+    *,
+    day: date,
+    place: str,
+    board: str,
+    note: str = "",
+    photo: Path | None = None,
+) -> Posting:
+    """Notes that ``board`` (公开栏 A1) hangs at ``place`` since ``day``, as the report stands now."""
+    from app.handover.fingerprint import check_code, fingerprint, stated
+
+    where = _line(place, "张贴地点")
+    if not where:
+        raise Trouble("还没有写贴在哪里", "请填张贴地点，如“乡政府大门口公开栏”")
+    _refuse_future(day, "张贴日期")
+    form = bench.form_of(report)
+    new = Posting(
+        seq=0,
+        day=day,
+        place=where,
+        board=_line(board, "张贴的内容"),
+        note=_line(note, "备注"),
+        check_code=check_code(fingerprint(report, form)),
+        content=stated(report, form),
+        photo_name=clean_line(photo.name) if photo else "",
+        photo=photos.kept(photo) if photo else b"",
+    )
+    return bench.wall.put_posting(report.key, new)
+
+
+def take_down(bench: Workbench, report: Report, seq: int, day: date | None) -> None:
+    """Notes that it hangs no longer since ``day``; None takes that back."""
+    hung = _posting(bench, report, seq)
+    if day is not None:
+        _refuse_future(day, "取下日期")
+        if day < hung.day:
+            raise Trouble("取下日期比张贴日期还早", "请核对这两个日期")
+    bench.wall.take_down(report.key, seq, day)
+
+
+def photo(bench: Workbench, report: Report, seq: int) -> bytes:
+    """Its photo, a JPEG; b"" where there is none."""
+    return bench.wall.photo(report.key, _posting(bench, report, seq).seq)
+
+
+def withdraw(bench: Workbench, report: Report, seq: int) -> Posting:
+    """Takes the record away; what is returned, with its photo, is for ``restore``."""
+    gone = replace(_posting(bench, report, seq), photo=bench.wall.photo(report.key, seq))
+    bench.wall.drop_posting(report.key, seq)
+    return gone
+
+
+def restore(bench: Workbench, report: Report, posting: Posting) -> Posting:
+    """Puts a record back; under another number where its own was given away meanwhile."""
+    return bench.wall.put_posting(report.key, posting)
+
+
+# What hangs and is no longer right
+
+
+def changed_since(bench: Workbench, report: Report, seq: int) -> bool:
+    """True where the report says something else than what hung."""
+    from app.handover.fingerprint import stated
+
+    return stated(report, bench.form_of(report)) != _posting(bench, report, seq).content
+
+
+def correction_proof(bench: Workbench, report: Report, seq: int) -> bytes:
+    """The strips as PDF, as ``export_correction`` will write them; ``Trouble`` where nothing changed."""
+    from app.exports.correction.strip import render
+
+    return render(_correction(bench, report, seq), faces.fonts(bench))
+
+
+def correction_name(bench: Workbench, report: Report) -> str:
+    """What its file is called unless somebody names it otherwise."""
+    return naming.file_name(papers.title(bench, report), CORRECTION, ".pdf")
+
+
+def export_correction(bench: Workbench, report: Report, seq: int, out: Path) -> Path:
+    """Writes the strips; the file is whole or the old one stands."""
+    outside.get_ready(bench.path, out)
+    files.write_bytes(out, correction_proof(bench, report, seq))
+    return out
+
+
+def said_of_correction(bench: Workbench, report: Report, out: Path) -> tuple[str, ...]:
+    """What is said with the strips: that nobody looked at what they make public. Without full stops."""
+    from app.workbench import secrecy
+
+    words = "" if secrecy.stands(bench, report) else f"更正的内容：{secrecy.sentence(bench, report)}。审查过再张贴"
+    return (*([words] if words else []), *secrecy.around_paper(bench, report, out))
+
+
+def _correction(bench: Workbench, report: Report, seq: int) -> Correction:
+    from app.document.correction import correct
+
+    hung = _posting(bench, report, seq)
+    return correct(
+        bench.form_of(report),
+        report,
+        papers.office(bench, report),
+        hung.content,
+        clock.today(),
+        old_code=papers.printed_code(hung.check_code),
+        new_code=papers.code_of(bench, report).printed,
+    )
+
+
+def _posting(bench: Workbench, report: Report, seq: int) -> Posting:
+    for each in bench.wall.postings(report.key):
+        if each.seq == seq:
+            return each
+    raise NotFound("没有这一条张贴记录", "请重新打开这一页看一看")
+
+
+def _line(text: str, what: str) -> str:
+    return clean_line(refuse_long(text, what, MAX_NAME), MAX_NAME)
+
+
+def _refuse_future(day: date, what: str) -> None:
+    if day > clock.today():
+        raise Trouble(f"{what}还没有到", "请核对日期；贴上去（取下来）以后再记")

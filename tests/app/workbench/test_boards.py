@@ -1,0 +1,77 @@
+"""What is asked of each board is remembered; what cannot be read was not said."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.errors import NotFound, Trouble
+from app.workbench import boards
+from app.workbench.bench import Workbench
+from app.workbench.boards import Preset
+from app.workbench.papers import BoardWish
+
+GATE = Preset("大门口", BoardWish("A0竖", "A3", "plain", 2.0, short=True, columns=3, qr=False, printer_margin_mm=8.0))
+HALL = Preset("服务大厅", BoardWish())
+
+
+def test_presets_come_back_whole_and_in_their_order(bench: Workbench) -> None:
+    assert boards.presets(bench) == ()
+    for preset in (GATE, HALL):
+        assert boards.save_preset(bench, preset) == preset
+    path = bench.path
+    bench.close()
+    with Workbench.open(path) as again:
+        assert boards.presets(again) == (GATE, HALL)
+
+
+def test_a_name_is_kept_once(bench: Workbench) -> None:
+    boards.save_preset(bench, GATE)
+    boards.save_preset(bench, HALL)
+    boards.save_preset(bench, Preset("  大门口\n", HALL.wish))
+    assert boards.presets(bench) == (Preset("大门口", HALL.wish), HALL)
+
+
+def test_one_is_dropped_and_saved_again(bench: Workbench) -> None:
+    boards.save_preset(bench, GATE)
+    gone = boards.drop_preset(bench, "大门口")
+    assert (gone, boards.presets(bench)) == (GATE, ())
+    boards.save_preset(bench, gone)
+    assert boards.presets(bench) == (GATE,)
+    with pytest.raises(NotFound, match="没有叫“没有”"):
+        boards.drop_preset(bench, "没有")
+
+
+@pytest.mark.parametrize("name", ["", "  \n", "很长" * 20])
+def test_a_name_that_says_nothing_or_too_much_is_refused(bench: Workbench, name: str) -> None:
+    with pytest.raises(Trouble):
+        boards.save_preset(bench, Preset(name, HALL.wish))
+    assert boards.presets(bench) == ()
+
+
+def test_there_is_an_end_of_them(bench: Workbench) -> None:
+    for number in range(boards.MOST):
+        boards.save_preset(bench, Preset(f"第{number}块", HALL.wish))
+    with pytest.raises(Trouble, match="记不下"):
+        boards.save_preset(bench, GATE)
+    boards.save_preset(bench, Preset("第0块", GATE.wish))
+    assert len(boards.presets(bench)) == boards.MOST
+
+
+def test_the_last_wish_is_remembered(bench: Workbench) -> None:
+    assert boards.last_wish(bench) == BoardWish()
+    boards.remember(bench, GATE.wish)
+    boards.remember(bench, GATE.wish)
+    assert boards.last_wish(bench) == GATE.wish
+
+
+@pytest.mark.parametrize("kept", ["", "[1", "[]", '"A1"', "7", "[" * 9999, '{"大门口": 3}'])
+def test_what_cannot_be_read_was_not_said(bench: Workbench, kept: str) -> None:
+    for key in ("boards", "board.last"):
+        bench.save_setting(key, kept)
+    assert (boards.presets(bench), boards.last_wish(bench)) == ((), BoardWish())
+
+
+def test_what_another_version_kept_counts_as_far_as_it_is_understood(bench: Workbench) -> None:
+    said = '{"size": "A2", "tile": "B5", "style": 3, "distance_m": "weit", "columns": true, "qr": false, "glow": 1}'
+    bench.save_setting("board.last", said)
+    assert boards.last_wish(bench) == BoardWish("A2", qr=False)

@@ -1,0 +1,200 @@
+"""What hung where is kept with its report; where the report says something else since, a correction can be made."""
+
+from __future__ import annotations
+
+import datetime
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from app.domain.errors import CannotRead, CannotWrite, NotFound, Trouble
+from app.domain.posting import Posting
+from app.domain.report import Report
+from app.system import clock
+from app.workbench import papers, postings, secrecy
+from app.workbench.bench import Workbench
+from tests.app.workbench.conftest import YEAR, whole
+
+TODAY = datetime.date(2024, 1, 20)
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def report(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> Report:
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    whole(bench)
+    return bench.find(YEAR)
+
+
+def hang(bench: Workbench, report: Report, photo: Path | None = None) -> Posting:
+    return postings.post(
+        bench, report, day=TODAY - DAY, place=" 大门口\n公开栏 ", board="公开栏 A1", note="玻璃后", photo=photo
+    )
+
+
+def changed(bench: Workbench) -> Report:
+    session = bench.session(YEAR)
+    address = next(name for name in session.form.cells if session.report.cells.get(name) == 0)
+    session.set_cell(address, "3")
+    return bench.find(YEAR)
+
+
+def words(pdf: bytes) -> str:
+    return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)).replace("\r\n", "")
+
+
+def test_a_posting_is_kept_with_what_it_said(bench: Workbench, report: Report) -> None:
+    made = hang(bench, report)
+    assert postings.postings(bench, report) == (made,)
+    assert (made.seq, made.day, made.place, made.board, made.note) == (
+        1,
+        TODAY - DAY,
+        "大门口 公开栏",
+        "公开栏 A1",
+        "玻璃后",
+    )
+    assert papers.printed_code(made.check_code) == papers.code_of(bench, report).printed
+    assert not postings.changed_since(bench, report, made.seq)
+    assert postings.photo(bench, report, made.seq) == b""
+
+
+@pytest.mark.parametrize("place", ["", " \n", "长" * 201])
+def test_a_place_has_to_be_said(bench: Workbench, report: Report, place: str) -> None:
+    with pytest.raises(Trouble):
+        postings.post(bench, report, day=TODAY, place=place, board="A1")
+    assert postings.postings(bench, report) == ()
+
+
+def test_days_that_cannot_be_are_refused(bench: Workbench, report: Report) -> None:
+    with pytest.raises(Trouble, match="还没有到"):
+        postings.post(bench, report, day=TODAY + DAY, place="大门口", board="A1")
+    made = hang(bench, report)
+    with pytest.raises(Trouble, match="还没有到"):
+        postings.take_down(bench, report, made.seq, TODAY + DAY)
+    with pytest.raises(Trouble, match="还早"):
+        postings.take_down(bench, report, made.seq, made.day - DAY)
+    postings.take_down(bench, report, made.seq, TODAY)
+    assert postings.postings(bench, report)[0].taken_down == TODAY
+    postings.take_down(bench, report, made.seq, None)
+    assert postings.postings(bench, report) == (made,)
+
+
+def test_a_record_that_is_not_there(bench: Workbench, report: Report) -> None:
+    for deed in (postings.photo, postings.withdraw, postings.changed_since, postings.correction_proof):
+        with pytest.raises(NotFound, match="张贴记录"):
+            deed(bench, report, 7)
+    with pytest.raises(NotFound, match="张贴记录"):
+        postings.take_down(bench, report, 7, TODAY)
+
+
+def snapshot(path: Path, size: tuple[int, int] = (3000, 1500)) -> Path:
+    """As a telephone makes it: turned by its EXIF, with a place in it."""
+    picture = Image.new("RGB", size, "red")
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned
+    exif.get_ifd(0x8825)[1] = "N"  # GPS
+    exif[0x010F] = "SECRETPHONE"
+    picture.save(path, exif=exif, comment=b"SECRETPLACE")
+    return path
+
+
+def test_a_photo_is_kept_small_upright_and_without_what_the_telephone_wrote(
+    bench: Workbench, report: Report, tmp_path: Path
+) -> None:
+    made = hang(bench, report, snapshot(tmp_path / "门口.jpg"))
+    kept = postings.photo(bench, report, made.seq)
+    assert made.photo_name == "门口.jpg"
+    picture = Image.open(BytesIO(kept))
+    assert (picture.format, picture.size) == ("JPEG", (800, 1600))
+    assert not picture.getexif()
+    assert b"SECRET" not in kept
+    assert len(kept) < 500_000
+    (tmp_path / "门口.jpg").unlink()
+    assert postings.photo(bench, report, made.seq) == kept
+
+
+@pytest.mark.parametrize("suffix", [".png", ".bmp", ".webp"])
+def test_other_pictures_are_photos_too(bench: Workbench, report: Report, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"x{suffix}"
+    Image.new("RGB", (30, 20), "blue").save(path)
+    made = hang(bench, report, path)
+    assert Image.open(BytesIO(postings.photo(bench, report, made.seq))).size == (30, 20)
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", b"\xff\xd8\xff\xe0" + b"\x00" * 50, b"%PDF-1.7", b"II*\x00" * 9])
+def test_what_is_no_photo_is_refused(bench: Workbench, report: Report, tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "门.jpg"
+    path.write_bytes(data)
+    with pytest.raises(Trouble, match="不是能用的照片"):
+        hang(bench, report, path)
+    assert postings.postings(bench, report) == ()
+
+
+def test_a_photo_cut_short_and_one_of_endless_pixels_are_refused(
+    bench: Workbench, report: Report, tmp_path: Path
+) -> None:
+    path = snapshot(tmp_path / "门.jpg")
+    path.write_bytes(path.read_bytes()[:3000])
+    with pytest.raises(Trouble, match="不是能用的照片"):
+        hang(bench, report, path)
+    endless = tmp_path / "bomb.png"
+    Image.new("1", (12_000, 12_000)).save(endless)
+    with pytest.raises(Trouble, match="不是能用的照片"):
+        hang(bench, report, endless)
+    with pytest.raises(CannotRead, match="没有这个文件"):
+        hang(bench, report, tmp_path / "没有.jpg")
+
+
+def test_a_record_is_withdrawn_and_restored_with_its_photo(bench: Workbench, report: Report, tmp_path: Path) -> None:
+    made = hang(bench, report, snapshot(tmp_path / "门口.jpg", (300, 150)))
+    postings.take_down(bench, report, made.seq, TODAY)
+    before, photo = postings.postings(bench, report), postings.photo(bench, report, made.seq)
+    gone = postings.withdraw(bench, report, made.seq)
+    assert postings.postings(bench, report) == ()
+    assert postings.restore(bench, report, gone).seq == made.seq
+    assert (postings.postings(bench, report), postings.photo(bench, report, made.seq)) == (before, photo)
+    gone = postings.withdraw(bench, report, made.seq)
+    other = hang(bench, report)
+    again = postings.restore(bench, report, gone)
+    assert again.seq != other.seq
+    assert postings.photo(bench, report, again.seq) == photo
+
+
+def test_what_changed_since_is_corrected(bench: Workbench, report: Report, tmp_path: Path) -> None:
+    made = hang(bench, report)
+    with pytest.raises(Trouble, match="没有要更正"):
+        postings.correction_proof(bench, report, made.seq)
+    now = changed(bench)
+    assert postings.changed_since(bench, now, made.seq)
+    proof = postings.correction_proof(bench, now, made.seq)
+    assert "更正" in words(proof)
+    assert papers.printed_code(made.check_code) in words(proof)
+    assert papers.code_of(bench, now).printed in words(proof)
+    out = tmp_path / postings.correction_name(bench, now)
+    assert out.name.endswith("_更正.pdf")
+    assert postings.export_correction(bench, now, made.seq, out).read_bytes() == proof
+    bench.session(YEAR).undo()
+    assert not postings.changed_since(bench, bench.find(YEAR), made.seq)
+    with pytest.raises(CannotWrite, match="正在用的数据文件"):
+        postings.export_correction(bench, now, made.seq, bench.path)
+
+
+def test_a_correction_that_nobody_looked_at_is_told(bench: Workbench, report: Report, tmp_path: Path) -> None:
+    hang(bench, report)
+    secrecy.record(bench, report, "李")
+    assert postings.said_of_correction(bench, report, tmp_path / "x.pdf") == ()
+    [said] = postings.said_of_correction(bench, changed(bench), tmp_path / "x.pdf")
+    assert "要重新审查" in said
+
+
+def test_a_removed_report_takes_them_along(bench: Workbench, report: Report, tmp_path: Path) -> None:
+    hang(bench, report, snapshot(tmp_path / "门口.jpg", (300, 150)))
+    before, photo = postings.postings(bench, report), postings.photo(bench, report, 1)
+    removed = bench.remove(report.key)
+    with pytest.raises(NotFound):
+        postings.postings(bench, report)
+    bench.bring_back(removed)
+    assert (postings.postings(bench, report), postings.photo(bench, report, 1)) == (before, photo)
