@@ -17,6 +17,7 @@ _BETWEEN = 1.2  # em of the value, the least between two of them
 _CODE_OF_VALUE = 0.93
 _QUIET = 4  # modules of white around the code
 _STEP = 0.25
+_SHORT = 10  # characters
 # How many lines the longest value may take, and how small it may become before it takes one more.
 _WAYS = ((1, 0.8), (2, 0.8), (3, 0.6), (4, 0.4), (6, 0.0))
 
@@ -107,11 +108,12 @@ class Foot:
     def _fit(self) -> tuple[float, list[_Item]]:
         most = self.style.small("footer", "value")
         values = list(self._values())
-        longest = max(range(len(values)), key=lambda at: len(values[at][1]), default=0)
+        longest = max(range(len(values)), key=lambda at: _may_break(values[at][1]), default=-1)
         size, items = most, []
         for count, least in _WAYS:
             items = [
-                _Item(label, _split(value, count if at == longest else 1)) for at, (label, value) in enumerate(values)
+                _Item(label, _split(value, count if at == longest and _may_break(value) else 1))
+                for at, (label, value) in enumerate(values)
             ]
             size = most
             while size >= max(least * most, self.label * 0.6, _STEP):
@@ -197,6 +199,11 @@ class Foot:
             size = self.value * _CODE_OF_VALUE
             baseline = y + _LABEL_LEAD * em(self.label) + 0.9 * em(self.value)
             sheet.text(self.options.code, "board_semibold", size, right, baseline, align=1.0)
+
+
+def _may_break(value: str) -> int:
+    """How long a value is that may stand in several lines; 0 for short ones, and for dates and telephone numbers."""
+    return 0 if len(value) < _SHORT or any(char.isdigit() for char in value) else len(value)
 
 
 def _split(value: str, count: int) -> tuple[str, ...]:

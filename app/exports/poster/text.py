@@ -13,6 +13,7 @@ from app.exports.poster.style import Group
 from app.exports.typeset import Line, Run, break_lines, one_line
 
 _GAP = 2.0  # em between columns of one text
+_LEAST_LINES = 3  # a short text stays in the first of them
 _MOST_SQUEEZED = 1.5  # em that a line can hold beyond its width
 _EPS = 1e-6
 
@@ -61,7 +62,7 @@ class TextFlow:
             for at, line in enumerate(lines)
         ]
         whole = len(pieces) * self.lead + sum(gap for _, gap in pieces)
-        limit = whole / count
+        limit = max(whole / count, _LEAST_LINES * self.lead + (_LEAST_LINES - 1) * self.between)
         while True:
             columns = self._fill(pieces, limit)
             if len(columns) <= count:

@@ -1,5 +1,6 @@
 """The short version: tables in brief, everything said of them computed from the grid; columns as wished."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -185,3 +186,35 @@ def test_money_keeps_its_unit() -> None:
     amount = next(s.address for s in table.grid.values if "总金额" in form.cell_label(s.address))
     rows = brief(tables(town_with(**{amount: Decimal("0.01")}))[0], WORDS).rows
     assert rows[-1] == BriefRow("采购总金额", "0.01", "万元")
+
+
+@pytest.mark.parametrize(("width", "height"), [(913, 1777), (420, 594), (123.5, 1999), (210, 297)])
+def test_dates_and_telephone_numbers_of_the_foot_stay_on_one_line(fonts: FontBook, width: float, height: float) -> None:
+    for short in (False, True):
+        plan = board.plan(samples.town(), samples.options(width, height, short=short), fonts)
+        lines = {mark.line.text for mark in plan.marks if isinstance(mark, Text)}
+        assert {"2021年1月20日", "至2022年1月19日", "0971-7654321"} <= lines
+
+
+@pytest.mark.parametrize("short", [False, True])
+@pytest.mark.parametrize(("width", "height"), [(123.4, 321.9), (333, 111.5), (200, 287), (100, 100), (1999.5, 100)])
+def test_a_board_too_small_says_how_much_too_small(fonts: FontBook, width: float, height: float, short: bool) -> None:
+    first = next(iter(samples.texts(samples.catalogue().governing(2020), "x")))
+    document = samples.town(**{first: long_text(8000)})
+    options = samples.options(width, height, short=short)
+    with pytest.raises(Trouble) as caught:
+        board.plan(document, options, fonts)
+    assert f"{options.size.millimetres} 毫米的栏面放不下" in caught.value.what
+    said = re.search(r"再大 (\d+)%，至少 (\d+)×(\d+) 毫米", caught.value.next_step)
+    if said is None:  # one side is as long as a board can be
+        assert "最大的栏面也放不下" in caught.value.next_step
+        return
+    more, wide, high = (int(each) for each in said.groups())
+    assert wide / width == pytest.approx(1 + more / 100, abs=0.02)
+    assert_sound(board.plan(document, replace(options, width_mm=wide + 1.0, height_mm=high + 1.0), fonts))
+
+
+def test_a_short_text_stays_in_one_column(fonts: FontBook) -> None:
+    plan = board.plan(samples.town(), samples.options(841, 594, columns=1), fonts)
+    starts = {round(mark.x) for mark in plan.marks if isinstance(mark, Text) and mark.line.text.endswith("业务生疏。")}
+    assert starts == {24}
