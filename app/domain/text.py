@@ -11,6 +11,7 @@ MAX_TEXT = 200_000  # signs of one passage
 MAX_NAME = 200  # signs of an organ's name, and of each line it states of itself
 MAX_TITLE = 500
 MAX_LABEL = 200
+GOES_ON = "\u2060"  # ends a piece of a paragraph that no square of a sheet could hold: the next row goes on
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Control signs, and what stands for something that is no letter (U+FFFC) or for nothing at all.

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from xml.etree.ElementTree import Element
 
+from app.domain.text import GOES_ON
 from app.imports.fitting import NOT_REACHED
 from app.imports.package import Package
 from app.imports.reading import MAX_SIGNS
 from app.imports.sheet import Line, as_row, whole_lines
 from app.imports.shown import code_of, show
 
-GOES_ON = "\u2060"  # at the end of a paragraph that no row could hold: the next row goes on
 _MAX_COLUMNS, _MAX_ROWS, _MAX_SHEETS = 200, 20_000, 200
 _MOST_COVERED, _MOST_COLUMNS = 300_000, 1_000  # squares; entries of a list
 _NAME = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xlsxwriter.worksheet import Worksheet
 
 from app.document.blocks import Table
+from app.domain.text import GOES_ON
 from app.domain.values import plain, write
 from app.exports.excel.figures import Spot, agrees, exact, formula, number_format, stated_otherwise
 from app.exports.excel.looks import Looks
@@ -75,10 +76,14 @@ class Sheet:
         self._next(TEXT_LINE / 2)
 
     def _words(self, text: str, look: str, line: float, size: float) -> None:
-        """``text`` over the whole width; ``size`` is that of its type. What no row can hold goes on in the next one."""
+        """``text`` over the whole width; ``size`` is that of its type.
+
+        What no row can hold goes on in the next one, with a mark that readers join it by.
+        """
         room, last = sum(self._widths) / size, len(self._widths) - 1
         most = int(_HIGHEST / line)
-        for piece in pieces(text, room, _STEP) if lines(text, room) > most else (text,):
+        parts = list(pieces(text, room, _STEP)) if lines(text, room) > most else [text]
+        for piece in (*(part + GOES_ON for part in parts[:-1]), parts[-1]):
             if last:
                 self._sheet.merge_range(self._row, 0, self._row, last, "", self._looks.get(look))
             self._put(self._row, 0, piece, look)

@@ -77,6 +77,17 @@ def test_any_report_comes_back(year: int, kind: str, tmp_path: Path, seed: int, 
 
 
 @any_kind
+def test_a_paragraph_longer_than_a_row_of_a_sheet_comes_back_whole(tmp_path: Path, kind: str) -> None:
+    form = CATALOGUE.governing(2023)
+    said = texts(form)
+    first = next(iter(said))
+    said[first] = "围绕群众关心的事项，把每一条信息都写清楚、写明白。" * 300
+    outcome = back(RENDER[kind](document(form, 2023, random_cells(form, 7, blanks=False), said)), tmp_path, kind)
+    assert outcome.passages[first] == said[first]
+    assert outcome.doubts == ()
+
+
+@any_kind
 def test_the_sample_comes_back(workspace: Path, tmp_path: Path, kind: str) -> None:
     with Workbench.open(workspace) as bench:
         sample.fill(bench)

@@ -11,13 +11,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Border, Side
 
+from app.domain.text import GOES_ON
 from app.exports.excel import workbook
 from app.imports.fitting import NOT_REACHED
 from app.imports.importer import read_paper
 from app.imports.office import read_office
 from app.imports.outcome import ImportOutcome
 from app.imports.shown import show
-from app.imports.xlsx import GOES_ON
 from tests.app.imports import papers
 from tests.app.imports.strangers import book
 from tests.app.imports.test_office_round_trip import document

@@ -23,6 +23,7 @@ from app.checks.totals import addends, effective
 from app.document.blocks import Document, Paragraph, Table, Words
 from app.domain.address import Address
 from app.domain.report import Report, ReportKey
+from app.domain.text import GOES_ON
 from app.domain.values import Value
 from app.exports.excel.names import sheet_names
 from app.exports.excel.workbook import render
@@ -312,9 +313,11 @@ def test_a_long_paragraph_goes_on_in_rows_that_are_high_enough(text: str) -> Non
     sheet = books.opened(render(_saying(report(2023, {}), text))).worksheets[0]
     last = next(row for row in range(2, 99) if sheet.cell(row, 1).value == "一、总体情况")
     first = next(row for row in range(2, 99) if sheet.cell(row - 1, 1).value is None)
-    assert "".join(sheet.cell(row, 1).value for row in range(first, last)) == text
+    pieces = [sheet.cell(row, 1).value for row in range(first, last)]
+    assert "".join(piece.removesuffix(GOES_ON) for piece in pieces) == text
+    assert [piece.endswith(GOES_ON) for piece in pieces] == [True] * (len(pieces) - 1) + [False]
     for row in range(first, last):
-        words, high = sheet.cell(row, 1).value, sheet.row_dimensions[row].height
+        words, high = sheet.cell(row, 1).value.removesuffix(GOES_ON), sheet.row_dimensions[row].height
         assert len(words) / 90 * 16 <= high <= 409
         assert not text.endswith("。") or words.endswith("。")
 
