@@ -22,6 +22,7 @@ from app.wording.model import Wording
 _NEARLY = Decimal("0.9")  # a list of that much of its whole was probably meant to be all of it
 _LEAST_PARTS = 3
 _LEAST_WHOLE = 10
+_LEAST_SWAPPED = 2
 _ASIDE = re.compile("结转|上年|去年|同比|较上|顺延")
 _STOPS = "，。；,;"
 WORDS = ("place", "whole", "count", "sum", "how", "gap", "note")
@@ -70,13 +71,15 @@ def _hit(context: Context, part: Paragraph, item: Told, hints: _Hints) -> Hit | 
     if total in _wholes(item) or item.whole.soft or all_live(context, part, (item.whole, *item.parts)):
         return None
     is_more, severity, note = total > whole, None, ""
-    if is_more and (_is_aside(part.text, item.whole) or _may_be_more(item, values, hints)):
+    if _swapped(item):
+        note = "，像是两个数字写颠倒了"
+    elif is_more and (_is_aside(part.text, item.whole) or _may_be_more(item, values, hints)):
         return None
-    if not is_more and not item.closed:
+    if not note and not is_more and not item.closed:
         if item.opened or len(values) < _LEAST_PARTS or whole < _LEAST_WHOLE or total < whole * _NEARLY:
             return None
         severity, note = _HINT, "，没有列全就不用管"
-    if not is_more and _names(item.labels, hints.channels) > 1 and not item.closed:
+    if not note and not is_more and _names(item.labels, hints.channels) > 1 and not item.closed:
         return None
     words = part.text[item.whole.start : item.whole.stop]
     span = (min(item.whole.start, item.parts[0].start), max(item.whole.stop, item.parts[-1].stop))
@@ -86,7 +89,25 @@ def _hit(context: Context, part: Paragraph, item: Told, hints: _Hints) -> Hit | 
 def _wholes(item: Told) -> set[int | Decimal]:
     """What the parts may come to: the whole, or it together with the figures before it."""
     sums = accumulate(number.value for number in reversed(item.beside))
-    return {item.whole.value, *(item.whole.value + beside for beside in sums), *(one.value for one in item.beside)}
+    values = (one.value for one in (*item.beside, *item.also))
+    return {item.whole.value, *(item.whole.value + beside for beside in sums), *values}
+
+
+def _swapped(item: Told) -> bool:
+    """Whether two neighbouring figures of one number the other way round make the sum come out: 152 for 125."""
+    gap = sum(number.value for number in item.parts) - item.whole.value
+    if len(item.parts) < _LEAST_SWAPPED or any(number.soft for number in (item.whole, *item.parts)):
+        return False
+    return any(gap == number.value - other for number in item.parts for other in swaps(number.value)) or any(
+        gap == other - item.whole.value for other in swaps(item.whole.value)
+    )
+
+
+def swaps(value: int | Decimal) -> set[int]:
+    """What a number would be with two neighbours of its figures the other way round."""
+    text = str(value) if isinstance(value, int) else ""
+    turned = {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(len(text) - 1)}
+    return {int(one) for one in turned if one != text}
 
 
 _HINT: Severity = "info"

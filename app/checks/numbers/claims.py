@@ -52,7 +52,7 @@ _SHARE = ("%", "％", "百分之")
 _PART_OPENER = re.compile(r"其中|包括|包含|[（(]")
 _CLOSED = re.compile(r"[（(][^（）()]*[）)]")
 _STOPS = "，。；：！？,;:!?（("
-_BEHIND = re.compile(r"[^，。；：！？、,;:!?（()）0和及与]{0,6}")
+_BEHIND = re.compile(r"[^，。；：！？、,;:!?（()）0和及与并]{0,6}")
 
 
 @dataclass(frozen=True, eq=False)

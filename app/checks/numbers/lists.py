@@ -25,6 +25,11 @@ _SENTENCE = re.compile(r"(?:[^。！？!?]+|[。！？!?](?=\s*其中))+[。！�
 _IN_PART = ("其中", "包括", "包含", "涵盖")  # what follows may be some of the parts alone
 _FAR = 24  # signs between a whole and the word that opens its parts
 _NEAR = 14  # and between a whole and the bracket with its parts
+# A clause that compares with another year stands between a whole and its parts: 比上年增加 47 条，增长 9.87%，其中 …
+_COMPARED = re.compile(
+    r"^\s*(?:同比|环比|较|比|与)?(?:上年|去年|上一年|前年|同期|20\d\d\s*年)?度?(?:相比)?[，,]?(?:同期|同比)?"
+    r"(?:共|净|均|略|明显|大幅)?(?:有所)?(?:增长|增加|减少|下降|上升|提高|多|少|增|减)了?(?:约)?\s*$"
+)
 _NOT_PARTS = re.compile(r"主要|重点|例如|比如|不限于|不含|除")
 _NO_PART = re.compile(
     r"^[，,；;、\s]*(?:另|此外|同时|还[有将])|全年|同比|增长|增加|减少|下降|上升|较[上去]|比[上去]|上年|去年|上一年"
@@ -48,8 +53,8 @@ class Told:
     """A whole and its parts in one sentence, by their places in the paragraph.
 
     ``closed``: the parts claim to be all of it; ``opened``: they claim not to be; neither: nobody can tell. ``labels``
-    are the words before each part; ``also`` are other wholes that the parts may belong to, ``beside`` figures before
-    the whole that may be part of it (复议 6 件和诉讼 3 件，其中 …).
+    are the words before each part; ``also`` are other wholes that the parts may belong to, or by how much it grew,
+    ``beside`` figures before the whole that may be part of it (复议 6 件和诉讼 3 件，其中 …).
     """
 
     whole: Number
@@ -122,7 +127,8 @@ def _openings(level: str, start: int, end: int, found: Sequence[Number], base: i
         before = [number for number in found if number.stop <= at]
         if not before or at - before[-1].stop > _FAR:
             continue
-        whole = before[-1]
+        skipped = _compared(level, base, before)
+        whole = before[-1 - skipped]
         between = level[whole.stop - base : opener.start()]
         is_colon = opener[0] in "：:"
         if "其中" in between or (is_colon and len(between.strip("，,、 ")) > _NEAR):
@@ -135,9 +141,22 @@ def _openings(level: str, start: int, end: int, found: Sequence[Number], base: i
         made = _made(level, base, until, whole, parts, lead, is_closed=is_closed, least=2 if is_closed else 1)
         if made is not None:
             stretch = max(level.rfind(stop, 0, opener.start()) for stop in "；;") + 1 + base
-            like = tuple(number for number in before[:-1] if number.unit == whole.unit)
-            yield replace(made, also=tuple(one for one in wholes if one.start >= stretch), beside=like)
+            like = tuple(number for number in before[: -1 - skipped] if number.unit == whole.unit)
+            also = (*(one for one in wholes if one.start >= stretch), *before[len(before) - skipped :])
+            yield replace(made, also=also, beside=like)
         wholes = [*wholes, whole]
+
+
+def _compared(level: str, base: int, before: Sequence[Number]) -> int:
+    """How many of the last figures only compare the one before them with another year."""
+    count = 0
+    while count + 1 < len(before):
+        number, earlier = before[-1 - count], before[-2 - count]
+        clause = level[_clause(level, number.start - base) : number.start - base]
+        if earlier.unit != number.unit or not _COMPARED.match(clause):
+            break
+        count += 1
+    return count
 
 
 def _until(level: str, base: int, start: int, end: int, found: Sequence[Number]) -> int:

@@ -52,6 +52,7 @@ _HAN_BEHIND_NONE = re.compile(r"性|龙|事|网|街|体|站|[件条项次个篇�
 _LABELLED = re.compile(r"(?:编|编码|电话|传真|账号|代码)[：: ]*$")
 _LISTED = re.compile(r"(?:^|[。；;\n])[ \u3000]*$")
 _SOFT_ENDS = "近约超逾过足少多"  # 近, 大约, 超过, 不足, 至少, 最多
+_EXACT = ("减少", "增多")  # by so much
 _SOFT_BEHIND = frozenset(("左右", "以上", "以内", "以下", "上下"))
 _MOST = 300  # quantities of one paragraph: more is a table that lost its lines
 _MOST_DIGITS = 8  # of a figure without a unit; longer ones are telephone numbers and the like
@@ -175,8 +176,9 @@ def _made(
     elif unit in "%％":
         unit = PERCENT
     written = text[end - 1] + unit if unit == MONEY and text[end - 1] in "万亿" else unit
-    near = text[max(0, start - 3) : start].rstrip()[-1:]
-    soft = bool(more or (near and near in _SOFT_ENDS) or text[stop : stop + 2] in _SOFT_BEHIND)
+    before = text[max(0, start - 3) : start].rstrip()
+    about = bool(before) and before[-1] in _SOFT_ENDS and not before.endswith(_EXACT)
+    soft = bool(more or about or text[stop : stop + 2] in _SOFT_BEHIND)
     return Number(start, end, stop, value, unit, written, soft, more in ("余", "多"), in_words)
 
 

@@ -26,6 +26,10 @@ _SHARE_OF = re.compile(r"占")
 _RATE = re.compile(r"([㐀-鿿]{2})率[^0-9，。；]{0,4}$")
 _IN_TIME = re.compile(r"按时|按期|及时|时限|限时|准时|同比|增长|下降|提高|上升|较|比")
 _MOST = Decimal(100)
+_GROWS = re.compile(r"(?P<more>增长|增加|上升|提升|提高|增幅)|(?P<less>减少|下降|降低|降幅)")
+_GREW_BY = re.compile(rf"(?:{_GROWS.pattern})(?:了|率|幅度?)?(?:约|为|达到?)?\s*$")
+_LAST_YEAR = re.compile(r"(?:上年|去年|上一年|同期|20\d\d\s*年)")
+_POINT = re.compile(r"\s*个?百分点")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def wrong_shares(paragraph: str) -> tuple[Wrong, ...]:
     rest = [share for share in shares if share.start not in told]
     wrong += _of_wholes(paragraph, rest, counts)
     wrong += [item for share in rest if (item := _of_rate(paragraph, share, counts)) is not None]
+    wrong += [item for share in rest if (item := _of_growth(paragraph, share, found)) is not None]
     return tuple(sorted(wrong, key=lambda item: item.start))
 
 
@@ -171,6 +176,33 @@ def _of_rate(text: str, share: Number, counts: Sequence[Number]) -> Wrong | None
         return None
     whole = wholes[0].value
     return Wrong(share, part.start, share.stop, part.value, whole, _right(share, part.value, whole), proven=False)
+
+
+def _of_growth(text: str, share: Number, found: Sequence[Number]) -> Wrong | None:
+    """523 条，比上年增加 47 条，增长 9.87%: the increase in what there was before it, where the sentence has both."""
+    grew = _GREW_BY.search(text, max(0, share.start - 10), share.start)
+    start = next((a for a, b in sentences(text) if a <= share.start < b), 0)
+    before = [number for number in found if start <= number.start and number.stop <= share.start]
+    if grew is None or len(before) < 2 or _POINT.match(text, share.stop):
+        return None
+    change, wholes = before[-1], before[:-1]
+    turned = _GREW_BY.search(text, max(0, change.start - 10), change.start)
+    if turned is None or turned.lastgroup != grew.lastgroup or any(number.soft for number in before):
+        return None
+    if re.search("[。；;]", text[change.stop : share.start]) or not change.unit or change.is_percent:
+        return None
+    sign = -1 if grew["more"] else 1
+    bases = [number.value + sign * change.value for number in wholes if number.unit == change.unit]
+    bases += [number.value for number in wholes if number.unit == change.unit and _is_of_last_year(text, number)]
+    bases = [base for base in bases if base > 0]
+    if not bases or any(_fits(share, change.value, base) for base in bases):
+        return None
+    whole = bases[-1]
+    return Wrong(share, change.start, share.stop, change.value, whole, _right(share, change.value, whole), proven=False)
+
+
+def _is_of_last_year(text: str, number: Number) -> bool:
+    return _LAST_YEAR.search(text, max(0, number.start - 8), number.start) is not None
 
 
 def _places(share: Number) -> int:

@@ -21,7 +21,7 @@ _Said = tuple[Paragraph, Claim]
 @word_kind(
     "said_twice",
     {"list": "name", "claims": "names"},
-    {"unless": "names"},
+    {"unless": "names", "within": "names"},
     ["place", "one", "other"],
     ENTRY,
     tried=tried,
@@ -29,10 +29,13 @@ _Said = tuple[Paragraph, Claim]
 def said_twice(form: Form, rule: Rule, wording: Wording) -> Reader:
     """Entries ``claims`` of ``list`` by their roles; sentences with one of ``unless`` speak of another year or office.
 
-    Words that say that something happened, without a figure, contradict only those that say that nothing did.
+    Words that say that something happened, without a figure, contradict only those that say that nothing did. Of roles
+    that stand together in ``within`` the first is no more than the second: what one channel published, and all did.
     """
     known, wanted = phrases(FormKey(form), wording, one(rule, "list")), frozenset(names_of(rule, "claims"))
     unless = tuple(names_of(rule, "unless", optional=True))
+    within = [text.split() for text in names_of(rule, "within", optional=True)]
+    apart = {pair[0] for pair in within}  # channels may well differ
     ways = {claim.role: of_form.ways(form, claim) for claim in form.claims}
 
     def read(context: Context) -> Iterator[Hit]:
@@ -44,7 +47,13 @@ def said_twice(form: Form, rule: Rule, wording: Wording) -> Reader:
                 sentence = part.text[slice(*claim.sentence)]
                 if not any(word in sentence for word in unless):
                     by_role[claim.role].append((part, claim))
+        for less, more in within:
+            pair = next(((a, b) for a in by_role[less] for b in by_role[more] if a[1].value > b[1].value), None)
+            if pair is not None:
+                yield _hit(context, *pair)
         for role, said in by_role.items():
+            if role in apart:
+                continue
             judged = role in ways and weigh(context, ways[role]).is_certain
             pair = _contradiction(said, figures=not judged)
             if pair is not None:

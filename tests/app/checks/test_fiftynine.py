@@ -409,7 +409,7 @@ ROWS: Mapping[int, Row] = {
     ),
     45: Row(
         "disputes in words",
-        ("numbers.disputes", "numbers.all_upheld"),
+        ("numbers.disputes", "numbers.all_upheld", "numbers.results"),
         more("因政府信息公开被申请行政复议1件。"),
         more("没有因政府信息公开被申请行政复议。"),
     ),
