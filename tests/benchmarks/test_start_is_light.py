@@ -12,7 +12,7 @@ from tests.benchmarks.workspace import fill
 
 # Each took a noticeable share of the time to the first page, or of its memory, when a stray import brought it in.
 HEAVY = {
-    *("sqlalchemy", "alembic", "reportlab", "docx", "openpyxl", "lxml", "pypdfium2", "segno", "click"),
+    *("sqlalchemy", "alembic", "reportlab", "xlsxwriter", "PIL", "pypdfium2", "segno", "click"),
     *("asyncio", "email", "socket", "hashlib", "secrets", "logging.handlers", "importlib.metadata", "fractions"),
     *("PySide6.QtNetwork", "tomllib", "app.editing.session", "app.workbench.newborn", "app.workbench.lists"),
 }
