@@ -19,6 +19,7 @@ _AFTER = 0.16  # em between the last line of a label and its rule
 _HEAD = 1.5
 _UNIT_GAP = 0.15
 _GAP = 1.0  # em between a label and its figure, at least
+_LEAST_COLUMN = 8.0  # em; a short list stays in one column
 _GUTTER = 2.0  # em between columns of rows
 _MIDDLE = 0.38
 _APART = "　"  # between a label and what its figure is made of
@@ -76,7 +77,7 @@ class Listing:
         """The rows in columns of about one height, and the sentences below all of them."""
         wide = self._width(width, size)
         pieces = [self._piece(row, wide, size) for row in self.brief.rows]
-        limit = sum(piece.height for piece in pieces) / self._count(width, size)
+        limit = max(sum(piece.height for piece in pieces) / self._count(width, size), _LEAST_COLUMN)
         columns = self._fill(pieces, limit)
         while len(columns) > self._count(width, size):
             limit += _ROW / 4

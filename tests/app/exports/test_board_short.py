@@ -216,5 +216,5 @@ def test_a_board_too_small_says_how_much_too_small(fonts: FontBook, width: float
 
 def test_a_short_text_stays_in_one_column(fonts: FontBook) -> None:
     plan = board.plan(samples.town(), samples.options(841, 594, columns=1), fonts)
-    starts = {round(mark.x) for mark in plan.marks if isinstance(mark, Text) and mark.line.text.endswith("业务生疏。")}
+    starts = {round(mark.x) for mark in plan.marks if isinstance(mark, Text) and mark.line.text.endswith("生疏。")}
     assert starts == {24}
