@@ -93,7 +93,7 @@ def results_told(form: Form, rule: Rule, wording: Wording) -> Reader:
                     "place": place_name(context, part),
                     "said": said,
                     "cell": context.form.cell_label(at),
-                    "figure": f"{plain(context.values[at])} 件",
+                    "figure": f"{plain(context.values[at] or 0)} 件",
                 }
                 spot = part.spot(item.start, item.end)
                 mark = f"{part.passage}:{item.case}:{said}"

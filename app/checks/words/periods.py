@@ -34,7 +34,7 @@ _FIRST, _LAST = ("11", "0101", "101", "011"), ("1231",)
 _RUN_IN = re.compile(
     r"^[（(][一二三四五六七八九十]{1,3}[）)][^，。,：:；]{0,24}?[\s　：:]+(?=20[0-9]{2}年)"
 )  # a heading
-_YEAR = re.compile("[12１２][0-9０-９]{3}年")
+_YEAR = re.compile("[12１２][0-9０-９]{3} ?年")
 _ENDS = ("止", "期限", "时限")
 
 
@@ -129,6 +129,7 @@ ENTRY: dict[str, Shape] = {
     "also": "names",
     "unless": "names",
     "alone": "flag",
+    "back": "flag",
     "note": "text",
 }
 
@@ -143,6 +144,7 @@ class _Told:
     also: tuple[str, ...]
     unless: tuple[str, ...]
     alone: bool
+    back: bool
     note: str
 
 
@@ -150,8 +152,8 @@ class _Told:
 def year_fits(form: Form, rule: Rule, wording: Wording) -> Reader:
     """A sentence names another year than it must: what the entries of ``list`` mark with <#> is the year of the report
     plus ``offset``. ``also`` are words one of which stands in the sentence, ``unless`` words none of which does ({this}
-    and {last} are the years), ``alone`` that the paragraph does not name the year of the report; a year more than
-    ``within`` years off is no slip.
+    and {last} are the years), ``alone`` that the paragraph does not name the year of the report, ``back`` that a later
+    year is none (plans); a year more than ``within`` years off is no slip.
     """
     within = int(rule.params.get("within", 3))
     told = [_told(entry) for entry in wording.entries(one(rule, "list"))]
@@ -160,7 +162,8 @@ def year_fits(form: Form, rule: Rule, wording: Wording) -> Reader:
     def read(context: Context) -> Iterator[Hit]:
         year = context.report.key.year
         for part, (place, named, entry) in through(context, look, _YEAR.search):
-            if 0 < abs(named - year - entry.offset) <= within and _is_of_year(part.text, place, entry, year):
+            off = named - year - entry.offset
+            if off and -within <= off <= (0 if entry.back else within) and _is_of_year(part.text, place, entry, year):
                 spot = part.spot(*place)
                 words = {"quote": spot.quote, "right": str(year + entry.offset), "year": str(year)}
                 yield Hit(part.section, {**words, "note": entry.note}, spots=(spot,), ground=str(year))
@@ -184,6 +187,7 @@ def _told(entry: Entry) -> _Told:
         also,
         unless,
         bool(params.get("alone")),
+        bool(params.get("back")),
         str(params.get("note", "")),
     )
 
@@ -210,7 +214,7 @@ def _years(told: tuple[tuple[Pattern, _Told], ...], paragraph: str) -> tuple[tup
 
 def _is_of_year(paragraph: str, place: Place, entry: _Told, year: int) -> bool:
     """Whether the sentence at that place is meant where words of the entry name a year: {this} or {last}."""
-    if entry.alone and f"{year}年" in paragraph:
+    if entry.alone and holds(paragraph, (f"{year}年", f"{year} 年")):
         return False
     sentence = next((paragraph[first:last] for first, last in sentences(paragraph) if first <= place[0] < last), "")
     also, unless = ([_with_year(word, year) for word in words if "{" in word] for words in (entry.also, entry.unless))

@@ -227,6 +227,21 @@ CASES: dict[str, Case] = {
         Tried({"overview": "2024年，我乡新收政府信息公开申请8件。"}),
         Tried({"overview": "2024年，我乡新收政府信息公开申请8件，今年较去年多1件。"}),
     ),
+    "check-17-any-deeds-of-an-earlier-year": (
+        "year.fits",
+        Tried({"matters": "2024 年，我乡未收取政府信息公开信息处理费。"}),
+        Tried({"matters": "2024年我乡获评先进单位。"}),
+    ),
+    "check-17-plans-are-no-slip": (
+        "year.fits",
+        Tried({"problems": "2023年柳湾乡干部逐村核对公开栏。"}),
+        Tried({"problems": "2026年柳湾乡干部逐村核对公开栏。"}),
+    ),
+    "check-17-since-last-year": (
+        "year.fits",
+        Tried({"overview": "2024年以来，我乡认真落实公开条例。"}),
+        Tried({"overview": "2024年以来，我乡累计公开信息60条。"}),
+    ),
     "check-17-carried": (
         "year.fits",
         Tried({"overview": "有1件结转2025年办理。"}),
