@@ -24,7 +24,7 @@ _HELP = {"help_option_names": ["-h", "--help"]}
 # Where each verb is: it is loaded when it is called, for none needs the rooms of the others.
 _ALL = {
     "demo": "papers", "import": "reports", "show": "reports", "set": "reports", "check": "reports",
-    "answer": "answers", "review": "review", "export": "papers", "pack": "papers", "verify": "papers",
+    "answer": "answers", "review": "review", "export": "exporting", "pack": "papers", "verify": "papers",
     "forms": "formats", "wording": "formats", "lint": "formats",
 }  # fmt: skip
 

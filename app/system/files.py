@@ -18,6 +18,7 @@ from app.domain.errors import CannotRead, CannotWrite
 _PREFIX, _SUFFIX = ".gongkailan-", ".part"
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate line ends otherwise
 _CHUNK = 1 << 20
+_IS_WINDOWS = os.name == "nt"
 _PATIENCE = 2.5  # seconds a virus scanner may hold a fresh file (Windows errors 5, 32, 33)
 _NO_DIRECTORY_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
 _STANDS = "原来的文件没有变动"
@@ -219,7 +220,7 @@ def _replace(part: Path, target: Path) -> None:
         try:
             part.replace(target)
         except PermissionError as error:
-            if os.name != "nt":
+            if not _IS_WINDOWS:
                 raise
             if time.monotonic() > deadline:  # the folder took the new file: so it is the old one that is held
                 what = f"“{target.name}”正被别的程序打开着，没有写成"
@@ -231,7 +232,7 @@ def _replace(part: Path, target: Path) -> None:
 
 def _sync_folder(target: Path) -> None:
     """Make the rename itself durable; Windows has no such call and needs none."""
-    if os.name == "nt":
+    if _IS_WINDOWS:
         return
     try:
         handle = os.open(target.parent, os.O_RDONLY)

@@ -17,6 +17,7 @@ from app.domain.report import Report
 from app.system import files
 from app.workbench import faces, naming, outside, papers, secrecy
 from app.workbench.bench import Workbench
+from app.workbench.papers import Written
 
 if TYPE_CHECKING:
     from app.document.blocks import Document
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 Look = Literal["pdf", "png", "none"]
 
 SPLIT_PX = 4000  # most of a piece where a long image is split: messengers blur what is far taller
+PICTURE_PX = 1654  # width of the picture where it is an image: A4 at 200 dots per inch
 YEARS = 5  # that are drawn beside each other, the report's own among them
 
 
@@ -113,23 +115,50 @@ def proof(bench: Workbench, report: Report, carrier_id: str, options: Options = 
 
 def export(bench: Workbench, report: Report, carrier_id: str, out: Path, options: Options = PLAIN) -> tuple[Path, ...]:
     """Writes it to ``out``, or where a long image is in pieces beside it; whole or not at all."""
-    return exported(bench, report, carrier_id, out, options)[0]
+    return exported(bench, report, carrier_id, out, options).paths
 
 
-def exported(
-    bench: Workbench, report: Report, carrier_id: str, out: Path, options: Options = PLAIN
-) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """``export``, and what is said with the files: sentences without their full stops."""
+def exported(bench: Workbench, report: Report, carrier_id: str, out: Path, options: Options = PLAIN) -> Written:
+    """``export``, and what is said with the files."""
     meant = carrier(carrier_id)
     outside.get_ready(bench.path, out)
     day = papers.issued(bench, report)
     made = _make(bench, report, meant, options, day)
     paths = _numbered(out, len(made.files))
-    for path in paths:
+    _write(bench, report, dict(zip(paths, made.files, strict=True)), day)
+    return Written(paths, (*made.said, *said_of(bench, report, meant.id, paths[0])))
+
+
+def export_images(bench: Workbench, report: Report, out: Path, options: Options = PLAIN) -> Written:
+    """The picture as PDF and as PNG, and the long image, all of them or none.
+
+    They go into the folder ``out``, which is made where it is not there; or beside the file of that name.
+    """
+    day = papers.issued(bench, report)
+    outside.get_ready(bench.path, out)
+    picture, long = (_make(bench, report, carrier(name), options, day) for name in ("picture", "long"))
+    if out.suffix.lower() in (".pdf", ".png") and not out.is_dir():
+        page, tall = out.with_suffix(".pdf"), out.with_name(f"{out.stem}_{carrier('long').name}.png")
+    else:
+        files.make_folder(out)
+        page, tall = (out / file_name(bench, report, name) for name in ("picture", "long"))
+    contents = {page: picture.files[0], page.with_suffix(".png"): _as_png(picture.files[0])}
+    contents |= dict(zip(_numbered(tall, len(long.files)), long.files, strict=True))
+    _write(bench, report, contents, day)
+    return Written(tuple(contents), (*picture.said, *said_of(bench, report, "picture", page)))
+
+
+def _write(bench: Workbench, report: Report, contents: Mapping[Path, bytes], day: date) -> None:
+    for path in contents:
         outside.get_ready(bench.path, path)
-    files.write_all(dict(zip(paths, made.files, strict=True)))
+    files.write_all(contents)
     papers.keep_date(bench, report, day)
-    return paths, (*made.said, *said_of(bench, report, meant.id, paths[0]))
+
+
+def _as_png(pdf: bytes) -> bytes:
+    from app.exports import png, raster
+
+    return png.encode(raster.page_image(pdf, 0, PICTURE_PX))
 
 
 def said_of(bench: Workbench, report: Report, carrier_id: str, out: Path) -> tuple[str, ...]:

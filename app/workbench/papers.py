@@ -80,6 +80,13 @@ class BoardProof:
     sheets: dict[str, SheetMap]
 
 
+class Written(NamedTuple):
+    """Files that were made, and what is said with them: sentences without their full stops."""
+
+    paths: tuple[Path, ...]
+    said: tuple[str, ...]
+
+
 class Code(NamedTuple):
     """What proves the figures of a paper: the check code as it is printed (7K3M 9QXD) and as a QR code says it."""
 

@@ -266,7 +266,7 @@ def test_export_pack_and_verify(run: Run, tmp_path: Path) -> None:
     refused(run("verify", tmp_path / "没有.zip"), "读不出来")
 
 
-@pytest.mark.parametrize("kind", ["word", "poster", ""])
+@pytest.mark.parametrize("kind", ["correction", "poster", "", "WORD"])
 def test_kinds_that_are_not_there(run: Run, tmp_path: Path, kind: str) -> None:
     run("set", *AT, f"{A_CELL}=1")
     refused(run("export", kind, *AT, "--out", tmp_path / "x.pdf"), "导出")
