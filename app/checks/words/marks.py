@@ -37,7 +37,7 @@ _SHORT = 16  # signs of a line that may be a heading or a signature
 _MOST_OPEN = 2  # paragraphs without an end in a text: with more of them its lines were broken on the way
 _HALF = re.compile(
     f"(?<=[{_HAN}”’》）])[,;:?!](?=[{_HAN}“‘《（0-9]|$)|(?<=[{_HAN}][0-9])[,;](?=[{_HAN}“《])"
-    f"|(?<=[{_HAN}][%％])[,;](?=[{_HAN}“《])|(?<=[{_HAN}])(?<![一二三四五六七八九十])\\.(?=[{_HAN}“《]|$)"
+    f"|(?<=[{_HAN}][%％])[,;](?=[{_HAN}“《])|(?<=[{_HAN}])(?<![一二三四五六七八九十])\\.(?=[{_HAN}“《]|$|[0-9]{{1,6}}[件条次篇份期项名])"
 )
 _FULL = dict(zip(",;:?!.()", "，；：？！。（）", strict=True))
 _HALVES = (*_FULL, '"')

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
-from app.checks.aspects import headings, strange, unheaded, unmentioned
+from app.checks.aspects import headings, mentions, strange, unheaded, unmentioned
 from app.checks.counting import says
 from app.checks.model import Context, Hit, Spot
-from app.checks.registry import Reader, names_of, one, word_kind
-from app.checks.words.reach import is_whole, part_of, size
+from app.checks.numbers.weighing import weigh
+from app.checks.registry import BadRule, Reader, names_of, one, word_kind
+from app.checks.words.reach import holds, is_whole, part_of, size
+from app.checks.words.sentences import sentences
 from app.domain import address as names
 from app.domain import numbering
+from app.forms import claims as of_form
 from app.forms.model import Form, Part, Rule, Section
+from app.forms.typed import Fault
 from app.wording.model import Wording
+from app.wording.pattern import compile_pattern
 
 _COUNTED = (
     r"[0-9０-９]\s?(?:余|多|来)?\s?[条件次篇份期个项例起场部类人户块处幅张册万元％%家名批本宗]"
@@ -23,6 +29,7 @@ _COUNTED = (
 _FIGURE = re.compile(_COUNTED)
 _NAMES = re.compile(r"《[^》]*》|“[^”]*”|[（(][一二三四五六七八九十]+[）)]")
 _SHOWN = 3  # headings that a sentence names
+_LEAST_UNDER = 30  # signs under a sub-heading that should count something
 _STOPS = "。；，！？、 \t\n　"
 
 
@@ -140,6 +147,60 @@ def figures_wanted(form: Form, rule: Rule, wording: Wording) -> Reader:
             yield Hit(section.id, {"count": str(size(text))}, mark=section.id)
 
     return read
+
+
+@word_kind(
+    "amount_wanted",
+    {"section": "name", "aspect": "text", "says": "names", "min_chars": "number"},
+    {"role": "name", "unless": "names", "aside": "names"},
+    ["place", "quote", "aspect"],
+)
+def amount_wanted(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """What stands under the sub-heading of an aspect counts nothing: no 条, no 件. Quoted is what the first of ``says``
+    finds in it.
+
+    With ``role`` only where the figures of that claim are not nought; none of ``unless`` stands there, and what a
+    sentence with one of ``aside`` counts is something else.
+    """
+    section, aspect = part_of(form, one(rule, "section")), one(rule, "aspect")
+    least = int(rule.params["min_chars"])
+    unless, aside = (tuple(names_of(rule, key, optional=True)) for key in ("unless", "aside"))
+    try:
+        says_ = tuple(compile_pattern(text) for text in names_of(rule, "says"))
+    except Fault as fault:
+        raise BadRule(f"规则 {rule.id}：{fault}") from fault
+    part = next((item for item in section.parts if item.label == aspect), None) if section else None
+    role = str(rule.params.get("role", ""))
+    ways = next((of_form.ways(form, claim) for claim in form.claims if claim.role == role), ())
+
+    def read(context: Context) -> Iterator[Hit]:
+        text = context.passages.get(section.id, "") if section else ""
+        if section is None or part is None or not is_whole(text, least):
+            return
+        for start, end in _under(text, part):
+            words = text[start:end]
+            if size(words) < _LEAST_UNDER or holds(words, unless) or _counts_beside(words, aside):
+                continue
+            at = next((match for pattern in says_ if (match := pattern.regex.search(words))), None)
+            if at is not None and (not role or any(stated.value for stated in weigh(context, ways).ways)):
+                spot = Spot(section.id, start + at.start(), start + at.end(), at[0])
+                yield Hit(section.id, {"quote": at[0], "aspect": aspect}, spots=(spot,), mark=aspect)
+
+    return read
+
+
+@lru_cache(maxsize=64)
+def _counts_beside(text: str, aside: tuple[str, ...]) -> bool:
+    """Whether a sentence that holds none of ``aside`` counts something."""
+    return _counts("".join(text[start:end] for start, end in sentences(text) if not holds(text[start:end], aside)))
+
+
+def _under(text: str, part: Part) -> Iterator[tuple[int, int]]:
+    """What stands under the sub-headings that name an aspect."""
+    heads = [*headings(text), (len(text), len(text))]
+    for (start, end), (after, _) in pairwise(heads):
+        if mentions(text[start:end], part):
+            yield end, after
 
 
 @lru_cache(maxsize=64)

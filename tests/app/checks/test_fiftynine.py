@@ -496,7 +496,7 @@ ROWS: Mapping[int, Row] = {
 BESIDE = {
     "personal data and secrecy": ("private.data", "private.mark"),
     "figures among themselves": ("numbers.percent", "numbers.same", "numbers.vague", "numbers.twice", "numbers.own"),
-    "no figure at all": ("text.figures.missing",),
+    "no figure at all": ("text.figures.missing", "text.amount.published", "text.amount.requests"),
 }
 EACH = pytest.mark.parametrize(
     "row", ROWS.values(), ids=[f"check-{number:02}-{row.what.replace(' ', '-')}" for number, row in ROWS.items()]

@@ -51,6 +51,10 @@ SENTENCES = [
 LIKE = "".join(SENTENCES)
 OTHER = LIKE.replace("群众反映比较好", "也听取了老人的意见")
 
+PLAIN_PUBLISHED = "（一）主动公开。把群众关心的事情公开出来，全年主动公开各类政府信息，张贴在各村公开栏里。\n"
+PLAIN_REQUESTS = "（二）依申请公开。专人负责登记，收到的政府信息公开申请均按照规定的程序办理，都答复了申请人。\n"
+UNDER_OTHERS = "（三）政府信息管理。" + "信息先审后发，过期的撤下来归档，公开栏由专人更新。" * 8 + "\n"
+
 Case = tuple[str, Tried, Tried]
 
 CASES: dict[str, Case] = {
@@ -351,6 +355,21 @@ CASES: dict[str, Case] = {
         "text.figures.missing",
         Tried({"overview": "我们把群众关心的事情都公开了出来。" * 15}),
         Tried({"overview": "我们把群众关心的事情都公开了出来。" * 15 + "全年36条。"}),
+    ),
+    "no-figure-of-what-was-published": (
+        "text.amount.published",
+        Tried({"overview": PLAIN_PUBLISHED + UNDER_OTHERS}),
+        Tried({"overview": PLAIN_PUBLISHED.replace("各类政府信息", "政府信息36条") + UNDER_OTHERS}),
+    ),
+    "no-figure-of-the-requests": (
+        "text.amount.requests",
+        Tried({"overview": UNDER_OTHERS + PLAIN_REQUESTS}, cells={"requests.new.natural": 6}),
+        Tried({"overview": UNDER_OTHERS + PLAIN_REQUESTS}, cells={"requests.new.natural": 0}),
+    ),
+    "no-figure-but-those-of-other-cases": (
+        "text.amount.requests",
+        Tried({"overview": UNDER_OTHERS + PLAIN_REQUESTS + "复议1件。"}, cells={"requests.new.natural": 6}),
+        Tried({"overview": UNDER_OTHERS + PLAIN_REQUESTS + "办结6件。"}, cells={"requests.new.natural": 6}),
     ),
     "numbering": (
         "text.numbering",
