@@ -15,6 +15,7 @@ HEAVY = {
     *("sqlalchemy", "alembic", "reportlab", "xlsxwriter", "PIL", "pypdfium2", "segno", "click"),
     *("asyncio", "email", "socket", "hashlib", "secrets", "logging.handlers", "importlib.metadata", "fractions"),
     *("PySide6.QtNetwork", "tomllib", "app.editing.session", "app.workbench.newborn", "app.workbench.lists"),
+    *("app.workbench.carriers", "app.workbench.postings", "app.workbench.boards", "app.document.telling"),
 }
 # The window of the program until its first page stands, without the event loop.
 FIRST_PAGE = """
