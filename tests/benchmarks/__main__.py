@@ -35,6 +35,15 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "report": ("report_vs_bare_reportlab", "report_repeat_ms", "report_pdf_kb"),
     "board_preview": ("board_preview_ms",),
     "sheets": ("tiles_vs_pdfposter", "tiles_mb"),
+    "carriers": (
+        "word_ms",
+        "excel_ms",
+        "web_ms",
+        "large_ms",
+        "picture_ms",
+        "long_image_ms",
+        "import_docx_ms",
+    ),
     "whole": ("demo_s",),
 }
 

@@ -73,7 +73,14 @@ PROMISES = (
     Promise("board_preview_ms", "preview of the board after a change, CPU, the slowest kind", "ms", 150),
     Promise("tiles_vs_pdfposter", "A1 poster on 16 sheets, against pdfposter cutting the same", "x", 0.5),
     Promise("tiles_mb", "the same, most memory of a process that plans and cuts", "MB", 100),
-    Promise("demo_s", "the whole main job without a screen", "s"),
+    Promise("word_ms", "the seed's report as a Word file", "ms", 120),
+    Promise("excel_ms", "the same as a workbook", "ms"),
+    Promise("web_ms", "the same as a web page", "ms"),
+    Promise("large_ms", "the same in large print", "ms"),
+    Promise("picture_ms", "its year in a picture on one page", "ms"),
+    Promise("long_image_ms", "the same as a long image", "ms", 400),
+    Promise("import_docx_ms", "the Word file read back, every cell and text", "ms"),
+    Promise("demo_s", "everything that can be made of two reports, one process, CPU", "s", 2.5),
 )
 
 
