@@ -23,6 +23,11 @@ _ITEM = re.compile(rf"[^{_STOPS}]+")
 _SOME = re.compile(r"[几多各每逐该此一二两三四五六七八九十百千万数某单首前本上下若同整诸这那0-9]$")
 _BEHIND = re.compile(r"\s*(?:$|[，。；、,;…])")
 _PARTS = re.compile(r"\s*[，,（(]?\s*(?:其中|包括)")
+_CLOSED = re.compile(r"\s*[，。；]")
+_MONEY = re.compile(r"费|金额|款")
+_NAMED = re.compile(r"[A-Za-z]|[号码编得分版]\s*$|代码|电话|网址|邮编|账号|评分|指数|排名|排在|位列")
+_SHARE = re.compile(r"占(?:比|总数|总量)?(?:约|为|达到?)?\s*$|(?:同比|较上年|比上年)(?:增长|下降|上升)(?:了|约)?\s*$")
+_SHARE_FAR = 10
 _LEAST = 3  # signs of an item before its measure word
 
 
@@ -35,6 +40,7 @@ class _Words:
     nouns: tuple[str, ...]
     expects: tuple[Pattern, ...]
     always: tuple[Pattern, ...]
+    verbs: tuple[str, ...]
     ends: re.Pattern[str]  # a measure word at the end of an item
 
 
@@ -50,13 +56,13 @@ class Lost:
 @word_kind(
     "missing_number",
     {"units": "names", "words": "names", "nouns": "names", "expects": "names"},
-    {"always": "names"},
+    {"always": "names", "verbs": "names"},
     ["place", "said", "what"],
 )
 def missing_number(form: Form, rule: Rule, wording: Wording) -> Reader:
     """Items of a list that end in one of ``units`` without a figure (``words`` are words that end so: 文件); items that
     one of ``expects`` fits and that have none beside others that do, or one of ``always``; figures behind one of
-    ``nouns`` without a measure.
+    ``nouns``, or in a clause with one of ``verbs``, without a measure; a share behind 占 without its sign.
     """
     try:
         expects = tuple(compile_pattern(text) for text in names_of(rule, "expects"))
@@ -65,7 +71,8 @@ def missing_number(form: Form, rule: Rule, wording: Wording) -> Reader:
         raise BadRule(f"规则 {rule.id}：{fault}") from fault
     units, words, nouns = (tuple(names_of(rule, key)) for key in ("units", "words", "nouns"))
     ends = re.compile(rf"(?:{'|'.join(map(re.escape, units))})(?=\s*(?:[{_STOPS}]|$))")
-    known = _Words(units, words, nouns, expects, always, ends)
+    verbs = tuple(names_of(rule, "verbs", optional=True))
+    known = _Words(units, words, nouns, expects, always, verbs, ends)
 
     def read(context: Context) -> Iterator[Hit]:
         for part, found in looked(context, lost, known):
@@ -81,11 +88,11 @@ def missing_number(form: Form, rule: Rule, wording: Wording) -> Reader:
 def lost(paragraph: str, known: _Words) -> tuple[Lost, ...]:
     """What a paragraph lost; nothing is said of one that was damaged on its way here."""
     found = numbers(paragraph)
-    if not found:
+    sure = [pattern for pattern in known.always if pattern.may_stand(paragraph)]
+    if not found and not sure:
         return ()
     kept: list[Lost] = []
     wanted = tuple(pattern for pattern in known.expects if pattern.may_stand(paragraph))
-    sure = [pattern for pattern in known.always if pattern.may_stand(paragraph)]
     stops = {number.stop for number in found}
     ends = [at for at in known.ends.finditer(paragraph) if at.end() not in stops]
     if not sure and not wanted and not ends and all(number.unit for number in found):
@@ -147,12 +154,34 @@ def _lost(text: str, item: re.Match[str], what: str) -> Lost:
 
 
 def _bare(text: str, end: int, inside: list[Number], known: _Words) -> Iterator[Lost]:
-    """Figures without a measure word behind a noun: with 余 always, else beside figures that have one."""
+    """Figures without a measure word behind a noun: with 余 always, else beside figures that have one; and those that a
+    clause with a verb ends in, unless the sentence has more of them.
+    """
+    bare = sum(not number.unit for number in inside)
     for number in inside:
         stop = number.stop
-        if number.unit or not _BEHIND.match(text, stop, end if end < len(text) else len(text)):
+        if number.unit:
+            continue
+        if share := _SHARE.search(text, max(0, number.start - _SHARE_FAR), number.start):
+            if _BEHIND.match(text, stop) and not number.in_words and number.value:
+                yield Lost(share.start(), stop, "百分号")
+            continue
+        if bare == 1 and number.value and not number.more and (lead := _verb(text, number, known.verbs)) >= 0:
+            yield Lost(lead, stop, "单位" if _MONEY.search(text, lead, stop) else "量词")
+            continue
+        if not _BEHIND.match(text, stop, end if end < len(text) else len(text)):
             continue
         noun = next((noun for noun in known.nouns if text.startswith(noun, number.start - len(noun))), "")
         is_told = bool(_PARTS.match(text, stop)) or any(other.unit for other in inside)
         if noun and number.value and (number.more or is_told):
             yield Lost(number.start - len(noun), stop, "量词")
+
+
+def _verb(text: str, number: Number, verbs: tuple[str, ...]) -> int:
+    """Where the clause has its verb that a bare figure ends, -1 where it does not or goes on behind it."""
+    if number.in_words or "." in text[number.start : number.end] or not _CLOSED.match(text, number.stop):
+        return -1
+    first = max(text.rfind(stop, 0, number.start) for stop in _STOPS) + 1
+    clause = text[first : number.start]
+    at = max((clause.rfind(verb) for verb in verbs), default=-1)
+    return first + at if at >= 0 and not _NAMED.search(clause) else -1
