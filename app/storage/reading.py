@@ -67,10 +67,19 @@ def report_id(db: sqlite3.Connection, key: ReportKey) -> int | None:
     return row[0] if row else None
 
 
-def reports(db: sqlite3.Connection, key: ReportKey | None = None) -> list[Report]:
-    """Every report, or the one of ``key``, with its cells, passages and answers, by organ and year."""
-    chosen, named = ("", ()) if key is None else (" WHERE organ = ? AND year = ?", (key.organ, key.year))
-    theirs = f" WHERE report IN (SELECT id FROM report{chosen})" if key else ""
+def years(db: sqlite3.Connection, organ: str) -> list[int]:
+    """The years on which the organ has a report, the newest first."""
+    return [year for (year,) in db.execute("SELECT year FROM report WHERE organ = ? ORDER BY year DESC", (organ,))]
+
+
+def reports(db: sqlite3.Connection, key: ReportKey | None = None, beside: ReportKey | None = None) -> list[Report]:
+    """Every report, the one of ``key``, or those of other organs on the year of ``beside``: with its cells, passages
+    and answers, by organ and year.
+    """
+    one = key or beside
+    chosen = f" WHERE organ {'=' if key else '<>'} ? AND year = ?" if one else ""
+    named = (one.organ, one.year) if one else ()
+    theirs = f" WHERE report IN (SELECT id FROM report{chosen})" if chosen else ""
     figures: dict[int, dict[Address, Value]] = defaultdict(dict)
     for report, address, kind, value in db.execute("SELECT report, address, type, value FROM cell" + theirs, named):
         figures[report][address] = row_value(kind, value)
@@ -88,9 +97,10 @@ def reports(db: sqlite3.Connection, key: ReportKey | None = None) -> list[Report
     ]
 
 
-def detail(db: sqlite3.Connection, report: int, key: str) -> str | None:
-    """What is remembered of a report under ``key``, or None."""
-    row = db.execute("SELECT value FROM detail WHERE report = ? AND key = ?", (report, key)).fetchone()
+def detail(db: sqlite3.Connection, key: ReportKey, name: str) -> str | None:
+    """What is remembered of a report under ``name``; None also where there is no such report."""
+    asked = "SELECT value FROM detail WHERE report = (SELECT id FROM report WHERE organ = ? AND year = ?) AND key = ?"
+    row = db.execute(asked, (key.organ, key.year, name)).fetchone()
     return row[0] if row else None
 
 

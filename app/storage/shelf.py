@@ -118,10 +118,15 @@ class Shelf:
 
     # -- reports
 
-    def reports(self) -> list[Report]:
-        """Every report with its cells and passages, by organ and year."""
+    def years(self, organ: str) -> list[int]:
+        """The years on which the organ with this short name has a report, the newest first."""
         with self._database.reading() as db:
-            return reading.reports(db)
+            return reading.years(db, organ)
+
+    def reports(self, beside: ReportKey | None = None) -> list[Report]:
+        """Every report, or those of other organs on the year of ``beside``; cells, passages; by organ and year."""
+        with self._database.reading() as db:
+            return reading.reports(db, beside=beside)
 
     def find(self, key: ReportKey) -> Report | None:
         """One report, or None."""
@@ -179,7 +184,7 @@ class Shelf:
     def detail(self, key: ReportKey, name: str) -> str | None:
         """What is remembered of the report under ``name``, or None; it stays when the office is renamed."""
         with self._database.reading() as db:
-            return reading.detail(db, self._id(db, key), name)
+            return reading.detail(db, key, name)
 
     def save_details(self, key: ReportKey, details: Mapping[str, str]) -> None:
         """Remember something of the report; an empty text is forgotten."""

@@ -22,6 +22,7 @@ from app.forms.model import Form
 from app.storage.shelf import Shelf
 from app.system import clock, paths
 from app.workbench import formats, years
+from app.workbench.recall import Recall
 
 if TYPE_CHECKING:
     from app.domain.change import Entry, Touch
@@ -46,6 +47,7 @@ class Workbench:
         self._sessions: dict[ReportKey, Session] = {}
         self._formats = known
         self._lists: Lists | None = None
+        self._recall = Recall()
         self.path = path
 
     @classmethod
@@ -128,9 +130,13 @@ class Workbench:
 
     # The reports
 
-    def reports(self) -> list[Report]:
-        """Every report, newest year first."""
-        return sorted(self._shelf.reports(), key=lambda report: (-report.key.year, report.key.organ))
+    def reports(self, beside: ReportKey | None = None) -> list[Report]:
+        """Every report, newest year first; or those of other organs on the year of ``beside``."""
+        return sorted(self._shelf.reports(beside), key=lambda report: (-report.key.year, report.key.organ))
+
+    def years(self, organ: str) -> list[int]:
+        """The years on which the organ with this short name has a report, the newest first."""
+        return self._shelf.years(organ)
 
     def find(self, year: int, organ: str | None = None) -> Report:
         """The report of that year; ``NotFound`` where there is none."""
@@ -155,7 +161,8 @@ class Workbench:
 
     def check(self, report: Report) -> CheckResult:
         """Every rule over a report as it stands."""
-        return check(self.form_of(report), report, self.last_year(report.key), self.around(report))
+        last, around = self.last_year(report.key), self.around(report)
+        return self._recall.check(self.form_of(report), report, last, around, self._sessions.get(report.key))
 
     def check_figures(self, report: Report) -> CheckResult:
         """The rules on figures alone, for a first look: nothing that reads texts is loaded."""

@@ -15,7 +15,7 @@ _MOST, _LONGEST = 500, 200  # sightings of a paper, signs of each of their texts
 
 def of(bench: Workbench, key: ReportKey) -> Paper | None:
     """The paper that the report was read from; None where it was typed here, or where what was kept is damaged."""
-    return from_text(bench.detail(key, DETAIL) or "") if bench.known(key) else None
+    return from_text(bench.detail(key, DETAIL) or "")
 
 
 def to_text(paper: Paper) -> str:

@@ -45,7 +45,7 @@ def _organ(bench: Workbench, report: Report) -> Organ | None:
 def _issued(bench: Workbench, report: Report, paper: Paper | None) -> date | None:
     """The day that somebody put under the report, else the first on its paper; None while it follows the calendar."""
     printed = [one.read for one in paper.of("date")] if paper else []
-    kept = bench.detail(report.key, ISSUED) if bench.known(report.key) else None
+    kept = bench.detail(report.key, ISSUED)
     for text in (kept or "", *printed):
         try:
             return date.fromisoformat(text)
@@ -64,9 +64,5 @@ def _changed(bench: Workbench, report: Report) -> bool:
 
 def _neighbours(bench: Workbench, report: Report) -> tuple[LastYear, ...]:
     """The reports of other organs on the same year, whose format is known here."""
-    others = (known for known in bench.reports() if known.key.year == report.key.year)
-    return tuple(
-        LastYear(bench.form_of(known), known)
-        for known in others
-        if known.key.organ != report.key.organ and bench.knows_form(known)
-    )
+    others = (known for known in bench.reports(beside=report.key) if bench.knows_form(known))
+    return tuple(LastYear(bench.form_of(known), known) for known in others)

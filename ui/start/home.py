@@ -38,6 +38,26 @@ class HomeView(NamedTuple):
     practising: bool = False  # nothing here is real work
 
 
+class _Big(NamedTuple):
+    """All that the big card shows."""
+
+    summary: Summary
+    today: date
+    handed: date | None
+    upper: str
+
+
+class _Small(NamedTuple):
+    """All that a small one shows."""
+
+    summary: Summary
+    handed: date | None
+    name_organ: bool
+
+
+_Wish = _Big | _Small | None  # None: the invitation to begin
+
+
 class Mark(QWidget):
     """A lamp or an icon before a line."""
 
@@ -93,8 +113,14 @@ class CardShelf(QWidget):
         themed(self, lambda _: self._fold())
 
     def show_cards(self, cards: Sequence[QWidget]) -> None:
-        """Shows these instead of those before."""
-        boxes.empty(self._grid)
+        """Shows these instead of those before; one that was there already stays as it is."""
+        if self.cards == list(cards):
+            return
+        for card in self.cards:
+            self._grid.removeWidget(card)
+            if card not in cards:
+                card.hide()
+                card.deleteLater()
         self.cards = list(cards)
         self._columns = 0
         self._fold()
@@ -153,6 +179,8 @@ class Home(QWidget):
         head = boxes.row(heading("年度报告", 22), None, self.practise, self.new, self.read_old, gap=10)
         self.notice = QVBoxLayout()
         self._shelf = CardShelf()
+        self._made: dict[_Wish, QWidget] = {}  # the cards in view, by all that they show
+        self._lines: Sequence[Todo] = ()
         self._todo_title = heading("等您办的事")
         self._todos = QVBoxLayout()
         for layout in (self.notice, self._todos):
@@ -180,28 +208,40 @@ class Home(QWidget):
         self._todo_card.hide()
 
     def show_view(self, view: HomeView) -> None:
-        """Shows cards and lines anew."""
+        """Shows cards and lines; those that say the same as before stay as they are."""
         self.practise.setVisible(not view.practising)
-        boxes.empty(self._todos)
         open_ones = [item for item in view.summaries if not item.trouble]
         present = _at_work([item for item in open_ones if item.organ == view.organ] or open_ones, view.today)
         rest = [summary for summary in view.summaries if summary is not present]
-        first = _invitation() if present is None else self._big(present, view)
-        self._shelf.show_cards([first, *(self._small(item, view) for item in rest)])
-        for number, todo in enumerate(view.todos):
+        first: _Wish = None
+        if present is not None:
+            first = _Big(present, view.today, view.handed.get(_key(present)), view.upper)
+        others = (_Small(item, view.handed.get(_key(item)), item.organ != view.organ) for item in rest)
+        self._made = {wish: self._made.get(wish) or self._card(wish) for wish in (first, *others)}
+        self._shelf.show_cards(list(self._made.values()))
+        self._show_todos(view.todos)
+
+    def _show_todos(self, todos: Sequence[Todo]) -> None:
+        self._todo_title.setVisible(bool(todos))
+        self._todo_card.setVisible(bool(todos))
+        if todos == self._lines:
+            return
+        self._lines = todos
+        boxes.empty(self._todos)
+        for number, todo in enumerate(todos):
             if number:
                 self._todos.addWidget(Rule())
             line = TodoLine(todo)
             line.chosen.connect(self.todo_chosen)
             self._todos.addWidget(line)
-        self._todo_title.setVisible(bool(view.todos))
-        self._todo_card.setVisible(bool(view.todos))
 
     def show_again(self, view: HomeView) -> None:
         """The same with other words: the keyboard stays on the button where it is."""
         before = QApplication.focusWidget()
         sign = _sign(before) if isinstance(before, QPushButton) and self.isAncestorOf(before) else None
         self.show_view(view)
+        if before is not None and before.isVisible():  # what says the same stayed
+            return
         for button in self.findChildren(QPushButton) if sign is not None else ():
             if button is not before and _sign(button) == sign:
                 QTimer.singleShot(0, button, button.setFocus)  # what is new is shown in the next turn
@@ -211,17 +251,17 @@ class Home(QWidget):
         """The cards in view, first the big one."""
         return [card for card in self._shelf.cards if isinstance(card, (BigCard, SmallCard))]
 
-    def _big(self, present: Summary, view: HomeView) -> BigCard:
-        card = BigCard(present, view.today, view.handed.get(_key(present)), view.upper)
+    def _card(self, wish: _Wish) -> QWidget:
+        if wish is None:
+            return _invitation()
+        card: BigCard | SmallCard
+        if isinstance(wish, _Big):
+            card = BigCard(*wish)
+        else:
+            card = small = SmallCard(wish.summary, wish.handed, name_organ=wish.name_organ)
+            small.export_requested.connect(self.export_requested)
         card.opened.connect(self.opened)
         card.gone.connect(self.gone)
-        return card
-
-    def _small(self, summary: Summary, view: HomeView) -> SmallCard:
-        card = SmallCard(summary, view.handed.get(_key(summary)), name_organ=summary.organ != view.organ)
-        card.opened.connect(self.opened)
-        card.gone.connect(self.gone)
-        card.export_requested.connect(self.export_requested)
         return card
 
 

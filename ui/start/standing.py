@@ -16,8 +16,7 @@ from ui.start.card import state_look
 def show_report(head: HeadLine, session: Session, bench: Workbench, today: date) -> None:
     """Organ, the years that can be switched to, and all that a change may alter."""
     key = session.report.key
-    years = [report.key.year for report in bench.reports() if report.key.organ == key.organ]
-    head.show_report(bench.organ_named(key.organ).seal_name, years, key.year)
+    head.show_report(bench.organ_named(key.organ).seal_name, bench.years(key.organ), key.year)
     show_standing(head, session, bench, today)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
 from app.domain.report import ReportKey, State
 from app.workbench.bench import Workbench
-from app.workbench.summary import summaries
+from app.workbench.summary import Summary, summaries
 from ui.start.home import HomeView
 from ui.start.practice import is_practice
 from ui.start.todo import todos
@@ -23,7 +24,7 @@ def home_view(bench: Workbench, today: date, *, texts: bool = True) -> HomeView:
         organ=organ.short_name if organ else "",
         summaries=cards,
         today=today,
-        handed=_handed(bench),
+        handed=_handed(bench, cards),
         todos=todos(own, today, bench.due(today.year - 1)),
         upper=organ.upper if organ else Organ("").upper,
         practising=is_practice(bench.path),
@@ -39,14 +40,10 @@ def carry_lines(bench: Workbench, year: int) -> list[tuple[str, str]]:
     return foretold(outlook(bench, year) if bench.organ is not None else None, year)
 
 
-def _handed(bench: Workbench) -> dict[ReportKey, date]:
+def _handed(bench: Workbench, cards: Sequence[Summary]) -> dict[ReportKey, date]:
     """The day on which a report was handed over last, of those that were."""
-    done = [report for report in bench.reports() if report.state is not State.DRAFT]
-    if not done:
-        return {}
-    from app.workbench import handing
-
-    return {report.key: found[0].when.date() for report in done if (found := handing.history(bench, report))}
+    done = (ReportKey(card.organ, card.year) for card in cards if card.state is not State.DRAFT)
+    return {key: found[-1].when.date() for key in done if (found := bench.handovers(key))}
 
 
 def explain_year(bench: Workbench, year: int, *, new: bool) -> tuple[bool, str]:
@@ -56,8 +53,7 @@ def explain_year(bench: Workbench, year: int, *, new: bool) -> tuple[bool, str]:
     except Trouble as trouble:
         return False, f"{trouble.what}。{trouble.next_step}。"
     organ = bench.organ
-    there = organ is not None and ReportKey(organ.short_name, year) in {report.key for report in bench.reports()}
-    if there and new:
+    if new and organ is not None and year in bench.years(organ.short_name):
         return False, f"{year} 年度的报告已经有了，请直接打开它。"
     due = bench.due(year)
     about = f"用 {form.first_year} 年版格式（{form.authority}），{due.year}年{due.month}月{due.day}日前报送。"

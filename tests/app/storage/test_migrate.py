@@ -193,7 +193,8 @@ def test_plain_sql_reads_columns_that_the_tables_have(workspace: Path) -> None:
         for name, deed in vars(reading).items()
         if not name.startswith("_") and getattr(deed, "__module__", "") == reading.__name__
     }
-    given = {"report": 1, "key": KEY, "before": 9, "most": 5, "seq": 1, "kind": "form"}
+    given = {"report": 1, "key": KEY, "beside": KEY, "before": 9, "most": 5, "seq": 1, "kind": "form"}
+    given |= {"organ": "某乡", "name": "a"}
     read: set[tuple[str, str]] = set()
 
     def note(action: int, table: str | None, column: str | None, *_: object) -> int:
@@ -206,7 +207,7 @@ def test_plain_sql_reads_columns_that_the_tables_have(workspace: Path) -> None:
         db.set_authorizer(note)
         for name, deed in deeds.items():
             wanted = list(inspect.signature(deed).parameters)[1:]
-            texts = name in ("setting", "organ_named", "detail")
+            texts = name in ("setting", "organ_named")
             deed(db, **{item: "a" if texts and item == "key" else given[item] for item in wanted})
         reading.reports(db)
         db.set_authorizer(None)

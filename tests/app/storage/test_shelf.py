@@ -282,3 +282,17 @@ def test_what_the_program_never_wrote_is_a_damaged_file(workspace: Path, damage:
 
     with Shelf.open(workspace) as shelf, pytest.raises(CannotOpen, match="损坏"):
         read(shelf)
+
+
+def test_the_reports_beside_one_and_the_years_of_an_organ(shelf: Shelf) -> None:
+    keys = [ReportKey("某镇", 2019), ReportKey("某镇", 2020), ReportKey("某乡", 2020), ReportKey("另一乡", 2020)]
+    for key in keys:
+        shelf.create(Report(key, "f", cells={"a": key.year}, passages={"t": key.organ}))
+    beside = shelf.reports(beside=keys[1])
+    assert [report.key for report in beside] == [ReportKey("另一乡", 2020), ReportKey("某乡", 2020)]
+    assert beside == [shelf.find(report.key) for report in beside]
+    assert shelf.reports(beside=keys[0]) == []
+    assert shelf.reports(beside=ReportKey("没有", 2020)) == [shelf.find(keys[n]) for n in (3, 2, 1)]
+    assert shelf.years("某镇") == [2020, 2019]
+    assert shelf.years("没有") == []
+    assert shelf.detail(ReportKey("没有", 2020), "issued") is None
