@@ -36,7 +36,7 @@ NAMES = (
     "chevron-left", "arrow-right", "check", "locate", "x", "book-open", "file-down", "file-input", "inbox",
     "archive", "file-text", "file-spreadsheet", "package", "list-checks", "printer", "folder-open", "zoom-in",
     "image", "grid-3x3", "link", "triangle-alert", "info", "rotate-ccw", "sprout", "shield-check",
-    "hard-drive", "download", "refresh-cw", "flag", "search", "history",
+    "hard-drive", "download", "refresh-cw", "flag", "search", "history", "copy", "camera",
 )  # fmt: skip
 STROKE = "1.75"
 # A stick as clerks know it: Lucide has only the sign of the plug.

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
 
 # pdfium is not thread-safe, and previews are made off the main thread.
 _LOCK = threading.Lock()
+
+_POINTS, _MM = 72.0, 25.4 / 72.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,42 @@ def page_count(pdf: bytes) -> int:
             return len(document)
         finally:
             document.close()
+
+
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of every page in mm; none of no file."""
+    if not pdf:
+        return ()
+    with _LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            sizes = [document.get_page_size(number) for number in range(len(document))]
+        finally:
+            document.close()
+    return tuple((round(width * _MM, 3), round(height * _MM, 3)) for width, height in sizes)
+
+
+def bands(pdf: bytes, page: int, dpi: float, most_bytes: int) -> Iterator[tuple[int, Raster]]:
+    """A page from top to bottom in strips of at most ``most_bytes``, each with the line on which it begins.
+
+    For the printer: a large sheet at its resolution would take gigabytes. Laid together they are the page.
+    """
+    scale = dpi / _POINTS
+    top, height, lines = 0, 1, 1
+    while top < height:
+        with _LOCK:
+            document = pypdfium2.PdfDocument(pdf)
+            try:
+                sheet = document[page]
+                width, height = math.ceil(sheet.get_width() * scale), math.ceil(sheet.get_height() * scale)
+                lines = max(1, min(most_bytes // (4 * width), height - top))
+                # Cut half a line less: what is multiplied out is rounded up to whole lines.
+                cut = (0, (height - top - lines - 0.5) / scale, 0, (top - 0.5) / scale)
+                bitmap = sheet.render(scale=scale, crop=cut, prefer_bgrx=True, rev_byteorder=False)
+                strip = Raster(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+                bitmap.close()
+                sheet.close()
+            finally:
+                document.close()
+        yield top, strip
+        top += lines

@@ -29,9 +29,9 @@ def board(camera: Camera, made: Any) -> None:
         theme.use(theme.Theme(look, size_name))
         camera.take(f"06-board-{name}", made.window)
     theme.use(theme.Theme())
-    page.tool_bar.paper.segments()[1].click()
+    page.show_paper("report")
     camera.take("06-board-report", made.window)
-    page.tool_bar.paper.segments()[0].click()
+    page.show_paper("board")
     _reviewing(camera, made, page)
 
 

@@ -1,14 +1,16 @@
-"""What the 公开栏 page makes files of: the poster, its sheets, the A4 report."""
+"""What the 公开栏 page makes files of: the poster, its sheets, and every other carrier of the report."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from app.domain.report import Report
-from app.workbench import papers, secrecy
+from app.workbench import carriers, papers, secrecy
 from app.workbench.bench import Workbench
 from ui.kit import naming
 from ui.kit.exporting import Exporter, Order
 
-__all__ = ["Exporter", "Order", "board_order", "report_order"]
+__all__ = ["Exporter", "Order", "board_order", "carrier_order"]
 
 
 def board_order(bench: Workbench, report: Report, wish: papers.BoardWish, measure: str) -> Order:
@@ -26,12 +28,19 @@ def board_order(bench: Workbench, report: Report, wish: papers.BoardWish, measur
     )
 
 
-def report_order(bench: Workbench, report: Report) -> Order:
-    """The A4 report."""
-    title = papers.title(bench, report)
+def carrier_order(bench: Workbench, report: Report, carrier_id: str, options: carriers.Options) -> Order:
+    """Any other carrier; where it is in pieces, how many and what they are called is said with the first."""
+    said: list[str] = []
+
+    def write(out: Path) -> Path:
+        paths, told = carriers.exported(bench, report, carrier_id, out, options)
+        pieces = (f"一共 {len(paths)} 张，最后一张叫 {paths[-1].name}",) if len(paths) > 1 else ()
+        said[:] = (*pieces, *told)
+        return paths[0]
+
     return Order(
-        naming.file_name(title),
-        "A4 报告",
-        lambda out: papers.export_report(bench, report, out),
-        lambda out: secrecy.said_of_paper(bench, report, out),
+        carriers.file_name(bench, report, carrier_id),
+        carriers.carrier(carrier_id).name,
+        write,
+        lambda _: tuple(said),
     )

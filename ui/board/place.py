@@ -1,22 +1,24 @@
-"""公开栏: the poster and the A4 report as they will print, and the files made from them."""
+"""公开栏: the poster and everything else that is made of a report, as it will print, and the files made from it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QEvent, QObject, QSize, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
-
-from app.checks.counting import Left, left
-from app.checks.model import Finding
+from app.checks.counting import left
 from app.domain.errors import Trouble
 from app.domain.report import Report
 from app.editing.session import Changed, Session
 from app.workbench import doubts, papers
 from app.workbench.bench import Workbench
-from ui.board.exporting import Exporter, Order, board_order, report_order
-from ui.board.preview import Preview
+from ui.board import kinds
+from ui.board.above import Above
+from ui.board.carrier_form import CarrierForm
+from ui.board.centre import Centre
+from ui.board.exporting import Exporter, Order, board_order, carrier_order
+from ui.board.kinds import BOARD, REPORT
+from ui.board.left_over import LeftOver
 from ui.board.proofs import Proofs, Shown, Wanted
 from ui.board.reviewing import Reviewing
 from ui.board.settings import BoardSettings
@@ -25,46 +27,15 @@ from ui.board.toolbar import ToolBar
 from ui.kit import boxes, tasks
 from ui.kit.bridge import SessionBridge
 from ui.kit.inputs import Page
-from ui.kit.messages import MessageBar
+from ui.kit.messages import UNDO_MS, MessageBar
 from ui.kit.theme import Theme, theme, themed
 from ui.kit.words import full_day
 
+__all__ = ["BOARD", "REPORT", "BoardPlace"]
+
 LEFT, RIGHT = 305, 235  # px of the design
 _LEAST_PREVIEW = 320
-_LEAST_FORM = 120  # px of the design
 _BOTH_FROM = 700  # px of the design: on a lower page the open form of the review leaves no room for what was found
-BOARD, REPORT = 0, 1
-
-
-class _Above(Page):
-    """As high as ``card``; where that leaves too little to the deeds and the sheet below, it scrolls."""
-
-    def __init__(self, card: QWidget) -> None:
-        super().__init__(card)
-        self._card = card
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        card.installEventFilter(self)
-
-    def sizeHint(self) -> QSize:
-        """The card at this width."""
-        hint, wide = self._card.sizeHint(), self.viewport().width()
-        return QSize(hint.width(), self._card.heightForWidth(wide) if self._card.hasHeightForWidth() else hint.height())
-
-    def minimumSizeHint(self) -> QSize:
-        """A line and what it asks first."""
-        return QSize(0, min(self.sizeHint().height(), theme().px(_LEAST_FORM)))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Another state of the card is another height."""
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """So is another width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
 
 class BoardPlace(QWidget):
@@ -78,31 +49,35 @@ class BoardPlace(QWidget):
         self._bench = bench
         self._session: Session | None = None
         self._bridge: SessionBridge | None = None
-        self._said_left = ""
-        self._paper = BOARD
+        self._kind = kinds.of(BOARD)
         self._failed = self._refused = False
         self._board: papers.BoardProof | None = None  # the one in view
-        self.settings = BoardSettings()
+        self.settings, self.carrier_form = BoardSettings(), CarrierForm()
         self.tool_bar = ToolBar()
         self.findings_bar, self.message_bar, self.task_bar = MessageBar(), MessageBar(), tasks.TaskBar()
-        self.preview = Preview()
+        self.centre = Centre()
+        self.preview = self.centre.preview
         self.side = SheetSide()
         self.proofs = Proofs(bench, self)
         self.reviewing = Reviewing(bench, self.message_bar, self)
+        self.left_over = LeftOver(self.findings_bar, self)
         self.exporter = Exporter(bench, self, self.message_bar, self.task_bar)
         self._lay_out()
         self._connect()
         themed(self, self._dress)
 
     def _lay_out(self) -> None:
-        self._left, self._right = Page(self.settings), Page(self.side)
+        column = QWidget()
+        column.setLayout(boxes.column(self.settings, self.carrier_form, None, gap=0))
+        self.carrier_form.hide()
+        self._left, self._right = Page(column), Page(self.side)
         self._lines = QVBoxLayout()
         self._lines.addWidget(self.findings_bar)
         self._lines.addWidget(self.message_bar)
         middle = boxes.row(gap=0)
-        middle.addWidget(self.preview, 1)
+        middle.addWidget(self.centre, 1)
         middle.addWidget(self._right)
-        self._review = _Above(self.reviewing.card)
+        self._review = Above(self.reviewing.card)
         centre = boxes.column(self._review, self.tool_bar, self._lines, gap=0)
         centre.addLayout(middle, 1)
         line = boxes.row(self._left, 1, gap=0)
@@ -111,19 +86,22 @@ class BoardPlace(QWidget):
         self._make_room()
 
     def _connect(self) -> None:
-        self.task_bar.setParent(self.preview)
+        self.task_bar.setParent(self.centre)
         self.preview.room_changed.connect(self._float)
         self.settings.changed.connect(self._wish_changed)
         self.settings.footer.saved.connect(self._save_footer)
+        self.carrier_form.changed.connect(self._ask)
         self.preview.room_changed.connect(self._ask)
-        self.tool_bar.paper_chosen.connect(self.show_paper)
+        self.tool_bar.kind_chosen.connect(self.show_paper)
         self.tool_bar.real_chosen.connect(self.preview.set_real)
         self.tool_bar.export.clicked.connect(self._export)
-        self.tool_bar.single.clicked.connect(self._export_single)
+        self.tool_bar.tiles.clicked.connect(self._export_tiles)
+        self.tool_bar.copy.clicked.connect(self._copy)
         self.tool_bar.print.clicked.connect(self._print)
         self.reviewing.done.connect(self._refresh)
         self.reviewing.card.turned.connect(self._review_turned)
         self.reviewing.stop_requested.connect(self.stop_requested)
+        self.left_over.go_to_requested.connect(self.go_to_requested)
         self.proofs.ready.connect(self._show)
         self.proofs.failed.connect(self._fail)
         self.proofs.started.connect(self.task_bar.watch)
@@ -142,20 +120,24 @@ class BoardPlace(QWidget):
         self._session = session
         self._board = None
         self.message_bar.close_message()
-        self.preview.clear()
+        self.centre.clear()
         self.side.clear()
         self.proofs.forget()
-        self._said_left = ""
+        self.left_over.forget()
         if session is not None:
             self._bridge = SessionBridge(session, self)
             self._bridge.changed.connect(self._changed)
         self._refresh()
 
-    def show_paper(self, number: int) -> None:
-        """The board (0) or the A4 report (1)."""
-        self._paper = number
+    def show_paper(self, kind_id: str) -> None:
+        """The poster (``BOARD``), the A4 report (``REPORT``), or any other carrier by its id."""
+        self._kind = kind = kinds.of(kind_id)
         self._name_deeds()
-        self.settings.show_board(number == BOARD)
+        self.settings.setVisible(kind.is_board)
+        self.carrier_form.setVisible(not kind.is_board)
+        if not kind.is_board:
+            self.carrier_form.show_kind(kind)
+        self.centre.turn_to(kind)
         self._ask()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -175,12 +157,12 @@ class BoardPlace(QWidget):
         if self._session is None or not self.isVisible():
             return
         self.settings.footer.show_rows(papers.footer(self._bench, self._session.report))
-        self.settings.signature.show_rows(self._signature(self._session.report))
+        self.carrier_form.signature.show_rows(self._signature(self._session.report))
         self._name_deeds()
         self.reviewing.show(self._session)
         doubted = doubts.findings(self._bench, self._session.report, self._session.values)
         if not self._is_short():
-            self._say_left(left(self._session.result), doubted)
+            self.left_over.say(left(self._session.result), doubted)
         self._ask()
 
     def _name_deeds(self) -> None:
@@ -189,43 +171,18 @@ class BoardPlace(QWidget):
         measure = self.settings.measure
         known = board is not None and (board.width_mm, board.height_mm) == (measure.width, measure.height)
         sheets = board.sheets.get(tile) if board is not None and known and tile else None
-        self.tool_bar.show_paper(self._paper, tile, sheets.count if sheets else None)
+        self.tool_bar.show_kind(self._kind, tile, sheets.count if sheets else None)
 
     def _signature(self, report: Report) -> tuple[tuple[str, str], ...]:
         day = full_day(papers.issued(self._bench, report))
         return (("署名", papers.office(self._bench, report).seal_name), ("日期", day))
-
-    def _say_left(self, still: Left, doubted: tuple[Finding, ...]) -> None:
-        """Errors come first, then doubts; neither stops anybody. What was closed comes back only for another count."""
-        unseen = still.unseen(len(doubted))
-        said = f"{still.in_the_way}/{unseen}" if still.blockers or unseen else ""
-        if said == self._said_left:
-            return
-        self._said_left = said
-        if still.blockers:
-            self.findings_bar.say(
-                "doubt",
-                f"打印前看一眼：{still.in_the_way}",
-                f"可以先改，也可以照样导出；{unseen}" if unseen else "可以先改，也可以照样导出",
-                action="去改",
-                on_action=lambda: self._go_to(still.blockers[0]),
-            )
-        elif unseen:
-            first = (*still.doubts, *doubted)[0]
-            self.findings_bar.say("doubt", unseen, "先看过再张贴", action="去看", on_action=lambda: self._go_to(first))
-        else:
-            self.findings_bar.close_message()
-
-    def _go_to(self, finding: Finding) -> None:
-        self._said_left = ""  # said again when the clerk comes back
-        self.go_to_requested.emit(finding.cells[0] if finding.cells else finding.section)
 
     # Proofs
 
     def _ask(self) -> None:
         if self._session is None or not self.isVisible():
             return
-        if self._paper == BOARD and self.settings.is_wrong:
+        if self._kind.is_board and self.settings.is_wrong:
             self.proofs.forget()
             self.preview.fade()
             self._board = None
@@ -235,12 +192,13 @@ class BoardPlace(QWidget):
         report = self._session.report
         self.proofs.ask(
             Wanted(
-                kind="board" if self._paper == BOARD else "report",
+                kind=self._kind.id,
                 report=report,
                 wish=self.settings.wish(),
                 footer=papers.footer(self._bench, report),
                 draft=self.reviewing.draft,
-                room=self.preview.room(),
+                room=self.centre.room(self._kind),
+                options=self.carrier_form.options,
             )
         )
 
@@ -255,11 +213,13 @@ class BoardPlace(QWidget):
         if self._failed:
             self._failed = False
             self.message_bar.close_message()
-        self.preview.show_proof(shown)
+        kind = self._kind
+        self.centre.show_proof(kind, shown)
         if shown.board is None:
+            count = kind.count(len(shown.sizes))
             self.preview.show_joints((), ())
-            self.preview.setAccessibleName(f"预览：A4 报告，共 {len(shown.sizes)} 页")
-            self.side.show_report(len(shown.sizes))
+            self.preview.setAccessibleName("，".join(filter(None, (f"预览：{kind.name}", count))))
+            self.side.show_carrier(kind, count, shown.paper.said)
             return
         tile = shown.wanted.wish.tile
         sheets = shown.board.sheets.get(tile) if tile else None
@@ -271,43 +231,49 @@ class BoardPlace(QWidget):
         self.side.show_board(shown.board, tile)
 
     def _fail(self, trouble: Trouble) -> None:
-        """The last good proof stays in view, with the sentence above it."""
+        """The last good proof of the same kind stays in view, with the sentence above it."""
         self._failed = True
+        self.centre.show_failed(self._kind)
+        self.side.clear()
         self.message_bar.say_trouble(trouble)
 
     # Files
 
-    def _order(self, *, tiles: bool = True) -> Order | None:
+    def _order(self, *, tiles: bool = False) -> Order | None:
         if self._session is None:
             return None
         self.settings.settle()
         report = self._session.report
-        if self._paper == REPORT:
-            return report_order(self._bench, report)
+        if not self._kind.is_board:
+            return carrier_order(self._bench, report, self._kind.id, self.carrier_form.options)
         if self.settings.is_wrong:
             self._refused = True
             self.message_bar.say("doubt", "先把宽和高填对，再导出", "没有写出文件")
             self.settings.go_to_wrong()
             return None
-        wish = self.settings.wish()
-        return board_order(
-            self._bench, report, wish if tiles else replace(wish, tile=None), self.settings.measure.spoken
-        )
+        wish = self.settings.wish(tiles=tiles)
+        return board_order(self._bench, report, wish, self.settings.measure.spoken)
 
     def _export(self) -> None:
         order = self._order()
         if order is not None:
             self.exporter.save(order)
 
-    def _export_single(self) -> None:
-        order = self._order(tiles=False)
+    def _export_tiles(self) -> None:
+        order = self._order(tiles=True)
         if order is not None:
             self.exporter.save(order)
 
     def _print(self) -> None:
-        order = self._order()
+        order = self._order(tiles=True)
         if order is not None:
             self.exporter.open_for_printing(order)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.centre.text.words.toPlainText())
+        self.message_bar.say(
+            "ok", f"{self._kind.name}复制好了", "", "到要用的地方粘贴就行", for_ms=UNDO_MS, of_deed=True
+        )
 
     def _save_footer(self, typed: dict[str, str]) -> None:
         if self._session is None:
@@ -332,7 +298,7 @@ class BoardPlace(QWidget):
     def _float(self) -> None:
         """The line for long work lies over the foot of the preview: nothing moves when it comes and goes."""
         air, high = theme().px(12), self.task_bar.sizeHint().height()
-        self.task_bar.setGeometry(air, self.preview.height() - high - air, self.preview.width() - 2 * air, high)
+        self.task_bar.setGeometry(air, self.centre.height() - high - air, self.centre.width() - 2 * air, high)
         self.task_bar.raise_()
 
     def _dress(self, current: Theme) -> None:
@@ -347,7 +313,7 @@ class BoardPlace(QWidget):
 
     def _review_turned(self) -> None:
         """What was said of the findings comes back with the deeds, once the form of the review is gone."""
-        self._said_left = ""
+        self.left_over.forget()
         self._fold()
         self._refresh()
         at = QApplication.focusWidget()

@@ -63,6 +63,7 @@ class Preview(QAbstractScrollArea):
             bar=current.px(_BAR),
             real=self._real,
             ratio=self.devicePixelRatioF(),
+            strip=self._shown.wanted.room.strip if self._shown is not None else 0,
         )
 
     def show_proof(self, shown: Shown) -> None:
@@ -73,6 +74,11 @@ class Preview(QAbstractScrollArea):
         if not kept:
             self.verticalScrollBar().setValue(0)
             self.horizontalScrollBar().setValue(0)
+
+    @property
+    def shown(self) -> Shown | None:
+        """What lies on the desk."""
+        return self._shown
 
     def show_joints(self, across: Sequence[float], down: Sequence[float]) -> None:
         """Where the sheets join, in mm: ticks stand there too."""
@@ -240,10 +246,14 @@ class Preview(QAbstractScrollArea):
         inner = [start + round(joint / size * length) for joint in joints if 0 < joint < size]
         return [start, *inner, start + length - 1]
 
+    @property
+    def _is_strip(self) -> bool:
+        return self._shown is not None and self._shown.wanted.room.strip > 0
+
     def _draw_numbers(self, painter: QPainter) -> None:
         current = theme()
         painter.setPen(current.colour("ink2"))
         painter.setFont(current.font("small"))
         for number, place in enumerate(self.spread().places, start=1):
             where = QRectF(place.x, place.y + place.height, place.width, current.px(GAP))
-            painter.drawText(where, _MIDDLE, f"第 {number} 页")
+            painter.drawText(where, _MIDDLE, f"第 {number} {'张' if self._is_strip else '页'}")

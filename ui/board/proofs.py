@@ -4,53 +4,83 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from app.domain.errors import Trouble
 from app.domain.report import Report
-from app.workbench import papers
+from app.workbench import carriers, papers, printing
 from app.workbench.bench import Workbench
 from ui.board.spread import Room, Size, Spread, arrange
 from ui.kit import tasks
 
-PAUSE_MS = 300  # so that typing and dragging do not start a proof each
+PAUSE_MS = 300  # so that dragging the window does not start a proof each
+LIVE_MS = 10  # what was changed is shown while the hand is still there
 A4: Size = (210.0, 297.0)
-Kind = Literal["board", "report"]
+BOARD, TILES = "board", "tiles"  # beside the ids of the carriers: the poster, and the sheets it is printed on
+_SHOWN_BY = {"word": "report"}  # the same document: title, paragraphs and tables stand alike
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be shown: the paper, made from this very report, in a room of this size. ``footer`` prints below,
-    ``draft`` across it until it was reviewed.
+    """What is to be shown: ``kind`` (``BOARD``, ``TILES`` or a carrier) of this very report, in a room of this size.
+
+    ``footer`` prints below, ``draft`` across it until it was reviewed.
     """
 
-    kind: Kind
+    kind: str
     report: Report
     wish: papers.BoardWish
     footer: tuple[tuple[str, str], ...]
     room: Room
     draft: str = ""
+    options: carriers.Options = carriers.PLAIN
 
     @property
     def paper(self) -> tuple[object, ...]:
-        """What the file depends on: not on the screen, nor on the printer that will cut it into sheets."""
-        wish = replace(self.wish, tile=None) if self.kind == "board" else None
-        return (self.kind, self.report, wish, self.footer, self.draft)
+        """What the file depends on: not on the screen, nor, whole, on the printer that will cut it into sheets."""
+        asked: object = self.options
+        if self.kind in (BOARD, TILES):
+            asked = replace(self.wish, tile=None) if self.kind == BOARD else self.wish
+        return (self.kind, self.report, asked, self.footer, self.draft)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What was made: a PDF, or pictures, or a text. ``board`` is what the poster says of itself, ``said`` the rest."""
+
+    sizes: tuple[Size, ...] = ()
+    pdf: bytes = b""
+    images: tuple[QImage, ...] = ()
+    text: str = ""
+    board: papers.BoardProof | None = None
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A proof with its pictures. ``board`` is what the poster says of itself; None for the A4 report."""
+    """A paper with its pictures in the size of the room."""
 
     wanted: Wanted
-    pdf: bytes
-    board: papers.BoardProof | None
-    sizes: tuple[Size, ...]
+    paper: Paper
     spread: Spread
     images: tuple[QImage, ...]
+
+    @property
+    def pdf(self) -> bytes:
+        """The very file, or nothing where it is none."""
+        return self.paper.pdf
+
+    @property
+    def board(self) -> papers.BoardProof | None:
+        """What the poster says of itself."""
+        return self.paper.board
+
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        """Of the pages, in mm; of pictures in px."""
+        return self.paper.sizes
 
 
 class Proofs(QObject):
@@ -67,6 +97,7 @@ class Proofs(QObject):
         self._made: Wanted | None = None
         self._last: Shown | None = None
         self._task: tasks.Task | None = None
+        self._making: Wanted | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._begin)
 
@@ -78,13 +109,18 @@ class Proofs(QObject):
     def ask(self, wanted: Wanted, pause: int = PAUSE_MS) -> None:
         """Wants another paper (or the same at another size); the same wish twice is asked once.
 
-        The first paper on the desk is begun at once: there is nothing to look at meanwhile.
+        The first paper on the desk is begun at once: there is nothing to look at meanwhile. Another paper hardly waits;
+        only another size of the window takes its time. What is under way for a paper that nobody wants any more ends.
         """
         if wanted == self._wanted and (not self.is_settled or wanted == self._made):
             return
         waits = self._timer.isActive() and self._timer.interval() == 0
         if waits or self._wanted is None or self._wanted.kind != wanted.kind:
             pause = 0
+        elif self._wanted.paper != wanted.paper:
+            pause = min(pause, LIVE_MS)
+        if self._task is not None and self._making is not None and self._making.paper != wanted.paper:
+            self._task.stop()
         self._wanted = wanted
         self._timer.start(pause)
 
@@ -99,6 +135,7 @@ class Proofs(QObject):
             return
         bench = self._bench
         same = last if last is not None and last.wanted.paper == wanted.paper else None
+        self._making = wanted
         self._task = tasks.start(
             self,
             "正在排版",
@@ -139,21 +176,36 @@ class Proofs(QObject):
 
 def make(bench: Workbench, wanted: Wanted, last: Shown | None, check: Callable[[], None]) -> Shown:
     """Sets the paper (unless ``last`` is the same paper) and draws its pages at the size of the room."""
-    if last is not None:
-        pdf, board = last.pdf, last.board
-    elif wanted.kind == "board":
-        board = papers.board_proof(bench, wanted.report, wanted.wish)
-        pdf = board.pdf
-    else:
-        board, pdf = None, papers.report_proof(bench, wanted.report)
+    paper = last.paper if last is not None else _paper(bench, wanted, check)
     check()
-    sizes = ((board.width_mm, board.height_mm),) if board else (A4,) * papers.page_count(pdf)
-    spread = arrange(sizes, wanted.room)
+    spread = arrange(paper.sizes, wanted.room)
+    if last is not None and (last.spread, last.wanted.room.ratio) == (spread, wanted.room.ratio):
+        return Shown(wanted, paper, spread, last.images)
     images = []
-    for number in range(len(sizes)):
+    for number in range(len(paper.sizes)):
         check()
-        images.append(picture(pdf, number, spread.pixels(number, wanted.room.ratio)))
-    return Shown(wanted, pdf, board, sizes, spread, tuple(images))
+        width = spread.pixels(number, wanted.room.ratio)
+        images.append(_narrowed(paper.images[number], width) if paper.images else picture(paper.pdf, number, width))
+    return Shown(wanted, paper, spread, tuple(images))
+
+
+def _paper(bench: Workbench, wanted: Wanted, check: Callable[[], None]) -> Paper:
+    if wanted.kind == BOARD:
+        board = papers.board_proof(bench, wanted.report, wanted.wish)
+        return Paper(((board.width_mm, board.height_mm),), board.pdf, board=board)
+    if wanted.kind == TILES:
+        pdf = papers.tile_proof(bench, wanted.report, wanted.wish)
+        return Paper(printing.page_sizes(pdf), pdf)
+    proof = carriers.proof(bench, wanted.report, wanted.kind, wanted.options)
+    check()
+    pdf = proof.pdf
+    if wanted.kind in _SHOWN_BY:
+        pdf = carriers.proof(bench, wanted.report, _SHOWN_BY[wanted.kind]).pdf
+    images = tuple(QImage.fromData(png) for png in proof.images)
+    sizes = (
+        tuple((float(image.width()), float(image.height())) for image in images) if images else printing.page_sizes(pdf)
+    )
+    return Paper(sizes, pdf, images, proof.text, said=proof.said)
 
 
 def picture(pdf: bytes, page: int, width: int) -> QImage:
@@ -161,3 +213,7 @@ def picture(pdf: bytes, page: int, width: int) -> QImage:
     raster = papers.page_image(pdf, page, width)
     image = QImage(raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
     return image.copy()  # the bytes belong to the raster
+
+
+def _narrowed(image: QImage, width: int) -> QImage:
+    return image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)

@@ -14,7 +14,7 @@ from ui.kit.prose import Prose
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed
 from ui.kit.widgets import Label, Rule, Segmented, TextButton, draw_box
 
-_LABEL = 68  # px: four characters of body text and a little air
+_LABEL = 76  # px: five characters of body text
 _TONES = {"ok": "ok", "doubt": "doubt", "bad": "must"}
 
 
@@ -51,6 +51,14 @@ def slim(words: Sequence[str], chosen: int, name: str) -> Segmented:
         segment.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made
+
+
+def widen(choice: Segmented, number: int) -> None:
+    """Gives the one word that is longer than its neighbours the room of two."""
+    line = choice.layout()
+    if isinstance(line, QHBoxLayout):
+        for place in range(line.count()):
+            line.setStretch(place, 2 if place == number else 1)
 
 
 class Verdict(QWidget):

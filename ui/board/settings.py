@@ -11,18 +11,19 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import Refused
 from app.workbench.papers import BoardProof, BoardWish
 from ui.board import sizes
-from ui.board.footer import FooterForm, Signature
-from ui.board.rows import Verdict, named, slim, titled
+from ui.board.footer import FooterForm
+from ui.board.rows import Verdict, named, slim, titled, widen
 from ui.board.sizes import Measure
 from ui.kit import boxes
 from ui.kit.choice import Choice
 from ui.kit.inputs import TextInput
 from ui.kit.prose import Prose
-from ui.kit.widgets import Label
+from ui.kit.widgets import Label, Segmented, Tick
 
 TILES: tuple[tuple[str, str | None], ...] = (("A4", "A4"), ("A3", "A3"), ("整张", None))
 DISTANCES = (("半米", 0.5), ("1 米", 1.0), ("2 米", 2.0))
-STYLES = (("红头", "red"), ("全黑", "plain"))
+STYLES = (("红头", "red"), ("素面", "plain"))
+COLUMNS = (("自动", None), ("1", 1), ("2", 2), ("3", 3))
 _OWN_WORDS = "自己定"
 _TYPING_MS = 600
 
@@ -35,13 +36,18 @@ class BoardSettings(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._measure = sizes.of_paper("A1", lying=True)
+        self.margin_mm = BoardWish().printer_margin_mm  # what the printer leaves white of a sheet
         self._left_tile: int | None = None  # the printer's paper that a board of its own size made needless
         self.paper = Choice([*(f"{name} 整张" for name in sizes.PAPERS), _OWN_WORDS], name="尺寸")
         self.width_mm, self.height_mm = self._field("宽，毫米"), self._field("高，毫米")
         self.turn = slim(("横", "竖"), 0, "方向")
         self.tile = slim([word for word, _ in TILES], 0, "打印机纸")
         self.distance = slim([word for word, _ in DISTANCES], 1, "站多远看")
-        self.style_choice = slim([word for word, _ in STYLES], 0, "颜色")
+        self.style_choice = slim([word for word, _ in STYLES], 0, "样式")
+        self.columns = slim([word for word, _ in COLUMNS], 0, "栏数")
+        self.short = slim(("全文", "短版"), 0, "内容")
+        self.qr = Tick("印二维码", checked=True)
+        widen(self.columns, 0)
         self.sheets = Prose("", role="small", colour="ink2")
         self.refusal = Prose("", role="small", colour="bad")
         self.refusal.hide()
@@ -61,7 +67,15 @@ class BoardSettings(QWidget):
     def _lay_out(self) -> None:
         sides = boxes.row(self.width_mm, Label("×", colour="ink2"), self.height_mm, Label("毫米", colour="ink2"), gap=7)
         board = boxes.column(
-            titled("栏面"), named("尺寸", self.paper), named("宽 × 高", sides), self.refusal, named("方向", self.turn)
+            titled("栏面"),
+            named("尺寸", self.paper),
+            named("宽 × 高", sides),
+            self.refusal,
+            named("方向", self.turn),
+            named("栏数", self.columns),
+            named("内容", self.short),
+            named("样式", self.style_choice),
+            named("", self.qr, None),
         )
         printing = boxes.column(
             titled("打印"),
@@ -69,26 +83,25 @@ class BoardSettings(QWidget):
             named("", self.sheets),
             named("站多远看", self.distance),
             self.verdict,
-            named("颜色", self.style_choice),
         )
-        self._only_board = QWidget()
-        self._only_board.setLayout(boxes.column(board, 8, printing, 8, gap=6))
-        self.signature = Signature()
-        self.signature.hide()
-        self.setLayout(
-            boxes.column(self._only_board, self.footer, self.signature, None, gap=6, margins=(16, 12, 16, 12))
-        )
-        order = [self.paper, self.width_mm, self.height_mm, *self.turn.segments(), *self.tile.segments()]
-        order += [*self.distance.segments(), *self.style_choice.segments(), self.footer.change]
+        self.setLayout(boxes.column(board, 8, printing, 8, self.footer, gap=6, margins=(16, 12, 16, 12)))
+        order = [self.paper, self.width_mm, self.height_mm]
+        order += [each for choice in (self.turn, *self._looks) for each in choice.segments()]
+        order += [self.qr, *self.tile.segments(), *self.distance.segments(), self.footer.change]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+
+    @property
+    def _looks(self) -> tuple[Segmented, ...]:
+        return (self.columns, self.short, self.style_choice)
 
     def _connect(self) -> None:
         self.paper.activated.connect(self._choose_paper)
         self.turn.chosen.connect(self._turn)
         self.tile.chosen.connect(self._choose_tile)
-        for segmented in (self.distance, self.style_choice):
+        for segmented in (self.distance, *self._looks):
             segmented.chosen.connect(self.changed)
+        self.qr.toggled.connect(self.changed)
         self._typing.timeout.connect(self._read_sides)
         for field in (self.width_mm, self.height_mm):
             field.textEdited.connect(self._type)
@@ -109,14 +122,36 @@ class BoardSettings(QWidget):
         """True where width or height is refused: there is no board to show or to write."""
         return not self.refusal.isHidden()
 
-    def wish(self) -> BoardWish:
-        """What is asked of the board."""
+    def wish(self, *, tiles: bool = True) -> BoardWish:
+        """What is asked of the board; without ``tiles`` of the whole one, whatever prints it."""
         return BoardWish(
             size=self._measure.wish,
-            tile=self.tile_paper,
+            tile=self.tile_paper if tiles else None,
             style="red" if STYLES[self.style_choice.number()][1] == "red" else "plain",
             distance_m=DISTANCES[self.distance.number()][1],
+            short=self.short.number() == 1,
+            columns=COLUMNS[self.columns.number()][1],
+            qr=self.qr.isChecked(),
+            printer_margin_mm=self.margin_mm,
         )
+
+    def show_wish(self, wish: BoardWish) -> None:
+        """Another board: a kept one, or the last that was asked for. Says ``changed`` once."""
+        self._left_tile = None
+        self.tile.choose([paper for _, paper in TILES].index(wish.tile))
+        self.style_choice.choose([style for _, style in STYLES].index(wish.style))
+        self.distance.choose(_nearest(wish.distance_m, [metres for _, metres in DISTANCES]))
+        self.short.choose(int(wish.short))
+        known = [count for _, count in COLUMNS]
+        self.columns.choose(known.index(wish.columns) if wish.columns in known else 0)
+        self.margin_mm = wish.printer_margin_mm
+        self.qr.blockSignals(True)
+        self.qr.setChecked(wish.qr)
+        self.qr.blockSignals(False)
+        self._measure = sizes.of_wish(wish.size)
+        self._show_measure()
+        self._fit_tile()
+        self.changed.emit()
 
     def show_proof(self, proof: BoardProof) -> None:
         """How many sheets it takes, and whether it can be read."""
@@ -134,12 +169,6 @@ class BoardSettings(QWidget):
             return f"要 {counts[chosen]} 张"
         paper = self._measure.paper
         return f"一张 {paper} 印得下" if paper in counts else "1 张"
-
-    def show_board(self, on: bool) -> None:
-        """The settings of the board are of no use while the A4 report is shown, and the other way about."""
-        self._only_board.setVisible(on)
-        self.footer.setVisible(on)
-        self.signature.setVisible(not on)
 
     def settle(self) -> None:
         """Takes what was typed, before a deed that depends on it."""
@@ -229,3 +258,8 @@ class BoardSettings(QWidget):
             field.set_wrong(False)
         self.refusal.hide()
         self.turn.choose(0 if self._measure.lying else 1)
+
+
+def _nearest(value: float, known: Sequence[float]) -> int:
+    """Which of ``known`` is meant: a wish may come from elsewhere."""
+    return min(range(len(known)), key=lambda number: abs(known[number] - value))

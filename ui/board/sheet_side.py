@@ -10,6 +10,8 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.workbench.papers import BoardProof
+from ui.board.kinds import Kind
+from ui.board.rows import Verdict
 from ui.kit import boxes
 from ui.kit.prose import Prose
 from ui.kit.theme import REGULAR, SEMIBOLD, theme, themed
@@ -23,10 +25,6 @@ GLUE = (
 WHOLE = (
     "整张印在一张纸上，不用裁，不用贴。",
     "拿到打印店去印的，导出 PDF 拷走，告诉店里按“实际大小”印。",
-)
-PAGES = (
-    "用 A4 纸，按“实际大小”印，可以双面。",
-    "盖章的纸质报告、挂上网的，都是这一份。",
 )
 RULER = "每张纸都印着这把尺。不是 100 毫米，就是打印机缩放了，请选“实际大小”再印。"
 _MOST_HEIGHT = 0.9  # of the width: an upright board must leave room for the words
@@ -173,6 +171,7 @@ class SheetSide(QWidget):
         self._title = Label("拼版图", "cell", weight=SEMIBOLD)
         self.map = SheetMap()
         self.count = Label("", "body", weight=SEMIBOLD)
+        self.said = Verdict()
         self.steps = Steps()
         self._ruler_title = Label("量一量", "cell", weight=SEMIBOLD)
         self._ruler = Ruler()
@@ -182,6 +181,7 @@ class SheetSide(QWidget):
                 self._title,
                 self.map,
                 self.count,
+                self.said,
                 self.steps,
                 None,
                 self._ruler_title,
@@ -198,6 +198,7 @@ class SheetSide(QWidget):
         sheets = proof.sheets.get(paper) if paper else None
         size = (proof.width_mm, proof.height_mm)
         self.map.setVisible(True)
+        self.said.say(())
         self._tiles(sheets is not None)
         if sheets is None:
             self._title.setText("整张")
@@ -210,19 +211,21 @@ class SheetSide(QWidget):
         self.count.setText(f"{sheets.paper} 纸 {sheets.count} 张，另附拼贴图")
         self.steps.say(GLUE)
 
-    def show_report(self, pages: int) -> None:
-        """What to know of the A4 report."""
-        self._title.setText("A4 报告")
+    def show_carrier(self, kind: Kind, count: str, said: Sequence[str]) -> None:
+        """What to know of anything but the poster: how many pages, what was said of it, how it is used."""
+        self._title.setText(kind.name)
         self.map.setVisible(False)
         self._tiles(False)
-        self.count.setText(f"共 {pages} 页")
-        self.steps.say(PAGES, numbered=False)
+        self.count.setText(count)
+        self.said.say([("doubt", sentence) for sentence in said])
+        self.steps.say(kind.notes if kind.look != "none" else (), numbered=False)
 
     def clear(self) -> None:
         """Nothing to say yet."""
         self._title.setText("")
         self.count.setText("")
         self.steps.say(())
+        self.said.say(())
         self.map.setVisible(False)
         self._tiles(False)
 

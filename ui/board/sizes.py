@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 
@@ -48,6 +49,14 @@ def own(width: int, height: int) -> Measure:
     """A board of these millimetres; where it happens to be a paper, it is called so."""
     named = next((name for name, sides in PAPERS.items() if sorted((width, height)) == list(sides)), OWN)
     return Measure(named, width, height)
+
+
+def of_wish(size: str) -> Measure:
+    """A board as the workbench names it: A1, or 1200x900mm."""
+    sides = re.fullmatch(r"(\d{3,4})x(\d{3,4})mm", size)
+    if sides:
+        return own(int(sides[1]), int(sides[2]))
+    return of_paper(size[:2] if size[:2] in PAPERS else "A1", lying=not size.endswith("竖"))
 
 
 def turned(measure: Measure, *, lying: bool) -> Measure:

@@ -15,7 +15,7 @@ class Room:
     """What the view has to give: its inside in px, the air round each page, and px per mm of the real screen.
 
     ``bar`` is what a scroll bar takes. ``real`` asks for real size; else everything is made to fit. ``ratio`` is device
-    px per px.
+    px per px. ``strip`` > 0: everything runs down in one strip, at most that many px wide, as on a telephone.
     """
 
     width: int
@@ -26,6 +26,7 @@ class Room:
     bar: int = 0
     real: bool = False
     ratio: float = 1.0
+    strip: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,11 @@ def arrange(sizes: Sequence[Size], room: Room) -> Spread:
 
 
 def _arrange(sizes: Sequence[Size], room: Room) -> Spread:
-    abreast = 1 if len(sizes) == 1 or room.real else 2
-    scale = room.px_per_mm if room.real else _fitting(sizes, room, abreast)
+    real = room.real and not room.strip
+    abreast = 1 if len(sizes) == 1 or real or room.strip else 2
+    scale = room.px_per_mm if real else _fitting(sizes, room, abreast)
     rows = [sizes[start : start + abreast] for start in range(0, len(sizes), abreast)]
-    whole = round if room.real else math.floor  # what must fit is never rounded up
+    whole = round if real else math.floor  # what must fit is never rounded up
     measured = [[(max(1, whole(w * scale)), max(1, whole(h * scale))) for w, h in row] for row in rows]
     widths = [sum(w for w, _ in row) + room.gap * (abreast - 1) for row in measured]
     heights = [max(h for _, h in row) for row in measured]
@@ -101,8 +103,10 @@ def _arrange(sizes: Sequence[Size], room: Room) -> Spread:
 
 
 def _fitting(sizes: Sequence[Size], room: Room, abreast: int) -> float:
-    """How many px a mm takes, so that a row fits across; a single page fits whole."""
+    """How many px a mm takes, so that a row fits across; a single page fits whole, unless it is a strip."""
     across = max(1, room.width - 2 * room.margin - room.gap * (abreast - 1))
+    if room.strip:
+        return min(across, room.strip) / max(width for width, _ in sizes)
     widest = max(width for width, _ in sizes) * abreast
     scale = across / widest
     if len(sizes) == 1:

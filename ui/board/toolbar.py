@@ -6,45 +6,49 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.board import kinds
+from ui.board.kinds import KINDS, Kind
 from ui.kit import boxes
+from ui.kit.choice import Choice
 from ui.kit.theme import Theme, theme, themed
-from ui.kit.widgets import Button, PrimaryButton, SecondaryButton, Segmented
-
-PAPERS = ("公开栏", "A4 报告")
-EXPORT = "导出 PDF"
+from ui.kit.widgets import Button, PrimaryButton, SecondaryButton
 
 
 class ToolBar(QWidget):
-    """``paper_chosen`` 0 the board, 1 the A4 report; ``real_chosen`` whether real size is wanted."""
+    """``kind_chosen`` carries the id of what is to be shown; ``real_chosen`` whether real size is wanted."""
 
-    paper_chosen = Signal(int)
+    kind_chosen = Signal(str)
     real_chosen = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
-        self.paper = Segmented(PAPERS, name="看哪一份")
+        self.kind = Choice([kind.name for kind in KINDS], name="看哪一份")
         self.whole = SecondaryButton("整张看", "zoom-in")
         self.real = SecondaryButton("看实际大小")
-        self.single = SecondaryButton("导出整张")
-        self.print = SecondaryButton("打开去打印", "printer")
-        self.export = PrimaryButton(EXPORT, "file-down")
+        self.large = SecondaryButton("大字版", "a-large-small")
+        self.long = SecondaryButton("长图", "image")
+        self.tiles = SecondaryButton("拼版", "grid-3x3")
+        self.copy = SecondaryButton("复制", "copy")
+        self.print = SecondaryButton("打印", "printer")
+        self.export = PrimaryButton("导出 PDF", "file-down")
         self._zoom = QButtonGroup(self)
         for button in (self.whole, self.real):
             button.setCheckable(True)
             self._zoom.addButton(button)
         self.whole.setChecked(True)
+        self._shortcuts = {kinds.LARGE: self.large, kinds.LONG: self.long}
         self._look, self._deeds = QHBoxLayout(), QHBoxLayout()
         self._lines = QVBoxLayout(self)
         self._two = False
         self._fill()
-        self.paper.chosen.connect(self.paper_chosen)
-        self._zoom.buttonClicked.connect(self._zoomed)
+        self._connect()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         themed(self, self._dress)
 
     def _fill(self) -> None:
-        looks: tuple[QWidget, ...] = (self.paper, self.whole, self.real)
-        deeds: tuple[Button, ...] = (self.single, self.print, self.export)
+        looks: tuple[QWidget, ...] = (self.kind, self.whole, self.real)
+        deeds: tuple[Button, ...] = (self.large, self.long, self.tiles, self.copy, self.print, self.export)
+        self.kind.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for widget in looks:
             self._look.addWidget(widget)
         self._look.addStretch(1)
@@ -59,6 +63,13 @@ class ToolBar(QWidget):
         for layout in (self._look, self._deeds, first):
             boxes.scaled(layout, 8)
         boxes.scaled(self._lines, 8, (16, 11, 16, 11))
+
+    def _connect(self) -> None:
+        self.kind.activated.connect(lambda number: self.kind_chosen.emit(KINDS[number].id))
+        self._zoom.buttonClicked.connect(self._zoomed)
+        for kind_id, button in self._shortcuts.items():
+            button.setCheckable(True)
+            button.clicked.connect(lambda on, kind_id=kind_id: self.kind_chosen.emit(kind_id if on else kinds.BOARD))
 
     def _dress(self, current: Theme) -> None:
         self.updateGeometry()
@@ -90,17 +101,20 @@ class ToolBar(QWidget):
             self._first.addLayout(self._deeds)
         self.updateGeometry()
 
-    def show_paper(self, number: int, tile: str | None = None, count: int | None = None) -> None:
-        """The deeds of the board (0) or the A4 report (1).
-
-        Where the board is cut into sheets of ``tile`` the main deed writes them and says how many, once ``count`` is
-        known; the whole board is a second deed then. Otherwise there is one file and one deed.
-        """
-        self.paper.choose(number)
-        tiles = tile if number == 0 else None
-        self.single.setVisible(tiles is not None)
-        sheets = f"{count} 张 {tiles}" if count else tiles
-        self.export.setText(f"导出拼版（{sheets}）" if tiles else EXPORT)
+    def show_kind(self, kind: Kind, tile: str | None = None, count: int | None = None) -> None:
+        """The deeds of ``kind``; where the board is cut into sheets of ``tile``, how many once ``count`` is known."""
+        self.kind.setCurrentIndex(KINDS.index(kind))
+        for kind_id, button in self._shortcuts.items():
+            button.setChecked(kind.id == kind_id)
+        self.tiles.setVisible(kind.is_board and tile is not None)
+        self.tiles.setText(f"拼版 {count} 张" if count else "拼版")
+        self.tiles.setAccessibleName(f"导出拼版，{f'{count} 张 ' if count else ''}{tile}")
+        self.copy.setVisible(kind.look == "text")
+        self.print.setVisible(kind.prints)
+        for button in (self.whole, self.real):
+            button.setVisible(kind.look == "pdf")
+        self.export.setText(kind.export)
+        self.tiles.updateGeometry()
         self.export.updateGeometry()
         self._fold()
 

@@ -17,7 +17,14 @@ from app.workbench.bench import Workbench
 from ui.kit import messages, naming, tasks
 from ui.kit.messages import MessageBar
 
-KINDS = "PDF 文件 (*.pdf)"
+_KINDS = {
+    ".pdf": "PDF 文件",
+    ".png": "图片",
+    ".docx": "Word 文档",
+    ".xlsx": "Excel 表格",
+    ".html": "网页",
+    ".txt": "文本文件",
+}
 _PRINT = "gongkailan-print-"  # the front of the folders for files that are opened only to be printed
 
 
@@ -25,7 +32,8 @@ _PRINT = "gongkailan-print-"  # the front of the folders for files that are open
 class Order:
     """One file to make: ``name`` proposed, ``spoken`` for messages, ``write`` does it.
 
-    ``warn`` gives the sentences, without full stops, that are said with the file once it is there.
+    ``warn`` gives the sentences, without full stops, that are said with the file once it is there. The ending of
+    ``name`` says what kind of file it is.
     """
 
     name: str
@@ -37,6 +45,11 @@ class Order:
     def object(self) -> str:
         """Behind a verb: Latin letters keep a space from the character before."""
         return f" {self.spoken}" if self.spoken[0].isascii() else self.spoken
+
+    @property
+    def suffix(self) -> str:
+        """.pdf, .png, …"""
+        return Path(self.name).suffix
 
 
 class Exporter(QObject):
@@ -54,11 +67,13 @@ class Exporter(QObject):
         if self.is_busy:
             return
         proposal = naming.last_folder(self._bench) / order.name
-        out = messages.pick_new_file(self._page, f"导出{order.object}", proposal, KINDS)
+        out = messages.pick_new_file(
+            self._page, f"导出{order.object}", proposal, f"{_KINDS[order.suffix]} (*{order.suffix})"
+        )
         if out is None:
             return
-        if out.suffix.lower() != ".pdf":
-            out = out.with_name(f"{out.name}.pdf")
+        if out.suffix.lower() != order.suffix:
+            out = out.with_name(f"{out.name}{order.suffix}")
         self._start(order, out, lambda path: self._saved(order, path))
 
     def open_for_printing(self, order: Order) -> None:

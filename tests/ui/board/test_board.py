@@ -53,7 +53,7 @@ def test_the_preview_is_the_file_that_is_written(
     place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist
 ) -> None:
     open_board(qtbot, place, bench)
-    path = export(qtbot, place, typist, place.tool_bar.single)
+    path = export(qtbot, place, typist, place.tool_bar.export)
     assert sizes_mm(path) == [(841, 594)]
     settle(qtbot, place)  # the line that tells of it takes room from the preview
     [where] = place.preview.spread().places
@@ -77,7 +77,7 @@ def test_a_size_is_chosen_by_keyboard(place: BoardPlace, bench: Workbench, qtbot
     QTest.keyClick(place.settings.turn.segments()[0], Qt.Key.Key_Right)
     settle(qtbot, place)
     assert place.preview.accessibleName() == "预览：公开栏，A2 竖"
-    path = export(qtbot, place, typist, place.tool_bar.single)
+    path = export(qtbot, place, typist, place.tool_bar.export)
     assert sizes_mm(path) == [(420, 594)]
     assert "A2 竖" in path.name
 
@@ -98,7 +98,7 @@ def test_millimetres_are_typed(place: BoardPlace, bench: Workbench, qtbot: QtBot
     QTest.keyClick(height, Qt.Key.Key_Return)
     settle(qtbot, place)
     assert place.settings.measure.wish == "1200x900mm"
-    path = export(qtbot, place, typist, place.tool_bar.single)
+    path = export(qtbot, place, typist, place.tool_bar.export)
     assert sizes_mm(path) == [(1200, 900)]
     assert "1200×900毫米" in path.name
 
@@ -111,7 +111,7 @@ def test_what_was_typed_counts_without_leaving_the_field(
     type_into(place.settings.width_mm, "1000")
     typist.accept()
     with qtbot.waitSignal(place.exporter.written, timeout=60_000) as written:
-        place.tool_bar.single.click()  # a mouse does not take the focus from the field here
+        place.tool_bar.export.click()  # a mouse does not take the focus from the field here
     assert written.args is not None
     assert sizes_mm(written.args[0]) == [(1000, 594)]
 
@@ -152,8 +152,8 @@ def test_nothing_is_shown_or_written_of_a_board_that_cannot_be(
     assert place.preview.viewport().grab().toImage() != good
     assert settings.verdict.isHidden()
     assert settings.sheets.text() == place.side.count.text() == ""
-    assert bar.export.text() == "导出拼版（A4）"  # how many is not known
-    for button in (bar.export, bar.single, bar.print):
+    assert bar.tiles.text() == "拼版"  # how many is not known
+    for button in (bar.tiles, bar.export, bar.print):
         button.click()
         assert place.message_bar.text().startswith("先把宽和高填对，再导出。")
         assert settings.width_mm.hasFocus()
@@ -212,7 +212,7 @@ def test_a_board_as_large_as_the_paper_is_printed_whole(place: BoardPlace, bench
     assert settings.wish().tile == "A4"  # what was chosen before comes back
     settle(qtbot, place)
     count = papers.board_proof(bench, bench.find(2021), settings.wish()).sheets["A4"].count
-    assert place.tool_bar.export.text() == f"导出拼版（{count} 张 A4）"
+    assert place.tool_bar.tiles.text() == f"拼版 {count} 张"
 
 
 def test_the_sheet_map_is_that_of_the_file(place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist) -> None:
@@ -226,8 +226,8 @@ def test_the_sheet_map_is_that_of_the_file(place: BoardPlace, bench: Workbench, 
         assert place.side.count.text() == f"{paper} 纸 {sheets.count} 张，另附拼贴图"
         assert f"共 {sheets.count} 张" in place.side.map.accessibleName()
         assert place.settings.sheets.text().startswith(f"要 {sheets.count} 张；用 ")
-        assert place.tool_bar.export.text() == f"导出拼版（{sheets.count} 张 {paper}）"
-        path = export(qtbot, place, typist, place.tool_bar.export)
+        assert place.tool_bar.tiles.text() == f"拼版 {sheets.count} 张"
+        path = export(qtbot, place, typist, place.tool_bar.tiles)
         assert f"拼版 {paper}" in path.name
         pages = sizes_mm(path)
         assert len(pages) == sheets.count + 1
@@ -240,7 +240,7 @@ def test_one_whole_sheet_needs_no_gluing(place: BoardPlace, bench: Workbench, qt
     segments = place.settings.tile.segments()
     segments[2].click()
     settle(qtbot, place)
-    assert place.tool_bar.single.isHidden()
+    assert place.tool_bar.tiles.isHidden()
     assert place.tool_bar.export.text() == "导出 PDF"
     assert place.side.count.text() == "1 张，841 × 594 毫米"
     with qtbot.waitSignal(place.exporter.written, timeout=60_000):
@@ -285,7 +285,7 @@ def test_the_foot_is_typed_over_and_printed(place: BoardPlace, bench: Workbench,
     assert not footer.is_editing
     assert dict(papers.footer(bench, bench.find(2021))) == {**before, label: "0971-7654321"}
     settle(qtbot, place)
-    path = export(qtbot, place, typist, place.tool_bar.single)
+    path = export(qtbot, place, typist, place.tool_bar.export)
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
     assert "0971-7654321" in text
     footer.edit()
@@ -328,10 +328,10 @@ def test_a_format_of_tomorrow(place: BoardPlace, bench: Workbench, qtbot: QtBot,
     form = bench.add_form(reports.TOMORROW)
     open_board(qtbot, place, bench, form.first_year)
     assert place.message_bar.isHidden()
-    path = export(qtbot, place, typist, place.tool_bar.single)
+    path = export(qtbot, place, typist, place.tool_bar.export)
     assert path.name.startswith(form.title.format(organ="大才回族乡", year=form.first_year)[:12])
     assert sizes_mm(path) == [(841, 594)]
-    tiles = export(qtbot, place, typist, place.tool_bar.export)
+    tiles = export(qtbot, place, typist, place.tool_bar.tiles)
     assert len(sizes_mm(tiles)) > 2
 
 

@@ -76,7 +76,7 @@ def test_the_note_under_the_signature_is_true(place: BoardPlace, bench: Workbenc
     place.show_paper(REPORT)
     place.open(session)
     settle(qtbot, place)
-    said = [prose.text() for prose in place.settings.signature.findChildren(Prose)]
+    said = [prose.text() for prose in place.carrier_form.signature.findChildren(Prose)]
     assert any("2022年1月5日" in words for words in said)
     assert any("封面上的成文日期" in words for words in said)
     assert not any("第一次导出" in words for words in said)

@@ -227,7 +227,7 @@ def test_the_file_is_said_to_be_a_draft(
 ) -> None:
     typist.accept(str(tmp_path / "out" / "栏13897112345.pdf"))
     with qtbot.waitSignal(open_place.exporter.written, timeout=60_000):
-        press(qtbot, open_place.tool_bar.single)
+        press(qtbot, open_place.tool_bar.export)
     said = open_place.message_bar.text()
     assert secrecy.procedure().draft in said
     assert "文件名里有手机号码 138****2345" in said

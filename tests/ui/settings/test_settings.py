@@ -127,7 +127,7 @@ def test_the_proof_follows_the_faces(made: Desktop, install: Install, qtbot: QtB
     made.go("board")
     board = made.window.page("board")
     assert isinstance(board, BoardPlace)
-    board.show_paper(1)
+    board.show_paper("report")
     proofs: list[bytes] = []
     board.proofs.ready.connect(lambda shown: proofs.append(shown.pdf))
     qtbot.waitUntil(lambda: bool(proofs) and board.settled(), timeout=20_000)
