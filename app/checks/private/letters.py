@@ -15,6 +15,7 @@ _MAY_BE = re.compile("@|[Aa][Tt]|艾特")
 _LATIN = re.compile("[A-Za-z@艾]")
 _DOT = r"(?: ?[.。·] ?| ?[\[({] ?(?:[.]|(?i:dot)) ?[\])}] ?| (?i:dot) | ?点 ?)"
 _LOCAL = re.compile(rf"[A-Za-z0-9._%+{UNSEEN}-]+\Z")
+_BORN = re.compile(r"[A-Za-z]{4,}[._-]?(?:19[4-9]\d|200\d)(?:\d{4})?")  # a name with a year of birth: somebody's own
 _SPREAD_LOCAL = re.compile(r"(?:(?<![A-Za-z0-9])[A-Za-z0-9._+-] )+[A-Za-z0-9._+-]\Z")
 _DOMAIN = re.compile(rf"[A-Za-z0-9{UNSEEN}-]+(?:{_DOT}[A-Za-z0-9{UNSEEN}-]+)+")
 _SPREAD_DOMAIN = re.compile(r"[A-Za-z0-9-](?: [A-Za-z0-9.-])+(?![A-Za-z0-9])")
@@ -43,7 +44,8 @@ def _latin(wish: Wish) -> May:
 @finder("mailbox", 10, _latin)
 def mailbox(wish: Wish) -> Find:
     """Mailboxes, but for those of public bodies by their domain, and those that are plainly the office's own: named so,
-    by the words before or its own (xxgk…), or at the end of the office's address.
+    by the words before or its own (xxgk…), or at the end of the office's address. One that is a QQ number, or that
+    has a year of birth in it, is somebody's wherever it stands.
     """
     public, own_words, beside = wish.need("ranges"), wish.names("words"), wish.names("beside")
     office = re.compile(f"(?:{_any(wish.need('labels'))}){_LABEL}")
@@ -56,7 +58,7 @@ def mailbox(wish: Wish) -> Find:
                 continue
             (start, name), (end, host) = local, domain
             own = any(host == known or host.endswith(f".{known}") for known in public)
-            if not own and not name.isdigit():
+            if not own and not name.isdigit() and not _BORN.fullmatch(name):
                 own = bool(office.search(before(text, start, 14))) or _is_contact(
                     text[max(0, start - _LINE) : start], beside
                 )

@@ -20,6 +20,10 @@ _BARE = re.compile(
     r"(?![0-9０-９*＊])"
 )
 _AREA = re.compile(r"^[（(]?(0[0-9]{2,3})[）)]?[-—－ ]?([0-9]{7,8})")
+_WITH_AREA = re.compile(
+    r"(?<![0-9*＊—－-])[（(]?(?P<area>010|02[0-9]|0[3-9][0-9]{2})[）)]?\s?[-—－]?\s?(?P<number>[1-9][0-9]{3,10})(?![0-9*＊./／×xX])"
+)
+_MOST = 8  # figures of a number behind its area code
 _FROM_WORD = 12  # signs between 电话 and the number
 
 
@@ -61,6 +65,40 @@ def _with_area(context: Context, spot: Spot) -> tuple[Fix | None, str]:
         return None, f"0××-{spot.quote}"
     right = f"{known[1]}-{digits}"
     return fixing.replacing(context, spot, right, f"改为“{right}”"), right
+
+
+@word_kind("phone_digits", {"words": "names", "eight": "names"}, {"field": "name"}, ["quote", "count", "right"])
+def phone_digits(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """A telephone number behind one of ``words``, or in the preface line ``field``, has too few or too many figures:
+    there are seven or eight behind an area code, in the areas ``eight`` eight.
+    """
+    line = field_of(form, str(rule.params.get("field", "")))
+    look = partial(_wrong_phones, tuple(names_of(rule, "words")), frozenset(names_of(rule, "eight")))
+
+    def read(context: Context) -> Iterator[Hit]:
+        for part, (place, is_told, count, right) in through(context, look, _WITH_AREA.search):
+            if is_told or (part.passage == line and place[0] == 0):
+                spot = part.spot(*place)
+                words = {"quote": spot.quote, "count": str(count), "right": right}
+                yield Hit(part.section, words, spots=(spot,))
+
+    return read
+
+
+def _wrong_phones(
+    words: tuple[str, ...], eight: frozenset[str], paragraph: str
+) -> tuple[tuple[Place, bool, int, str], ...]:
+    """Numbers with an area code and another count of figures than there are in that area."""
+    found = []
+    for match in _WITH_AREA.finditer(paragraph):
+        count = len(match["number"])
+        if count == _MOST or (count == _MOST - 1 and match["area"] not in eight):
+            continue
+        before = paragraph[max(0, match.start() - _FROM_WORD) : match.start()]
+        at = max((before.rfind(word) for word in words), default=-1)
+        is_told = at >= 0 and not any(stop in before[at:] for stop in "，。；,;")
+        found.append((match.span(), is_told, count, "八位" if match["area"] in eight else "七位或八位"))
+    return tuple(found)
 
 
 @word_kind("reachable", {"fields": "names", "words": "names", "min_chars": "number"}, {}, ["place", "missing"])

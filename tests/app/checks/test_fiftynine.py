@@ -253,13 +253,13 @@ ROWS: Mapping[int, Row] = {
     ),
     20: Row(
         "contact",
-        ("contact.area_code", "contact.missing"),
+        ("contact.area_code", "contact.digits", "contact.missing"),
         text(preface=PREFACE.replace("0971-", "")),
         text(preface=PREFACE.replace("0971-5551234", "0971-5551234转2")),
     ),
     21: Row(
         "late or early",
-        ("report.late", "printed.early"),
+        ("report.late", "printed.early", "text.no_such_day"),
         Seen(around=Around(due=date(2026, 1, 31), issued=date(2026, 2, 2))),
         Seen(around=Around(due=date(2026, 1, 31), issued=date(2026, 1, 31))),
     ),

@@ -301,6 +301,21 @@ CASES: dict[str, Case] = {
         Tried({"preface": "电话：5551234。"}),
         Tried({"preface": "电话：0971-5551234，热线：12345。"}),
     ),
+    "check-20-a-figure-too-few": (
+        "contact.digits",
+        Tried({"preface": "联系电话：0731-5238611。"}),
+        Tried({"preface": "联系电话：0731-52386117，传真：0971-5551234。"}),
+    ),
+    "check-20-a-figure-too-many": (
+        "contact.digits",
+        Tried({"preface": "电话：0971-555123456。"}),
+        Tried({"preface": "电话：0971-5551234/5551235，0971-5551234转8012。"}),
+    ),
+    "no-such-day": (
+        "text.no_such_day",
+        Tried({"overview": "培训在2025年2月30日举行。"}),
+        Tried({"overview": "培训在2025年12月30日、31日举行，2月28日结束，1月31日公布。"}),
+    ),
     "check-20-missing": (
         "contact.missing",
         Tried({"preface": PREFACE.replace("地址：青禾县柳湾街12号，", ""), "overview": ASPECTS}),
