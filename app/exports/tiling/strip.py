@@ -21,6 +21,7 @@ _TICKS = {10: 3.4, 5: 2.4, 1: 1.3}
 _WORDS, _LABEL, _SMALL = 8.0, 8.5, 6.5  # points
 _GAP = 6.0
 _TRIANGLE = 2.0
+_BREAK = "切齐"  # where words that take two lines are broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def _draw_words(canvas: Any, type_: Type, words: Words, length: float, room: flo
     """The words and the ruler; returns the stretches they take."""
     glue = type_.width(words.glue, "board_text", _WORDS)
     start = 8.0
+    if not words.label and start + glue + 2 > length:
+        return [_draw_short(canvas, type_, words.glue, length, room)]
     if not words.label:
         _write(canvas, type_, words.glue, "board_text", _WORDS, start, (room - em(_WORDS)) / 2 + 0.12 * em(_WORDS))
         return [(start - 2, start + glue + 2)]
@@ -76,6 +79,17 @@ def _draw_words(canvas: Any, type_: Type, words: Words, length: float, room: flo
         _write(canvas, type_, words.label, "board_strong", _LABEL, length - 3 - label, middle)
         return [(start - 2, start + glue + 2), (x - 2, x + ruler + 2), (length - 5 - label, length)]
     return [_draw_narrow(canvas, type_, words, room)]
+
+
+def _draw_short(canvas: Any, type_: Type, words: str, length: float, room: float) -> tuple[float, float]:
+    """Beside a low sheet the words take two lines, so that they stay on the paper."""
+    start, at = 3.0, words.find(_BREAK)
+    cut = at if at > 0 else -(-len(words) // 2)
+    lines = (words[:cut], words[cut:])
+    size = min(type_.largest(line, "board_text", min(_SMALL, room / 2 * MM), length - 2 * start) for line in lines)
+    for line, y in zip(lines, (room / 2 + 0.3, 0.5), strict=True):
+        _write(canvas, type_, line, "board_text", size, start, y)
+    return 0.0, start + max(type_.width(line, "board_text", size) for line in lines) + 2
 
 
 def _draw_narrow(canvas: Any, type_: Type, words: Words, room: float) -> tuple[float, float]:

@@ -89,7 +89,7 @@ def assert_archivable(data: bytes) -> None:
     _assert_colours(file)
     for font in file.named(b"/BaseFont"):
         _assert_font(file, file.facts[font])
-    _assert_no_missing_glyph(file)
+    assert_no_missing_glyph(file)
     _assert_facts(file)
 
 
@@ -132,13 +132,13 @@ def _assert_font(file: File, head: bytes) -> None:
     assert file.follow(b"ToUnicode", head) in file.streams
 
 
-def _assert_no_missing_glyph(file: File) -> None:
+def assert_no_missing_glyph(file: File) -> None:
     """6.2.11.8: code 0 is the missing glyph in all our fonts."""
     for number, content in file.streams.items():
         if b" Tf " in content and b"/FontFile" not in file.facts[number]:
             for text in re.findall(rb"\(((?:\\.|[^\\)])*)\) Tj", content, re.DOTALL):
-                assert b"\\000" not in text
-                assert b"\0" not in text
+                assert b"\\000" not in text, "the box of a missing glyph"
+                assert b"\0" not in text, "the box of a missing glyph"
 
 
 def _assert_facts(file: File) -> None:
