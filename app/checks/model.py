@@ -44,14 +44,14 @@ class Around(NamedTuple):
 
     ``neighbours`` are reports of other organs on the same year; ``paper`` is what the importer met on the paper that
     the report was read from; ``due`` and ``issued`` are the day to hand in by and the day under the report;
-    ``changed`` is whether it says something else than it said when it was handed over.
+    ``handed`` is what it said when it was handed over (``said.stated``), None while it was not.
     """
 
     organ: Organ | None = None
     today: date | None = None
     due: date | None = None
     issued: date | None = None
-    changed: bool = False
+    handed: str | None = None
     neighbours: tuple[LastYear, ...] = ()
     paper: Paper | None = None
     wording: Wording = NO_WORDING

@@ -98,6 +98,13 @@ def plain(value: int | Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def value_json(value: Value, spec: ValueSpec | None = None) -> int | str | None:
+    """A figure as it travels: a count as a whole number, money as a decimal string, blank as null."""
+    if value is None or (isinstance(value, int) and (spec is None or spec.kind != "money")):
+        return value
+    return plain(value)
+
+
 def write_with_unit(value: Value, spec: ValueSpec) -> str:
     """The figure with its unit where the cell has one (606.05万元); noughts stay bare."""
     text = write(value, spec)

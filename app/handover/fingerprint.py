@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
+from app.checks import said
 from app.checks.totals import effective
 from app.domain.report import Report
 from app.forms.model import Form
-from app.handover.plain import value_json
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 O, 1 I: the code is read out over the telephone
 CODE_LENGTH = 8
@@ -17,22 +16,13 @@ CODE_LENGTH = 8
 
 def content(report: Report, form: Form) -> dict[str, Any]:
     """Everything the report states, ready for JSON: every cell and field (totals computed) and every text."""
-    return {"organ": report.key.organ, "year": report.key.year, **_said(report, form)}
+    told = said.said(form, effective(form, report.cells), report.passages)
+    return {"organ": report.key.organ, "year": report.key.year, **told}
 
 
 def stated(report: Report, form: Form) -> str:
     """The figures and texts of ``report`` as one text, equal only where they are; its organ may be renamed."""
-    return canonical(_said(report, form)).decode("utf-8", "replace")
-
-
-def _said(report: Report, form: Form) -> dict[str, Any]:
-    values = effective(form, report.cells)
-    specs = {**form.cells, **form.fields}
-    return {
-        "form": form.id,
-        "cells": {name: value_json(values[name], spec) for name, spec in specs.items()},
-        "passages": {name: report.passages[name] for name in form.passage_ids if report.passages.get(name)},
-    }
+    return said.stated(form, effective(form, report.cells), report.passages)
 
 
 def fingerprint(report: Report, form: Form) -> str:
@@ -48,15 +38,15 @@ def printed(report: Report, form: Form, around: Mapping[str, Any]) -> str:
 
     Neither rules and words of the form file nor its blank cells are in it, so that no later program gives another one.
     """
-    said = content(report, form)
-    stated = {name: value for name, value in said["cells"].items() if value is not None}
-    return _hashed({**said, "cells": stated, "around": dict(around)})
+    told = content(report, form)
+    stated = {name: value for name, value in told["cells"].items() if value is not None}
+    return _hashed({**told, "cells": stated, "around": dict(around)})
 
 
 def _hashed(data: Any) -> str:
     import hashlib  # brings OpenSSL along, which the first page can do without
 
-    return hashlib.sha256(canonical(data)).hexdigest()
+    return hashlib.sha256(said.canonical(data)).hexdigest()
 
 
 def check_code(mark: str) -> str:
@@ -67,10 +57,3 @@ def check_code(mark: str) -> str:
         number, rest = divmod(number, len(ALPHABET))
         signs.append(ALPHABET[rest])
     return "".join(reversed(signs))
-
-
-def canonical(data: Any) -> bytes:
-    """``data`` as JSON in the one way that is hashed: keys sorted, no blanks, UTF-8."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode(
-        "utf-8", "surrogatepass"
-    )

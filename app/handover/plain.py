@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.checks.engine import CheckResult
-from app.domain.values import Value, ValueSpec, plain
-
-
-def value_json(value: Value, spec: ValueSpec | None = None) -> int | str | None:
-    """A figure as it travels: a count as a whole number, money as a decimal string, blank as null."""
-    if value is None or (isinstance(value, int) and (spec is None or spec.kind != "money")):
-        return value
-    return plain(value)
+from app.domain.values import value_json
 
 
 def rules_json(result: CheckResult) -> dict[str, int]:

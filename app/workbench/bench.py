@@ -299,8 +299,8 @@ class Workbench:
         self._reload(key)
 
     def _reload(self, key: ReportKey) -> None:
-        if key in self._sessions:
-            self._sessions[key].reload(self.last_year(key), self.around(self._sessions[key].report))
+        if key in self._sessions and (report := self._shelf.find(key)) is not None:
+            self._sessions[key].reload(self.last_year(key), self.around(report))
 
     def _recheck(self, renamed: Mapping[str, str] = MappingProxyType({})) -> None:
         """All that is open, with what is around it now; reports of ``renamed`` organs stand under their new key."""

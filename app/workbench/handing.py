@@ -20,8 +20,9 @@ from app.workbench.bench import Workbench
 if TYPE_CHECKING:
     from app.handover.package import Built, Proof
 
-__all__ = ["Handed", "NotReady", "Packed", "PackedFile", "blockers", "history", "pack", "standing"]
+__all__ = ["Handed", "NotReady", "Packed", "PackedFile", "blockers", "handed", "history", "pack", "standing"]
 
+_UNKNOWN = "?"  # no report says this
 Progress = Callable[[str, int, int], None]
 
 
@@ -93,9 +94,9 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
         check_code=proof.check_code,
         total=sum(item.size for item in proof.files),
     )
-    handed = Handed(clock.now(), target.name, packed.check_code, stated(report, bench.form_of(report)))
+    noted = Handed(clock.now(), target.name, packed.check_code, stated(report, bench.form_of(report)))
     try:
-        bench.note_handover(report.key, handed, papers.date_detail(day))
+        bench.note_handover(report.key, noted, papers.date_detail(day))
     except CannotWrite as trouble:
         what = f"交接包写好了，也读回核对过，但没有记下这次交接：{trouble.what}"
         raise CannotWrite(what, trouble.next_step, trouble.safe) from trouble
@@ -154,18 +155,24 @@ def history(bench: Workbench, report: Report) -> list[Handed]:
     return bench.handovers(report.key)[::-1]
 
 
-def standing(bench: Workbench, report: Report) -> State:
-    """How far the report has come; one that was handed over may say something else by now."""
+def handed(bench: Workbench, report: Report) -> str | None:
+    """What the report said when it was handed over last, to be held against ``stated``; None while it was not."""
     if report.state is not State.HANDED_OVER or not bench.knows_form(report):
-        return report.state
+        return None
     past = history(bench, report)
-    return State.CHANGED if past and _says_else(bench, report, past[0]) else report.state
-
-
-def _says_else(bench: Workbench, report: Report, last: Handed) -> bool:
+    if not past or past[0].content:
+        return past[0].content if past else None
     from app.handover.fingerprint import stated
 
-    if last.content:
-        return stated(report, bench.form_of(report)) != last.content
     touched = bench.last_stated(report.key)  # noted by the first version, which kept the time alone
-    return touched is not None and touched > last.when
+    return _UNKNOWN if touched is not None and touched > past[0].when else stated(report, bench.form_of(report))
+
+
+def standing(bench: Workbench, report: Report) -> State:
+    """How far the report has come; one that was handed over may say something else by now."""
+    then = handed(bench, report)
+    if then is None:
+        return report.state
+    from app.handover.fingerprint import stated
+
+    return State.CHANGED if stated(report, bench.form_of(report)) != then else report.state

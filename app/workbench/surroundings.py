@@ -28,7 +28,7 @@ def around(bench: Workbench, report: Report) -> Around:
         today=clock.today(),
         due=bench.due(report.key.year),
         issued=_issued(bench, report, paper),
-        changed=_changed(bench, report),
+        handed=_handed(bench, report),
         neighbours=_neighbours(bench, report),
         paper=paper,
         wording=bench.wording,
@@ -54,12 +54,12 @@ def _issued(bench: Workbench, report: Report, paper: Paper | None) -> date | Non
     return None
 
 
-def _changed(bench: Workbench, report: Report) -> bool:
+def _handed(bench: Workbench, report: Report) -> str | None:
     if report.state is State.DRAFT:
-        return False
+        return None
     from app.workbench import handing  # a draft asks nothing of it
 
-    return handing.standing(bench, report) is State.CHANGED
+    return handing.handed(bench, report)
 
 
 def _neighbours(bench: Workbench, report: Report) -> tuple[LastYear, ...]:

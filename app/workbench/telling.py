@@ -11,9 +11,9 @@ from app.checks.engine import CheckResult
 from app.checks.model import Finding
 from app.document.compose import title_of
 from app.domain.report import Report
-from app.domain.values import plain, write_with_unit
+from app.domain.values import plain, value_json, write_with_unit
 from app.forms.model import Form
-from app.handover.plain import findings_json, rules_json, value_json
+from app.handover.plain import findings_json, rules_json
 from app.workbench.importing import Imported
 
 _SEVERITY = {"error": "必须改正", "warning": "请说明", "info": "提示"}

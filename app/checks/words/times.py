@@ -7,6 +7,7 @@ from datetime import date
 
 from app.checks.model import CannotRun, Context, Hit
 from app.checks.registry import Reader, word_kind
+from app.checks.said import stated
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
 
@@ -31,7 +32,8 @@ def changed_since(form: Form, rule: Rule, wording: Wording) -> Reader:
     """The report says something else than it said when it was handed over."""
 
     def read(context: Context) -> Iterator[Hit]:
-        if context.around.changed:
+        handed = context.around.handed
+        if handed is not None and handed != stated(form, context.values, context.report.passages):
             yield Hit("")
 
     return read

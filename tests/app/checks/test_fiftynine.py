@@ -139,7 +139,7 @@ FEE: Cells = {"matters.fee_cases": 1, "matters.fee_amount": Decimal(380)}
 ROWS: Mapping[int, Row] = {
     1: Row(
         "format of another year",
-        ("printed.format", "printed.undivided", "printed.outline"),
+        ("printed.format", "printed.undivided", "printed.outline", "printed.row_more"),
         seen("format", "国办公开办函〔2019〕60号", "国办公开办函〔2021〕30号"),
         seen("label", "规范性文件", "行政规范性文件"),
     ),
@@ -259,7 +259,7 @@ ROWS: Mapping[int, Row] = {
     ),
     21: Row(
         "late or early",
-        ("report.late", "printed.early", "text.no_such_day"),
+        ("report.late", "printed.early", "printed.no_day", "text.no_such_day"),
         Seen(around=Around(due=date(2026, 1, 31), issued=date(2026, 2, 2))),
         Seen(around=Around(due=date(2026, 1, 31), issued=date(2026, 1, 31))),
     ),
@@ -488,8 +488,8 @@ ROWS: Mapping[int, Row] = {
     58: Row(
         "changed after it was handed over",
         ("report.changed",),
-        Seen(around=Around(changed=True)),
-        Seen(around=Around(changed=False)),
+        Seen(around=Around(handed="{}")),
+        Seen(around=Around(handed=None)),
     ),
 }
 # Check 59, the copies that differ, is made by the fingerprint that stands on both; see below.

@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.errors import CannotWrite, Trouble
 from app.domain.organ import Organ
-from app.domain.report import State
+from app.domain.report import ReportKey, State
 from app.domain.text import MAX_TEXT
 from app.handover import package
 from app.handover.package import Built
@@ -18,10 +18,11 @@ from app.system import clock
 from app.workbench import handing, papers
 from app.workbench.bench import Workbench
 from app.workbench.summary import summaries
-from tests.app.workbench.conftest import YEAR, whole
+from tests.app.workbench.conftest import OFFICE, YEAR, whole
 from tests.disks import fill_up, small_disk
 
 CELL = "proactive.rules.issued"
+CHANGED = "report.changed"
 
 
 @pytest.fixture
@@ -32,8 +33,11 @@ def stick(tmp_path: Path) -> Path:
 
 
 def standing(bench: Workbench) -> State:
+    """What all say of it: the card, the head line, the rule on the report that is open (and was not opened again)."""
     (summary,) = summaries(bench)
     assert summary.state is handing.standing(bench, bench.find(YEAR))
+    found = [finding.rule for finding in bench._sessions[ReportKey(OFFICE.short_name, YEAR)].result.findings]
+    assert (CHANGED in found) == (summary.state is State.CHANGED)
     return summary.state
 
 
@@ -71,8 +75,13 @@ def test_a_hand_over_of_the_first_version_is_told_by_its_time(workspace: Path, b
     with closing(sqlite3.connect(workspace)) as connection, connection:
         connection.execute("UPDATE handover SET content = ''")
     with Workbench.open(workspace) as again:
+        session = again.session(YEAR)
         assert standing(again) is State.HANDED_OVER
-        assert again.session(YEAR).set_passage("overview", "改了。")
+        assert session.set_passage("overview", "改了。")
+        assert standing(again) is State.CHANGED
+        again.close()
+    with Workbench.open(workspace) as again:
+        session = again.session(YEAR)
         assert standing(again) is State.CHANGED
 
 

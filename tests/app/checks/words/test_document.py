@@ -363,8 +363,8 @@ CASES: dict[str, Case] = {
     ),
     "check-58-changed": (
         "report.changed",
-        Tried(around=Around(organ=ORGAN, changed=True)),
-        Tried(around=Around(organ=ORGAN, changed=False)),
+        Tried(around=Around(organ=ORGAN, handed="{}")),
+        Tried(around=Around(organ=ORGAN, handed=None)),
     ),
     "no-figures": (
         "text.figures.missing",
