@@ -121,6 +121,7 @@ def export(bench: Workbench, report: Report, carrier_id: str, out: Path, options
 def exported(bench: Workbench, report: Report, carrier_id: str, out: Path, options: Options = PLAIN) -> Written:
     """``export``, and what is said with the files."""
     meant = carrier(carrier_id)
+    _refuse_misnamed(meant, out)
     outside.get_ready(bench.path, out)
     day = papers.issued(bench, report)
     made = _make(bench, report, meant, options, day)
@@ -146,6 +147,13 @@ def export_images(bench: Workbench, report: Report, out: Path, options: Options 
     contents |= dict(zip(_numbered(tall, len(long.files)), long.files, strict=True))
     _write(bench, report, contents, day)
     return Written(tuple(contents), (*picture.said, *said_of(bench, report, "picture", page)))
+
+
+def _refuse_misnamed(meant: Carrier, out: Path) -> None:
+    """A Word file that is called .pdf cannot be opened by a double click; other names are the clerk's own matter."""
+    suffix = out.suffix.lower()
+    if suffix != meant.suffix and suffix in {known.suffix for known in CARRIERS}:
+        raise Trouble(f"{meant.name}不能叫“{out.name}”，别的程序会打不开", f"请把文件名的结尾改成 {meant.suffix}")
 
 
 def _write(bench: Workbench, report: Report, contents: Mapping[Path, bytes], day: date) -> None:

@@ -163,6 +163,15 @@ def test_a_long_image_in_pieces_is_numbered(township: Workbench, report: Report,
     assert sorted(tmp_path.iterdir()) == sorted(made)
 
 
+def test_a_file_is_not_called_what_it_is_not(township: Workbench, report: Report, tmp_path: Path) -> None:
+    for name, wrong in (("word", "x.pdf"), ("long", "x.PDF"), ("web", "x.docx"), ("picture", "x.png")):
+        with pytest.raises(Trouble, match="打不开"):
+            carriers.export(township, report, name, tmp_path / wrong)
+    assert not list(tmp_path.iterdir())
+    carriers.export(township, report, "web", tmp_path / "x.htm")
+    carriers.export(township, report, "word", tmp_path / "x.DOCX")
+
+
 def test_a_kind_that_is_not_there(township: Workbench, report: Report, tmp_path: Path) -> None:
     with pytest.raises(Trouble, match="不认识导出种类"):
         carriers.proof(township, report, "fax")
