@@ -5,7 +5,7 @@
     甲?  (甲|乙)?             may be missing
     ~                         up to ``GAP`` signs of the same clause, or none
     …                         up to ``LONG_GAP`` signs of the same sentence, or none
-    @  #                      a Chinese character; a number of up to ``DIGITS`` signs
+    @  #                      a Chinese character; a number of up to ``DIGITS`` signs, a blank beside it or none
     ^ at the start, $ at the end: the paragraph begins or ends there
     \\                        the next sign is meant as it stands
 
@@ -129,6 +129,8 @@ class _Maker:
         elif sign in self._classes:
             self._end_run()
             expression, ways = self._classes[sign]
+            if sign == "#" and self._marks != "<" and self._classes is _CLASSES:
+                expression = f" ?{expression} ?"  # 令第 711 号: blanks are no part of what is wrong
             self._add(expression, ways)
         elif sign == "(":
             self._end_run()

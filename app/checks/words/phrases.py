@@ -18,7 +18,7 @@ from app.checks.words.wording import of_list as words_of
 from app.forms.model import Form, Rule
 from app.wording.model import Entry, Wording
 
-ENTRY: Mapping[str, Shape] = {"phrases": "names", "unless": "names", "edges": "flag"}
+ENTRY: Mapping[str, Shape] = {"phrases": "names", "unless": "names", "edges": "flag", "lost": "flag"}
 SHORTEST = 4
 LONG_ENOUGH = 5  # from so many signs on, a missing or an extra sign is told from another word
 _JOINERS = frozenset("的之和与及或等了地得、，。；：“”《》（）〈〉0123456789０１２３４５６７８９ \u3000")
@@ -34,11 +34,13 @@ Half = tuple[str, tuple[Slot, ...]]
 @dataclass(frozen=True, eq=False, slots=True)
 class Phrases:
     """Set phrases by their halves: a slip of one sign leaves one half as it was. ``edges``: phrases whose first and
-    last sign may be the wrong one; ``right_ones`` are what is right although it is nearly one of them.
+    last sign may be the wrong one; ``lost``: those whose signs are left out or moved, but not other ones;
+    ``right_ones`` are what is right although it is nearly one of them.
     """
 
     halves: Mapping[str, tuple[Half, ...]]  # by their rarest two neighbours
     edges: frozenset[str]
+    lost: frozenset[str]
     right_ones: tuple[str, ...]
 
 
@@ -87,7 +89,7 @@ def of_list(wording: Wording, list_id: str) -> Phrases:
 def sort(entries: tuple[Entry, ...]) -> Phrases:
     """The phrases of all entries by their halves; ``BadRule`` for one that is too short to tell."""
     halves: dict[str, list[Slot]] = {}
-    edges = set()
+    edges, lost = set(), set()
     for entry in entries:
         for phrase in entry.params.get("phrases", ()):
             if len(phrase) < SHORTEST:
@@ -98,12 +100,15 @@ def sort(entries: tuple[Entry, ...]) -> Phrases:
             halves.setdefault(second, []).append((phrase, cut, first))
             if entry.params.get("edges"):
                 edges.add(phrase)
+            if entry.params.get("lost"):
+                lost.add(phrase)
     right_ones = [word for entry in entries for word in entry.params.get("unless", ())]
     by_gram: dict[str, list[Half]] = {}
     often = Counter(pair for half in halves for pair in map(add, half, half[1:]))
     for half, known in halves.items():
         by_gram.setdefault(rarest(half, often), []).append((half, tuple(known)))
-    return Phrases({gram: tuple(found) for gram, found in by_gram.items()}, frozenset(edges), tuple(right_ones))
+    ready = {gram: tuple(found) for gram, found in by_gram.items()}
+    return Phrases(ready, frozenset(edges), frozenset(lost), tuple(right_ones))
 
 
 @lru_cache(maxsize=MEMORY)
@@ -120,7 +125,8 @@ def find(paragraph: str, phrases: Phrases) -> tuple[Near, ...]:
                         break  # the phrase as it should be
                 else:
                     for slot in known:
-                        near = _before(paragraph, at, slot) if slot[1] else _after(paragraph, at + len(half), slot)
+                        there = (_before, at) if slot[1] else (_after, at + len(half))
+                        near = there[0](paragraph, there[1], slot, phrases)
                         if near is not None and _is_slip(paragraph, near, phrases):
                             found.append(near)
                 at = paragraph.find(half, at + 1)
@@ -134,40 +140,42 @@ def find(paragraph: str, phrases: Phrases) -> tuple[Near, ...]:
     return tuple(sorted(kept, key=lambda near: near.start))
 
 
-def _after(paragraph: str, at: int, slot: Slot) -> Near | None:
+def _after(paragraph: str, at: int, slot: Slot, phrases: Phrases) -> Near | None:
     """The first half ends before ``at``; is what follows nearly the second one?"""
     phrase, _, wanted = slot
     own = len(wanted)
     if paragraph[at : at + 1] != wanted[0] and wanted[-1] not in paragraph[at + own - 2 : at + own + 1]:
         return None  # neither end of it is there: told at a glance
-    for length in _lengths(phrase, wanted):
+    for length in _lengths(phrase, wanted, phrases):
         end = at + length
         if end <= len(paragraph) and _one_off(paragraph[at:end], wanted):
             return Near(at - len(phrase) + own, end, phrase)
     return None
 
 
-def _before(paragraph: str, at: int, slot: Slot) -> Near | None:
+def _before(paragraph: str, at: int, slot: Slot, phrases: Phrases) -> Near | None:
     """The second half stands at ``at``; is what stands before it nearly the first one?"""
     phrase, cut, wanted = slot
     if at < cut - 1:
         return None
     if paragraph[at - 1] != wanted[-1] and wanted[0] not in paragraph[max(0, at - cut - 1) : at - cut + 2]:
         return None
-    for length in _lengths(phrase, wanted):
+    for length in _lengths(phrase, wanted, phrases):
         start = at - length
         if start >= 0 and _one_off(paragraph[start:at], wanted):
             return Near(start, at + len(phrase) - cut, phrase)
     return None
 
 
-def _lengths(phrase: str, half: str) -> tuple[int, ...]:
+def _lengths(phrase: str, half: str, phrases: Phrases) -> tuple[int, ...]:
     own = len(half)
+    if phrase in phrases.lost:
+        return (own, own - 1)
     return (own, own - 1, own + 1) if len(phrase) >= LONG_ENOUGH else (own,)
 
 
 def _one_off(stands: str, wanted: str) -> bool:
-    """True where the two differ by one sign changed, left out or put in, or by two neighbours swapped."""
+    """True where the two differ by one sign changed, left out, put in or moved by one place or two."""
     if stands[:1] != wanted[:1] and stands[-1:] != wanted[-1:]:
         return stands == wanted[::-1] and len(wanted) == 2
     same, most = 0, min(len(stands), len(wanted))
@@ -177,7 +185,9 @@ def _one_off(stands: str, wanted: str) -> bool:
         return stands[same + (len(stands) > most) :] == wanted[same + (len(wanted) > most) :]
     rest = wanted[same : same + 2]
     swapped = stands[same : same + 2] == rest[::-1] and stands[same + 2 :] == wanted[same + 2 :]
-    return same < most and (swapped or stands[same + 1 :] == wanted[same + 1 :])
+    three, others = wanted[same : same + 3], stands[same : same + 3]
+    moved = others in (three[1:] + three[:1], three[2:] + three[:2]) and stands[same + 3 :] == wanted[same + 3 :]
+    return same < most and (swapped or moved or stands[same + 1 :] == wanted[same + 1 :])
 
 
 def _is_slip(paragraph: str, near: Near, phrases: Phrases) -> bool:
@@ -185,6 +195,8 @@ def _is_slip(paragraph: str, near: Near, phrases: Phrases) -> bool:
     stands = paragraph[near.start : near.end]
     phrase = near.phrase
     if phrase in stands or stands in phrase:
+        return False
+    if phrase in phrases.lost and len(stands) == len(phrase) and sorted(stands) != sorted(phrase):
         return False
     if len(stands) > len(phrase):
         extra = next((sign for place, sign in enumerate(stands) if phrase[place : place + 1] != sign), "")
