@@ -103,8 +103,19 @@ def _line_score(text: str, full: str, short: str) -> int:
 
 
 def find_title(forms: Sequence[Form], lines: Sequence[Line]) -> Title | None:
-    """The first title near the top that is written after a form's own title, maybe over several lines."""
+    """The first title near the top that is written after a form's own title, maybe over several lines.
+
+    A sentence that names the report is none where a line above it is a title in other words (…政府信息公开年报).
+    """
     top = lines[:_TITLE_LINES]
+    found = _strict_title(forms, top)
+    if found is not None and "。" not in top[found.last_line].text():
+        return found
+    above = top if found is None else top[: found.last_line]
+    return _other_title(forms, above) or found
+
+
+def _strict_title(forms: Sequence[Form], top: Sequence[Line]) -> Title | None:
     for width in (1, 2, 3):
         for first in range(len(top)):
             text = "".join(" ".join(line.cells) for line in top[first : first + width])
@@ -114,6 +125,11 @@ def find_title(forms: Sequence[Form], lines: Sequence[Line]) -> Title | None:
                 found = _title(form, text)
                 if found:
                     return Title(found[0], found[1], min(first + width, len(top)) - 1)
+    return None
+
+
+def _other_title(forms: Sequence[Form], top: Sequence[Line]) -> Title | None:
+    """A title with its words in another order, left out or changed."""
     for number, line in enumerate(top):
         for form in forms:
             if is_title(form, line.text()) and (found := _turned(form, line.text())):
@@ -123,6 +139,11 @@ def find_title(forms: Sequence[Form], lines: Sequence[Line]) -> Title | None:
             if found := _loosely(form, line.text()):
                 return Title(found[0], found[1], number)
     return None
+
+
+def is_loose_title(form: Form, line: str) -> bool:
+    """True for a line that can only be a title, however it is written."""
+    return _loosely(form, line) is not None
 
 
 def _turned(form: Form, line: str) -> tuple[str, int] | None:

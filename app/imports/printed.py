@@ -15,9 +15,12 @@ from app.imports.words import bare, key, likeness, within, without_note
 
 _ALIKE = 0.8
 _CUT, _MOST_CUT, _SHORTEST = 1, 2, 4  # signs that a column heading lost, and that must be left
+_THIS_YEAR = "本年"
 _FEW = 5  # at most one label in five is told as left out
 _MARKS = " \t|#*　"
 _CLOSING = re.compile(r"[)\]）”\"’]*")
+_NOTE_FIRST = re.compile(r"\s*[（(][^（）()]*[）)]")
+_YEAR_FOR_THIS = re.compile(r"^20\d\d年度?")
 _NOTE = re.compile(r"\s*[（(][^（）()]*[）)]\s*$")
 
 
@@ -50,6 +53,8 @@ def _read(match: Match, item: Item) -> str:
     line = match.lines[hit.start.line]
     text = line.cells[hit.start.cell]
     front, rest = text[: hit.start.offset], text[hit.end.offset :]
+    if odd := _odd_note(match, item, rest):
+        return text[: len(text) - len(rest)].strip(_MARKS) + odd
     rest = rest[_CLOSING.match(rest).end() :]  # type: ignore[union-attr]  # it may be empty, but it always matches
     if key(front) and key(bare(f"{front}甲")) != key("甲"):
         return ""  # words in front: labels and figures without any separators
@@ -61,8 +66,19 @@ def _read(match: Match, item: Item) -> str:
     return text[: len(text) - len(rest)].strip(_MARKS)
 
 
+def _odd_note(match: Match, item: Item, rest: str) -> str:
+    """The note in brackets behind a label where it was written otherwise than the form has it, though nearly so."""
+    own, note = _NOTE.search(item.label), _NOTE_FIRST.match(rest)
+    if own is None or note is None or (key(rest[note.end() :]) and not looks_like_values(rest[note.end() :])):
+        return ""
+    told, official = key(note[0]), key(own[0])
+    return note[0].strip() if told != official and likeness(told, official) >= _ALIKE else ""
+
+
 def _is_own(read: str, label: str) -> bool:
-    name = key(read)
+    name, own, note = key(read), _NOTE.search(label), _NOTE.search(read)
+    if own is not None and note is not None and key(own[0]) != key(note[0]):
+        return False
     return name in (key(label), key(without_note(label))) or key(_NOTE.sub("", read)) == key(without_note(label))
 
 
@@ -101,8 +117,13 @@ def _columns(match: Match) -> Iterator[Sighting]:
 
 
 def _column_alike(match: Match, label: str) -> list[str]:
-    """The cells of a drawn row that are ``label`` with a sign or two left out."""
+    """The cells of a drawn row that are ``label`` with a sign or two left out, or with the year for 本年."""
     wanted = key(without_note(label))
+    if wanted.startswith(_THIS_YEAR):
+        lines = match.lines[match.start.line : match.stop.line + 1]
+        texts = (text for line in lines for cell in line.cells for text in ([cell] if line.is_row else cell.split()))
+        if dated := [text for text in texts if _YEAR_FOR_THIS.sub(_THIS_YEAR, key(text)) == wanted != key(text)]:
+            return dated[:1]
     return [
         raw
         for line in match.lines[match.start.line : match.stop.line + 1]

@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from app.domain.paper import Sighting
 from app.forms.model import Form, Section
-from app.imports.headings import Heading
+from app.imports.fitting import looks_like_values
+from app.imports.headings import Heading, is_loose_title
+from app.imports.labels import labels_of
 from app.imports.numbered import MARKS, numbered
 from app.imports.opening import is_title
 from app.imports.sheet import Line
 from app.imports.tables import TableReading
-from app.imports.words import fold, key
+from app.imports.words import fold, key, likeness, within
 
 _TOP = 60  # lines in which a title stands
+_FIRST = 12  # lines in which it may be written in any way
 _DAY = re.compile(r"(20\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*日?")
 _ISSUED = re.compile(r"(?:(?:发布|发文|成文|印发|更新)(?:时间|日期)?\s*:?|(?:时间|日期)\s*:)\s*$")
 _NO_DAY = re.compile(r"\s*(?:[起至到前后以的\-—~、,]|为止)")  # behind it: the day of something in a sentence
 _ADDRESS_DAY = re.compile(r"\bt(20\d\d)(\d\d)(\d\d)(?!\d{3})")  # as pages of offices are named: t20240125_12345.html
+_LABEL, _LONGEST_LABEL, _ALIKE = 3, 24, 0.6
 _LIST_OF_PARTS = 3  # parts named twice are a table of contents
 
 
@@ -55,6 +60,8 @@ def _title(read: Read) -> Iterator[Sighting]:
     official = read.form.title.format(organ=read.organ, year=read.year)
     lines = [line.text().strip(MARKS).rstrip("…") for line in read.lines[:_TOP]]
     at = next((number for number, line in enumerate(lines) if is_title(read.form, line)), None)
+    if at is None:
+        at = next((number for number, line in enumerate(lines[:_FIRST]) if is_loose_title(read.form, line)), None)
     if at is None and not read.has_title:
         yield Sighting("title", "", official)
     elif at is not None:
@@ -139,6 +146,41 @@ def _table(read: Read, section: Section, table: TableReading) -> Iterator[Sighti
     if heading is not None and not table.stated and not table.used:
         yield Sighting("table", _shown(read, heading) or section.heading, section.heading, section.id)
     yield from table.printed
+    if heading is not None and table.used:
+        yield from _rows_more(read, section, heading, table)
+
+
+def _rows_more(read: Read, section: Section, heading: Heading, table: TableReading) -> Iterator[Sighting]:
+    """Rows with figures beside those of the table whose labels the form does not have: they were put nowhere."""
+    stop = min(
+        (one.start.line for one in read.headings if one.start.line > heading.start.line), default=len(read.lines)
+    )
+    known = labels_of(section).keys
+    for number in range(heading.end.line + 1, stop):
+        if number in table.used:
+            continue
+        label, values = _row(read.lines[number])
+        name = key(label)
+        if values and len(name) >= _LABEL and not any(name in own or _likely(name, own) for own in known):
+            yield Sighting("label", f"{label} {' '.join(values)}", "", section.id)
+
+
+def _row(line: Line) -> tuple[str, list[str]]:
+    """The label of a line and the figures behind it; nothing where it is no row."""
+    words = [word for cell in line.cells for word in cell.split()]
+    values = list(takewhile(looks_like_values, reversed(words)))[::-1]
+    label = "".join(words[: len(words) - len(values)])
+    if len(label) > _LONGEST_LABEL or any(sign in label for sign in "。；;：:，,") or not all(map(_is_label, label)):
+        return "", []
+    return label, values
+
+
+def _is_label(sign: str) -> bool:
+    return not sign.isdigit()
+
+
+def _likely(name: str, own: str) -> bool:
+    return within(name, own) or likeness(name, own) >= _ALIKE
 
 
 def _days(read: Read) -> Iterator[Sighting]:
@@ -161,4 +203,5 @@ def _is_issued(text: str, day: re.Match[str]) -> bool:
 
 def _day(match: re.Match[str]) -> str:
     year, month, day = (int(part) for part in match.groups())
-    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+    is_written = "年" in match[0]  # a day that no calendar has is told as it is; else it is no day at all
+    return f"{year}-{month:02}-{day:02}" if (1 <= month <= 12 and 1 <= day <= 31) or is_written else ""

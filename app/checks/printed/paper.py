@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache, partial
 
 from app.checks.model import Context, Hit
@@ -64,7 +65,7 @@ def _hit(context: Context, sort: str, items: Sequence[Sighting]) -> Hit:
     first = items[0]
     cells = tuple(item.cell for item in items if item.cell in context.values)
     words = {
-        "read": _short(first.read),
+        "read": _said(first.read) if sort == "no_day" else _short(first.read),
         "official": first.official,
         "kept": _kept(context, first) if sort == "unit" else "",
         "list": _list(items),
@@ -97,11 +98,23 @@ def _list(items: Iterable[Sighting]) -> str:
 def _pair(item: Sighting) -> str:
     if not item.read:
         return f"“{_short(item.official)}”"
-    return f"“{_short(item.read)}”" + (f"（规定“{_short(item.official)}”）" if item.what == "label" else "")
+    if item.what != "label" or not item.official:
+        return f"“{_short(item.read)}”"
+    read, official = (unicodedata.normalize("NFKC", text) for text in (item.read, item.official))
+    at = next((n for n, (a, b) in enumerate(zip(read, official, strict=False)) if a != b), 0)
+    front = max(0, at - _NAMED) if at >= _LONGEST - _NAMED else 0  # so that what differs is seen
+    return f"“{_short(item.read, front)}”（规定“{_short(item.official, front)}”）"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+def _said(day: str) -> str:
+    """2025-02-30 as a sentence says it."""
+    year, month, number = day.split("-")
+    return f"{year}年{int(month)}月{int(number)}日"
+
+
+def _short(text: str, front: int = 0) -> str:
+    rest = text[front:]
+    return ("…" if front else "") + (rest if len(rest) <= _LONGEST else rest[:_LONGEST] + "…")
 
 
 def _parts(item: Sighting) -> int:
@@ -140,6 +153,14 @@ def _row_names(form: FormKey) -> frozenset[str]:
     blocks = (block for section in form.form.sections for block in section.blocks)
     names = {_bare(node.label) for block in blocks for row in block.rows for node in row.walk()}
     return frozenset(name for name in names if len(name) >= _NAMED)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_blank(context: Context, item: Sighting) -> bool:
@@ -184,7 +205,9 @@ SORTS: Mapping[str, tuple[What, Sort]] = {
     "twice": ("order", lambda _, item: bool(item.official)),
     "stranger": ("order", lambda context, item: not item.official and not _is_row(context.form, item.read)),
     "no_table": ("table", _is_empty),
-    "label": ("label", lambda _, item: bool(item.read) and not _is_unnumbered(item)),
+    "label": ("label", lambda _, item: bool(item.read and item.official) and not _is_unnumbered(item)),
+    "row_more": ("label", lambda _, item: not item.official),
+    "no_day": ("date", lambda _, item: not _is_day(item.read)),
     "no_label": ("label", lambda _, item: not item.read),
     "noughts": ("cell", partial(_matches, _NOUGHTS)),
     "stroke": ("cell", partial(_matches, _STROKES)),

@@ -7,6 +7,7 @@ import pytest
 from app.domain.paper import Sighting
 from app.forms.model import Form
 from app.imports.importer import read_paper
+from app.imports.words import fold
 from tests.app.imports.papers import end_pipes, lone_pipes, markdown, paper, pipes, spaced, stacked, tabs, web
 from tests.app.imports.test_importer import FORM_2019, FORM_2021, TABLE_TWO
 from tests.app.imports.test_round_trip import CATALOGUE
@@ -61,6 +62,7 @@ def test_near_misses_show_nothing(printed: str, then: str) -> None:
         "2023年度示例乡政府信息公开工作年度报告",
         "2023示例乡2023年度政府信息公开工作年度报告",
         "示例乡2023年信息公开年度报告",
+        "示例乡2023年政府信息公开年报",
     ],
 )
 def test_a_title_of_another_shape(line: str) -> None:
@@ -125,12 +127,40 @@ def test_headings_twice_and_strange_ones() -> None:
         ("第二十条第（五）项", "第二十条（五）项"),
         ("本年制发件数", "本年(2023)制发件数"),
         ("现行有效件数", "现行有效件"),
+        ("本年制发件数", "2023年制发件数"),
+        (
+            "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+            "（二）部分公开（区分处理的，只计这一情况，不计其它情形）",
+        ),
     ],
 )
 def test_a_label_of_another_shape(label: str, printed: str) -> None:
     found = only(whole().replace(label, printed, 1))
     assert (found.what, found.official) == ("label", label)
-    assert found.read.replace("(", "（").replace(")", "）") in (printed, printed.replace("(", "（").replace(")", "）"))
+    assert fold(found.read) == fold(printed)
+
+
+ROWS = ["政府集中采购 | 4 | 38.2万元 |", "对外管理服务事项 | 12 |"]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_row_that_the_form_does_not_have(row: str) -> None:
+    fees = next(line for line in whole().split("\n") if line.startswith("行政事业性收费"))
+    found = only(whole().replace(fees, f"{fees}\n第二十条第（九）项 |\n{row}", 1))
+    assert found == Sighting("label", " ".join(row.replace("|", " ").split()), "", "proactive")
+
+
+@pytest.mark.parametrize("line", ["注：本表 2 页。", "填表人：王二 3", "第二十条第（九）项 |", "行政事业性 | 0 |"])
+def test_words_beside_a_table_are_no_row(line: str) -> None:
+    fees = next(row for row in whole().split("\n") if row.startswith("行政事业性收费"))
+    assert not [one for one in seen(whole().replace(fees, f"{fees}\n{line}", 1)) if one.what == "label"]
+
+
+def test_a_sentence_that_names_the_report_is_no_title_below_one() -> None:
+    title = "示例乡2023年政府信息公开工作年度报告"
+    says = "根据条例，示例乡人民政府编制了2023年政府信息公开工作年度报告。电话：0971-5551234。"
+    text = whole().replace(title, f"示例乡2023年政府信息公开年报\n\n{says}", 1)
+    assert read_paper(text, CATALOGUE, YEAR, "示例乡").passages["preface"].startswith("根据条例")
 
 
 @pytest.mark.parametrize("line", ["第二十条第（一）项 |\n", "行政许可 | 0 |\n"])
@@ -195,6 +225,8 @@ def test_tables_of_another_format() -> None:
         ("来源：示例乡 日期: 2024年1月20日 字号", "2024-01-20"),
         ("/zwgk/t20240120_5512.html", "2024-01-20"),
         ("（2024年1月20日）\n附件", "2024-01-20"),
+        ("示例乡人民政府\n2024年2月30日", "2024-02-30"),
+        ("示例乡人民政府\n2024年13月1日", "2024-13-01"),
     ],
 )
 def test_days_on_the_paper(line: str, day: str) -> None:

@@ -72,6 +72,14 @@ CASES: dict[str, tuple[str, list[Sighting], dict[str, Value], list[Sighting], di
         [Sighting("format", "旧文", "新文", TABLE.id)],
         {},
     ),
+    "check-01-a-row-of-another-year": (
+        "row_more",
+        [Sighting("label", "政府集中采购 4 38.2万元", "", TABLE.id)],
+        {},
+        [Sighting("label", "政府集中采购", "行政许可", TABLE.id)],
+        {},
+    ),
+    "check-21-no-such-day": ("no_day", [Sighting("date", "2024-02-30")], {}, [Sighting("date", "2024-02-29")], {}),
     "check-08-no-table": (
         "no_table",
         [Sighting("table", "二、甲", "二、甲", TABLE.id)],
