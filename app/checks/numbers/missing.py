@@ -28,6 +28,7 @@ _MONEY = re.compile(r"费|金额|款")
 _NAMED = re.compile(r"[A-Za-z]|[号码编得分版]\s*$|代码|电话|网址|邮编|账号|评分|指数|排名|排在|位列")
 _SHARE = re.compile(r"占(?:比|总数|总量)?(?:约|为|达到?)?\s*$|(?:同比|较上年|比上年)(?:增长|下降|上升)(?:了|约)?\s*$")
 _SHARE_FAR = 10
+_CALLED = 1000  # what a larger bare figure in a list counts: 12345、8890 are numbers to call
 _LEAST = 3  # signs of an item before its measure word
 
 
@@ -166,6 +167,9 @@ def _bare(text: str, end: int, inside: list[Number], known: _Words) -> Iterator[
             if _BEHIND.match(text, stop) and not number.in_words and number.value:
                 yield Lost(share.start(), stop, "百分号")
             continue
+        if bare == 1 and number.value and (beside := _beside(text, number, inside)) >= 0:
+            yield Lost(beside, stop, "量词")
+            continue
         if bare == 1 and number.value and not number.more and (lead := _verb(text, number, known.verbs)) >= 0:
             yield Lost(lead, stop, "单位" if _MONEY.search(text, lead, stop) else "量词")
             continue
@@ -175,6 +179,20 @@ def _bare(text: str, end: int, inside: list[Number], known: _Words) -> Iterator[
         is_told = bool(_PARTS.match(text, stop)) or any(other.unit for other in inside)
         if noun and number.value and (number.more or is_told):
             yield Lost(number.start - len(noun), stop, "量词")
+
+
+def _beside(text: str, number: Number, inside: list[Number]) -> int:
+    """Where the item of a list begins that ends in a bare figure while the next one has its measure word: 电脑 2、资料
+    架 1 个; -1 where it is none.
+    """
+    first = max(text.rfind(stop, 0, number.start) for stop in _STOPS) + 1
+    after = next((other for other in inside if other.start > number.stop), None)
+    item = text[first : number.start]
+    if after is None or not after.unit or number.in_words or number.value >= _CALLED or len(item.strip()) <= _LEAST:
+        return -1
+    between = text[number.stop : after.start]
+    is_next = between[:1] == "、" and not any(stop in between[1:] for stop in _STOPS)
+    return first if is_next and not _NAMED.search(item) else -1
 
 
 def _verb(text: str, number: Number, verbs: tuple[str, ...]) -> int:

@@ -10,30 +10,33 @@ from app.checks.numbers.agree import place_name, quoted, tried
 from app.checks.numbers.claims import ENTRY, Claim, claims, phrases
 from app.checks.numbers.weighing import weigh
 from app.checks.registry import Reader, names_of, one, word_kind
+from app.checks.words.reach import holds
 from app.checks.words.sentences import Paragraph, looked
 from app.forms import claims as of_form
 from app.forms.model import Form, FormKey, Rule
 from app.wording.model import Wording
 
+_STOPS = "，。；,;"
 _Said = tuple[Paragraph, Claim]
 
 
 @word_kind(
     "said_twice",
     {"list": "name", "claims": "names"},
-    {"unless": "names", "within": "names"},
+    {"unless": "names", "aside": "names", "within": "names"},
     ["place", "one", "other"],
     ENTRY,
     tried=tried,
 )
 def said_twice(form: Form, rule: Rule, wording: Wording) -> Reader:
-    """Entries ``claims`` of ``list`` by their roles; sentences with one of ``unless`` speak of another year or office.
+    """Entries ``claims`` of ``list`` by their roles; sentences with one of ``unless`` and clauses with one of ``aside``
+    speak of another office or year.
 
     Words that say that something happened, without a figure, contradict only those that say that nothing did. Of roles
     that stand together in ``within`` the first is no more than the second: what one channel published, and all did.
     """
     known, wanted = phrases(FormKey(form), wording, one(rule, "list")), frozenset(names_of(rule, "claims"))
-    unless = tuple(names_of(rule, "unless", optional=True))
+    unless, aside = (tuple(names_of(rule, key, optional=True)) for key in ("unless", "aside"))
     within = [text.split() for text in names_of(rule, "within", optional=True)]
     apart = {pair[0] for pair in within}  # channels may well differ
     ways = {claim.role: of_form.ways(form, claim) for claim in form.claims}
@@ -45,7 +48,7 @@ def said_twice(form: Form, rule: Rule, wording: Wording) -> Reader:
                 if claim.entry not in wanted or claim.is_soft or not claim.is_of(context.report.key.year):
                     continue
                 sentence = part.text[slice(*claim.sentence)]
-                if not any(word in sentence for word in unless):
+                if not holds(sentence, unless) and not holds(_clause(part.text, claim), aside):
                     by_role[claim.role].append((part, claim))
         for less, more in within:
             pair = next(((a, b) for a in by_role[less] for b in by_role[more] if a[1].value > b[1].value), None)
@@ -60,6 +63,12 @@ def said_twice(form: Form, rule: Rule, wording: Wording) -> Reader:
                 yield _hit(context, *pair)
 
     return read
+
+
+def _clause(text: str, claim: Claim) -> str:
+    """The clause, or clauses, in which something is said."""
+    start = max(text.rfind(stop, 0, claim.start) for stop in _STOPS) + 1
+    return text[start : min((at for stop in _STOPS if (at := text.find(stop, claim.end)) >= 0), default=len(text))]
 
 
 def _contradiction(said: list[_Said], *, figures: bool) -> tuple[_Said, _Said] | None:
