@@ -19,6 +19,8 @@ from tests.app.exports import paper
 from tests.app.exports.archive_rules import File, assert_no_missing_glyph
 
 _MAP = re.compile(rb"<(\w\w)> <(\w+)>\n")
+_SHOWN = re.compile(rb"/(\S+) [\d.]+ Tf|\(((?:\\.|[^\\)])*)\) Tj", re.DOTALL)
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 _STRING = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
 # What would make a reader of PDF do or open something.
@@ -32,9 +34,10 @@ _LIVE_WORD = (
 )  # fmt: skip
 _PAGE_NUMBER = "PAGE"  # the one field that Word files of ours have, in the foot
 _LIVE_EXCEL = (
-    "hyperlink", "hyperlinks", "legacyDrawing", "drawing", "oleObject", "control", "externalReference", "definedName",
+    "hyperlink", "hyperlinks", "legacyDrawing", "drawing", "oleObject", "control", "externalReference",
     "dataValidation", "conditionalFormatting", "connection",
 )  # fmt: skip
+_PRINT_NAMES = ("_xlnm.Print_Area", "_xlnm.Print_Titles")
 _LIVE_WEB = ("script", "img", "iframe", "object", "embed", "form", "input", "link", "svg", "base", "audio", "video")
 
 
@@ -55,6 +58,38 @@ def pages(pdf: bytes) -> int:
 def said(pdf: bytes) -> str:
     """Every word in the order in which it is drawn, without blanks."""
     return flat("".join(words for page in paper.pieces(pdf) for _, _, words in page))
+
+
+def drawn(pdf: bytes) -> list[str]:
+    """What each page draws, sign by sign, without blanks: readers leave out what lies on its like and hyphens.
+
+    Through the operators of the page and the map of each face; what forms hold is left out.
+    """
+    file = File(pdf)
+    maps: dict[bytes, dict[int, str]] = {}
+    for number in file.named(b"/BaseFont", b"/ToUnicode"):
+        head = file.facts[number]
+        named = _MAP.findall(file.streams[file.follow(b"ToUnicode", head)].split(b"beginbfchar", 1)[1])
+        maps[file.one(rb"/Name /(\S+)", head)] = {
+            int(code, 16): bytes.fromhex(char.decode()).decode("utf-16-be") for code, char in named
+        }
+    (tree,) = file.named(b"/Type /Pages")
+    pages = []
+    for page in re.findall(rb"(\d+) 0 R", file.one(rb"/Kids \[(.*?)\]", file.facts[tree])):
+        face: dict[int, str] = {}
+        found: list[str] = []
+        for name, words in _SHOWN.findall(file.streams[file.follow(b"Contents", file.facts[int(page)])]):
+            if name:
+                face = maps.get(name, {})
+            else:
+                found += [face[code] for code in _ESCAPED.sub(_unescaped, words)]
+        pages.append(flat("".join(found)))
+    return pages
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    code = match[1]
+    return bytes([int(code, 8)]) if code.isdigit() else {b"n": b"\n", b"r": b"\r", b"t": b"\t"}.get(code, code)
 
 
 def poppler(pdf: bytes, folder: Path) -> str | None:
@@ -153,6 +188,7 @@ def assert_workbook_acts_not(data: bytes, formulas: frozenset[str] = frozenset()
     for name, root in trees(data):
         assert not {local(node) for node in root.iter()} & set(_LIVE_EXCEL), name
         assert {node.text for node in root.iter() if local(node) == "f"} <= formulas
+        assert {node.get("name") for node in root.iter() if local(node) == "definedName"} <= set(_PRINT_NAMES)
         assert not [node for node in root.iter() if node.get("TargetMode")], name
 
 
