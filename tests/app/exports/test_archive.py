@@ -14,15 +14,19 @@ from PIL import Image, ImageChops, ImageCms
 from app.domain.organ import Organ
 from app.exports import slip, srgb
 from app.exports.canvas import open_canvas
+from app.exports.correction import strip
 from app.exports.fonts import FontBook
+from app.exports.large import pdf as large
 from app.exports.picture import page as picture
 from app.exports.poster import board
 from app.exports.report import pdf as report
-from app.exports.tiling import tiles
+from app.exports.tiling import tiles, trial
 from tests.app.exports import archive_rules, poster_samples, samples, test_slip
+from tests.app.exports.correction.test_strip import FIGURE, WORDS, correction
 from tests.app.exports.picture import stories
 
 BLANKS = "".join(f"空{chr(code)}" for code in range(0x3001) if chr(code).isspace() and chr(code) not in "\n\r")
+DRAFT = "草稿 · 未经审查"
 RARE = (f"（一）名字。𬱖㛃䶮堉瑀喆都在，{BLANKS}白。", "<b>&amp;</b>\x07\u200b", "100%")
 
 
@@ -38,6 +42,23 @@ MADE: dict[str, Callable[[FontBook], bytes]] = {
     ),
     "poster": lambda fonts: board.render(_plan(fonts)),
     "sheets": lambda fonts: tiles.render(_plan(fonts), "A4"),
+    "board that is a draft, in short": lambda fonts: board.render(
+        board.plan(
+            poster_samples.town(),
+            poster_samples.options(420, 594, short=True, style="plain", watermark=DRAFT),
+            fonts,
+        )
+    ),
+    "sheets of a draft": lambda fonts: tiles.render(
+        board.plan(poster_samples.town(), poster_samples.options(420, 594, watermark=DRAFT), fonts), "A4"
+    ),
+    "one sheet": lambda fonts: tiles.render(_plan(fonts), "A4", only=[5]),
+    "test print": lambda fonts: trial.render(fonts, "A3"),
+    "large print": lambda fonts: large.render(samples.document(2023, passages=RARE), fonts, watermark=DRAFT),
+    "correction": lambda fonts: strip.render(correction(FIGURE, WORDS), fonts),
+    "correction on several sheets": lambda fonts: strip.render(correction(*(FIGURE, WORDS) * 20), fonts),
+    "picture of a draft": lambda fonts: picture.render(stories.nothing(watermark=DRAFT), fonts),
+    "picture in black": lambda fonts: picture.render(stories.town(), fonts, colour=False),
     "slip": lambda fonts: slip.render(test_slip.document(), fonts),
     "picture": lambda fonts: picture.render(stories.county(), fonts),
 }
