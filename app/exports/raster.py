@@ -13,6 +13,7 @@ import pypdfium2
 _LOCK = threading.Lock()
 
 _POINTS, _MM = 72.0, 25.4 / 72.0
+_MORE = 4  # lines that are drawn above and below a strip and cut off: a stroke at the edge comes out as inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,12 @@ def bands(pdf: bytes, page: int, dpi: float, most_bytes: int) -> Iterator[tuple[
                 sheet = document[page]
                 width, height = math.ceil(sheet.get_width() * scale), math.ceil(sheet.get_height() * scale)
                 lines = max(1, min(most_bytes // (4 * width), height - top))
+                above, below = min(top, _MORE), min(height - top - lines, _MORE)
                 # Cut half a line less: what is multiplied out is rounded up to whole lines.
-                cut = (0, (height - top - lines - 0.5) / scale, 0, (top - 0.5) / scale)
+                cut = (0, (height - top - lines - below - 0.5) / scale, 0, (top - above - 0.5) / scale)
                 bitmap = sheet.render(scale=scale, crop=cut, prefer_bgrx=True, rev_byteorder=False)
-                strip = Raster(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+                begin, end = above * bitmap.stride, (above + lines) * bitmap.stride
+                strip = Raster(bitmap.width, lines, bitmap.stride, bytes(bitmap.buffer[begin:end]))
                 bitmap.close()
                 sheet.close()
             finally:

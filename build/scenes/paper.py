@@ -29,10 +29,44 @@ def board(camera: Camera, made: Any) -> None:
         theme.use(theme.Theme(look, size_name))
         camera.take(f"06-board-{name}", made.window)
     theme.use(theme.Theme())
-    page.show_paper("report")
-    camera.take("06-board-report", made.window)
-    page.show_paper("board")
+    _kinds(camera, made, page)
+    _printing(camera, made, page)
     _reviewing(camera, made, page)
+
+
+def _kinds(camera: Camera, made: Any, page: Any) -> None:
+    """Everything else that is made of a report."""
+    from ui.board.kinds import KINDS
+
+    for kind in KINDS[1:]:
+        page.show_paper(kind.id)
+        camera.take(f"06-kind-{kind.id}", made.window)
+    theme.use(theme.Theme(theme.DARK, "特大"))
+    camera.take("06-kind-script-dark-xlarge", made.window)
+    theme.use(theme.Theme())
+    page.show_paper("board")
+
+
+def _printing(camera: Camera, made: Any, page: Any) -> None:
+    """The sheets with one that is left out; then a computer without a printer."""
+    from ui.board.printers import Printer
+
+    look = page.print_panel.look_for
+    page.print_panel.look_for = lambda: (Printer("党政办的打印机", ("A4", "A3"), both_sides=True),)
+    page.show_printing(True)
+    settle()
+    page.print_panel.ticks.ticks[1].click()
+    for size, tail in ((DESIGN, ""), (SMALL, "-697"), (WIDE, "-1920")):
+        camera.take(f"13-print{tail}", made.window, size)
+    for look_name, size_name, name in LOOKS:
+        theme.use(theme.Theme(look_name, size_name))
+        camera.take(f"13-print-{name}", made.window)
+    theme.use(theme.Theme())
+    page.print_panel.look_for = lambda: ()
+    page.show_printing(True)
+    camera.take("13-print-none", made.window)
+    page.print_panel.look_for = look
+    page.show_printing(False)
 
 
 def _reviewing(camera: Camera, made: Any, page: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.checks.counting import left
@@ -16,10 +16,13 @@ from ui.board import kinds
 from ui.board.above import Above
 from ui.board.carrier_form import CarrierForm
 from ui.board.centre import Centre
-from ui.board.exporting import Exporter, Order, board_order, carrier_order
+from ui.board.deeds import Deeds
+from ui.board.exporting import Exporter
 from ui.board.kinds import BOARD, REPORT
 from ui.board.left_over import LeftOver
-from ui.board.proofs import Proofs, Shown, Wanted
+from ui.board.print_panel import PrintPanel
+from ui.board.printing import Printing
+from ui.board.proofs import TILES, Proofs, Shown, Wanted
 from ui.board.reviewing import Reviewing
 from ui.board.settings import BoardSettings
 from ui.board.sheet_side import SheetSide
@@ -27,7 +30,7 @@ from ui.board.toolbar import ToolBar
 from ui.kit import boxes, tasks
 from ui.kit.bridge import SessionBridge
 from ui.kit.inputs import Page
-from ui.kit.messages import UNDO_MS, MessageBar
+from ui.kit.messages import MessageBar
 from ui.kit.theme import Theme, theme, themed
 from ui.kit.words import full_day
 
@@ -50,9 +53,9 @@ class BoardPlace(QWidget):
         self._session: Session | None = None
         self._bridge: SessionBridge | None = None
         self._kind = kinds.of(BOARD)
-        self._failed = self._refused = False
+        self._failed = self._prints = False
         self._board: papers.BoardProof | None = None  # the one in view
-        self.settings, self.carrier_form = BoardSettings(), CarrierForm()
+        self.settings, self.carrier_form, self.print_panel = BoardSettings(), CarrierForm(), PrintPanel()
         self.tool_bar = ToolBar()
         self.findings_bar, self.message_bar, self.task_bar = MessageBar(), MessageBar(), tasks.TaskBar()
         self.centre = Centre()
@@ -62,14 +65,18 @@ class BoardPlace(QWidget):
         self.reviewing = Reviewing(bench, self.message_bar, self)
         self.left_over = LeftOver(self.findings_bar, self)
         self.exporter = Exporter(bench, self, self.message_bar, self.task_bar)
+        left_column = (self.settings, self.carrier_form)
+        self.deeds = Deeds(bench, left_column, self.centre, self.exporter, self.message_bar)
+        self.printing = Printing(bench, self.print_panel, self.message_bar, self.task_bar, self)
         self._lay_out()
         self._connect()
         themed(self, self._dress)
 
     def _lay_out(self) -> None:
         column = QWidget()
-        column.setLayout(boxes.column(self.settings, self.carrier_form, None, gap=0))
-        self.carrier_form.hide()
+        column.setLayout(boxes.column(self.settings, self.carrier_form, self.print_panel, None, gap=0))
+        for part in (self.carrier_form, self.print_panel):
+            part.hide()
         self._left, self._right = Page(column), Page(self.side)
         self._lines = QVBoxLayout()
         self._lines.addWidget(self.findings_bar)
@@ -94,10 +101,18 @@ class BoardPlace(QWidget):
         self.preview.room_changed.connect(self._ask)
         self.tool_bar.kind_chosen.connect(self.show_paper)
         self.tool_bar.real_chosen.connect(self.preview.set_real)
-        self.tool_bar.export.clicked.connect(self._export)
-        self.tool_bar.tiles.clicked.connect(self._export_tiles)
-        self.tool_bar.copy.clicked.connect(self._copy)
-        self.tool_bar.print.clicked.connect(self._print)
+        for button, deed in (
+            (self.tool_bar.export, self.deeds.export),
+            (self.tool_bar.tiles, self.deeds.export_tiles),
+            (self.tool_bar.copy, self.deeds.copy),
+            (self.print_panel.export, self.deeds.export_tiles),
+            (self.print_panel.reader, self.deeds.open_in_reader),
+        ):
+            button.clicked.connect(deed)
+        self.tool_bar.print.clicked.connect(self.show_printing)
+        self.print_panel.left.connect(lambda: self.show_printing(False))
+        self.print_panel.margin_chosen.connect(self.settings.set_margin)
+        self.print_panel.marked.connect(self._mark)
         self.reviewing.done.connect(self._refresh)
         self.reviewing.card.turned.connect(self._review_turned)
         self.reviewing.stop_requested.connect(self.stop_requested)
@@ -119,6 +134,9 @@ class BoardPlace(QWidget):
             self._bridge = None
         self._session = session
         self._board = None
+        self._prints = False
+        self.deeds.use(session.report if session is not None else None, self._kind)
+        self._turn_left()
         self.message_bar.close_message()
         self.centre.clear()
         self.side.clear()
@@ -132,13 +150,42 @@ class BoardPlace(QWidget):
     def show_paper(self, kind_id: str) -> None:
         """The poster (``BOARD``), the A4 report (``REPORT``), or any other carrier by its id."""
         self._kind = kind = kinds.of(kind_id)
+        self._prints = self._prints and kind.prints
+        self.deeds.use(self._session.report if self._session is not None else None, kind)
         self._name_deeds()
-        self.settings.setVisible(kind.is_board)
-        self.carrier_form.setVisible(not kind.is_board)
         if not kind.is_board:
             self.carrier_form.show_kind(kind)
         self.centre.turn_to(kind)
+        self._turn_left()
         self._ask()
+        self._offer()
+
+    def show_printing(self, on: bool) -> None:
+        """The left column asks how to print, the desk shows what will be; or back to the settings."""
+        if on:
+            self.settings.settle()
+            on = not self.deeds.refuses()
+        self._prints = on
+        self.tool_bar.print.setChecked(on)
+        self._turn_left()
+        self._ask()
+        self._offer()
+        if on:
+            self.print_panel.take_keyboard()
+
+    def _turn_left(self) -> None:
+        """What the left column holds."""
+        if self._prints:
+            self.print_panel.begin(self.settings.margin_mm, tiled=self._tiled)
+        self.preview.mark(None)
+        self.settings.setVisible(self._kind.is_board and not self._prints)
+        self.carrier_form.setVisible(not self._kind.is_board and not self._prints)
+        self.print_panel.setVisible(self._prints)
+        self.tool_bar.print.setChecked(self._prints)
+
+    @property
+    def _tiled(self) -> bool:
+        return self._kind.is_board and self.settings.tile_paper is not None
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while the place was out of view is set now."""
@@ -156,6 +203,7 @@ class BoardPlace(QWidget):
     def _refresh(self) -> None:
         if self._session is None or not self.isVisible():
             return
+        self.deeds.use(self._session.report, self._kind)
         self.settings.footer.show_rows(papers.footer(self._bench, self._session.report))
         self.carrier_form.signature.show_rows(self._signature(self._session.report))
         self._name_deeds()
@@ -188,11 +236,13 @@ class BoardPlace(QWidget):
             self._board = None
             self._name_deeds()
             self.side.clear()
+            self.print_panel.show_nothing()
             return
         report = self._session.report
+        self.printing.use(report)
         self.proofs.ask(
             Wanted(
-                kind=self._kind.id,
+                kind=TILES if self._prints and self._tiled else self._kind.id,
                 report=report,
                 wish=self.settings.wish(),
                 footer=papers.footer(self._bench, report),
@@ -203,9 +253,7 @@ class BoardPlace(QWidget):
         )
 
     def _wish_changed(self) -> None:
-        if self._refused and not self.settings.is_wrong:
-            self._refused = False
-            self.message_bar.close_message()
+        self.deeds.wish_changed()
         self._name_deeds()
         self._ask()
 
@@ -215,6 +263,8 @@ class BoardPlace(QWidget):
             self.message_bar.close_message()
         kind = self._kind
         self.centre.show_proof(kind, shown)
+        if self._prints:
+            self._show_for_printing(shown)
         if shown.board is None:
             count = kind.count(len(shown.sizes))
             self.preview.show_joints((), ())
@@ -224,11 +274,32 @@ class BoardPlace(QWidget):
         tile = shown.wanted.wish.tile
         sheets = shown.board.sheets.get(tile) if tile else None
         self.preview.show_joints(sheets.joints_x if sheets else (), sheets.joints_y if sheets else ())
-        self.preview.setAccessibleName(f"预览：公开栏，{self.settings.measure.spoken}")
+        if shown.wanted.kind == TILES:
+            self.preview.setAccessibleName(f"预览：要打印的 {len(shown.sizes)} 张")
+        else:
+            self.preview.setAccessibleName(f"预览：公开栏，{self.settings.measure.spoken}")
         self._board = shown.board
         self._name_deeds()
         self.settings.show_proof(shown.board)
         self.side.show_board(shown.board, tile)
+
+    def _offer(self) -> None:
+        """What lies on the desk already is printed, too."""
+        shown = self.preview.shown
+        if self._prints and shown is not None and self.proofs.is_settled:
+            self._show_for_printing(shown)
+
+    def _show_for_printing(self, shown: Shown) -> None:
+        """What is on the desk is the very file that is printed."""
+        order, sheets = self.deeds.order(tiles=True), None
+        if shown.board is not None and shown.wanted.kind == TILES and shown.wanted.wish.tile:
+            sheets = shown.board.sheets.get(shown.wanted.wish.tile)
+        name = order.name if order is not None else ""
+        self.print_panel.show_file(name, shown.pdf, shown.sizes, sheets.columns if sheets else 0)
+        self._mark()
+
+    def _mark(self) -> None:
+        self.preview.mark(self.print_panel.ticks.chosen() if self._prints else None)
 
     def _fail(self, trouble: Trouble) -> None:
         """The last good proof of the same kind stays in view, with the sentence above it."""
@@ -237,43 +308,7 @@ class BoardPlace(QWidget):
         self.side.clear()
         self.message_bar.say_trouble(trouble)
 
-    # Files
-
-    def _order(self, *, tiles: bool = False) -> Order | None:
-        if self._session is None:
-            return None
-        self.settings.settle()
-        report = self._session.report
-        if not self._kind.is_board:
-            return carrier_order(self._bench, report, self._kind.id, self.carrier_form.options)
-        if self.settings.is_wrong:
-            self._refused = True
-            self.message_bar.say("doubt", "先把宽和高填对，再导出", "没有写出文件")
-            self.settings.go_to_wrong()
-            return None
-        wish = self.settings.wish(tiles=tiles)
-        return board_order(self._bench, report, wish, self.settings.measure.spoken)
-
-    def _export(self) -> None:
-        order = self._order()
-        if order is not None:
-            self.exporter.save(order)
-
-    def _export_tiles(self) -> None:
-        order = self._order(tiles=True)
-        if order is not None:
-            self.exporter.save(order)
-
-    def _print(self) -> None:
-        order = self._order(tiles=True)
-        if order is not None:
-            self.exporter.open_for_printing(order)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.centre.text.words.toPlainText())
-        self.message_bar.say(
-            "ok", f"{self._kind.name}复制好了", "", "到要用的地方粘贴就行", for_ms=UNDO_MS, of_deed=True
-        )
+    # Deeds
 
     def _save_footer(self, typed: dict[str, str]) -> None:
         if self._session is None:
@@ -341,4 +376,4 @@ class BoardPlace(QWidget):
 
     def settled(self) -> bool:
         """True where the preview shows what the settings say, and no file is being written."""
-        return self.proofs.is_settled and not self.exporter.is_busy
+        return self.proofs.is_settled and not (self.exporter.is_busy or self.printing.is_busy)

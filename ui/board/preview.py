@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy
 
-from ui.board.proofs import Shown
+from ui.board.proofs import BOARD, TILES, Shown
 from ui.board.spread import MM_PER_INCH, Place, Room, Spread, arrange
 from ui.kit.theme import theme, themed
 
@@ -29,6 +29,7 @@ class Preview(QAbstractScrollArea):
         super().__init__()
         self._shown: Shown | None = None
         self._real = self._stale = False
+        self._marked: frozenset[int] | None = None
         self._held: QPoint | None = None
         self._joints: tuple[Sequence[float], Sequence[float]] = ((), ())
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -84,6 +85,13 @@ class Preview(QAbstractScrollArea):
         """Where the sheets join, in mm: ticks stand there too."""
         self._joints = (across, down)
         self.viewport().update()
+
+    def mark(self, pages: Iterable[int] | None) -> None:
+        """Only these pages (from 0) will be printed: the others are greyed out. None: all are alike."""
+        marked = None if pages is None else frozenset(pages)
+        if marked != self._marked:
+            self._marked = marked
+            self.viewport().update()
 
     @property
     def is_stale(self) -> bool:
@@ -192,16 +200,18 @@ class Preview(QAbstractScrollArea):
                 return
             painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            for place, image in zip(self.spread().places, shown.images, strict=True):
+            veil = QColor(theme().colour("desk"))  # the colour itself belongs to the theme
+            veil.setAlphaF(_VEIL)
+            for number, (place, image) in enumerate(zip(self.spread().places, shown.images, strict=True)):
                 paper = self._target(place, image)
                 painter.drawImage(paper, image)
+                if self._marked is not None and number not in self._marked:
+                    painter.fillRect(paper, veil)
                 painter.setPen(theme().colour("edge"))
                 painter.drawRect(paper.adjusted(-1, -1, 0, 0))
             if self._stale:
-                veil = QColor(theme().colour("desk"))  # the colour itself belongs to the theme
-                veil.setAlphaF(_VEIL)
                 painter.fillRect(QRectF(0, 0, self.spread().width, self.spread().height), veil)
-            elif shown.board is not None:
+            elif shown.wanted.kind == BOARD:
                 self._draw_measures(painter, self.spread().places[0], shown.sizes[0])
             elif len(shown.sizes) > 1:
                 self._draw_numbers(painter)
@@ -247,8 +257,9 @@ class Preview(QAbstractScrollArea):
         return [start, *inner, start + length - 1]
 
     @property
-    def _is_strip(self) -> bool:
-        return self._shown is not None and self._shown.wanted.room.strip > 0
+    def _is_in_pieces(self) -> bool:
+        shown = self._shown
+        return shown is not None and (shown.wanted.kind == TILES or shown.wanted.room.strip > 0)
 
     def _draw_numbers(self, painter: QPainter) -> None:
         current = theme()
@@ -256,4 +267,4 @@ class Preview(QAbstractScrollArea):
         painter.setFont(current.font("small"))
         for number, place in enumerate(self.spread().places, start=1):
             where = QRectF(place.x, place.y + place.height, place.width, current.px(GAP))
-            painter.drawText(where, _MIDDLE, f"第 {number} {'张' if self._is_strip else '页'}")
+            painter.drawText(where, _MIDDLE, f"第 {number} {'张' if self._is_in_pieces else '页'}")

@@ -194,8 +194,10 @@ def _paper(bench: Workbench, wanted: Wanted, check: Callable[[], None]) -> Paper
         board = papers.board_proof(bench, wanted.report, wanted.wish)
         return Paper(((board.width_mm, board.height_mm),), board.pdf, board=board)
     if wanted.kind == TILES:
+        board = papers.board_proof(bench, wanted.report, wanted.wish)  # it knows how the sheets lie
+        check()
         pdf = papers.tile_proof(bench, wanted.report, wanted.wish)
-        return Paper(printing.page_sizes(pdf), pdf)
+        return Paper(printing.page_sizes(pdf), pdf, board=board)
     proof = carriers.proof(bench, wanted.report, wanted.kind, wanted.options)
     check()
     pdf = proof.pdf

@@ -153,6 +153,12 @@ class BoardSettings(QWidget):
         self._fit_tile()
         self.changed.emit()
 
+    def set_margin(self, margin_mm: float) -> None:
+        """Another white edge, as measured on the page to try the printer with."""
+        if margin_mm != self.margin_mm:
+            self.margin_mm = margin_mm
+            self.changed.emit()
+
     def show_proof(self, proof: BoardProof) -> None:
         """How many sheets it takes, and whether it can be read."""
         self.verdict.say(proof.sentences)

@@ -36,6 +36,7 @@ class ToolBar(QWidget):
             button.setCheckable(True)
             self._zoom.addButton(button)
         self.whole.setChecked(True)
+        self.print.setCheckable(True)
         self._shortcuts = {kinds.LARGE: self.large, kinds.LONG: self.long}
         self._look, self._deeds = QHBoxLayout(), QHBoxLayout()
         self._lines = QVBoxLayout(self)

@@ -1,0 +1,286 @@
+"""Printing: the very pages, in their very size, only those that are marked; read back from what the printer got."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import Trouble
+from app.exports.raster import Raster, page_image, page_sizes
+from app.workbench import papers
+from app.workbench.bench import Workbench
+from tests.ui import reports
+from tests.ui.board.conftest import Opener, Typist
+from ui.board import print_job
+from ui.board.place import REPORT, BoardPlace
+from ui.board.print_job import Job
+from ui.board.printers import Printer
+from ui.kit.tasks import Progress, Stopped
+
+POINT = 25.4 / 72
+DPI = 300
+
+
+def settle(qtbot: QtBot, place: BoardPlace) -> None:
+    qtbot.waitUntil(place.settled, timeout=60_000)
+
+
+def press(qtbot: QtBot, widget: QWidget) -> None:
+    widget.activateWindow()
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(widget.hasFocus)
+    QTest.keyClick(widget, Qt.Key.Key_Space)
+
+
+def sizes_mm(path: Path) -> list[tuple[int, int]]:
+    return [(round(w * POINT), round(h * POINT)) for w, h in (p.get_size() for p in pypdfium2.PdfDocument(path))]
+
+
+def quiet() -> Progress:
+    return Progress(lambda text, step, of: None)
+
+
+def a_printer(file: Path, *papers: str, both_sides: bool = False) -> Printer:
+    return Printer("窗口旁的打印机", papers or ("A4", "A3"), both_sides, file)
+
+
+def at_dpi(pdf: bytes, dpi: float) -> Raster:
+    """The first page, so many px to the inch."""
+    [(width, _), *_] = page_sizes(pdf)
+    return page_image(pdf, 0, round(width / 25.4 * dpi))
+
+
+def test_the_ruler_is_a_hundred_millimetres(bench: Workbench, qapp: object, tmp_path: Path) -> None:
+    """What the printer gets is as long as what the file says: to a tenth of a millimetre."""
+    page = papers.test_print(bench, "A4")
+    out = tmp_path / "out.pdf"
+    assert print_job.run(Job("试打页", page, (0,), a_printer(out), "A4"), quiet()) == 1
+    assert sizes_mm(out) == [(210, 297)]
+    left, right, top, bottom = _box(at_dpi(page, DPI))
+    got = _box(at_dpi(out.read_bytes(), DPI))
+    tenth = DPI / 25.4 / 10
+    assert abs((right - left) - (got[1] - got[0])) < tenth
+    assert abs((bottom - top) - (got[3] - got[2])) < tenth
+    assert abs(left - got[0]) < tenth
+    assert abs(_ruler_mm(at_dpi(out.read_bytes(), DPI)) - 100.0) < 0.1
+
+
+def _ruler_mm(raster: Raster) -> float:
+    """The lying ruler: of all dark lines that lie the one that comes nearest to 100 mm."""
+    lengths: set[int] = set()
+    for number in range(raster.height):
+        line = raster.data[number * raster.stride : number * raster.stride + 4 * raster.width : 4]
+        lengths |= {len(run) for run in bytes(value < 128 for value in line).split(b"\0")}
+    return min((length / DPI * 25.4 for length in lengths), key=lambda length: abs(length - 100))
+
+
+def _box(raster: Raster) -> tuple[int, int, int, int]:
+    """Where the ink begins and ends, in px."""
+    lines = [
+        raster.data[number * raster.stride : number * raster.stride + 4 * raster.width : 4]
+        for number in range(raster.height)
+    ]
+    inked = [number for number, line in enumerate(lines) if min(line) < 128]
+    left = min(next(x for x, value in enumerate(line) if value < 128) for line in (lines[n] for n in inked))
+    right = max(
+        len(line) - next(x for x, value in enumerate(line[::-1]) if value < 128) for line in (lines[n] for n in inked)
+    )
+    return left, right, inked[0], inked[-1]
+
+
+def test_only_the_marked_pages_in_their_order(bench: Workbench, qapp: object, tmp_path: Path) -> None:
+    report = reports.whole(bench, 2021).report
+    wish = papers.BoardWish("A1", "A4")
+    pdf = papers.tile_proof(bench, report, wish)
+    out = tmp_path / "out.pdf"
+    assert print_job.run(Job("拼版", pdf, (1, 3), a_printer(out), "A4", copies=2), quiet()) == 4
+    with pypdfium2.PdfDocument(out) as made, pypdfium2.PdfDocument(pdf) as meant:
+        assert len(made) == 4
+        assert [tuple(map(round, page.get_size())) for page in made] == [
+            tuple(map(round, meant[number].get_size())) for number in (1, 3, 1, 3)
+        ]
+    data = out.read_bytes()
+    for place, number in enumerate((1, 3)):
+        one, two = page_image(pdf, number, 500), page_image(data, place, 500)
+        far = sum(abs(a - b) > 100 for a, b in zip(one.data[::5], two.data[::5], strict=False))
+        assert far < len(one.data) / 5 / 50
+
+
+def test_a_second_copy_begins_on_a_sheet_of_its_own(tmp_path: Path) -> None:
+    job = Job("", b"", (0, 1, 2), a_printer(tmp_path / "x.pdf"), "A4", 2, "long")
+    assert print_job._run_of(job, 2) == [0, 1, 2, None, 0, 1, 2]
+    assert print_job._run_of(job, 1) == [0, 1, 2]
+
+
+def test_a_page_on_larger_paper_keeps_its_size(bench: Workbench, qapp: object, tmp_path: Path) -> None:
+    page = papers.test_print(bench, "A4")
+    out = tmp_path / "out.pdf"
+    print_job.run(Job("试打页", page, (0,), a_printer(out), "A3"), quiet())
+    assert sizes_mm(out) == [(297, 420)]
+    one, two = _box(at_dpi(page, 300)), _box(at_dpi(out.read_bytes(), 300))
+    assert abs((one[1] - one[0]) - (two[1] - two[0])) <= 2
+    assert abs((one[3] - one[2]) - (two[3] - two[2])) <= 2
+
+
+def test_stopped_between_two_strips(bench: Workbench, qapp: object, tmp_path: Path) -> None:
+    progress = quiet()
+    progress.stop()
+    page = papers.test_print(bench, "A4")
+    with pytest.raises(Stopped):
+        print_job.run(Job("试打页", page, (0,), a_printer(tmp_path / "out.pdf"), "A4"), progress)
+
+
+@pytest.mark.qt_log_ignore("QPrinter|QPainter|QPdf|open")
+def test_a_printer_that_does_not_answer_is_named(bench: Workbench, qapp: object, tmp_path: Path) -> None:
+    page = papers.test_print(bench, "A4")
+    with pytest.raises(Trouble, match="没有接"):
+        print_job.run(Job("试打页", page, (0,), a_printer(tmp_path / "没有" / "out.pdf"), "A4"), quiet())
+
+
+@pytest.mark.parametrize(
+    ("sizes", "papers_found"),
+    [
+        (((210.0, 297.0),), ("A4", "A3")),
+        (((297.0, 210.0), (210.0, 297.0)), ("A4", "A3")),
+        (((297.0, 420.0),), ("A3",)),
+        (((841.0, 594.0),), ()),
+    ],
+)
+def test_papers_on_which_the_pages_fit(sizes: tuple[tuple[float, float], ...], papers_found: tuple[str, ...]) -> None:
+    assert a_printer(Path("x")).papers_for(sizes) == papers_found
+
+
+@pytest.fixture
+def printing(place: BoardPlace, bench: Workbench, qtbot: QtBot, tmp_path: Path) -> BoardPlace:
+    place.print_panel.look_for = lambda: (a_printer(tmp_path / "printed.pdf", both_sides=True),)
+    place.open(reports.whole(bench, 2021))
+    settle(qtbot, place)
+    press(qtbot, place.tool_bar.print)
+    settle(qtbot, place)
+    return place
+
+
+def test_printed_by_keyboard(printing: BoardPlace, bench: Workbench, qtbot: QtBot, tmp_path: Path) -> None:
+    panel = printing.print_panel
+    assert panel.isVisible()
+    assert not printing.settings.isVisible()
+    shown = printing.preview.shown
+    assert shown is not None
+    wish = printing.settings.wish()
+    assert shown.pdf == papers.tile_proof(bench, bench.find(2021), wish)
+    count = papers.board_proof(bench, bench.find(2021), wish).sheets["A4"].count
+    assert len(panel.ticks.ticks) == count + 1
+    assert panel.ticks.ticks[-1].text() == "拼贴图"
+    assert panel.print.text() == f"打印 {count + 1} 张 A4"
+    assert not panel.sides.isVisible()  # sheets that are glued have one side
+    press(qtbot, panel.ticks.all)
+    assert not panel.print.isEnabled()
+    before = printing.preview.viewport().grab().toImage()
+    press(qtbot, panel.ticks.ticks[2])
+    assert printing.preview.viewport().grab().toImage() != before  # what is marked stands out
+    assert panel.print.text() == "打印 1 张 A4"
+    with qtbot.waitSignal(printing.printing.sent, timeout=60_000) as sent:
+        press(qtbot, panel.print)
+    assert sent.args == [1]
+    assert [tuple(sorted(size)) for size in sizes_mm(tmp_path / "printed.pdf")] == [(210, 297)]
+    said = printing.message_bar.text()
+    assert said.startswith("已送到打印机“窗口旁的打印机”：1 张 A4。报告没有变动。")
+    press(qtbot, panel.back)
+    settle(qtbot, printing)
+    assert printing.settings.isVisible()
+    assert printing.preview.accessibleName().startswith("预览：公开栏")
+
+
+def test_a_page_to_try_the_printer_with(printing: BoardPlace, qtbot: QtBot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(printing.printing.sent, timeout=60_000):
+        press(qtbot, printing.print_panel.trial)
+    text = printing.message_bar.text()
+    assert "100 毫米" in text
+    assert "打印机留白" in text
+    assert sizes_mm(tmp_path / "printed.pdf") == [(210, 297)]
+
+
+def test_what_the_printer_leaves_white_changes_the_sheets(printing: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    margin = printing.print_panel.margin
+    margin.setFocus()
+    QTest.keyClick(margin, Qt.Key.Key_End)
+    settle(qtbot, printing)
+    assert printing.settings.wish().printer_margin_mm == 15
+    shown = printing.preview.shown
+    assert shown is not None
+    assert shown.pdf == papers.tile_proof(bench, bench.find(2021), printing.settings.wish())
+    assert len(printing.print_panel.ticks.ticks) == len(shown.sizes)
+
+
+def test_the_report_on_both_sides(printing: BoardPlace, qtbot: QtBot, tmp_path: Path) -> None:
+    printing.show_paper(REPORT)
+    settle(qtbot, printing)
+    panel = printing.print_panel
+    assert panel.isVisible()
+    assert panel.sides.isVisible()
+    assert not panel.margin.isVisible()
+    panel.sides.segments()[1].click()
+    shown = printing.preview.shown
+    assert shown is not None
+    job = panel.job("x", shown.pdf, (0,))
+    assert job is not None
+    assert job.sides == "long"
+    with qtbot.waitSignal(printing.printing.sent, timeout=60_000):
+        panel.print.click()
+    assert len(sizes_mm(tmp_path / "printed.pdf")) == len(shown.sizes)
+
+
+def test_a_board_that_no_paper_holds_is_said(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot, tmp_path: Path, typist: Typist
+) -> None:
+    place.print_panel.look_for = lambda: (a_printer(tmp_path / "printed.pdf"),)
+    place.open(reports.whole(bench, 2021))
+    place.settings.tile.segments()[2].click()
+    settle(qtbot, place)
+    place.tool_bar.print.click()
+    settle(qtbot, place)
+    panel = place.print_panel
+    assert "841 × 594 毫米" in panel.said.text()
+    assert not panel.print.isVisible()
+    typist.accept()
+    with qtbot.waitSignal(place.exporter.written, timeout=60_000) as written:
+        panel.export.click()
+    assert written.args is not None
+    assert sizes_mm(written.args[0]) == [(841, 594)]
+
+
+def test_no_printer_is_said_and_the_file_offered(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot, opener: Opener
+) -> None:
+    place.print_panel.look_for = lambda: ()
+    place.open(reports.whole(bench, 2021))
+    settle(qtbot, place)
+    press(qtbot, place.tool_bar.print)
+    settle(qtbot, place)
+    panel = place.print_panel
+    assert panel.said.text().startswith("这台电脑上没有装打印机。报告没有变动。")
+    assert panel.export.isVisible()
+    assert not panel.printer.isVisible()
+    assert not panel.print.isVisible()
+    with qtbot.waitSignal(place.exporter.written, timeout=60_000):
+        press(qtbot, panel.reader)
+    assert len(sizes_mm(opener.opened[0])) > 2
+
+
+@pytest.mark.parametrize("size", ["标准", "大", "特大"])
+def test_nothing_is_cut(printing: BoardPlace, qtbot: QtBot, size: str) -> None:
+    reports.dress(size)
+    try:
+        printing.resize(*reports.SIZE)
+        settle(qtbot, printing)
+        panel = printing.print_panel
+        for part in panel.findChildren(QWidget):
+            if part.isVisible():
+                assert part.mapTo(panel, part.rect().topRight()).x() < panel.width(), part
+                assert part.width() >= min(part.minimumSizeHint().width(), panel.width() - 40), part
+    finally:
+        reports.dress()

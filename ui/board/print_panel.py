@@ -1,0 +1,183 @@
+"""打印 in the left column: which printer and paper, how often, on which sides, which pages; one to try it first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.board import printers
+from ui.board.page_ticks import PageTicks
+from ui.board.print_job import Job, Sides
+from ui.board.printers import Printer
+from ui.board.rows import Verdict, named, slim, titled
+from ui.board.spread import Size
+from ui.kit import boxes
+from ui.kit.choice import Choice
+from ui.kit.prose import Prose
+from ui.kit.widgets import AccentButton, SecondaryButton, TextButton
+
+COPIES = 20
+MARGINS = (3.0, 5.0, 8.0, 10.0, 12.0, 15.0)  # mm; the frames of the page to try the printer with
+_SIDES: tuple[tuple[str, Sides], ...] = (("单面", "one"), ("长边翻", "long"), ("短边翻", "short"))
+_NO_PRINTER = "这台电脑上没有装打印机。报告没有变动。可以导出 PDF，拷到能打印的电脑上，按“实际大小”印。"
+_TOO_SMALL = (
+    "这台打印机的纸放不下：这一张是 {0:g} × {1:g} 毫米。请在栏面里选拼版用的打印机纸，或者导出 PDF 拿到打印店印。"
+)
+
+
+class PrintPanel(QWidget):
+    """``wanted`` carries a ``Job``, ``trial_wanted`` asks for a page to try the printer with.
+
+    ``margin_chosen`` what the printer leaves white, in mm; ``marked`` when other pages are ticked.
+    """
+
+    wanted = Signal(object)
+    trial_wanted = Signal()
+    margin_chosen = Signal(float)
+    marked = Signal()
+    left = Signal()
+
+    def __init__(self, find: Callable[[], Sequence[Printer]] = printers.found) -> None:
+        super().__init__()
+        self.look_for = find
+        self._printers: tuple[Printer, ...] = ()
+        self._file: tuple[str, bytes, tuple[Size, ...]] = ("", b"", ())
+        self._is_tiled = False
+        self.back = TextButton("回到设置")
+        self.said = Verdict()
+        self.printer, self.paper = Choice(name="打印机"), Choice(name="用纸")
+        self.copies = Choice([f"{number} 份" for number in range(1, COPIES + 1)], name="份数")
+        self.sides = slim([word for word, _ in _SIDES], 0, "双面")
+        self.margin = Choice([f"{margin:g} 毫米" for margin in MARGINS], name="打印机留白")
+        self.ticks = PageTicks()
+        self.print = AccentButton("打印", "printer")
+        self.trial = SecondaryButton("试打一张", "file-text")
+        self.export = AccentButton("导出 PDF", "file-down")
+        self.reader = TextButton("用 PDF 阅读器打开")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._rows = {part: self._row(part.accessibleName(), part) for part in self._parts()}
+        self.note = Prose("按 100% 打，不放大，不缩小。", role="small", colour="ink2")
+        for button in (self.print, self.export):
+            policy = button.sizePolicy()
+            policy.setHorizontalPolicy(policy.Policy.Expanding)
+            button.setSizePolicy(policy)
+        settings = boxes.column(*self._rows.values(), gap=6)
+        deeds = boxes.column(self.print, self.export, boxes.row(self.trial, None), boxes.row(self.reader, None), gap=8)
+        self.setLayout(
+            boxes.column(
+                titled("打印", self.back), self.said, settings, 4, self.ticks, 4, self.note, deeds, None,
+                gap=6, margins=(16, 12, 16, 12),
+            )
+        )  # fmt: skip
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        return (self.printer, self.paper, self.copies, self.sides, self.margin)
+
+    @staticmethod
+    def _row(text: str, part: QWidget) -> QWidget:
+        row = QWidget()
+        part.setMinimumWidth(1)
+        row.setLayout(named(text, part))
+        return row
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.printer.activated.connect(self._choose_printer)
+        self.paper.activated.connect(self._name_deed)
+        self.copies.activated.connect(self._name_deed)
+        self.margin.activated.connect(lambda number: self.margin_chosen.emit(MARGINS[number]))
+        self.ticks.changed.connect(self._marked)
+        self.print.clicked.connect(self._ask)
+        self.trial.clicked.connect(self.trial_wanted)
+
+    @property
+    def chosen_printer(self) -> Printer | None:
+        """The printer in view."""
+        number = self.printer.currentIndex()
+        return self._printers[number] if 0 <= number < len(self._printers) else None
+
+    def begin(self, margin_mm: float, *, tiled: bool) -> None:
+        """Looks which printers there are. ``tiled``: the pages are sheets to be glued, and have one side only."""
+        kept = self.printer.currentText()
+        self._is_tiled = tiled
+        self._printers = tuple(self.look_for())
+        self.printer.clear()
+        self.printer.addItems([each.name for each in self._printers])
+        self.printer.setCurrentIndex(max(0, self.printer.findText(kept)) if self._printers else -1)
+        nearest = min(range(len(MARGINS)), key=lambda number: abs(MARGINS[number] - margin_mm))
+        self.margin.setCurrentIndex(nearest)
+        self._file = ("", b"", ())
+        self.ticks.show_pages(0)
+        self._choose_printer()
+
+    def take_keyboard(self) -> None:
+        """Where one begins."""
+        (self.printer if self._printers else self.export).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_file(self, title: str, pdf: bytes, sizes: tuple[Size, ...], abreast: int = 0) -> None:
+        """The file that is in view: its pages may be ticked; ``abreast`` where they are sheets with a map."""
+        self._file = (title, pdf, sizes)
+        self.ticks.show_pages(len(sizes), abreast)
+        self._fit_paper()
+
+    def show_nothing(self) -> None:
+        """There is no file now."""
+        self.show_file("", b"", ())
+
+    def job(self, title: str, pdf: bytes, pages: tuple[int, ...], *, copies: int = 1) -> Job | None:
+        """What the settings say of these pages; None where there is no printer for them."""
+        printer = self.chosen_printer
+        if printer is None or not self.paper.count():
+            return None
+        sides = _SIDES[self.sides.number()][1] if not self._rows[self.sides].isHidden() else "one"
+        return Job(title, pdf, pages, printer, self.paper.currentText(), copies, sides)
+
+    def _choose_printer(self) -> None:
+        printer = self.chosen_printer
+        for row in self._rows.values():
+            row.setVisible(printer is not None)
+        self._rows[self.sides].setVisible(printer is not None and printer.both_sides and not self._is_tiled)
+        self._rows[self.margin].setVisible(printer is not None and self._is_tiled)
+        self._fit_paper()
+
+    def _fit_paper(self) -> None:
+        printer, sizes = self.chosen_printer, self._file[2]
+        kept = self.paper.currentText()
+        papers = printer.papers_for(sizes) if printer is not None and sizes else ()
+        self.paper.clear()
+        self.paper.addItems(list(papers))
+        if kept in papers:
+            self.paper.setCurrentIndex(papers.index(kept))
+        if printer is None:
+            self.said.say([("doubt", _NO_PRINTER)])
+        elif sizes and not papers:
+            largest = max(sizes, key=lambda size: size[0] * size[1])
+            self.said.say([("doubt", _TOO_SMALL.format(*largest))])
+        else:
+            self.said.say(())
+        can = bool(papers)
+        for part in (self.print, self.trial, self.note, self.ticks):
+            part.setVisible(can or (printer is not None and not sizes))
+        self.export.setVisible(not can and (printer is None or bool(sizes)))
+        self._name_deed()
+
+    def _marked(self) -> None:
+        self._name_deed()
+        self.marked.emit()
+
+    def _name_deed(self) -> None:
+        pages = len(self.ticks.chosen()) * (self.copies.currentIndex() + 1)
+        self.print.setText(f"打印 {pages} 张 {self.paper.currentText()}".rstrip() if pages else "先选要打的页")
+        self.print.setEnabled(pages > 0 and self.paper.count() > 0)
+        self.print.updateGeometry()
+
+    def _ask(self) -> None:
+        title, pdf, _ = self._file
+        job = self.job(title, pdf, self.ticks.chosen(), copies=self.copies.currentIndex() + 1)
+        if job is not None and job.pages:
+            self.wanted.emit(job)
