@@ -22,6 +22,7 @@ _STOPS = "、，。；：,;:（）()〔〕…"
 _ITEM = re.compile(rf"[^{_STOPS}]+")
 _SOME = re.compile(r"[几多各每逐该此一二两三四五六七八九十百千万数某单首前本上下若同整诸这那0-9]$")
 _BEHIND = re.compile(r"\s*(?:$|[，。；、,;…])")
+_ENDED = re.compile(rf"[条件次篇期份处个场](?=\s*(?:[{_STOPS}]|$))")  # what the patterns of ``always`` end in
 _PARTS = re.compile(r"\s*[，,（(]?\s*(?:其中|包括)")
 _CLOSED = re.compile(r"\s*[，。；]")
 _MONEY = re.compile(r"费|金额|款")
@@ -89,19 +90,20 @@ def missing_number(form: Form, rule: Rule, wording: Wording) -> Reader:
 def lost(paragraph: str, known: _Words) -> tuple[Lost, ...]:
     """What a paragraph lost; nothing is said of one that was damaged on its way here."""
     found = numbers(paragraph)
-    sure = [pattern for pattern in known.always if pattern.may_stand(paragraph)]
+    stops = {number.stop for number in found}
+    bare = [at for at in _ENDED.finditer(paragraph) if at.end() not in stops]
+    sure = [pattern for pattern in known.always if pattern.may_stand(paragraph)] if bare else []
     if not found and not sure:
         return ()
     kept: list[Lost] = []
     wanted = tuple(pattern for pattern in known.expects if pattern.may_stand(paragraph))
-    stops = {number.stop for number in found}
     ends = [at for at in known.ends.finditer(paragraph) if at.end() not in stops]
     if not sure and not wanted and not ends and all(number.unit for number in found):
         return ()
+    if sure:
+        kept += _without(paragraph, bare, sure)
     for start, end in sentences(paragraph):
         inside = [number for number in found if start <= number.start < end]
-        if sure:
-            kept += _without(paragraph, start, end, sure)
         if inside:
             kept += _items(paragraph, start, end, inside, known, wanted, ends)
             kept += _bare(paragraph, end, inside, known)
@@ -109,11 +111,12 @@ def lost(paragraph: str, known: _Words) -> tuple[Lost, ...]:
     return tuple(places[start] for start in sorted(places)) if kept and not is_damaged(paragraph) else ()
 
 
-def _without(text: str, start: int, end: int, sure: list[Pattern]) -> Iterator[Lost]:
-    """Items that say nothing unless they have a figure."""
-    for item in _ITEM.finditer(text, start, end):
-        flat = "".join(item[0].split())
-        if any(pattern.regex.fullmatch(flat) for pattern in sure):
+def _without(text: str, ends: list[re.Match[str]], sure: list[Pattern]) -> Iterator[Lost]:
+    """Items that end in a measure word and say nothing unless they have a figure."""
+    for at in ends:
+        item = _ITEM.match(text, max(text.rfind(stop, 0, at.start()) for stop in _STOPS) + 1)
+        flat = "".join(item[0].split()) if item else ""
+        if item and any(pattern.regex.fullmatch(flat) for pattern in sure):
             yield _lost(text, item, "数")
 
 

@@ -21,7 +21,7 @@ _BARE = re.compile(
 )
 _AREA = re.compile(r"^[（(]?(0[0-9]{2,3})[）)]?[-—－ ]?([0-9]{7,8})")
 _WITH_AREA = re.compile(
-    r"(?<![0-9*＊—－-])[（(]?(?P<area>010|02[0-9]|0[3-9][0-9]{2})[）)]?\s?[-—－]?\s?(?P<number>[1-9][0-9]{3,10})(?![0-9*＊./／×xX])"
+    r"(?<![0-9*＊—－-])(?P<area>010|02[0-9]|0[3-9][0-9]{2})[）)]?\s?[-—－]?\s?(?P<number>[1-9][0-9]{3,10})(?![0-9*＊./／×xX])"
 )
 _MOST = 8  # figures of a number behind its area code
 _FROM_WORD = 12  # signs between 电话 and the number
