@@ -18,6 +18,7 @@ from ui.board.carrier_form import CarrierForm
 from ui.board.centre import Centre
 from ui.board.deeds import Deeds
 from ui.board.exporting import Exporter
+from ui.board.keeping import Keeping
 from ui.board.kinds import BOARD, REPORT
 from ui.board.left_over import LeftOver
 from ui.board.print_panel import PrintPanel
@@ -70,6 +71,7 @@ class BoardPlace(QWidget):
         self.printing = Printing(bench, self.print_panel, self.message_bar, self.task_bar, self)
         self._lay_out()
         self._connect()
+        self.keeping = Keeping(bench, self.settings, self.message_bar, self)
         themed(self, self._dress)
 
     def _lay_out(self) -> None:
@@ -195,6 +197,7 @@ class BoardPlace(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing is set for a page that nobody sees."""
         super().hideEvent(event)
+        self.keeping.flush()
         self.message_bar.close_message()
 
     def _changed(self, changed: Changed) -> None:

@@ -12,6 +12,7 @@ from app.domain.errors import Trouble
 from app.workbench import printing
 from ui.board.printers import Printer
 from ui.board.sizes import PAPERS
+from ui.board.spread import Size
 from ui.kit.tasks import Progress, Stopped
 
 Sides = Literal["one", "long", "short"]
@@ -57,23 +58,18 @@ def run(job: Job, progress: Progress) -> int:
     run_of = _run_of(job, rounds)
     first = next(page for page in run_of if page is not None)
     _lay(printer, job.paper, sizes[first])
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise Trouble(f"打印机“{job.printer.name}”没有接", "看看打印机开了没有、线插好没有，再打一次；也可以先导出 PDF")
-    try:
-        for number, page in enumerate(run_of):
-            progress(f"正在送第 {number + 1} 页，共 {len(run_of)} 页", number, len(run_of))
-            if page is not None:
-                _lay(printer, job.paper, sizes[page])
-            if number and not printer.newPage():
-                raise Trouble(f"打印机“{job.printer.name}”印到第 {number} 页停了", "看看打印机缺不缺纸，再打后面的几张")
-            if page is not None:
-                _draw(painter, printer, job, page, sizes[page], progress)
-    except (Stopped, Trouble):
-        printer.abort()
-        raise
-    finally:
-        painter.end()
+    with QPainter(printer) as painter:
+        if not painter.isActive():
+            raise Trouble(
+                f"打印机“{job.printer.name}”没有接", "看看打印机开了没有、线插好没有，再打一次；也可以先导出 PDF"
+            )
+        try:
+            for number, page in enumerate(run_of):
+                progress(f"正在送第 {number + 1} 页，共 {len(run_of)} 页", number, len(run_of))
+                _send(painter, job, number, page, sizes, progress)
+        except (Stopped, Trouble):
+            printer.abort()
+            raise
     return len(job.pages) * job.copies
 
 
@@ -96,6 +92,22 @@ def _lay(printer: object, paper: str, size: tuple[float, float]) -> None:
     layout = QPageLayout(sheet, turned, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
     layout.setMode(QPageLayout.Mode.FullPageMode)
     printer.setPageLayout(layout)
+
+
+def _send(
+    painter: QPainter, job: Job, number: int, page: int | None, sizes: tuple[Size, ...], progress: Progress
+) -> None:
+    """One more page; None is a blank back."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = painter.device()
+    assert isinstance(printer, QPrinter)
+    if page is not None:
+        _lay(printer, job.paper, sizes[page])
+    if number and not printer.newPage():
+        raise Trouble(f"打印机“{job.printer.name}”印到第 {number} 页停了", "看看打印机缺不缺纸，再打后面的几张")
+    if page is not None:
+        _draw(painter, printer, job, page, sizes[page], progress)
 
 
 def _draw(

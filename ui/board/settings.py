@@ -12,6 +12,7 @@ from app.domain.errors import Refused
 from app.workbench.papers import BoardProof, BoardWish
 from ui.board import sizes
 from ui.board.footer import FooterForm
+from ui.board.presets import Presets
 from ui.board.rows import Verdict, named, slim, titled, widen
 from ui.board.sizes import Measure
 from ui.kit import boxes
@@ -52,6 +53,7 @@ class BoardSettings(QWidget):
         self.refusal = Prose("", role="small", colour="bad")
         self.refusal.hide()
         self.verdict = Verdict()
+        self.presets = Presets()
         self.footer = FooterForm()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._lay_out()
@@ -67,7 +69,7 @@ class BoardSettings(QWidget):
     def _lay_out(self) -> None:
         sides = boxes.row(self.width_mm, Label("×", colour="ink2"), self.height_mm, Label("毫米", colour="ink2"), gap=7)
         board = boxes.column(
-            titled("栏面"),
+            self.presets,
             named("尺寸", self.paper),
             named("宽 × 高", sides),
             self.refusal,
@@ -85,7 +87,8 @@ class BoardSettings(QWidget):
             self.verdict,
         )
         self.setLayout(boxes.column(board, 8, printing, 8, self.footer, gap=6, margins=(16, 12, 16, 12)))
-        order = [self.paper, self.width_mm, self.height_mm]
+        order: list[QWidget] = [self.presets.keep, self.presets.list, self.presets.drop, self.presets.name]
+        order += [self.presets.save, self.presets.leave, self.paper, self.width_mm, self.height_mm]
         order += [each for choice in (self.turn, *self._looks) for each in choice.segments()]
         order += [self.qr, *self.tile.segments(), *self.distance.segments(), self.footer.change]
         for before, after in pairwise(order):

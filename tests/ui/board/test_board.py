@@ -244,7 +244,7 @@ def test_one_whole_sheet_needs_no_gluing(place: BoardPlace, bench: Workbench, qt
     assert place.tool_bar.export.text() == "导出 PDF"
     assert place.side.count.text() == "1 张，841 × 594 毫米"
     with qtbot.waitSignal(place.exporter.written, timeout=60_000):
-        place.tool_bar.print.click()
+        place.print_panel.reader.click()
     assert sizes_mm(opener.opened[0]) == [(841, 594)]
 
 

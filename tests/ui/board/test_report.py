@@ -130,12 +130,13 @@ def test_a_folder_that_takes_nothing_is_said(
 def test_opened_to_be_printed(place: BoardPlace, bench: Workbench, qtbot: QtBot, opener: Opener) -> None:
     open_report(qtbot, place, bench)
     with qtbot.waitSignal(place.exporter.written, timeout=60_000):
-        press(qtbot, place.tool_bar.print)
+        place.tool_bar.print.click()
+        press(qtbot, place.print_panel.reader)
     [file] = opener.opened
     assert file.read_bytes() == papers.report_proof(bench, bench.find(2021))
     assert "实际大小" in place.message_bar.text()
     with qtbot.waitSignal(place.exporter.written, timeout=60_000):
-        place.tool_bar.print.click()
+        place.print_panel.reader.click()
     assert not file.exists()  # the file of the print before has gone
     assert opener.opened[1].exists()
 

@@ -1,0 +1,96 @@
+"""Boards under a name, and the last one: kept, chosen, given up, taken back; there again after a restart."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.workbench import boards
+from app.workbench.bench import Workbench
+from app.workbench.papers import BoardWish
+from tests.ui import reports
+from ui.board.place import BoardPlace
+
+
+@pytest.fixture
+def open_place(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> BoardPlace:
+    place.open(reports.whole(bench, 2021))
+    settle(qtbot, place)
+    return place
+
+
+def settle(qtbot: QtBot, place: BoardPlace) -> None:
+    qtbot.waitUntil(place.settled, timeout=60_000)
+
+
+def press(qtbot: QtBot, widget: QWidget, key: Qt.Key = Qt.Key.Key_Space) -> None:
+    widget.activateWindow()
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(widget.hasFocus)
+    QTest.keyClick(widget, key)
+
+
+def keep(qtbot: QtBot, place: BoardPlace, name: str) -> None:
+    presets = place.settings.presets
+    press(qtbot, presets.keep)
+    assert presets.name.hasFocus()
+    presets.name.insert(name)  # Chinese comes from an input method
+    QTest.keyClick(presets.name, Qt.Key.Key_Return)
+
+
+def test_kept_chosen_and_given_up(open_place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    settings = open_place.settings
+    presets = settings.presets
+    assert not presets.list.isVisible()  # nothing to choose yet
+    settings.columns.segments()[2].click()
+    settings.short.segments()[1].click()
+    settings.qr.click()
+    settings.tile.segments()[1].click()
+    village = settings.wish()
+    assert (village.columns, village.short, village.qr, village.tile) == (2, True, False, "A3")
+    keep(qtbot, open_place, "马家村公开栏")
+    assert boards.presets(bench) == (boards.Preset("马家村公开栏", village),)
+    assert presets.list.currentText() == "马家村公开栏"
+    assert "存下了常用栏面“马家村公开栏”" in open_place.message_bar.text()
+    settings.columns.segments()[0].click()
+    assert presets.list.currentText() == "自己调的"
+    press(qtbot, presets.list, Qt.Key.Key_Down)
+    assert settings.wish() == village
+    settle(qtbot, open_place)
+    shown = open_place.preview.shown
+    assert shown is not None
+    assert shown.wanted.wish == village
+    press(qtbot, presets.drop)
+    assert boards.presets(bench) == ()
+    assert settings.wish() == village  # the board itself stays
+    open_place.message_bar.first().setFocus()
+    QTest.keyClick(open_place.message_bar.first(), Qt.Key.Key_Space)  # 撤销
+    assert [preset.name for preset in boards.presets(bench)] == ["马家村公开栏"]
+    assert presets.list.currentText() == "马家村公开栏"
+
+
+def test_keeping_is_taken_back(open_place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    keep(qtbot, open_place, "院内")
+    open_place.message_bar.first().setFocus()
+    QTest.keyClick(open_place.message_bar.first(), Qt.Key.Key_Space)
+    assert boards.presets(bench) == ()
+
+
+def test_a_name_is_asked_for(open_place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    keep(qtbot, open_place, "  ")
+    assert boards.presets(bench) == ()
+    assert "还没有写这块公开栏的名称" in open_place.message_bar.text()
+    assert open_place.settings.presets.name.isVisible()
+    QTest.keyClick(open_place.settings.presets.name, Qt.Key.Key_Escape)
+    assert not open_place.settings.presets.name.isVisible()
+
+
+def test_the_last_board_is_there_again(open_place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    open_place.settings.turn.segments()[1].click()
+    open_place.settings.style_choice.segments()[1].click()
+    wish = open_place.settings.wish()
+    open_place.hide()
+    again = BoardPlace(bench)
+    qtbot.addWidget(again)
+    assert again.settings.wish() == wish != BoardWish()

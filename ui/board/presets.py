@@ -1,0 +1,101 @@
+"""常用栏面: the boards of this office under their names, to choose, to keep and to give up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.workbench.boards import MOST_NAME, Preset
+from app.workbench.papers import BoardWish
+from ui.board.rows import named, titled
+from ui.kit import boxes
+from ui.kit.choice import Choice
+from ui.kit.inputs import TextInput
+from ui.kit.widgets import AccentButton, Button, TextButton
+
+_NONE = "自己调的"
+
+
+class Presets(QWidget):
+    """``chosen`` carries a wish, ``kept`` the name for the wish in view, ``dropped`` a name."""
+
+    chosen = Signal(object)
+    kept = Signal(str)
+    dropped = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._presets: tuple[Preset, ...] = ()
+        self.keep = TextButton("存为常用…")
+        self.list = Choice([_NONE], name="常用栏面")
+        self.drop = Button("", "x", kind="text", size="button_small")
+        self.drop.setToolTip("删掉这个常用栏面")
+        self.name = TextInput("村口公开栏", name="常用栏面的名称")
+        self.name.setMaxLength(MOST_NAME)
+        self.save, self.leave = AccentButton("存下", "check", size="button_small"), TextButton("不存了")
+        self._row, self._form = QWidget(), QWidget()
+        self.list.setMinimumWidth(1)
+        self._row.setLayout(named("常用", self.list, self.drop))
+        self._form.setLayout(boxes.column(named("起个名", self.name), boxes.row(self.save, self.leave, None), gap=6))
+        self.setLayout(boxes.column(titled("栏面", self.keep), self._row, self._form, gap=6))
+        self._connect()
+        self._form.hide()
+        self.show_presets((), BoardWish())
+
+    def _connect(self) -> None:
+        self.keep.clicked.connect(self._open)
+        self.leave.clicked.connect(self.close_form)
+        self.save.clicked.connect(self._save)
+        self.name.returnPressed.connect(self._save)
+        self.list.activated.connect(self._choose)
+        self.drop.clicked.connect(lambda: self.dropped.emit(self.list.currentText()))
+
+    def show_presets(self, presets: Sequence[Preset], wish: BoardWish) -> None:
+        """Those that are kept; the one that is ``wish`` is chosen."""
+        names = [_NONE, *(preset.name for preset in presets)]
+        if names != [self.list.itemText(number) for number in range(self.list.count())]:
+            self.list.clear()
+            self.list.addItems(names)
+        self._presets = tuple(presets)
+        self._row.setVisible(bool(presets))
+        self.show_wish(wish)
+
+    def show_wish(self, wish: BoardWish) -> None:
+        """The list says which of them is in view, or that it is none of them."""
+        found = next((number for number, preset in enumerate(self._presets, 1) if preset.wish == wish), 0)
+        self.list.setCurrentIndex(found)
+        held = self.drop.hasFocus()
+        self.drop.setVisible(found > 0)
+        self.drop.setAccessibleName(f"删掉常用栏面“{self.list.currentText()}”")
+        self.keep.setEnabled(found == 0)
+        if held and not found:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_form(self) -> None:
+        """The field for the name goes; the keyboard goes back to where it came from."""
+        held = self._form.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        self._form.hide()
+        if held:
+            (self.keep if self.keep.isEnabled() else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up."""
+        if event.key() == Qt.Key.Key_Escape and not self._form.isHidden():
+            self.close_form()
+            return
+        super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        self.name.clear()
+        self._form.show()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save(self) -> None:
+        self.kept.emit(self.name.text())
+
+    def _choose(self, number: int) -> None:
+        if number > 0:
+            self.chosen.emit(self._presets[number - 1].wish)
