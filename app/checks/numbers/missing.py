@@ -22,7 +22,7 @@ _STOPS = "、，。；：,;:（）()〔〕…"
 _ITEM = re.compile(rf"[^{_STOPS}]+")
 _SOME = re.compile(r"[几多各每逐该此一二两三四五六七八九十百千万数某单首前本上下若同整诸这那0-9]$")
 _BEHIND = re.compile(r"\s*(?:$|[，。；、,;…])")
-_ENDED = re.compile(rf"[条件次篇期份处个场](?=\s*(?:[{_STOPS}]|$))")  # what the patterns of ``always`` end in
+_MORE_UNITS = "处个场"  # that the patterns of ``always`` may end in as well
 _PARTS = re.compile(r"\s*[，,（(]?\s*(?:其中|包括)")
 _CLOSED = re.compile(r"\s*[，。；]")
 _MONEY = re.compile(r"费|金额|款")
@@ -72,7 +72,7 @@ def missing_number(form: Form, rule: Rule, wording: Wording) -> Reader:
     except Fault as fault:
         raise BadRule(f"规则 {rule.id}：{fault}") from fault
     units, words, nouns = (tuple(names_of(rule, key)) for key in ("units", "words", "nouns"))
-    ends = re.compile(rf"(?:{'|'.join(map(re.escape, units))})(?=\s*(?:[{_STOPS}]|$))")
+    ends = re.compile(rf"(?:{'|'.join(map(re.escape, (*units, *_MORE_UNITS)))})(?=\s*(?:[{_STOPS}]|$))")
     verbs = tuple(names_of(rule, "verbs", optional=True))
     known = _Words(units, words, nouns, expects, always, verbs, ends)
 
@@ -91,13 +91,13 @@ def lost(paragraph: str, known: _Words) -> tuple[Lost, ...]:
     """What a paragraph lost; nothing is said of one that was damaged on its way here."""
     found = numbers(paragraph)
     stops = {number.stop for number in found}
-    bare = [at for at in _ENDED.finditer(paragraph) if at.end() not in stops]
+    bare = [at for at in known.ends.finditer(paragraph) if at.end() not in stops]
     sure = [pattern for pattern in known.always if pattern.may_stand(paragraph)] if bare else []
     if not found and not sure:
         return ()
     kept: list[Lost] = []
     wanted = tuple(pattern for pattern in known.expects if pattern.may_stand(paragraph))
-    ends = [at for at in known.ends.finditer(paragraph) if at.end() not in stops]
+    ends = [at for at in bare if at[0] not in _MORE_UNITS]
     if not sure and not wanted and not ends and all(number.unit for number in found):
         return ()
     if sure:
