@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Property, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.checks.lamps import section_lamp
 from app.checks.places import Stop
@@ -19,6 +19,7 @@ from app.workbench.bench import Workbench
 from app.workbench.hands import LastHands
 from ui.editor.ahead import Ahead
 from ui.editor.cover.tab import CoverTab
+from ui.editor.pages import Pages
 from ui.editor.stopping import Stopping
 from ui.editor.table.doubting import Doubting
 from ui.editor.table.tab import TableTab
@@ -62,7 +63,7 @@ class EditorPlace(QWidget):
         self._room = boxes.column(gap=0)  # for what stands over the tabs
         self.tabs = SectionTabs()
         self.message = messages or MessageBar()
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self._ahead = Ahead(self, self._build_next)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from time import monotonic
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.editor.conftest import Hands
+from app.workbench.bench import Workbench
+from tests.ui.editor.conftest import Hands, Show
+from tests.ui.reports import dress, whole
 from ui.editor.ahead import REST_MS, Ahead
 from ui.editor.cover.tab import CoverTab
 from ui.editor.table.tab import TableTab
 from ui.editor.text.tab import TextTab
+from ui.kit import theme
 
 
 def made(hand: Hands) -> int:
@@ -31,6 +35,20 @@ def test_all_parts_are_made_and_nothing_moves(hand: Hands, qtbot: QtBot) -> None
     assert hand.place.pages.currentIndex() == hand.place.tabs.currentIndex()
     assert hand.place.pages.currentWidget() is tab
     assert not hand.session.steps()
+
+
+@pytest.mark.parametrize("size", theme.sizes())
+def test_what_is_made_ahead_asks_for_no_room(bench: Workbench, show: Show, qtbot: QtBot, size: str) -> None:
+    dress(size)
+    place = show(whole(bench, 2023), (640, 760))
+    hand = Hands(place)
+    assert place.go_to("requests.new.natural")
+    QApplication.processEvents()
+    before = place.size(), place.minimumSizeHint(), hand.table().view.geometry()
+    qtbot.waitUntil(lambda: made(hand) == place.pages.count())
+    QTest.qWait(20)  # a new size travels up through the layouts
+    assert (place.size(), place.minimumSizeHint(), hand.table().view.geometry()) == before
+    dress()
 
 
 def test_a_part_made_ahead_shows_what_was_stated_since(hand: Hands, qtbot: QtBot) -> None:
