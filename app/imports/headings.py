@@ -22,7 +22,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _YEAR_TWICE = re.compile(r"^年度?(?=.{3})")  # 2024年某镇2024年: the year stands in front as well
 _ENDS = re.compile(r"(?:报告|报|总结)(?:\([^()]*\))?$")
 _MIRRORED = str.maketrans("開報務總縣鎮區鄉動態結個關於", "开报务总县镇区乡动态结个关于")
-_YEARLY = re.compile(r"(?P<organ>[^\d:]{2,40})?(?P<year>(?:19|20)\d\d)年度?(?P<rest>\D+)")
+_YEARLY = re.compile(r"(?P<organ>[^\d:]{2,80})?(?P<year>(?:19|20)\d\d)年度?(?P<rest>\D+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _loosely(form: Form, line: str) -> tuple[str, int] | None:
 
 
 def _title(form: Form, text: str) -> tuple[str, int] | None:
-    pieces = {"{organ}": r"(?P<organ>[^\d\s:#*|]{2,40}?)", "{year}": r"(?P<year>(?:19|20)\d\d)(?:年度?)?"}
+    pieces = {"{organ}": r"(?P<organ>[^\d\s:#*|]{2,80}?)", "{year}": r"(?P<year>(?:19|20)\d\d)(?:年度?)?"}
     pattern = "".join(
         pieces.get(part.removesuffix("年")) or r"\s*".join(re.escape(sign) for sign in fold(part))
         for part in re.split(r"(\{organ\}|\{year\}年?)", form.title)

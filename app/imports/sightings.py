@@ -73,7 +73,7 @@ def _title(read: Read) -> Iterator[Sighting]:
 def _is_official(form: Form, line: str, year: int) -> bool:
     """True where the line is the form's title of that year, whatever the organ calls itself; 年 may be 年度."""
     front, _, behind = form.title.partition("{year}")
-    before = re.escape(key(front.replace("{organ}", ""))).join(("", r"\D{2,40}"))
+    before = re.escape(key(front.replace("{organ}", ""))).join(("", r"\D{2,80}"))
     after = re.escape(key(behind))
     longer = re.escape(key(behind.replace("年", "年度", 1)))
     return re.fullmatch(f"{before}{year}(?:{after}|{longer})", key(line)) is not None

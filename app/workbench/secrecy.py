@@ -269,12 +269,13 @@ def _same(found: Finding, meant: Finding) -> bool:
 
 def said_outside(bench: Workbench, texts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """A sentence for each private thing in what a paper is called and carries beside its texts: (where, text)."""
-    from app.checks.private.kind import find, sought
+    from app.checks.private.kind import KIND, find, sought
 
+    wording = bench.wording_for(KIND)
     return tuple(
         f"{where}里有{found.says} {found.shown}，发出去以前请改掉"
         for where, text in texts
-        for finders in sought(bench.wording)
+        for finders in sought(wording)
         for found in find(text, finders)
     )
 

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.checks.model import Edit
+from app.checks.private.kind import KIND, sought
 from app.domain.change import Change
 from app.domain.errors import Trouble
 from app.domain.report import Report
@@ -323,3 +324,12 @@ def test_file_name_title_office_and_foot_are_looked_at(bench: Workbench, tmp_pat
 )
 def test_data_that_is_no_review(data: object) -> None:
     assert review_of(data) is None
+
+
+def test_a_paper_is_looked_at_with_the_lists_that_matter_alone(tmp_path: Path) -> None:
+    with Workbench.open(tmp_path / "new.db") as bench:
+        few, everything = bench.wording_for(KIND), bench.wording
+        assert few.lists
+        assert len(few.lists) < len(everything.lists)
+        assert sought(few) == sought(everything)
+        assert bench.wording_for(KIND) is everything  # read by now, with whatever was added
