@@ -104,6 +104,11 @@ def restore(bench: Workbench, report: Report, posting: Posting) -> Posting:
     return bench.wall.put_posting(report.key, posting)
 
 
+def today() -> date:
+    """The day that is proposed for a new record."""
+    return clock.today()
+
+
 # What hangs and is no longer right
 
 
@@ -112,6 +117,11 @@ def changed_since(bench: Workbench, report: Report, seq: int) -> bool:
     from app.handover.fingerprint import stated
 
     return stated(report, bench.form_of(report)) != _posting(bench, report, seq).content
+
+
+def changes_since(bench: Workbench, report: Report, seq: int) -> int:
+    """How many places say something else than what hung."""
+    return len(_correction(bench, report, seq).rows) if changed_since(bench, report, seq) else 0
 
 
 def correction_proof(bench: Workbench, report: Report, seq: int) -> bytes:

@@ -31,6 +31,7 @@ def board(camera: Camera, made: Any) -> None:
     theme.use(theme.Theme())
     _kinds(camera, made, page)
     _printing(camera, made, page)
+    _hanging(camera, made, page)
     _reviewing(camera, made, page)
 
 
@@ -67,6 +68,41 @@ def _printing(camera: Camera, made: Any, page: Any) -> None:
     camera.take("13-print-none", made.window)
     page.print_panel.look_for = look
     page.show_printing(False)
+
+
+def _hanging(camera: Camera, made: Any, page: Any) -> None:
+    """What hangs where, one of them not right any more; and the fields for one more."""
+    from datetime import date
+    from tempfile import TemporaryDirectory
+
+    from app.domain.change import Change
+    from app.workbench import boards, postings
+
+    report = made.session.report
+    wish = page.settings.wish()
+    boards.save_preset(made.bench, boards.Preset("马家村公开栏", wish))
+    with TemporaryDirectory() as folder:
+        photo = Path(folder) / "IMG_20230103.jpg"
+        page.preview.viewport().grab().save(str(photo))
+        for day, place, board, shot in (
+            (date(2023, 1, 3), "乡政府大门口", "公开栏（A0 横）", photo),
+            (date(2023, 1, 5), "马家村村委会", "一图读懂", None),
+        ):
+            postings.post(made.bench, report, day=day, place=place, board=board, photo=shot)
+    postings.take_down(made.bench, report, 2, date(2023, 1, 9))
+    text = next(section.id for section in made.session.form.sections if section.kind == "text")
+    made.session.apply(Change("补一句", passages={text: report.passages[text] + "今年补了一句。"}))
+    page._right.turn_to(1)
+    for size, tail in ((DESIGN, ""), (SMALL, "-697"), (WIDE, "-1920")):
+        camera.take(f"14-hanging{tail}", made.window, size)
+    page.postings.add.click()
+    for look, size_name, name in LOOKS:
+        theme.use(theme.Theme(look, size_name))
+        camera.take(f"14-hanging-{name}", made.window)
+    theme.use(theme.Theme())
+    page.postings.form.leave.click()
+    page._right.turn_to(0)
+    made.session.undo()
 
 
 def _reviewing(camera: Camera, made: Any, page: Any) -> None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from app.domain.errors import Trouble
 from app.domain.report import Report
+from app.workbench import papers
 from app.workbench.bench import Workbench
 from ui.board import kinds
 from ui.board.carrier_form import CarrierForm
 from ui.board.centre import Centre
-from ui.board.exporting import Exporter, Order, board_order, carrier_order
+from ui.board.exporting import Exporter, Order, board_order, carrier_order, correction_order
 from ui.board.settings import BoardSettings
 from ui.kit.messages import UNDO_MS, MessageBar
 
 
 class Deeds(QObject):
     """Orders of the kind in view, as the left column says it; a board of a wrong size is refused in one line."""
+
+    footer_saved = Signal()
 
     def __init__(
         self,
@@ -32,6 +36,7 @@ class Deeds(QObject):
         self._report: Report | None = None
         self._kind = kinds.of(kinds.BOARD)
         self._refused = False
+        self.correcting = 0  # the record whose paper is put right; 0 where the kind in view is meant
 
     def use(self, report: Report | None, kind: kinds.Kind) -> None:
         """The report and the kind in view."""
@@ -42,6 +47,8 @@ class Deeds(QObject):
         if self._report is None:
             return None
         self._settings.settle()
+        if self.correcting:
+            return correction_order(self._bench, self._report, self.correcting)
         if not self._kind.is_board:
             return carrier_order(self._bench, self._report, self._kind.id, self._form.options)
         if self.refuses():
@@ -82,6 +89,19 @@ class Deeds(QObject):
         """The words in view."""
         QGuiApplication.clipboard().setText(self._centre.text.words.toPlainText())
         self._bar.say("ok", f"{self._kind.name}复制好了", "", "到要用的地方粘贴就行", for_ms=UNDO_MS, of_deed=True)
+
+    def save_footer(self, typed: dict[str, str]) -> None:
+        """Keeps the rows at the foot of the poster that are others than before."""
+        if self._report is None:
+            return
+        before = dict(papers.footer(self._bench, self._report))
+        changed = {label: text for label, text in typed.items() if text != before.get(label)}
+        try:
+            papers.save_footer(self._bench, self._report, changed)
+        except Trouble as trouble:
+            self._bar.say_trouble(trouble)
+            return
+        self.footer_saved.emit()
 
     def _save(self, order: Order | None) -> None:
         if order is not None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.domain.report import Report
-from app.workbench import carriers, papers, secrecy
+from app.workbench import carriers, papers, postings, secrecy
 from app.workbench.bench import Workbench
 from ui.kit import naming
 from ui.kit.exporting import Exporter, Order
 
-__all__ = ["Exporter", "Order", "board_order", "carrier_order"]
+__all__ = ["Exporter", "Order", "board_order", "carrier_order", "correction_order"]
 
 
 def board_order(bench: Workbench, report: Report, wish: papers.BoardWish, measure: str) -> Order:
@@ -43,4 +43,14 @@ def carrier_order(bench: Workbench, report: Report, carrier_id: str, options: ca
         carriers.carrier(carrier_id).name,
         write,
         lambda _: tuple(said),
+    )
+
+
+def correction_order(bench: Workbench, report: Report, seq: int) -> Order:
+    """The strips for what hangs as record ``seq`` says."""
+    return Order(
+        postings.correction_name(bench, report),
+        "更正条",
+        lambda out: postings.export_correction(bench, report, seq, out),
+        lambda out: postings.said_of_correction(bench, report, out),
     )

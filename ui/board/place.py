@@ -21,12 +21,14 @@ from ui.board.exporting import Exporter
 from ui.board.keeping import Keeping
 from ui.board.kinds import BOARD, REPORT
 from ui.board.left_over import LeftOver
+from ui.board.postings import Postings
 from ui.board.print_panel import PrintPanel
 from ui.board.printing import Printing
-from ui.board.proofs import TILES, Proofs, Shown, Wanted
+from ui.board.proofs import CORRECTION, TILES, Proofs, Shown, Wanted
 from ui.board.reviewing import Reviewing
 from ui.board.settings import BoardSettings
 from ui.board.sheet_side import SheetSide
+from ui.board.side_column import SideColumn
 from ui.board.toolbar import ToolBar
 from ui.kit import boxes, tasks
 from ui.kit.bridge import SessionBridge
@@ -38,7 +40,7 @@ from ui.kit.words import full_day
 __all__ = ["BOARD", "REPORT", "BoardPlace"]
 
 LEFT, RIGHT = 305, 235  # px of the design
-_LEAST_PREVIEW = 320
+_LEAST_PREVIEW = 360
 _BOTH_FROM = 700  # px of the design: on a lower page the open form of the review leaves no room for what was found
 
 
@@ -62,6 +64,7 @@ class BoardPlace(QWidget):
         self.centre = Centre()
         self.preview = self.centre.preview
         self.side = SheetSide()
+        self.postings = Postings(bench, self.message_bar, self._what_hangs)
         self.proofs = Proofs(bench, self)
         self.reviewing = Reviewing(bench, self.message_bar, self)
         self.left_over = LeftOver(self.findings_bar, self)
@@ -75,11 +78,11 @@ class BoardPlace(QWidget):
         themed(self, self._dress)
 
     def _lay_out(self) -> None:
-        column = QWidget()
-        column.setLayout(boxes.column(self.settings, self.carrier_form, self.print_panel, None, gap=0))
+        self._column = QWidget()
+        self._column.setLayout(boxes.column(self.settings, self.carrier_form, self.print_panel, gap=0))
         for part in (self.carrier_form, self.print_panel):
             part.hide()
-        self._left, self._right = Page(column), Page(self.side)
+        self._left, self._right = Page(self._column), SideColumn(self.side, self.postings)
         self._lines = QVBoxLayout()
         self._lines.addWidget(self.findings_bar)
         self._lines.addWidget(self.message_bar)
@@ -98,7 +101,8 @@ class BoardPlace(QWidget):
         self.task_bar.setParent(self.centre)
         self.preview.room_changed.connect(self._float)
         self.settings.changed.connect(self._wish_changed)
-        self.settings.footer.saved.connect(self._save_footer)
+        self.settings.footer.saved.connect(self.deeds.save_footer)
+        self.deeds.footer_saved.connect(self._refresh)
         self.carrier_form.changed.connect(self._ask)
         self.preview.room_changed.connect(self._ask)
         self.tool_bar.kind_chosen.connect(self.show_paper)
@@ -115,6 +119,7 @@ class BoardPlace(QWidget):
         self.print_panel.left.connect(lambda: self.show_printing(False))
         self.print_panel.margin_chosen.connect(self.settings.set_margin)
         self.print_panel.marked.connect(self._mark)
+        self.postings.correction_wanted.connect(self.show_correction)
         self.reviewing.done.connect(self._refresh)
         self.reviewing.card.turned.connect(self._review_turned)
         self.reviewing.stop_requested.connect(self.stop_requested)
@@ -137,6 +142,7 @@ class BoardPlace(QWidget):
         self._session = session
         self._board = None
         self._prints = False
+        self.deeds.correcting = 0
         self.deeds.use(session.report if session is not None else None, self._kind)
         self._turn_left()
         self.message_bar.close_message()
@@ -152,6 +158,7 @@ class BoardPlace(QWidget):
     def show_paper(self, kind_id: str) -> None:
         """The poster (``BOARD``), the A4 report (``REPORT``), or any other carrier by its id."""
         self._kind = kind = kinds.of(kind_id)
+        self.deeds.correcting = 0
         self._prints = self._prints and kind.prints
         self.deeds.use(self._session.report if self._session is not None else None, kind)
         self._name_deeds()
@@ -166,14 +173,25 @@ class BoardPlace(QWidget):
         """The left column asks how to print, the desk shows what will be; or back to the settings."""
         if on:
             self.settings.settle()
-            on = not self.deeds.refuses()
+            on = self.deeds.correcting > 0 or not self.deeds.refuses()
+        else:
+            self.deeds.correcting = 0
         self._prints = on
-        self.tool_bar.print.setChecked(on)
+        self.centre.turn_to(kinds.of(REPORT) if self.deeds.correcting else self._kind)
         self._turn_left()
         self._ask()
         self._offer()
         if on:
             self.print_panel.take_keyboard()
+
+    def show_correction(self, seq: int) -> None:
+        """The strips that put right what hangs, to be printed."""
+        self.deeds.correcting = seq
+        self.show_printing(True)
+
+    def _what_hangs(self) -> str:
+        """What is noted unless somebody chooses otherwise."""
+        return f"公开栏（{self.settings.measure.spoken}）" if self._kind.is_board else self._kind.name
 
     def _turn_left(self) -> None:
         """What the left column holds."""
@@ -187,7 +205,7 @@ class BoardPlace(QWidget):
 
     @property
     def _tiled(self) -> bool:
-        return self._kind.is_board and self.settings.tile_paper is not None
+        return self._kind.is_board and self.settings.tile_paper is not None and not self.deeds.correcting
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while the place was out of view is set now."""
@@ -211,6 +229,7 @@ class BoardPlace(QWidget):
         self.carrier_form.signature.show_rows(self._signature(self._session.report))
         self._name_deeds()
         self.reviewing.show(self._session)
+        self.postings.show_report(self._session.report)
         doubted = doubts.findings(self._bench, self._session.report, self._session.values)
         if not self._is_short():
             self.left_over.say(left(self._session.result), doubted)
@@ -233,7 +252,7 @@ class BoardPlace(QWidget):
     def _ask(self) -> None:
         if self._session is None or not self.isVisible():
             return
-        if self._kind.is_board and self.settings.is_wrong:
+        if self._kind.is_board and self.settings.is_wrong and not self.deeds.correcting:
             self.proofs.forget()
             self.preview.fade()
             self._board = None
@@ -245,7 +264,8 @@ class BoardPlace(QWidget):
         self.printing.use(report)
         self.proofs.ask(
             Wanted(
-                kind=TILES if self._prints and self._tiled else self._kind.id,
+                kind=self._wanted_kind(),
+                posting=self.deeds.correcting,
                 report=report,
                 wish=self.settings.wish(),
                 footer=papers.footer(self._bench, report),
@@ -254,6 +274,11 @@ class BoardPlace(QWidget):
                 options=self.carrier_form.options,
             )
         )
+
+    def _wanted_kind(self) -> str:
+        if self.deeds.correcting:
+            return CORRECTION
+        return TILES if self._prints and self._tiled else self._kind.id
 
     def _wish_changed(self) -> None:
         self.deeds.wish_changed()
@@ -264,15 +289,18 @@ class BoardPlace(QWidget):
         if self._failed:
             self._failed = False
             self.message_bar.close_message()
-        kind = self._kind
+        corrects = shown.wanted.kind == CORRECTION
+        kind = kinds.of(REPORT) if corrects else self._kind
         self.centre.show_proof(kind, shown)
         if self._prints:
             self._show_for_printing(shown)
         if shown.board is None:
             count = kind.count(len(shown.sizes))
             self.preview.show_joints((), ())
-            self.preview.setAccessibleName("，".join(filter(None, (f"预览：{kind.name}", count))))
-            self.side.show_carrier(kind, count, shown.paper.said)
+            name = "更正条" if corrects else kind.name
+            self.preview.setAccessibleName("，".join(filter(None, (f"预览：{name}", count))))
+            if not corrects:
+                self.side.show_carrier(kind, count, shown.paper.said)
             return
         tile = shown.wanted.wish.tile
         sheets = shown.board.sheets.get(tile) if tile else None
@@ -310,21 +338,6 @@ class BoardPlace(QWidget):
         self.centre.show_failed(self._kind)
         self.side.clear()
         self.message_bar.say_trouble(trouble)
-
-    # Deeds
-
-    def _save_footer(self, typed: dict[str, str]) -> None:
-        if self._session is None:
-            return
-        report = self._session.report
-        before = dict(papers.footer(self._bench, report))
-        changed = {label: text for label, text in typed.items() if text != before.get(label)}
-        try:
-            papers.save_footer(self._bench, report, changed)
-        except Trouble as trouble:
-            self.message_bar.say_trouble(trouble)
-            return
-        self._refresh()
 
     # Room
 
@@ -366,7 +379,7 @@ class BoardPlace(QWidget):
         px = theme().px
         if self._is_short():
             self.findings_bar.close_message()
-        self._right.setVisible(self.width() >= px(LEFT) + px(RIGHT) + _LEAST_PREVIEW)
+        self._right.fold(self.width() < px(LEFT) + px(RIGHT) + _LEAST_PREVIEW, self._column)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the lines between the columns."""
@@ -379,4 +392,5 @@ class BoardPlace(QWidget):
 
     def settled(self) -> bool:
         """True where the preview shows what the settings say, and no file is being written."""
-        return self.proofs.is_settled and not (self.exporter.is_busy or self.printing.is_busy)
+        busy = self.exporter.is_busy or self.printing.is_busy or self.postings.photos.is_busy
+        return self.proofs.is_settled and not busy

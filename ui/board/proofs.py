@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from app.domain.errors import Trouble
 from app.domain.report import Report
-from app.workbench import carriers, papers, printing
+from app.workbench import carriers, papers, postings, printing
 from app.workbench.bench import Workbench
 from ui.board.spread import Room, Size, Spread, arrange
 from ui.kit import tasks
@@ -18,7 +18,8 @@ from ui.kit import tasks
 PAUSE_MS = 300  # so that dragging the window does not start a proof each
 LIVE_MS = 10  # what was changed is shown while the hand is still there
 A4: Size = (210.0, 297.0)
-BOARD, TILES = "board", "tiles"  # beside the ids of the carriers: the poster, and the sheets it is printed on
+# Beside the ids of the carriers: the poster, the sheets it is printed on, and the strips that put right what hangs.
+BOARD, TILES, CORRECTION = "board", "tiles", "correction"
 _SHOWN_BY = {"word": "report"}  # the same document: title, paragraphs and tables stand alike
 
 
@@ -36,11 +37,12 @@ class Wanted:
     room: Room
     draft: str = ""
     options: carriers.Options = carriers.PLAIN
+    posting: int = 0  # the record whose paper is to be put right
 
     @property
     def paper(self) -> tuple[object, ...]:
         """What the file depends on: not on the screen, nor, whole, on the printer that will cut it into sheets."""
-        asked: object = self.options
+        asked: object = self.posting if self.kind == CORRECTION else self.options
         if self.kind in (BOARD, TILES):
             asked = replace(self.wish, tile=None) if self.kind == BOARD else self.wish
         return (self.kind, self.report, asked, self.footer, self.draft)
@@ -198,6 +200,9 @@ def _paper(bench: Workbench, wanted: Wanted, check: Callable[[], None]) -> Paper
         check()
         pdf = papers.tile_proof(bench, wanted.report, wanted.wish)
         return Paper(printing.page_sizes(pdf), pdf, board=board)
+    if wanted.kind == CORRECTION:
+        pdf = postings.correction_proof(bench, wanted.report, wanted.posting)
+        return Paper(printing.page_sizes(pdf), pdf)
     proof = carriers.proof(bench, wanted.report, wanted.kind, wanted.options)
     check()
     pdf = proof.pdf

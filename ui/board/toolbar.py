@@ -38,6 +38,8 @@ class ToolBar(QWidget):
         self.whole.setChecked(True)
         self.print.setCheckable(True)
         self._shortcuts = {kinds.LARGE: self.large, kinds.LONG: self.long}
+        self._short: tuple[Button, ...] = (self.large, self.long)
+        self._buttons: tuple[Button, ...] = (*self._short, self.tiles, self.copy, self.print, self.export)
         self._look, self._deeds = QHBoxLayout(), QHBoxLayout()
         self._lines = QVBoxLayout(self)
         self._two = False
@@ -48,13 +50,12 @@ class ToolBar(QWidget):
 
     def _fill(self) -> None:
         looks: tuple[QWidget, ...] = (self.kind, self.whole, self.real)
-        deeds: tuple[Button, ...] = (self.large, self.long, self.tiles, self.copy, self.print, self.export)
         self.kind.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for widget in looks:
             self._look.addWidget(widget)
         self._look.addStretch(1)
         self._deeds.addStretch(1)
-        for button in deeds:
+        for button in self._buttons:
             self._deeds.addWidget(button)
         first = QHBoxLayout()
         first.addLayout(self._look)
@@ -84,12 +85,21 @@ class ToolBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         """As wide as the wider half: the rest goes to a second line."""
         margins = self._lines.contentsMargins()
-        wide = max(self._look.minimumSize().width(), self._deeds.minimumSize().width())
+        wide = max(self._look.minimumSize().width(), self._deeds_width(shortcuts=False))
         return QSize(wide + margins.left() + margins.right(), super().minimumSizeHint().height())
+
+    def _deeds_width(self, *, shortcuts: bool) -> int:
+        """What the deeds need side by side; the list leads to what the shortcuts lead to."""
+        shown = [button for button in self._buttons if not button.isHidden() and button not in self._short]
+        shown += self._short if shortcuts else ()
+        return sum(button.sizeHint().width() + theme().px(8) for button in shown) - theme().px(8)
 
     def _fold(self) -> None:
         margins = self._lines.contentsMargins()
         inside = self.width() - margins.left() - margins.right()
+        roomy = self._deeds_width(shortcuts=True) <= inside
+        for button in self._short:
+            button.setVisible(roomy)
         need = self._look.minimumSize().width() + theme().px(8) + self._deeds.minimumSize().width()
         if (need > inside) == self._two:
             return

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 _WEEKDAYS = "一二三四五六日"
+_DAY = re.compile(r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*")
 
 
 def day(moment: date) -> str:
@@ -15,6 +17,15 @@ def day(moment: date) -> str:
 def full_day(moment: date) -> str:
     """2023年1月31日."""
     return f"{moment.year}年{moment.month}月{moment.day}日"
+
+
+def read_day(text: str) -> date | None:
+    """2021年1月20日, 2021-1-20 or 2021.1.20; None where it is no day."""
+    match = _DAY.fullmatch(text.translate(str.maketrans("０１２３４５６７８９－．／", "0123456789-./")))
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
 
 
 def today_words(today: date) -> str:

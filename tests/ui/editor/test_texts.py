@@ -14,12 +14,12 @@ from app.forms.model import Part
 from app.workbench import papers
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
-from ui.editor.cover.facts import read_day
 from ui.editor.cover.tab import CoverTab
 from ui.editor.place import EditorPlace
 from ui.editor.text.narrative import PAUSE_MS, Narrative
 from ui.editor.text.tab import TextTab
 from ui.kit import theme
+from ui.kit.words import read_day
 
 MakeHands = Callable[[EditorPlace], Hands]
 

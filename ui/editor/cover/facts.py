@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
@@ -15,17 +12,7 @@ from app.workbench import papers
 from app.workbench.bench import Workbench
 from ui.kit import boxes
 from ui.kit.widgets import Label
-
-_DAY = re.compile(r"\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*")
-
-
-def read_day(text: str) -> date | None:
-    """2021年1月20日, 2021-1-20 or 2021.1.20; None where it is no day."""
-    match = _DAY.fullmatch(text.translate(str.maketrans("０１２３４５６７８９－．／", "0123456789-./")))
-    try:
-        return date(*map(int, match.groups())) if match else None
-    except ValueError:
-        return None
+from ui.kit.words import read_day
 
 
 class CoverFacts(QWidget):

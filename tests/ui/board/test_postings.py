@@ -1,0 +1,192 @@
+"""张贴记录 on the page: noted, taken down, given up and taken back by keyboard; what changed since is put right."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.change import Change
+from app.editing.session import Session
+from app.workbench import postings
+from app.workbench.bench import Workbench
+from tests.ui import reports
+from ui.board.place import BoardPlace
+from ui.board.printers import Printer
+from ui.board.side_column import HUNG
+from ui.kit.theme import theme
+
+TODAY = date(2022, 1, 18)
+
+
+def settle(qtbot: QtBot, place: BoardPlace) -> None:
+    qtbot.waitUntil(place.settled, timeout=60_000)
+
+
+def press(qtbot: QtBot, widget: QWidget) -> None:
+    widget.activateWindow()
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(widget.hasFocus)
+    QTest.keyClick(widget, Qt.Key.Key_Space)
+
+
+@pytest.fixture
+def session(bench: Workbench) -> Session:
+    return reports.whole(bench, 2021)
+
+
+@pytest.fixture
+def open_place(place: BoardPlace, session: Session, qtbot: QtBot) -> BoardPlace:
+    place.open(session)
+    place._right.turn_to(HUNG)
+    settle(qtbot, place)
+    return place
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "照片.jpg"
+    Image.new("RGB", (800, 600), (200, 30, 30)).save(path)
+    return path
+
+
+def note(qtbot: QtBot, place: BoardPlace, where: str) -> None:
+    press(qtbot, place.postings.add)
+    form = place.postings.form
+    assert form.place.hasFocus()
+    assert form.day.text() == "2022年1月18日"
+    form.place.clear()
+    form.place.insert(where)  # Chinese comes from an input method
+    QTest.keyClick(form.place, Qt.Key.Key_Return)
+
+
+def undo(place: BoardPlace) -> None:
+    place.message_bar.first().setFocus()
+    QTest.keyClick(place.message_bar.first(), Qt.Key.Key_Space)
+
+
+def test_noted_with_a_photo(
+    open_place: BoardPlace, bench: Workbench, qtbot: QtBot, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.kit.messages.pick_file", lambda *_: photo)
+    press(qtbot, open_place.postings.add)
+    form = open_place.postings.form
+    press(qtbot, form.pick)
+    assert form.photo_name.text() == "照片.jpg"
+    form.place.insert("乡政府大门口")
+    press(qtbot, form.save)
+    [kept] = postings.postings(bench, bench.find(2021))
+    assert (kept.day, kept.place, kept.board, kept.photo_name) == (
+        TODAY, "乡政府大门口", "公开栏（A1 横）", "照片.jpg",
+    )  # fmt: skip
+    settle(qtbot, open_place)
+    [card] = open_place.postings.cards
+    shot = card.thumbnail.grab().toImage()
+    assert shot.pixelColor(shot.width() // 2, shot.height() // 2).red() > 150
+    assert "记下了：贴在“乡政府大门口”。和报告存在一起。" in open_place.message_bar.text()
+    assert open_place.postings.add.hasFocus()
+    undo(open_place)
+    assert postings.postings(bench, bench.find(2021)) == ()
+    assert open_place.postings.cards == []
+
+
+def test_a_day_that_is_none_and_a_place_that_is_empty_are_said(
+    open_place: BoardPlace, bench: Workbench, qtbot: QtBot
+) -> None:
+    note(qtbot, open_place, "")
+    assert "还没有写贴在哪里" in open_place.message_bar.text()
+    form = open_place.postings.form
+    assert form.isVisible()
+    form.day.setText("昨天")
+    press(qtbot, form.save)
+    assert form.wrong.isVisible()
+    assert form.day.hasFocus()
+    QTest.keyClick(form.day, Qt.Key.Key_Escape)
+    assert not form.isVisible()
+    assert postings.postings(bench, bench.find(2021)) == ()
+
+
+def test_taken_down_and_back(open_place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    note(qtbot, open_place, "马家村")
+    [card] = open_place.postings.cards
+    press(qtbot, card.down)
+    assert card.day.hasFocus()
+    QTest.keyClick(card.day, Qt.Key.Key_Return)
+    [kept] = postings.postings(bench, bench.find(2021))
+    assert kept.taken_down == TODAY
+    assert open_place.postings.cards[0].down.text() == "还挂着"
+    undo(open_place)
+    assert postings.postings(bench, bench.find(2021))[0].taken_down is None
+
+
+def test_given_up_and_put_back(open_place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    note(qtbot, open_place, "马家村")
+    press(qtbot, open_place.postings.cards[0].drop)
+    assert postings.postings(bench, bench.find(2021)) == ()
+    assert "删掉了“马家村”这条张贴记录。报告没有变动。" in open_place.message_bar.text()
+    undo(open_place)
+    [back] = postings.postings(bench, bench.find(2021))
+    assert back.place == "马家村"
+    assert open_place.postings.cards[0].posting == back
+
+
+def test_what_changed_since_is_counted_and_put_right(
+    open_place: BoardPlace, session: Session, bench: Workbench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    note(qtbot, open_place, "马家村")
+    assert not open_place.postings.cards[0].correct.isVisible()
+    text = next(section.id for section in session.form.sections if section.kind == "text")
+    session.apply(Change("改", passages={text: session.report.passages[text] + "今年多了一条。"}))
+    settle(qtbot, open_place)
+    card = open_place.postings.cards[0]
+    count = postings.changes_since(bench, session.report, card.posting.seq)
+    assert card.changed.text() == f"张贴以后改过 {count} 处。"
+    out = tmp_path / "strip.pdf"
+    open_place.print_panel.look_for = lambda: (Printer("打印机", ("A4",), file=out),)
+    press(qtbot, card.correct)
+    settle(qtbot, open_place)
+    shown = open_place.preview.shown
+    assert shown is not None
+    assert shown.pdf == postings.correction_proof(bench, session.report, card.posting.seq)
+    assert open_place.preview.accessibleName().startswith("预览：更正条")
+    with qtbot.waitSignal(open_place.printing.sent, timeout=60_000):
+        press(qtbot, open_place.print_panel.print)
+    assert out.read_bytes().startswith(b"%PDF")
+    press(qtbot, open_place.print_panel.back)
+    settle(qtbot, open_place)
+    assert open_place.preview.accessibleName().startswith("预览：公开栏")
+
+
+def test_on_a_narrow_window_the_record_stands_at_the_left(open_place: BoardPlace, qtbot: QtBot) -> None:
+    note(qtbot, open_place, "马家村")
+    open_place.resize(theme().px(305) + theme().px(235) + 300, 716)
+    settle(qtbot, open_place)
+    assert not open_place._right.isVisible()
+    assert open_place.postings.isVisible()
+    assert open_place._left.isAncestorOf(open_place.postings)
+    open_place.resize(*reports.SIZE)
+    settle(qtbot, open_place)
+    assert open_place._right.isAncestorOf(open_place.postings)
+    assert open_place.postings.isVisible()
+
+
+@pytest.mark.parametrize("size", ["标准", "大", "特大"])
+def test_nothing_is_cut(open_place: BoardPlace, qtbot: QtBot, size: str) -> None:
+    note(qtbot, open_place, "大才回族乡人民政府办公楼一楼政务服务大厅东侧公开栏")
+    reports.dress(size)
+    try:
+        open_place.resize(*reports.SIZE)
+        press(qtbot, open_place.postings.cards[0].down)
+        press(qtbot, open_place.postings.add)
+        settle(qtbot, open_place)
+        for part in open_place.postings.findChildren(QAbstractButton):
+            if part.isVisible():
+                assert part.accessibleName() or part.text()
+                assert part.width() >= part.minimumSizeHint().width(), part.text()
+                assert part.mapTo(open_place.postings, part.rect().topRight()).x() < open_place.postings.width()
+    finally:
+        reports.dress()
