@@ -205,7 +205,7 @@ def test_one_off_is_one_edit_or_one_sign_moved_by_a_place_or_two(stands: str, wa
     edits |= {wanted[:i] + sign + wanted[i + 1 :] for i in range(len(wanted)) for sign in "甲乙丙"}
     edits |= {wanted[:i] + wanted[i + 1] + wanted[i] + wanted[i + 2 :] for i in range(len(wanted) - 1)}
     for i in range(len(wanted) - 2):
-        one, two, three = wanted[i : i + 3]
+        one, two, three = tuple(wanted[i : i + 3])
         edits |= {wanted[:i] + moved + wanted[i + 3 :] for moved in (two + three + one, three + one + two)}
     assert _one_off(stands, wanted) == (stands in edits)
 
