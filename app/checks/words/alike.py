@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress, pairwise, repeat
-from operator import contains
+from itertools import pairwise
 
 from app.checks import fixing
 from app.checks.model import Context, Hit
-from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
+from app.checks.registry import Reader, Shape, names_of, one, word_kind
 from app.checks.words.damage import is_damaged
+from app.checks.words.neighbours import Odd, groups, odd_of, odd_places, of_phrases
+from app.checks.words.neighbours import phrases_of as own_phrases
 from app.checks.words.phrases import Near
 from app.checks.words.phrases import find as find_near
 from app.checks.words.phrases import of_list as phrases_of
@@ -24,7 +25,6 @@ from app.wording.model import Entry, Wording
 ENTRY: Mapping[str, Shape] = {"phrases": "names", "sounds": "names", "shapes": "names", "unless": "names"}
 _WAYS = ("sounds", "shapes")  # of being alike
 _NONE: frozenset[str] = frozenset()
-SHORTEST = 4  # signs of a phrase: of three, one changed leaves too little to tell what was meant
 
 
 Place = tuple[str, int]  # a phrase, and where in it a sign is another
@@ -34,15 +34,15 @@ Place = tuple[str, int]  # a phrase, and where in it a sign is another
 class Alike:
     """``places``: where two neighbours stand in the phrases, by the second of them, or by the first of a phrase.
 
-    ``alike``: for each sign those that sound or look like it, and itself. ``pairs``: before each sign those that stand
-    there only where one of the two was put for another: tens of thousands of pairs in a few strings. ``behind``: the
-    signs that stand behind a sign in a phrase; ``first``: those that a phrase begins with, by the sign behind them.
-    ``right_ones`` is what is right although it is nearly a phrase.
+    ``alike``: for each sign those that sound or look like it, and itself. ``odd``: pairs of signs of which one was put
+    for another, those of other lists among them. ``behind``: the signs that stand behind a sign in a phrase; ``first``:
+    those that a phrase begins with, by the sign behind them. ``right_ones`` is what is right although it is nearly a
+    phrase.
     """
 
     places: Mapping[str, tuple[Place, ...]]
     alike: Mapping[str, str]
-    pairs: Mapping[str, str]
+    odd: Odd
     behind: Mapping[str, frozenset[str]]
     first: Mapping[str, frozenset[str]]
     right_ones: tuple[str, ...]
@@ -99,27 +99,15 @@ def looker(wording: Wording, name: str) -> Callable[[str], tuple[Found | Near | 
     return lambda paragraph: find_words(paragraph, words)
 
 
-def sort(entries: tuple[Entry, ...]) -> Alike:
-    """The phrases of all entries for each way of being alike; ``BadRule`` for one that is too short to tell."""
-    phrases = [phrase for entry in entries for phrase in entry.params.get("phrases", ())]
-    short = next((phrase for phrase in phrases if len(phrase) < SHORTEST), None)
-    if short is not None:
-        raise BadRule(f"固定说法“{short}”太短，至少 {SHORTEST} 字")
-    alike = _groups(entries)
+def sort(entries: tuple[Entry, ...], odd: Odd | None = None) -> Alike:
+    """The phrases of all entries for each way of being alike, to be found by ``odd``, or by their own pairs alone;
+    ``BadRule`` for one that is too short to tell.
+    """
+    phrases = own_phrases(entries)
     places: dict[str, list[Place]] = {}
-    pairs: dict[str, str] = {}
-    seen: set[tuple[str, bool]] = set()
     for phrase in phrases:
-        for at, sign in enumerate(phrase):
-            pair = phrase[max(0, at - 1) : max(2, at + 1)]
-            places.setdefault(pair, []).append((phrase, at))
-            if (pair, at > 0) in seen:
-                continue  # in another phrase as well
-            seen.add((pair, at > 0))
-            for other in alike.get(sign, "").replace(sign, ""):
-                first, second = (phrase[at - 1], other) if at else (other, phrase[1])
-                if first not in (others := pairs.get(second, "")):
-                    pairs[second] = others + first
+        for at in range(len(phrase)):
+            places.setdefault(phrase[max(0, at - 1) : max(2, at + 1)], []).append((phrase, at))
     behind: dict[str, set[str]] = {}
     begins: dict[str, set[str]] = {}
     for phrase in phrases:
@@ -128,8 +116,8 @@ def sort(entries: tuple[Entry, ...]) -> Alike:
             behind.setdefault(before, set()).add(sign)
     return Alike(
         {pair: tuple(found) for pair, found in places.items()},
-        alike,
-        pairs,
+        groups(entries),
+        odd or Odd(of_phrases(entries)),
         {sign: frozenset(others) for sign, others in behind.items()},
         {sign: frozenset(others) for sign, others in begins.items()},
         tuple(word for entry in entries for word in entry.params.get("unless", ())),
@@ -139,16 +127,7 @@ def sort(entries: tuple[Entry, ...]) -> Alike:
 @lru_cache(maxsize=16)
 def _of_list(wording: Wording, list_id: str) -> Alike:
     """The phrases of a list, once for all forms."""
-    return sort(wording.entries(list_id))
-
-
-def _groups(entries: tuple[Entry, ...]) -> Mapping[str, str]:
-    """For each sign those that sound or look like it, and the sign itself: mostly the group as the list has it."""
-    found: dict[str, str] = {}
-    for group in (group for entry in entries for way in _WAYS for group in entry.params.get(way, ())):
-        for sign in group:
-            found[sign] = found[sign] + group if sign in found else group
-    return found
+    return sort(wording.entries(list_id), odd_of(wording, list_id))
 
 
 @lru_cache(maxsize=MEMORY)
@@ -165,9 +144,8 @@ def find(paragraph: str, known: Alike) -> tuple[Swapped, ...]:
 
 
 def _all(paragraph: str, known: Alike) -> Iterator[Swapped]:
-    """Whatever is a phrase but for one sign. No loop of Python runs over all signs: each is looked up as it comes."""
-    rest = paragraph[1:]
-    for at in compress(range(len(rest)), map(contains, map(known.pairs.get, rest, repeat("")), paragraph)):
+    """Whatever is a phrase but for one sign."""
+    for at in odd_places(paragraph, known.odd):
         for offset, before, behind, phrase in _meant(paragraph[at : at + 2], known):
             wrong = at + offset
             start = wrong - len(before)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress, repeat
-from operator import contains
 
 from app.checks import fixing
 from app.checks.model import Context, Hit
-from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
+from app.checks.registry import Reader, Shape, names_of, one, word_kind
 from app.checks.words.alike import looker
 from app.checks.words.damage import is_damaged
+from app.checks.words.neighbours import Odd, odd_of, odd_places, of_words, words_of
 from app.checks.words.sentences import MEMORY, excerpt, looked
 from app.forms.model import Form, Rule
 from app.wording.model import Entry, Wording
@@ -24,11 +23,13 @@ ENTRY: Mapping[str, Shape] = {"words": "names", "known": "names", "unless": "nam
 class NoWords:
     """``words``: each word with the signs that stand for its first and for its second one by mistake.
 
-    ``firsts``: before each sign those that make no word with it. ``known``: behind each sign those that do.
+    ``firsts``: before each sign those that make no word with it; ``odd``: the same with those of other lists.
+    ``known``: behind each sign those that do.
     """
 
     words: tuple[tuple[str, str, str], ...]
     firsts: Mapping[str, str]
+    odd: Odd
     known: Mapping[str, str]
     right_ones: tuple[str, ...]
 
@@ -75,35 +76,29 @@ def no_word_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
 @lru_cache(maxsize=16)
 def of_list(wording: Wording, list_id: str) -> NoWords:
     """The words of a list, once for all forms."""
-    return sort(wording.entries(list_id))
+    return sort(wording.entries(list_id), odd_of(wording, list_id))
 
 
-def sort(entries: tuple[Entry, ...]) -> NoWords:
-    """The words of all entries, ready to look up; ``BadRule`` for one that cannot be read."""
-    words = []
-    firsts: dict[str, str] = {}
+def sort(entries: tuple[Entry, ...], odd: Odd | None = None) -> NoWords:
+    """The words of all entries, to be found by ``odd``, or by their own pairs alone; ``BadRule`` for one that cannot be
+    read.
+    """
+    firsts = of_words(entries)
     known: dict[str, str] = {}
     for entry in entries:
-        for item in " ".join(entry.params.get("words", ())).split():
-            word, (first, slash, second) = item[:2], item[2:].partition("/")
-            if len(word) != 2 or "/" in word or not slash:
-                raise BadRule(f"词条 {entry.id} 的“{item[:10]}”看不懂，要写成“登记灯/计”")
-            words.append((word, first, second))
-            firsts[word[1]] = firsts.get(word[1], "") + first
-            for sign in second:
-                firsts[sign] = firsts.get(sign, "") + word[0]
         for item in " ".join(entry.params.get("known", ())).split():
             known[item[0]] = known.get(item[0], "") + item[1:]
     right_ones = tuple(word for entry in entries for word in entry.params.get("unless", ()))
-    return NoWords(tuple(words), firsts, known, right_ones)
+    return NoWords(tuple(words_of(entries)), firsts, odd or Odd(firsts), known, right_ones)
 
 
 @lru_cache(maxsize=MEMORY)
 def find(paragraph: str, known: NoWords) -> tuple[Nothing, ...]:
     """What is no word, in the order of the text; of two that overlap the first."""
     found: list[Nothing] = []
-    rest = paragraph[1:]
-    for at in compress(range(len(rest)), map(contains, map(known.firsts.get, rest, repeat("")), paragraph)):
+    for at in odd_places(paragraph, known.odd):
+        if paragraph[at] not in known.firsts.get(paragraph[at + 1], ""):
+            continue  # of another list
         if found and at < found[-1].at + 2:
             continue
         if _meets(paragraph, at - 1, known) or _meets(paragraph, at + 1, known):

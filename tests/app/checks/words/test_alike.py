@@ -10,8 +10,9 @@ import pytest
 from app.checks.engine import check
 from app.checks.model import Around
 from app.checks.registry import BadRule
-from app.checks.words.alike import _groups, find, sort
+from app.checks.words.alike import find, sort
 from app.checks.words.lint import lint
+from app.checks.words.neighbours import groups
 from app.domain.organ import Organ
 from app.domain.report import Report, ReportKey
 from app.forms.load import load_file as load_form
@@ -74,11 +75,11 @@ def test_what_another_list_tells_is_not_told_twice(text: str) -> None:
 
 
 def test_each_phrase_is_right_and_found_with_any_sign_changed_to_one_alike() -> None:
-    groups = _groups(LIST.entries)
+    alike = groups(LIST.entries)
     for phrase in PHRASES:
         assert find(f"{phrase}。", KNOWN) == ()
         for at, sign in enumerate(phrase):
-            for other in groups.get(sign, "").replace(sign, "")[:2]:
+            for other in alike.get(sign, "").replace(sign, "")[:2]:
                 wrong = phrase[:at] + other + phrase[at + 1 :]
                 assert find(f"做好{wrong}。", KNOWN) or any(word in f"做好{wrong}" for word in KNOWN.right_ones), wrong
 
