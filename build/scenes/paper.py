@@ -76,11 +76,11 @@ def _hanging(camera: Camera, made: Any, page: Any) -> None:
     from tempfile import TemporaryDirectory
 
     from app.domain.change import Change
-    from app.workbench import boards, postings
+    from app.workbench import postings
 
     report = made.session.report
-    wish = page.settings.wish()
-    boards.save_preset(made.bench, boards.Preset("马家村公开栏", wish))
+    page.settings.presets.kept.emit("马家村公开栏")
+    page.message_bar.close_message()
     with TemporaryDirectory() as folder:
         photo = Path(folder) / "IMG_20230103.jpg"
         page.preview.viewport().grab().save(str(photo))
@@ -92,7 +92,7 @@ def _hanging(camera: Camera, made: Any, page: Any) -> None:
     postings.take_down(made.bench, report, 2, date(2023, 1, 9))
     text = next(section.id for section in made.session.form.sections if section.kind == "text")
     made.session.apply(Change("补一句", passages={text: report.passages[text] + "今年补了一句。"}))
-    page._right.turn_to(1)
+    page.side_column.turn_to(1)
     for size, tail in ((DESIGN, ""), (SMALL, "-697"), (WIDE, "-1920")):
         camera.take(f"14-hanging{tail}", made.window, size)
     page.postings.add.click()
@@ -101,7 +101,7 @@ def _hanging(camera: Camera, made: Any, page: Any) -> None:
         camera.take(f"14-hanging-{name}", made.window)
     theme.use(theme.Theme())
     page.postings.form.leave.click()
-    page._right.turn_to(0)
+    page.side_column.turn_to(0)
     made.session.undo()
 
 

@@ -34,6 +34,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "paper": ("report_vs_libreoffice", "poster_fit_ms"),
     "report": ("report_vs_bare_reportlab", "report_repeat_ms", "report_pdf_kb"),
     "board_preview": ("board_preview_ms",),
+    "preview": ("preview_ms",),
     "sheets": ("tiles_vs_pdfposter", "tiles_mb"),
     "carriers": (
         "word_ms",

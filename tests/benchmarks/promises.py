@@ -71,6 +71,7 @@ PROMISES = (
     Promise("report_pdf_kb", "the same, size of the file", "kB", 300),
     Promise("poster_fit_ms", "A1 poster planned and fitted to one page", "ms", 250),
     Promise("board_preview_ms", "preview of the board after a change, CPU, the slowest kind", "ms", 150),
+    Promise("preview_ms", "the same on the page, by the clock: a control changed to its picture shown", "ms", 150),
     Promise("tiles_vs_pdfposter", "A1 poster on 16 sheets, against pdfposter cutting the same", "x", 0.5),
     Promise("tiles_mb", "the same, most memory of a process that plans and cuts", "MB", 100),
     Promise("word_ms", "the seed's report as a Word file", "ms", 120),

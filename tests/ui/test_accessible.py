@@ -24,6 +24,8 @@ from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import dress
 from tests.ui.two_years import editor
 from ui.board.place import BoardPlace
+from ui.board.printers import Printer
+from ui.board.side_column import HUNG
 from ui.checks.place import ChecksPlace
 from ui.editor.place import EditorPlace
 from ui.editor.table.tab import TableTab
@@ -222,6 +224,55 @@ def test_the_form_of_the_review(years: Path, qtbot: QtBot) -> None:
         assert isinstance(page, BoardPlace)
         page.reviewing.card.open()
         assert_accessible(made.window, "保密审查")
+
+
+def print_panel(page: BoardPlace) -> None:
+    page.print_panel.look_for = lambda: (Printer("党政办的打印机", ("A4", "A3"), both_sides=True),)
+    page.show_printing(True)
+
+
+def no_printer(page: BoardPlace) -> None:
+    page.print_panel.look_for = lambda: ()
+    page.show_printing(True)
+
+
+def hanging(page: BoardPlace) -> None:
+    page.side_column.turn_to(HUNG)
+    for place in ("乡政府大门口", "马家村"):
+        page.postings.add.click()
+        page.postings.form.place.setText(place)
+        page.postings.form.save.click()
+    page.postings.cards[0].down.click()
+    page.postings.add.click()
+
+
+def kept_boards(page: BoardPlace) -> None:
+    page.settings.presets.kept.emit("村口公开栏")
+    page.settings.columns.segments()[1].click()
+    page.settings.presets.keep.click()
+
+
+def spoken(page: BoardPlace) -> None:
+    page.show_paper("script")
+
+
+def sheet_of_excel(page: BoardPlace) -> None:
+    page.show_paper("excel")
+
+
+@pytest.mark.parametrize("deed", [print_panel, no_printer, hanging, kept_boards, spoken, sheet_of_excel])
+def test_what_the_board_shows_and_asks(years: Path, qtbot: QtBot, deed: Callable[[BoardPlace], None]) -> None:
+    with desktop(years, qtbot) as made:
+        editor(made)
+        rail(made, "board")
+        page = made.window.page("board")
+        assert isinstance(page, BoardPlace)
+        deed(page)
+        qtbot.waitUntil(lambda: controls.at_rest(made.window), timeout=20_000)
+        if deed in (print_panel, no_printer):  # a desk of several sheets, which Qt calls a client area
+            assert controls.without_role(made.window) == [f"{controls.told(page.preview)}: Client"]
+            page.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        assert_accessible(made.window, deed.__name__)
 
 
 @pytest.mark.parametrize("text", [GOOD, LIST], ids=["fits", "refused"])

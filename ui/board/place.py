@@ -82,13 +82,13 @@ class BoardPlace(QWidget):
         self._column.setLayout(boxes.column(self.settings, self.carrier_form, self.print_panel, gap=0))
         for part in (self.carrier_form, self.print_panel):
             part.hide()
-        self._left, self._right = Page(self._column), SideColumn(self.side, self.postings)
+        self._left, self.side_column = Page(self._column), SideColumn(self.side, self.postings)
         self._lines = QVBoxLayout()
         self._lines.addWidget(self.findings_bar)
         self._lines.addWidget(self.message_bar)
         middle = boxes.row(gap=0)
         middle.addWidget(self.centre, 1)
-        middle.addWidget(self._right)
+        middle.addWidget(self.side_column)
         self._review = Above(self.reviewing.card)
         centre = boxes.column(self._review, self.tool_bar, self._lines, gap=0)
         centre.addLayout(middle, 1)
@@ -354,7 +354,7 @@ class BoardPlace(QWidget):
 
     def _dress(self, current: Theme) -> None:
         self._left.setFixedWidth(current.px(LEFT))
-        self._right.setFixedWidth(current.px(RIGHT))
+        self.side_column.setFixedWidth(current.px(RIGHT))
         self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -379,15 +379,15 @@ class BoardPlace(QWidget):
         px = theme().px
         if self._is_short():
             self.findings_bar.close_message()
-        self._right.fold(self.width() < px(LEFT) + px(RIGHT) + _LEAST_PREVIEW, self._column)
+        self.side_column.fold(self.width() < px(LEFT) + px(RIGHT) + _LEAST_PREVIEW, self._column)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the lines between the columns."""
         with QPainter(self) as painter:
             line = theme().colour("line")
             painter.fillRect(self._left.width(), 0, 1, self.height(), line)
-            if self._right.isVisible():
-                at = self._right.mapTo(self, self._right.rect().topLeft())
+            if self.side_column.isVisible():
+                at = self.side_column.mapTo(self, self.side_column.rect().topLeft())
                 painter.fillRect(at.x() - 1, at.y(), 1, self.height() - at.y(), line)
 
     def settled(self) -> bool:

@@ -17,7 +17,7 @@ from ui.kit.theme import theme
 from ui.kit.widgets import AccentButton, Card, TextButton
 from ui.kit.words import full_day, read_day
 
-_SIDE = 64  # px of the design
+_SIDE = 52  # px of the design
 
 
 class Thumbnail(QWidget):
@@ -72,12 +72,12 @@ class PostingCard(Card):
         self.setAccessibleName(spoken)
         self.thumbnail = Thumbnail(f"照片：{posting.photo_name}" if posting.photo_name else "没有照片")
         where = Prose(Strong(posting.place), line=1.4)
-        since = f"{full_day(posting.day)}贴" if hangs else f"{full_day(posting.day)}贴，{_down(posting)}取下"
+        since = f"{full_day(posting.day)}贴" if hangs else f"{full_day(posting.day)}贴\n{_down(posting)}取下"
         told = [since, posting.board, posting.note]
         words = Prose("\n".join(filter(None, told)), role="small", colour="ink2", line=1.45)
         top = boxes.row(gap=10)
-        top.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(boxes.column(where, words, None, gap=2), 1)
+        top.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(where, 1, Qt.AlignmentFlag.AlignVCenter)
         self.changed = Verdict()
         self.correct = TextButton("打印更正条", "printer")
         self.down = TextButton("取下" if hangs else "还挂着")
@@ -92,7 +92,7 @@ class PostingCard(Card):
         self._form.setLayout(boxes.column(self.day, self.wrong, boxes.row(self.save, self.leave, None, gap=2), gap=4))
         self.setLayout(
             boxes.column(
-                top, self.changed, boxes.row(self.correct, None), self._form,
+                top, words, self.changed, boxes.row(self.correct, None), self._form,
                 boxes.row(self.down, self.drop, None, gap=2), gap=4, margins=(10, 10, 10, 6),
             )
         )  # fmt: skip

@@ -46,10 +46,10 @@ class Postings(QWidget):
         self.cards: list[PostingCard] = []
         self._none = Prose(_NONE, role="small", colour="ink2", line=1.5)
         self._list = boxes.column(gap=8)
-        self._title = Label("张贴记录", "cell", weight=SEMIBOLD)
+        self.title = Label("张贴记录", "cell", weight=SEMIBOLD)
         self.setLayout(
             boxes.column(
-                self._title, boxes.row(self.add, None), self.form, self._none, self._list, None,
+                self.title, boxes.row(self.add, None), self.form, self._none, self._list, None,
                 gap=10, margins=(16, 12, 16, 14),
             )
         )  # fmt: skip

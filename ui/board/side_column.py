@@ -24,6 +24,7 @@ class SideColumn(QWidget):
         self._inside.setLayout(boxes.column(side, postings, gap=0))
         self.setLayout(boxes.column(boxes.row(self.tabs, margins=(16, 11, 16, 0)), Page(self._inside), gap=0))
         self.tabs.chosen.connect(self.turn_to)
+        postings.title.hide()
         self.turn_to(HOW)
 
     def turn_to(self, number: int) -> None:
@@ -41,6 +42,7 @@ class SideColumn(QWidget):
         home = column.layout() if away else self._inside.layout()
         if home is not None:
             home.addWidget(self._postings)
+        self._postings.title.setVisible(away)  # here the word over it says it already
         self._postings.setVisible(away or self.tabs.number() == HUNG)
 
     @property

@@ -42,7 +42,7 @@ def session(bench: Workbench) -> Session:
 @pytest.fixture
 def open_place(place: BoardPlace, session: Session, qtbot: QtBot) -> BoardPlace:
     place.open(session)
-    place._right.turn_to(HUNG)
+    place.side_column.turn_to(HUNG)
     settle(qtbot, place)
     return place
 
@@ -165,12 +165,12 @@ def test_on_a_narrow_window_the_record_stands_at_the_left(open_place: BoardPlace
     note(qtbot, open_place, "马家村")
     open_place.resize(theme().px(305) + theme().px(235) + 300, 716)
     settle(qtbot, open_place)
-    assert not open_place._right.isVisible()
+    assert not open_place.side_column.isVisible()
     assert open_place.postings.isVisible()
     assert open_place._left.isAncestorOf(open_place.postings)
     open_place.resize(*reports.SIZE)
     settle(qtbot, open_place)
-    assert open_place._right.isAncestorOf(open_place.postings)
+    assert open_place.side_column.isAncestorOf(open_place.postings)
     assert open_place.postings.isVisible()
 
 
