@@ -27,7 +27,8 @@ _BETWEEN = _JOINERS | frozenset(
 )  # may stand within one
 
 
-Slot = tuple[str, int, str]  # a phrase that has a half, where it stands in it, and the other half
+# A phrase that has a half, where it stands in it, the other half, and how long that may be with a slip in it.
+Slot = tuple[str, int, str, tuple[int, ...]]
 Half = tuple[str, tuple[Slot, ...]]
 
 
@@ -96,12 +97,13 @@ def sort(entries: tuple[Entry, ...]) -> Phrases:
                 raise BadRule(f"词条 {entry.id} 的“{phrase}”太短，固定说法至少 {SHORTEST} 字")
             cut = len(phrase) // 2
             first, second = phrase[:cut], phrase[cut:]
-            halves.setdefault(first, []).append((phrase, 0, second))
-            halves.setdefault(second, []).append((phrase, cut, first))
             if entry.params.get("edges"):
                 edges.add(phrase)
             if entry.params.get("lost"):
                 lost.add(phrase)
+            slips = (0, -1) if phrase in lost else (0, -1, 1) if len(phrase) >= LONG_ENOUGH else (0,)
+            halves.setdefault(first, []).append((phrase, 0, second, tuple(len(second) + by for by in slips)))
+            halves.setdefault(second, []).append((phrase, cut, first, tuple(len(first) + by for by in slips)))
     right_ones = [word for entry in entries for word in entry.params.get("unless", ())]
     by_gram: dict[str, list[Half]] = {}
     often = Counter(pair for half in halves for pair in map(add, half, half[1:]))
@@ -120,13 +122,12 @@ def find(paragraph: str, phrases: Phrases) -> tuple[Near, ...]:
         for half, known in by_gram[gram]:
             at = paragraph.find(half)
             while at >= 0:
-                for phrase, within, _ in known:
-                    if paragraph.startswith(phrase, max(0, at - within)):
+                for phrase, within, _, _ in known:
+                    if paragraph.startswith(phrase, at - within if at > within else 0):
                         break  # the phrase as it should be
                 else:
                     for slot in known:
-                        there = (_before, at) if slot[1] else (_after, at + len(half))
-                        near = there[0](paragraph, there[1], slot, phrases)
+                        near = _before(paragraph, at, slot) if slot[1] else _after(paragraph, at + len(half), slot)
                         if near is not None and _is_slip(paragraph, near, phrases):
                             found.append(near)
                 at = paragraph.find(half, at + 1)
@@ -140,38 +141,34 @@ def find(paragraph: str, phrases: Phrases) -> tuple[Near, ...]:
     return tuple(sorted(kept, key=lambda near: near.start))
 
 
-def _after(paragraph: str, at: int, slot: Slot, phrases: Phrases) -> Near | None:
+def _after(paragraph: str, at: int, slot: Slot) -> Near | None:
     """The first half ends before ``at``; is what follows nearly the second one?"""
-    phrase, _, wanted = slot
-    own = len(wanted)
-    if paragraph[at : at + 1] != wanted[0] and wanted[-1] not in paragraph[at + own - 2 : at + own + 1]:
+    phrase, _, wanted, lengths = slot
+    own, last = len(wanted), wanted[-1]
+    begins = paragraph[at : at + 1] == wanted[0]
+    if not begins and last not in paragraph[at + own - 2 : at + own + 1]:
         return None  # neither end of it is there: told at a glance
-    for length in _lengths(phrase, wanted, phrases):
-        end = at + length
-        if end <= len(paragraph) and _one_off(paragraph[at:end], wanted):
-            return Near(at - len(phrase) + own, end, phrase)
+    for length in lengths:
+        stands = paragraph[at : at + length]
+        if (begins or own == 2 or stands[-1:] == last) and len(stands) == length and _one_off(stands, wanted):
+            return Near(at - len(phrase) + own, at + length, phrase)
     return None
 
 
-def _before(paragraph: str, at: int, slot: Slot, phrases: Phrases) -> Near | None:
+def _before(paragraph: str, at: int, slot: Slot) -> Near | None:
     """The second half stands at ``at``; is what stands before it nearly the first one?"""
-    phrase, cut, wanted = slot
+    phrase, cut, wanted, lengths = slot
     if at < cut - 1:
         return None
-    if paragraph[at - 1] != wanted[-1] and wanted[0] not in paragraph[max(0, at - cut - 1) : at - cut + 2]:
+    first = wanted[0]
+    ends = paragraph[at - 1] == wanted[-1]
+    if not ends and first not in paragraph[max(0, at - cut - 1) : at - cut + 2]:
         return None
-    for length in _lengths(phrase, wanted, phrases):
+    for length in lengths:
         start = at - length
-        if start >= 0 and _one_off(paragraph[start:at], wanted):
+        if start >= 0 and (ends or cut == 2 or paragraph[start] == first) and _one_off(paragraph[start:at], wanted):
             return Near(start, at + len(phrase) - cut, phrase)
     return None
-
-
-def _lengths(phrase: str, half: str, phrases: Phrases) -> tuple[int, ...]:
-    own = len(half)
-    if phrase in phrases.lost:
-        return (own, own - 1)
-    return (own, own - 1, own + 1) if len(phrase) >= LONG_ENOUGH else (own,)
 
 
 def _one_off(stands: str, wanted: str) -> bool:

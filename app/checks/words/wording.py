@@ -12,6 +12,7 @@ from app.checks import fixing
 from app.checks.model import Context, Fix, Hit, Spot
 from app.checks.registry import BadRule, Reader, Shape, one, word_kind
 from app.checks.words.damage import is_damaged
+from app.checks.words.reach import holds
 from app.checks.words.sentences import MEMORY, Paragraph, excerpt, grams, looked, rarest
 from app.forms.model import Form, Rule, Severity
 from app.forms.typed import Fault
@@ -61,18 +62,20 @@ class Sought:
 
 
 _Patterns = tuple[tuple[Pattern, Sought], ...]
+_Way = tuple[str, str, int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Index:
     """Where to look at all: under one sign or two neighbours (``grams``) the words with them, one of which stands in
-    whatever a pattern finds, with the list and the number of the pattern. Lists share one, to be looked at once.
+    whatever a pattern finds, with the list and the number of the pattern, and the words of which one stands there too.
+    Lists share one, to be looked at once.
 
     Compared by identity: what was found is kept by it.
     """
 
     lists: Mapping[str, _Patterns]
-    by_gram: Mapping[str, tuple[tuple[str, str, int], ...]]
+    by_gram: Mapping[str, tuple[_Way, ...]]
     signs: tuple[str, ...]  # the keys of ``by_gram`` that are one sign
 
 
@@ -151,17 +154,26 @@ def _index(lists: Mapping[str, _Patterns], usual: str) -> Index:
     """By what each pattern is looked for: of what it needs, words or seams, those that are rare in ``usual`` text."""
     often = Counter(usual)
     often.update(map(add, usual, usual[1:]))
-    by_gram: dict[str, list[tuple[str, str, int]]] = {}
+    by_gram: dict[str, list[_Way]] = {}
     for name, patterns in lists.items():
         for number, (pattern, _) in enumerate(patterns):
-            grams_of = [[(rarest(word, often), word) for word in words] for words in pattern.choices]
-            grams_of += [[(seam, seam) for seam in seams] for seams in pattern.seams]
-            for gram, key in min(
-                grams_of, key=lambda found: (sum([often.get(gram, 0) for gram, _ in found]), len(found))
-            ):
-                by_gram.setdefault(gram, []).append((key, name, number))
+            keys = [[(rarest(word, often), word) for word in words] for words in pattern.choices]
+            known = [
+                (_rate(grams_of, often), grams_of, words) for grams_of, words in zip(keys, pattern.choices, strict=True)
+            ]
+            seams = [[(seam, seam) for seam in seams] for seams in pattern.seams]
+            known += [(_rate(grams_of, often), grams_of, ()) for grams_of in seams]
+            known.sort(key=lambda item: item[0])
+            beside = next((words for _, _, words in known[1:] if words), ())
+            for gram, key in known[0][1]:
+                by_gram.setdefault(gram, []).append((key, name, number, beside))
     signs = tuple(gram for gram in by_gram if len(gram) == 1)
     return Index(lists, {gram: tuple(found) for gram, found in by_gram.items()}, signs)
+
+
+def _rate(grams_of: list[tuple[str, str]], often: Mapping[str, int]) -> tuple[int, int]:
+    """How often words are met by their grams."""
+    return sum([often.get(gram, 0) for gram, _ in grams_of]), len(grams_of)
 
 
 @lru_cache(maxsize=MEMORY)
@@ -170,8 +182,8 @@ def _candidates(paragraph: str, index: Index) -> Mapping[str, set[int]]:
     found: dict[str, set[int]] = {}
     by_gram = index.by_gram
     for gram in (by_gram.keys() & grams(paragraph)).union([sign for sign in index.signs if sign in paragraph]):
-        for key, name, number in by_gram[gram]:
-            if key == gram or key in paragraph:
+        for key, name, number, beside in by_gram[gram]:
+            if (key == gram or key in paragraph) and (not beside or holds(paragraph, beside)):
                 if name in found:
                     found[name].add(number)
                 else:
