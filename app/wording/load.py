@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.forms import strange
 from app.forms.load import rule_of
 from app.forms.typed import Fault, need, strings, tables
-from app.wording.model import Entry, Wording, Wordlist
+from app.wording.model import FILE, Entry, Wording, Wordlist
 
-_FILE = "用语文件"
 # Every key that a wording file may use, by the kind of table it stands in; rules and entries have those of their kind
 # besides. Each is explained in resources/wording/README.md.
 KEYS: Mapping[str, frozenset[str]] = {
@@ -24,17 +24,17 @@ _EXAMPLES = ("fires", "quiet")
 
 def load_folder(folder: Path) -> Wording:
     """All ``*.toml`` in ``folder``, by name; raises ``FormTrouble`` for the first that cannot be read."""
-    return Wording(tuple(load_file(path) for path in sorted(folder.glob("*.toml"))))
+    return Wording(tuple(replace(load_file(path), text=path) for path in sorted(folder.glob("*.toml"))))
 
 
 def load_file(path: Path) -> Wordlist:
     """The list in the file; raises ``FormTrouble`` where it cannot be read or is none."""
-    return load_text(strange.text_of(path, _FILE), path.name)
+    return load_text(strange.text_of(path, FILE), path.name)
 
 
 def load_text(text: str, name: str = "") -> Wordlist:
     """The list that ``text`` states; ``name`` is only used in messages."""
-    return strange.read(text, name, _FILE, lambda data: _list(data, text))
+    return strange.read(text, name, FILE, lambda data: _list(data, text))
 
 
 def _list(data: Mapping[str, Any], source: str) -> Wordlist:
@@ -48,7 +48,7 @@ def _list(data: Mapping[str, Any], source: str) -> Wordlist:
         rules=tuple(rule_of({key: item[key] for key in item if key not in _EXAMPLES}) for item in rules),
         entries=tuple(_entry(item, "entry") for item in tables(data, "entry", where)),
         examples=tuple(_example(item) for item in rules if item.keys() & set(_EXAMPLES)),
-        source=source,
+        text=source,
     )
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from app.forms import strange
 from app.forms.model import Rule
+
+FILE = "用语文件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class Entry:
 class Wordlist:
     """One file: rules of its own and the entries they read. Compared by identity: what is compiled is cached by it.
 
-    ``examples`` are sentences for a rule as a whole, an entry by the id of the rule, without parameters.
+    ``examples`` are sentences for a rule as a whole, an entry by the id of the rule, without parameters. ``text`` is
+    what the file says, or the file itself where it stays at hand: the program's own ones are long and seldom asked for.
     """
 
     id: str
@@ -33,7 +38,12 @@ class Wordlist:
     rules: tuple[Rule, ...]
     entries: tuple[Entry, ...] = ()
     examples: tuple[Entry, ...] = ()
-    source: str = field(default="", repr=False)
+    text: str | Path = field(default="", repr=False)
+
+    @property
+    def source(self) -> str:
+        """What the file says."""
+        return self.text if isinstance(self.text, str) else strange.text_of(self.text, FILE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

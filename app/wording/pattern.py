@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from sys import intern
 
 from app.forms.typed import Fault
 
@@ -40,13 +41,14 @@ _CLASSES = {
 
 @dataclass(frozen=True, eq=False)
 class Pattern:
-    """A pattern made ready. ``choices`` are sets of words: of each set one word stands in whatever it finds.
+    """A pattern made ready. ``choices`` are sets of words: of each set one word stands in whatever it finds. There are
+    thousands of them, most never tried: the same word is the same string in all, and no expression is kept.
 
     ``meets`` are two sets of words each that stand side by side. ``ways`` see above.
     """
 
     source: str
-    expression: str
+    figure: str
     choices: tuple[tuple[str, ...], ...]
     meets: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     ways: int
@@ -66,7 +68,7 @@ class Pattern:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Its regular expression; group ``wrong`` is what stands between < and > (absent: all of it)."""
-        return re.compile(self.expression)
+        return re.compile(_Maker(self.source, self.figure).expression())
 
     def may_stand(self, text: str) -> bool:
         """False for a text that lacks all words of a set: it finds nothing there."""
@@ -100,6 +102,7 @@ class _Maker:
 
     def __init__(self, source: str, figure: str = "") -> None:
         self._source = source
+        self._figure = figure
         self._classes = {**_CLASSES, "#": (re.escape(figure), 1)} if figure else _CLASSES
         self._at = 0
         self._out: list[str] = []
@@ -111,12 +114,20 @@ class _Maker:
         self._marks = ""  # of < and > seen so far
 
     def make(self) -> Pattern:
+        self._read()
+        return Pattern(self._source, self._figure, tuple(self._keys), tuple(self._meets), self._ways)
+
+    def expression(self) -> str:
+        """The regular expression alone."""
+        self._read()
+        return "".join(self._out)
+
+    def _read(self) -> None:
         while self._at < len(self._source):
             self._piece()
         if self._marks not in ("", "<>"):
             raise self._fault("里的 < 和 > 没有配好")
         self._end_run()
-        return Pattern(self._source, "".join(self._out), tuple(self._keys), tuple(self._meets), self._ways)
 
     def _piece(self) -> None:
         sign = self._next()
@@ -170,7 +181,7 @@ class _Maker:
         ways = _ways(words)
         self._add("(?:" + "|".join(map(re.escape, words)) + ")", ways, optional=optional)
         if not optional:
-            self._need(before, tuple(words))
+            self._need(before, tuple(map(intern, words)))
 
     def _class(self) -> None:
         end = self._source.find("]", self._at)
@@ -183,7 +194,7 @@ class _Maker:
         optional, before = self._may_miss(), self._before
         self._add(f"[{'^' if negated else ''}{re.escape(signs)}]", 1, optional=optional)
         if not optional and not negated:
-            self._need(before, tuple(dict.fromkeys(signs)))
+            self._need(before, tuple(map(intern, dict.fromkeys(signs))))
 
     def _add(self, expression: str, ways: int, *, optional: bool = False) -> None:
         optional = optional or self._may_miss()
@@ -196,7 +207,7 @@ class _Maker:
 
     def _end_run(self) -> None:
         if self._run:
-            self._need(self._before, (self._run,))
+            self._need(self._before, (intern(self._run),))
         self._run = ""
 
     def _need(self, before: tuple[str, ...], words: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 
 from app.checks import fixing
 from app.checks.model import Context, Hit
@@ -24,15 +25,11 @@ from app.wording.model import Entry, Wording
 
 ENTRY: Mapping[str, Shape] = {"phrases": "names", "sounds": "names", "shapes": "names", "unless": "names"}
 _WAYS = ("sounds", "shapes")  # of being alike
-_NONE: frozenset[str] = frozenset()
-
-
-Place = tuple[str, int]  # a phrase, and where in it a sign is another
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Alike:
-    """``places``: where two neighbours stand in the phrases, by the second of them, or by the first of a phrase.
+    """``phrases``: those in which two neighbours stand, by these.
 
     ``alike``: for each sign those that sound or look like it, and itself. ``odd``: pairs of signs of which one was put
     for another, those of other lists among them. ``behind``: the signs that stand behind a sign in a phrase; ``first``:
@@ -40,11 +37,11 @@ class Alike:
     phrase.
     """
 
-    places: Mapping[str, tuple[Place, ...]]
+    phrases: Mapping[str, tuple[str, ...]]
     alike: Mapping[str, str]
     odd: Odd
-    behind: Mapping[str, frozenset[str]]
-    first: Mapping[str, frozenset[str]]
+    behind: Mapping[str, str]
+    first: Mapping[str, str]
     right_ones: tuple[str, ...]
 
 
@@ -103,25 +100,29 @@ def sort(entries: tuple[Entry, ...], odd: Odd | None = None) -> Alike:
     """The phrases of all entries for each way of being alike, to be found by ``odd``, or by their own pairs alone;
     ``BadRule`` for one that is too short to tell.
     """
-    phrases = own_phrases(entries)
-    places: dict[str, list[Place]] = {}
-    for phrase in phrases:
-        for at in range(len(phrase)):
-            places.setdefault(phrase[max(0, at - 1) : max(2, at + 1)], []).append((phrase, at))
-    behind: dict[str, set[str]] = {}
-    begins: dict[str, set[str]] = {}
-    for phrase in phrases:
-        begins.setdefault(phrase[1], set()).add(phrase[0])
+    phrases: dict[str, tuple[str, ...]] = {}
+    behind: dict[str, str] = {}
+    begins: dict[str, str] = {}
+    for phrase in own_phrases(entries):
+        _join(begins, phrase[1], phrase[0])
         for before, sign in pairwise(phrase):
-            behind.setdefault(before, set()).add(sign)
+            _join(behind, before, sign)
+            known = phrases.get(pair := intern(before + sign), ())
+            if phrase not in known[-1:]:
+                phrases[pair] = (*known, phrase)
     return Alike(
-        {pair: tuple(found) for pair, found in places.items()},
+        phrases,
         groups(entries),
         odd or Odd(of_phrases(entries)),
-        {sign: frozenset(others) for sign, others in behind.items()},
-        {sign: frozenset(others) for sign, others in begins.items()},
+        behind,
+        begins,
         tuple(word for entry in entries for word in entry.params.get("unless", ())),
     )
+
+
+def _join(signs: dict[str, str], key: str, sign: str) -> None:
+    if sign not in (others := signs.get(key, "")):
+        signs[intern(key)] = others + sign
 
 
 @lru_cache(maxsize=16)
@@ -159,13 +160,15 @@ def _meant(pair: str, known: Alike) -> tuple[tuple[int, str, str, str], ...]:
     before and behind that one, and the phrase. The same few pairs come again and again: most are right elsewhere.
     """
     first, second = pair[0], pair[1]
+    alike = known.alike
     found = []
-    for sign in known.behind.get(first, _NONE).intersection(known.alike.get(second, "").replace(second, "")):
-        places = known.places.get(first + sign, ())
-        found += [(1, phrase[:at], phrase[at + 1 :], phrase) for phrase, at in places if at]
-    for sign in known.first.get(second, _NONE).intersection(known.alike.get(first, "").replace(first, "")):
-        places = known.places.get(sign + second, ())
-        found += [(0, "", phrase[1:], phrase) for phrase, at in places if not at]
+    for sign in set(known.behind.get(first, "")).intersection(alike.get(second, "").replace(second, "")):
+        for phrase in known.phrases[first + sign]:
+            ends = [at for at in range(1, len(phrase)) if phrase.startswith(first + sign, at - 1)]
+            found += [(1, phrase[:at], phrase[at + 1 :], phrase) for at in ends]
+    for sign in set(known.first.get(second, "")).intersection(alike.get(first, "").replace(first, "")):
+        begun = [phrase for phrase in known.phrases[sign + second] if phrase.startswith(sign + second)]
+        found += [(0, "", phrase[1:], phrase) for phrase in begun]
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, repeat
 from operator import contains
+from sys import intern
 
 from app.checks.registry import BadRule
 from app.wording.model import Entry, Wording
@@ -74,7 +75,7 @@ def groups(entries: tuple[Entry, ...]) -> Mapping[str, str]:
     for group in (group for entry in entries for way in _WAYS for group in entry.params.get(way, ())):
         for sign in group:
             found[sign] = found[sign] + group if sign in found else group
-    return found
+    return {intern(sign): others for sign, others in found.items()}
 
 
 def of_phrases(entries: tuple[Entry, ...]) -> Firsts:
@@ -94,7 +95,7 @@ def of_phrases(entries: tuple[Entry, ...]) -> Firsts:
                     pairs.setdefault(other, {})[phrase[at - 1]] = None
             else:
                 pairs.setdefault(phrase[1], {}).update(dict.fromkeys(others))
-    return {second: "".join(firsts) for second, firsts in pairs.items()}
+    return {intern(second): "".join(firsts) for second, firsts in pairs.items()}
 
 
 def words_of(entries: tuple[Entry, ...]) -> list[tuple[str, str, str]]:
@@ -118,7 +119,7 @@ def of_words(entries: tuple[Entry, ...]) -> Firsts:
         firsts[word[1]] = firsts.get(word[1], "") + first
         for sign in second:
             firsts[sign] = firsts.get(sign, "") + word[0]
-    return firsts
+    return {intern(sign): before for sign, before in firsts.items()}
 
 
 _MAKERS: Mapping[str, Callable[[tuple[Entry, ...]], Firsts]] = {"sounds_alike": of_phrases, "no_word": of_words}

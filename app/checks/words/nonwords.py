@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from app.checks import fixing
 from app.checks.model import Context, Hit
@@ -21,17 +22,24 @@ ENTRY: Mapping[str, Shape] = {"words": "names", "known": "names", "unless": "nam
 
 @dataclass(frozen=True, eq=False, slots=True)
 class NoWords:
-    """``words``: each word with the signs that stand for its first and for its second one by mistake.
+    """``entries``: those of the list, with its words.
 
     ``firsts``: before each sign those that make no word with it; ``odd``: the same with those of other lists.
     ``known``: behind each sign those that do.
     """
 
-    words: tuple[tuple[str, str, str], ...]
+    entries: tuple[Entry, ...]
     firsts: Mapping[str, str]
     odd: Odd
     known: Mapping[str, str]
     right_ones: tuple[str, ...]
+
+    @property
+    def words(self) -> list[tuple[str, str, str]]:
+        """Each word with the signs that stand for its first and for its second one by mistake: a thousand of them, read
+        again where something was found.
+        """
+        return words_of(self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +95,10 @@ def sort(entries: tuple[Entry, ...], odd: Odd | None = None) -> NoWords:
     known: dict[str, str] = {}
     for entry in entries:
         for item in " ".join(entry.params.get("known", ())).split():
-            known[item[0]] = known.get(item[0], "") + item[1:]
+            sign = intern(item[0])
+            known[sign] = known.get(sign, "") + item[1:]
     right_ones = tuple(word for entry in entries for word in entry.params.get("unless", ()))
-    return NoWords(tuple(words_of(entries)), firsts, odd or Odd(firsts), known, right_ones)
+    return NoWords(entries, firsts, odd or Odd(firsts), known, right_ones)
 
 
 @lru_cache(maxsize=MEMORY)
@@ -114,6 +123,7 @@ def _meets(paragraph: str, at: int, known: NoWords) -> bool:
     return at >= 0 and at + 1 < len(paragraph) and paragraph[at + 1] in known.known.get(paragraph[at], "")
 
 
+@lru_cache(maxsize=256)
 def _meant(pair: str, known: NoWords) -> str:
     """The word that ``pair`` should be."""
     return next(

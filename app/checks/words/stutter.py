@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from app.checks import fixing
 from app.checks.model import Context, Hit
@@ -89,5 +90,6 @@ def _signs(entries: tuple[Entry, ...], key: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for entry in entries:
         for text in entry.params.get(key, ()):
-            found[text[:1]] = found.get(text[:1], "") + text[1:]
+            sign = intern(text[:1])
+            found[sign] = found.get(sign, "") + text[1:]
     return found
