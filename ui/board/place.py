@@ -79,7 +79,7 @@ class BoardPlace(QWidget):
 
     def _lay_out(self) -> None:
         self._column = QWidget()
-        self._column.setLayout(boxes.column(self.settings, self.carrier_form, self.print_panel, gap=0))
+        self._column.setLayout(boxes.column(self.settings, self.carrier_form, self.print_panel, None, gap=0))
         for part in (self.carrier_form, self.print_panel):
             part.hide()
         self._left, self.side_column = Page(self._column), SideColumn(self.side, self.postings)
