@@ -41,6 +41,7 @@ _NUMBER = re.compile(
     rf"{_ARABIC}[ \u3000\u00a0]?{_TAIL}|(?P<of_hundred>百分之)(?P<rate>{_HAN})"
     rf"|(?<![{han.SIGNS}])(?P<han>{_HAN})(?P<more3>余|多|来)?(?P<unit3>{_MEASURE})"
 )
+_PARTS = tuple(map(_NUMBER.groupindex.__getitem__, ("digits", "more", "scale", "more2", "unit")))
 _FIRST = re.compile(rf"[0-9０-９{han.SIGNS}]")  # 百 of 百分之 is among them
 _BEFORE_NONE = re.compile(r"(?:第|[〔【\[﹝]|[A-Za-z_@#&]|[0-9A-Za-z][-./:~—–])[ ]?$")
 _MAY_STAND_BEFORE = " 第〔【[﹝_@#&-./:~—–" + ascii_letters  # each that ``_BEFORE_NONE`` may end with
@@ -131,7 +132,7 @@ def _in_words(text: str, match: re.Match[str]) -> Number | None:
 
 
 def _in_digits(text: str, match: re.Match[str]) -> Number | None:
-    digits, more, scale, more2, unit = match.group("digits", "more", "scale", "more2", "unit")
+    digits, more, scale, more2, unit = match.group(*_PARTS)
     start, stop = match.span()
     if not (digits.isascii() and digits.isdecimal()):
         digits = unicodedata.normalize("NFKC", digits).replace(",", "").replace(" ", "")

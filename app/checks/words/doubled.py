@@ -88,7 +88,13 @@ def _long_ones(paragraph: str, shortest: int) -> tuple[tuple[int, int, str], ...
 @lru_cache(maxsize=MEMORY)
 def find(paragraph: str, right_ones: Sorted, once: tuple[str, ...]) -> tuple[tuple[int, int, int], ...]:
     """Where something stands twice in a row: from, to before, and how long the first of the two is."""
-    found = [*_twice(paragraph), *_again(paragraph, once)]
+    pairs = grams(paragraph)
+    places = range(len(pairs))
+    seen: dict[str, int] = {}
+    back = list(compress(places, map(ne, map(seen.setdefault, pairs, places), places)))  # where a pair comes again
+    if not back:
+        return ()
+    found = [*_twice(paragraph, pairs, back, seen), *_again(paragraph, {pairs[at] for at in back}, once)]
     if not found or is_table_line(paragraph) or is_damaged(paragraph):
         return ()
     meant = [
@@ -101,14 +107,12 @@ def find(paragraph: str, right_ones: Sorted, once: tuple[str, ...]) -> tuple[tup
     return tuple(kept)
 
 
-def _twice(paragraph: str) -> Iterator[tuple[int, int, int]]:
-    """Stretches of two signs or more that repeat at once: the same pair of signs comes back after as many signs."""
-    pairs = grams(paragraph)
-    places = range(len(pairs))
-    seen: dict[str, int] = {}
-    firsts = list(map(seen.setdefault, pairs, places))
+def _twice(paragraph: str, pairs: list[str], back: list[int], seen: dict[str, int]) -> Iterator[tuple[int, int, int]]:
+    """Stretches of two signs or more that repeat at once: the same pair of signs comes ``back`` after as many signs.
+    ``seen`` is where each pair stands first.
+    """
     after = 0
-    for at in compress(places, map(ne, firsts, places)):
+    for at in back:
         pair = pairs[at]
         before, seen[pair] = seen[pair], at
         length = at - before
@@ -130,8 +134,11 @@ def _counts(unit: str) -> bool:
     return len(words) >= 2 and len(set(unit)) > 1 and not _NUMERALS.issuperset(words)
 
 
-def _again(paragraph: str, once: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
+def _again(paragraph: str, twice: set[str], once: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
+    """Words that come again too soon; ``twice``: the pairs of signs that come again at all."""
     for word in once:
+        if len(word) > 1 and word[:2] not in twice:
+            continue
         at = paragraph.find(word)
         while at >= 0:
             end = at + len(word)

@@ -30,6 +30,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
+from sys import intern
 from typing import Any, TypeVar
 
 from app.checks.model import Context, Spot
@@ -116,7 +117,7 @@ def grams(paragraph: str) -> list[str]:
 
 def rarest(word: str, often: Mapping[str, int]) -> str:
     """The two neighbours of ``word`` that are rarest by ``often`` (the sign itself, where it is one): its key."""
-    return min(map(add, word, word[1:]), key=lambda pair: often.get(pair, 0)) if len(word) > 1 else word
+    return intern(min(map(add, word, word[1:]), key=lambda pair: often.get(pair, 0))) if len(word) > 2 else word
 
 
 @lru_cache(maxsize=256)
