@@ -9,15 +9,15 @@ from app.document.story_words import story_words
 from app.exports.canvas import MM
 from app.exports.long.style import PX_PER_MM, SMALL, TEXT, WIDTH, text
 from app.exports.picture.sheet import Sheet
-from app.exports.poster.foot import QrCode, qr_code
 from app.exports.poster.marks import Box, em
+from app.exports.qr import QUIET, QrCode, qr_code
 
 _X = 7.0
 _ROOM = WIDTH - 2 * _X
 _TAG, _TAG_HIGH, _TAG_SPACE = 12.0, 7.0, 0.4
 _TITLE, _TITLE_LEAST, _TITLE_LEAD = 31.0, 22.0, 1.16
 _FINDINGS = (15.0, 14.5, 14.0, 13.5)  # the largest of those with the fewest lines
-_QR_PX, _LEAST_PX, _QUIET = 240, 4, 4
+_QR_PX, _LEAST_PX = 240, 4
 _YEAR = re.compile(r"(?<=\d年)(?=.)")
 
 
@@ -115,18 +115,10 @@ def _code_size(code: QrCode | None) -> tuple[float, float]:
     if code is None:
         return 0.0, 0.0
     module = max(_LEAST_PX, round(_QR_PX / code.modules)) / PX_PER_MM
-    return module * code.modules, module * _QUIET
+    return module * code.modules, module * QUIET
 
 
 def _draw_code(sheet: Sheet, code: QrCode, x: float, y: float, side: float, quiet: float) -> None:
     middle, thick = y + side / 2, (side + 2 * quiet) * MM
     sheet.rule(x - quiet, middle, x + side + quiet, middle, thick, "paper")
-    module = side / code.modules
-    for at, row in enumerate(code.rows):
-        start = None
-        for column, dark in enumerate((*row, 0)):
-            if dark and start is None:
-                start = column
-            elif not dark and start is not None:
-                sheet.area(x + start * module, y + at * module, (column - start) * module, module, "ink")
-                start = None
+    sheet.qr_code(code, x, y, side)

@@ -10,8 +10,8 @@ from app.document.story_words import story_words
 from app.exports.canvas import MM
 from app.exports.picture.sheet import Sheet
 from app.exports.picture.style import RULE, SMALL, TEXT, Room
-from app.exports.poster.foot import QrCode, qr_code
 from app.exports.poster.marks import Box, Type, em
+from app.exports.qr import qr_code
 
 _TAG_SIZE, _TAG_SPACE = 13.0, 0.6
 _TITLE_MOST, _TITLE_LEAD = 36.0, 1.2
@@ -20,7 +20,6 @@ _HEAD_RULE = 1.8
 _FINDING, _FINDING_LEAST = 13.5, 11.5
 _SIDE = 16.0  # mm of the QR code, more where its modules would be too small
 _LEAST_MODULE = 0.36
-_QUIET = 4
 _ORGAN, _ORGAN_LEAST = 11.5, 10.0
 _FIRST, _LEAD, _DATE_GAP = 6.0, 4.2, 5.0  # mm: the first baseline, between lines, between name and date
 
@@ -93,9 +92,9 @@ class Foot:
 
     def __init__(self, sheet: Sheet, foot: StoryFoot, width: float) -> None:
         self.sheet, self.foot, self.words = sheet, foot, story_words()
-        self.code: QrCode | None = qr_code(foot.qr) if foot.qr else None
-        self.side = max(_SIDE, self.code.modules * _LEAST_MODULE) if self.code else 0.0
-        self.quiet = _QUIET * self.side / self.code.modules if self.code else 0.0
+        self.code = qr_code(foot.qr) if foot.qr else None
+        self.side = self.code.side(_SIDE, _LEAST_MODULE) if self.code else 0.0
+        self.quiet = self.code.quiet(self.side) if self.code else 0.0
         self.corner = self._corner()
         room = width - self.corner
         self.size = max(_ORGAN_LEAST, sheet.type.largest(foot.organ, "board_semibold", _ORGAN, room))
@@ -139,23 +138,10 @@ class Foot:
         sheet.lines(self.phone, box.x, box.y + phone, _LEAD)
         right = box.right
         if self.code:
-            _draw_code(sheet, self.code, box.right - self.side, box.y + 1.8, self.side)
+            sheet.qr_code(self.code, box.right - self.side, box.y + 1.8, self.side)
             right -= self.side + self.quiet
             sheet.text(self.words("page", "scan"), "board_text", SMALL, right, box.y + 1.8 + self.side - 7.4, align=1.0)
         elif foot.code:
             sheet.text(self.words("page", "code"), "board_text", SMALL, right, box.y + source, align=1.0)
         base = box.y + (1.8 + self.side - 1.6 if self.code else phone)
         sheet.text(foot.code, "board_semibold", 11.5, right, base, align=1.0)
-
-
-def _draw_code(sheet: Sheet, code: QrCode, x: float, y: float, side: float) -> None:
-    """Dark modules of a row that touch become one rectangle."""
-    module = side / code.modules
-    for at, row in enumerate(code.rows):
-        start = None
-        for column, dark in enumerate((*row, 0)):
-            if dark and start is None:
-                start = column
-            elif not dark and start is not None:
-                sheet.area(x + start * module, y + at * module, (column - start) * module, module, "ink")
-                start = None

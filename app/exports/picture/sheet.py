@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from app.document.story import Tone
 from app.exports.canvas import MM
 from app.exports.poster.marks import Box, Type
+from app.exports.qr import QrCode
 from app.exports.typeset import Line, Run, break_lines, draw_line
 
 Ink = Literal["ink", "accent", "paper"]
@@ -123,6 +124,10 @@ class Sheet:
     def area(self, x: float, y: float, width: float, height: float, tone: Tone | Literal["ink"]) -> None:
         """A filled rectangle."""
         self.marks.append(Area(x, y, width, height, tone))
+
+    def qr_code(self, code: QrCode, x: float, y: float, side: float) -> None:
+        """A QR code ``side`` mm wide."""
+        self.marks += (Area(*bar, "ink") for bar in code.bars(x, y, side))
 
     def disc(self, x: float, y: float, radius: float) -> None:
         """A solid disc around a point."""

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from app.domain.errors import Trouble
-from app.exports.poster.marks import Box, Fill, Placed, Sheet, Type, em
+from app.exports.poster.marks import Box, Placed, Sheet, Type, em
 from app.exports.poster.options import BoardOptions
 from app.exports.poster.style import PosterStyle
+from app.exports.qr import qr_code
 
 _LABEL_LEAD, _VALUE_LEAD = 1.42, 1.2
 _BETWEEN = 1.2  # em of the value, the least between two of them
 _CODE_OF_VALUE = 0.93
-_QUIET = 4  # modules of white around the code
 _STEP = 0.25
 _SHORT = 10  # characters
 # How many lines the longest value may take, and how small it may become before it takes one more.
@@ -28,45 +26,6 @@ class _Item:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QrCode:
-    """The dark modules of a code of error level M."""
-
-    rows: tuple[bytes, ...]
-
-    @property
-    def modules(self) -> int:
-        """Modules along one side."""
-        return len(self.rows)
-
-    def draw(self, sheet: Sheet, x: float, y: float, side: float) -> None:
-        """Draws it ``side`` mm wide; neighbours in a row become one rectangle."""
-        module = side / self.modules
-        for at, row in enumerate(self.rows):
-            start = None
-            for column, dark in enumerate((*row, 0)):
-                if dark and start is None:
-                    start = column
-                elif not dark and start is not None:
-                    sheet.marks.append(Fill(x + start * module, y + at * module, (column - start) * module, module))
-                    start = None
-
-
-@lru_cache(maxsize=8)
-def qr_code(content: str) -> QrCode:
-    """The code that says ``content``; raises ``Trouble`` where it is too long for one.
-
-    Finding it takes longer than drawing a whole poster, and most changes of a board leave it as it is.
-    """
-    import segno
-
-    try:
-        code = segno.make_qr(content, error="m", boost_error=False)
-    except (segno.DataOverflowError, ValueError) as error:
-        raise Trouble("二维码放不下这么多字", "请把二维码的内容写短一些，或者不印二维码") from error
-    return QrCode(tuple(bytes(row) for row in code.matrix))
-
-
 class Foot:
     """The foot with its height; drawn once it is known where it begins."""
 
@@ -75,13 +34,10 @@ class Foot:
         self.group = style.head("footer")
         self.label = style.small("footer", "label")
         self.code = qr_code(options.qr) if options.qr else None
-        self.side = self._side()
+        least = self.group.plain("least_module")
+        self.side = self.code.side(self.group["qr"], least) if self.code else 0.0
+        self.quiet = self.code.quiet(self.side) if self.code else 0.0
         self.value, self.items = self._fit()
-
-    def _side(self) -> float:
-        if not self.code:
-            return 0.0
-        return max(self.group["qr"], self.code.modules * self.group.plain("least_module"))
 
     def _values(self) -> Iterator[tuple[str, str]]:
         names, footer = self.group.names("names"), self.options.footer
@@ -100,10 +56,7 @@ class Foot:
         wide = self.type.width(words[0], "board_text", self.label)
         if self.options.code:
             wide = max(wide, self.type.width(self.options.code, "board_semibold", value * _CODE_OF_VALUE))
-        return wide + self._quiet() + self.side + _BETWEEN * em(value)
-
-    def _quiet(self) -> float:
-        return _QUIET * self.side / self.code.modules if self.code else 0.0
+        return wide + self.quiet + self.side + _BETWEEN * em(value)
 
     def _fit(self) -> tuple[float, list[_Item]]:
         most = self.style.small("footer", "value")
@@ -191,8 +144,8 @@ class Foot:
     def _draw_code(self, sheet: Sheet, box: Box, y: float) -> None:
         if not self.code:
             return
-        self.code.draw(sheet, box.right - self.side, y, self.side)
-        right = box.right - self.side - self._quiet()
+        sheet.qr_code(self.code, box.right - self.side, y, self.side)
+        right = box.right - self.side - self.quiet
         words = self.group.names("names")["scan"]
         sheet.text(words, "board_text", self.label, right, y + 0.86 * em(self.label), align=1.0)
         if self.options.code:

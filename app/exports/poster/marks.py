@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
+from app.exports.qr import QrCode
 from app.exports.typeset import Line, Run, draw_line, one_line
 
 Ink = Literal["ink", "accent"]
@@ -176,6 +177,10 @@ class Sheet:
     def down(self, x: float, y: float, to_y: float, weight: float, ink: Ink = "ink") -> None:
         """An upright rule."""
         self.marks.append(Rule(x, y, x, to_y, max(weight, _THINNEST[ink]), ink))
+
+    def qr_code(self, code: QrCode, x: float, y: float, side: float) -> None:
+        """A QR code ``side`` mm wide."""
+        self.marks += (Fill(*bar) for bar in code.bars(x, y, side))
 
     def double(self, x: float, to_x: float, y: float, weights: tuple[float, ...], gap: float) -> float:
         """A thick rule over a thin one, ``gap`` mm from the upper edge of one to the lower edge of the other.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from app.exports.poster.foot import qr_code
 from app.exports.poster.marks import Box, Placed, Sheet, Type, em
 from app.exports.poster.style import Group
+from app.exports.qr import qr_code
 
 _LEAD = 1.4
 _BETWEEN = 0.7  # em between code and words
 _MIDDLE = 0.38
-_QUIET = 4  # modules of white around the code
 _EPS = 1e-6
 
 
@@ -23,11 +22,8 @@ class Scan:
         self.code = qr_code(content) if content else None
         names = style.names("scan")
         self.words = (names["head"], names["paper"], *((names["code"],) if self.code else ()))
-        self.side = max(style["qr"], self.code.modules * style.plain("least_module")) if self.code else 0.0
-
-    @property
-    def _quiet(self) -> float:
-        return _QUIET * self.side / self.code.modules if self.code else 0.0
+        self.side = self.code.side(style["qr"], style.plain("least_module")) if self.code else 0.0
+        self.quiet = self.code.quiet(self.side) if self.code else 0.0
 
     def width(self, size: float) -> float:
         """How wide it is in mm."""
@@ -35,11 +31,11 @@ class Scan:
         return self.side + self._gap(size) + words if self.code else words
 
     def _gap(self, size: float) -> float:
-        return max(self._quiet, _BETWEEN * em(size))
+        return max(self.quiet, _BETWEEN * em(size))
 
     def height(self, width: float, size: float) -> float:
         """How high it is in mm, the white around the code included."""
-        return max(self.side + 2 * self._quiet, len(self.words) * _LEAD * em(size))
+        return max(self.side + 2 * self.quiet, len(self.words) * _LEAD * em(size))
 
     def at_least(self, width: float, size: float) -> float:
         """The same: nothing in it breaks."""
@@ -47,9 +43,9 @@ class Scan:
 
     def draw(self, sheet: Sheet, box: Box, size: float) -> None:
         """Puts it at the lower end of the box."""
-        x, y = box.x, box.bottom - self.height(box.width, size) + self._quiet
+        x, y = box.x, box.bottom - self.height(box.width, size) + self.quiet
         if self.code:
-            self.code.draw(sheet, x, y, self.side)
+            sheet.qr_code(self.code, x, y, self.side)
             x += self.side + self._gap(size)
         room = box.right - x
         widest = max(self.type.ems(words, "board_strong") for words in self.words)
