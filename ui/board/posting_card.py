@@ -64,7 +64,7 @@ class PostingCard(Card):
     withdrawn = Signal()
     corrected = Signal()
 
-    def __init__(self, posting: Posting, changes: int) -> None:
+    def __init__(self, posting: Posting, changes: int | None) -> None:
         super().__init__()
         self.posting = posting
         hangs = posting.taken_down is None
@@ -96,7 +96,9 @@ class PostingCard(Card):
                 boxes.row(self.down, self.drop, None, gap=2), gap=4, margins=(10, 10, 10, 6),
             )
         )  # fmt: skip
-        if changes and hangs:
+        if hangs and changes is None:
+            self.changed.say([("doubt", "张贴以后报告变了，请换一张新的")])
+        elif hangs and changes:
             self.changed.say([("doubt", f"张贴以后改过 {changes} 处")])
         self.correct.setVisible(bool(changes) and hangs)
         self.wrong.hide()

@@ -76,15 +76,16 @@ class Postings(QWidget):
         self._none.setVisible(not known)
         self._show_photos()
 
-    def _changes(self, posting: Posting) -> int:
+    def _changes(self, posting: Posting) -> int | None:
+        """How many places of what hangs are not right; None where that cannot be told place by place."""
         if self._report is None or posting.taken_down is not None:
             return 0
         try:
             return postings.changes_since(self._bench, self._report, posting.seq)
-        except Trouble:  # what hung was of a format that is not known here: nothing can be compared
-            return 0
+        except Trouble:  # what hung was of a format that is not known here
+            return None
 
-    def _add_card(self, posting: Posting, changes: int) -> None:
+    def _add_card(self, posting: Posting, changes: int | None) -> None:
         card = PostingCard(posting, changes)
         card.taken_down.connect(lambda day: self._take_down(card.posting, day))
         card.withdrawn.connect(lambda: self._withdraw(card.posting))

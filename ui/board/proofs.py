@@ -16,7 +16,7 @@ from ui.board.spread import Room, Size, Spread, arrange
 from ui.kit import tasks
 
 PAUSE_MS = 300  # so that dragging the window does not start a proof each
-LIVE_MS = 10  # what was changed is shown while the hand is still there
+LIVE_MS = 0  # what was changed is shown while the hand is still there
 A4: Size = (210.0, 297.0)
 # Beside the ids of the carriers: the poster, the sheets it is printed on, and the strips that put right what hangs.
 BOARD, TILES, CORRECTION = "board", "tiles", "correction"
@@ -111,8 +111,9 @@ class Proofs(QObject):
     def ask(self, wanted: Wanted, pause: int = PAUSE_MS) -> None:
         """Wants another paper (or the same at another size); the same wish twice is asked once.
 
-        The first paper on the desk is begun at once: there is nothing to look at meanwhile. Another paper hardly waits;
-        only another size of the window takes its time. What is under way for a paper that nobody wants any more ends.
+        The first paper on the desk is begun at once: there is nothing to look at meanwhile. Another paper does not
+        wait; only another size of the window takes its time. What is under way for a paper that
+        nobody wants any more ends.
         """
         if wanted == self._wanted and (not self.is_settled or wanted == self._made):
             return
