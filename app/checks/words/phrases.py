@@ -148,6 +148,8 @@ def _after(paragraph: str, at: int, slot: Slot) -> Near | None:
     begins = paragraph[at : at + 1] == wanted[0]
     if not begins and last not in paragraph[at + own - 2 : at + own + 1]:
         return None  # neither end of it is there: told at a glance
+    if begins and own > 2 and not _goes_on(paragraph[at + 1 : at + 2], paragraph[at + 2 : at + 3], wanted[1:3]):
+        return None
     for length in lengths:
         stands = paragraph[at : at + length]
         if (begins or own == 2 or stands[-1:] == last) and len(stands) == length and _one_off(stands, wanted):
@@ -164,11 +166,18 @@ def _before(paragraph: str, at: int, slot: Slot) -> Near | None:
     ends = paragraph[at - 1] == wanted[-1]
     if not ends and first not in paragraph[max(0, at - cut - 1) : at - cut + 2]:
         return None
+    if ends and cut > 2 and not _goes_on(paragraph[at - 2], paragraph[max(0, at - 3) : at - 2], wanted[-3:-1]):
+        return None
     for length in lengths:
         start = at - length
         if start >= 0 and (ends or cut == 2 or paragraph[start] == first) and _one_off(paragraph[start:at], wanted):
             return Near(start, at + len(phrase) - cut, phrase)
     return None
+
+
+def _goes_on(one: str, two: str, wanted: str) -> bool:
+    """Whether one slip is all that parts the two signs next to an end that is right from those that should be there."""
+    return one in wanted or two in wanted
 
 
 def _one_off(stands: str, wanted: str) -> bool:
