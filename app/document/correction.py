@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from typing import Any
 
+from app.checks import said
 from app.checks.totals import effective
 from app.document.blocks import Paragraph
 from app.document.compose import chinese_date, paragraphs, preface_of, resolved, title_of
@@ -66,15 +67,40 @@ class Correction:
             yield row.place, f"{row.place}{row.old}{row.new}{row.unit}"
 
 
-def correct(
-    form: Form, report: Report, organ: Organ, hung: str, day: date, *, old_code: str = "", new_code: str = ""
-) -> Correction:
-    """What changed in ``report`` since ``hung``: the JSON that ``handover.fingerprint.stated`` gave of it then.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a paper says beside the report: whose it is, and the words of its foot by the ids of their rows.
 
-    Raises ``Trouble`` where nothing changed, and where ``hung`` is of another form or cannot be read.
+    ``names`` is what the rows are called; a row that has none is not told.
     """
-    before = _read(form, report, hung)
-    rows = tuple(_rows(form, before, report, organ))
+
+    organ: Organ
+    foot: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def hanging(form: Form, report: Report, around: Around) -> str:
+    """What a paper says as it is hung, as JSON: equal only where figures, texts, preface and foot are."""
+    values = effective(form, report.cells)
+    told = said.said(form, values, report.passages)
+    opening = _lines(preface_of(form, report, around.organ, values)) if form.preface else []
+    return said.canonical({**told, "preface": opening, "foot": dict(around.foot)}).decode("utf-8", "replace")
+
+
+def changes(form: Form, report: Report, around: Around, hung: str) -> tuple[CorrectionRow, ...]:
+    """What reads otherwise in ``report`` than on the paper of which ``hanging`` gave ``hung``.
+
+    Raises ``Trouble`` where that is of another form or cannot be read. It may be what ``handover.fingerprint.stated``
+    gave: then the preface is the one that the office as it is now would have had, and nothing is said of the foot.
+    """
+    return tuple(_rows(form, _read(form, report, hung), report, around))
+
+
+def correct(
+    form: Form, report: Report, around: Around, hung: str, day: date, *, old_code: str = "", new_code: str = ""
+) -> Correction:
+    """The 更正 of ``changes``; raises ``Trouble`` where there are none too."""
+    rows = changes(form, report, around, hung)
     if not rows:
         raise Trouble("和贴出去的那一份一样，没有要更正的地方", "先改报告里写错的地方，再来做更正")
     title = title_of(form, report)
@@ -86,23 +112,33 @@ def correct(
         sentence=f"本公开栏张贴的{title}，有{'、'.join(counted)}更正如下。",
         rows=rows,
         rest="其余内容不变。",
-        organ=organ.seal_name,
+        organ=around.organ.seal_name,
         old_code=old_code,
         new_code=new_code,
     )
 
 
-def _read(form: Form, report: Report, hung: str) -> Report:
-    """The report as it hung."""
+@dataclass(frozen=True, slots=True)
+class _Hung:
+    """The report as it hung, with its preface (None where nobody noted it) and the words of its foot."""
+
+    report: Report
+    preface: list[str] | None
+    foot: Mapping[str, str]
+
+
+def _read(form: Form, report: Report, hung: str) -> _Hung:
     try:
         data = json.loads(hung)
         if data["form"] != form.id:
             raise Trouble("贴出去的那一份用的是另一种格式，没法逐项对照", "请重新打印整份公开栏，换下旧的")
         cells = {name: _value(data["cells"].get(name), spec) for name, spec in {**form.cells, **form.fields}.items()}
         passages = {str(name): str(text) for name, text in data["passages"].items()}
-    except (ValueError, LookupError, TypeError, AttributeError, InvalidOperation) as error:
+        preface = [str(line) for line in data["preface"]] if "preface" in data else None
+        foot = {str(row): str(words) for row, words in data.get("foot", {}).items()}
+    except (ValueError, LookupError, TypeError, AttributeError, InvalidOperation, RecursionError) as error:
         raise Trouble("贴出去的那一份没有记全，没法逐项对照", "请重新打印整份公开栏，换下旧的") from error
-    return replace(report, cells=cells, passages=passages)
+    return _Hung(replace(report, cells=cells, passages=passages), preface, foot)
 
 
 def _value(told: Any, spec: ValueSpec) -> Value:
@@ -111,11 +147,13 @@ def _value(told: Any, spec: ValueSpec) -> Value:
     return Decimal(str(told)) if spec.kind == "money" else int(told)
 
 
-def _rows(form: Form, before: Report, report: Report, organ: Organ) -> Iterator[CorrectionRow]:
+def _rows(form: Form, hung: _Hung, report: Report, around: Around) -> Iterator[CorrectionRow]:
+    before = hung.report
     was, now = before.cells, effective(form, report.cells)
     if form.preface:
-        old, new = (_lines(preface_of(form, each, organ, cells)) for each, cells in ((before, was), (report, now)))
-        yield from _text_rows("开头", old, new)
+        old = hung.preface
+        old = _lines(preface_of(form, before, around.organ, was)) if old is None else old
+        yield from _text_rows("开头", old, _lines(preface_of(form, report, around.organ, now)))
     old_texts, new_texts = resolved(form, before, was), resolved(form, report, now)
     for at, section in enumerate(form.sections, start=1):
         place = f"第{numbering.numeral(at)}部分"
@@ -124,6 +162,10 @@ def _rows(form: Form, before: Report, report: Report, organ: Organ) -> Iterator[
         for address, called in _figures(form, section):
             if was.get(address) != now.get(address):
                 yield _figure_row(form, address, f"{place}{APART}{called}", was.get(address), now.get(address))
+    for row, called in around.names.items():
+        hangs, stands = hung.foot.get(row), around.foot.get(row)
+        if hangs is not None and stands is not None and hangs != stands:
+            yield CorrectionRow(f"落款{APART}{called}", hangs or NOTHING, stands or GONE, is_text=True)
 
 
 def _lines(said: Sequence[Paragraph]) -> list[str]:

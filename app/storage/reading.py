@@ -114,7 +114,7 @@ def postings(db: sqlite3.Connection, report: int) -> list[Posting]:
     """What hung where, in the order in which it was noted, without the photos."""
     asked = (
         "SELECT seq, day, place, board, note, check_code, content, taken_down, photo_name"
-        " FROM posting WHERE report = ? ORDER BY seq"
+        " FROM posting WHERE report = ? AND withdrawn = 0 ORDER BY seq"
     )
     return [
         Posting(seq, day(since), place, board, note, code, content, day(until) if until is not None else None, name)
@@ -124,7 +124,8 @@ def postings(db: sqlite3.Connection, report: int) -> list[Posting]:
 
 def photo(db: sqlite3.Connection, report: int, seq: int) -> bytes:
     """The photo of a posting; b"" where there is none."""
-    row = db.execute("SELECT photo FROM posting WHERE report = ? AND seq = ?", (report, seq)).fetchone()
+    asked = "SELECT photo FROM posting WHERE report = ? AND seq = ? AND withdrawn = 0"
+    row = db.execute(asked, (report, seq)).fetchone()
     return row[0] if row else b""
 
 

@@ -220,7 +220,7 @@ class Shelf:
             return reading.photo(db, self._id(db, key), seq)
 
     def put_posting(self, key: ReportKey, new: Posting) -> Posting:
-        """Note a posting; under the next number where its own is 0 or taken."""
+        """Note a posting, under the next number."""
         with self._change() as to:
             return to.put_posting(self._id(to.db, key), new)
 
@@ -229,10 +229,15 @@ class Shelf:
         with self._change() as to:
             to.take_down(self._id(to.db, key), seq, day)
 
-    def drop_posting(self, key: ReportKey, seq: int) -> None:
-        """Take the record of a posting away; ``NotFound`` where there is none such."""
+    def withdraw_posting(self, key: ReportKey, seq: int) -> None:
+        """Take the record of a posting back: it is kept and no longer listed; ``NotFound`` where there is none such."""
         with self._change() as to:
-            to.drop_posting(self._id(to.db, key), seq)
+            to.withdraw_posting(self._id(to.db, key), seq)
+
+    def restore_posting(self, key: ReportKey, seq: int) -> None:
+        """List a withdrawn record again; ``NotFound`` where there is none such."""
+        with self._change() as to:
+            to.restore_posting(self._id(to.db, key), seq)
 
     def last_step(self, key: ReportKey) -> Step | None:
         """The last step that stands, or None."""

@@ -158,6 +158,9 @@ posting = Table(
     Column("taken_down", Text),  # NULL while it hangs
     Column("photo_name", Text, nullable=False),
     Column("photo", LargeBinary, nullable=False),
+    Column(
+        "withdrawn", Integer, CheckConstraint("withdrawn IN (0, 1)", name="withdrawn"), nullable=False
+    ),  # 1: the clerk took the record back; nobody sees it, and it can be brought back
     sqlite_strict=True,
 )
 

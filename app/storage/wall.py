@@ -1,9 +1,13 @@
-"""The postings of a report, written: one more, one taken down, one taken away and put back."""
+"""The postings of a report, written: one more, one taken down, one withdrawn and brought back.
+
+No row ever goes, and no number is given twice.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -11,15 +15,12 @@ from app.domain.errors import NotFound
 from app.domain.posting import Posting
 from app.storage.tables import posting
 
-_taken = select(func.count()).where(posting.c.report == bindparam("r"), posting.c.seq == bindparam("s"))
 _next = select(func.coalesce(func.max(posting.c.seq), 0) + 1).where(posting.c.report == bindparam("r"))
 
 
 def put(connection: Connection, report_id: int, new: Posting) -> Posting:
-    """One more; under its own number where it has one that is free, else under the next."""
-    seq = new.seq
-    if seq < 1 or connection.execute(_taken, {"r": report_id, "s": seq}).scalar_one():
-        seq = connection.execute(_next, {"r": report_id}).scalar_one()
+    """One more, under the next number."""
+    seq = connection.execute(_next, {"r": report_id}).scalar_one()
     row = {
         "report": report_id,
         "seq": seq,
@@ -32,6 +33,7 @@ def put(connection: Connection, report_id: int, new: Posting) -> Posting:
         "taken_down": new.taken_down.isoformat() if new.taken_down else None,
         "photo_name": new.photo_name,
         "photo": new.photo,
+        "withdrawn": 0,
     }
     connection.execute(posting.insert(), row)
     return replace(new, seq=seq)
@@ -39,15 +41,21 @@ def put(connection: Connection, report_id: int, new: Posting) -> Posting:
 
 def take_down(connection: Connection, report_id: int, seq: int, day: date | None) -> None:
     """The day since which it no longer hangs; None: it hangs."""
-    said = posting.update().where(posting.c.report == report_id, posting.c.seq == seq)
-    _one(connection.execute(said.values(taken_down=day.isoformat() if day else None)).rowcount)
+    _set(connection, report_id, seq, 0, taken_down=day.isoformat() if day else None)
 
 
-def drop(connection: Connection, report_id: int, seq: int) -> None:
-    """Takes the record away."""
-    _one(connection.execute(posting.delete().where(posting.c.report == report_id, posting.c.seq == seq)).rowcount)
+def withdraw(connection: Connection, report_id: int, seq: int) -> None:
+    """The record is as if it had never been made."""
+    _set(connection, report_id, seq, 0, withdrawn=1)
 
 
-def _one(count: int) -> None:
-    if count != 1:
+def restore(connection: Connection, report_id: int, seq: int) -> None:
+    """A withdrawn record is there again."""
+    _set(connection, report_id, seq, 1, withdrawn=0)
+
+
+def _set(connection: Connection, report_id: int, seq: int, stood: int, **values: Any) -> None:
+    """What is written into the one record whose ``withdrawn`` is ``stood``."""
+    meant = (posting.c.report == report_id, posting.c.seq == seq, posting.c.withdrawn == stood)
+    if connection.execute(posting.update().where(*meant).values(values)).rowcount != 1:
         raise NotFound("没有这一条张贴记录", "请重新打开这一页看一看")

@@ -158,9 +158,13 @@ class Writing:
         """Since when a posting no longer hangs."""
         wall.take_down(self._connection, report_id, seq, day)
 
-    def drop_posting(self, report_id: int, seq: int) -> None:
-        """Take the record of a posting away."""
-        wall.drop(self._connection, report_id, seq)
+    def withdraw_posting(self, report_id: int, seq: int) -> None:
+        """Nobody sees the record of a posting any more."""
+        wall.withdraw(self._connection, report_id, seq)
+
+    def restore_posting(self, report_id: int, seq: int) -> None:
+        """A withdrawn record is there again."""
+        wall.restore(self._connection, report_id, seq)
 
     def append(self, report_id: int, before: Change, after: Change, when: str) -> Step:
         """State ``after`` as a new step."""

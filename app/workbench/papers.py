@@ -294,6 +294,18 @@ def foot_words(bench: Workbench, report: Report) -> dict[str, str]:
     return {row: text for row, text in said.items() if text}
 
 
+def foot_and_names(bench: Workbench, report: Report) -> tuple[dict[str, str], Mapping[str, str]]:
+    """The foot as it stays on a paper, and what its rows are called; both by their ids.
+
+    A date that still moves from day to day is left out.
+    """
+    foot = _footer(bench, report)
+    moves = bench.detail(report.key, ISSUED) is None
+    stays = {row: words for row, words in foot.items() if not moves or row in ("organ", "phone")}
+    typed = {row: text for row, text in foot_words(bench, report).items() if row in foot}
+    return {**stays, **typed}, _row_names()
+
+
 def save_footer(bench: Workbench, report: Report, values: dict[str, str]) -> None:
     """Keeps typed rows of the foot, by their names; an empty text brings the computed one back."""
     rows = {name: row for row, name in _row_names().items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -16,7 +16,7 @@ from app.workbench import faces, naming, outside, papers, photos
 from app.workbench.bench import Workbench
 
 if TYPE_CHECKING:
-    from app.document.correction import Correction
+    from app.document.correction import Around, Correction
 
 CORRECTION = "更正"
 
@@ -31,17 +31,20 @@ class Wall(Protocol):
         """The photo of one; b"" where there is none."""
 
     def put_posting(self, key: ReportKey, new: Posting) -> Posting:
-        """One more, under the next number where its own is 0 or taken."""
+        """One more, under the next number."""
 
     def take_down(self, key: ReportKey, seq: int, day: date | None) -> None:
         """Since when one no longer hangs."""
 
-    def drop_posting(self, key: ReportKey, seq: int) -> None:
-        """Takes one away."""
+    def withdraw_posting(self, key: ReportKey, seq: int) -> None:
+        """Takes the record of one back: it is kept, but in no list."""
+
+    def restore_posting(self, key: ReportKey, seq: int) -> None:
+        """A withdrawn one is there again."""
 
 
 def postings(bench: Workbench, report: Report) -> tuple[Posting, ...]:
-    """All of them, in the order in which they were noted."""
+    """All that were not withdrawn, in the order in which they were noted."""
     return tuple(bench.wall.postings(report.key))
 
 
@@ -56,7 +59,8 @@ def post(
     photo: Path | None = None,
 ) -> Posting:
     """Notes that ``board`` (公开栏 A1) hangs at ``place`` since ``day``, as the report stands now."""
-    from app.handover.fingerprint import check_code, fingerprint, stated
+    from app.document.correction import hanging
+    from app.handover.fingerprint import check_code, fingerprint
 
     where = _line(place, "张贴地点")
     if not where:
@@ -70,7 +74,7 @@ def post(
         board=_line(board, "张贴的内容"),
         note=_line(note, "备注"),
         check_code=check_code(fingerprint(report, form)),
-        content=stated(report, form),
+        content=hanging(form, report, _around(bench, report)),
         photo_name=clean_line(photo.name) if photo else "",
         photo=photos.kept(photo) if photo else b"",
     )
@@ -93,15 +97,16 @@ def photo(bench: Workbench, report: Report, seq: int) -> bytes:
 
 
 def withdraw(bench: Workbench, report: Report, seq: int) -> Posting:
-    """Takes the record away; what is returned, with its photo, is for ``restore``."""
-    gone = replace(_posting(bench, report, seq), photo=bench.wall.photo(report.key, seq))
-    bench.wall.drop_posting(report.key, seq)
+    """Takes the record back: it is kept with its photo and listed no more; what is returned is for ``restore``."""
+    gone = _posting(bench, report, seq)
+    bench.wall.withdraw_posting(report.key, seq)
     return gone
 
 
 def restore(bench: Workbench, report: Report, posting: Posting) -> Posting:
-    """Puts a record back; under another number where its own was given away meanwhile."""
-    return bench.wall.put_posting(report.key, posting)
+    """Lists a withdrawn record again, as it was."""
+    bench.wall.restore_posting(report.key, posting.seq)
+    return posting
 
 
 def today() -> date:
@@ -113,22 +118,45 @@ def today() -> date:
 
 
 def changed_since(bench: Workbench, report: Report, seq: int) -> bool:
-    """True where the report says something else than what hung."""
-    from app.handover.fingerprint import stated
-
-    return stated(report, bench.form_of(report)) != _posting(bench, report, seq).content
+    """True where the report says something else than what hung, or nobody can tell."""
+    return _changes(bench, report, [_posting(bench, report, seq)])[seq] != 0
 
 
-def changes_since(bench: Workbench, report: Report, seq: int) -> int:
-    """How many places say something else than what hung."""
-    return len(_correction(bench, report, seq).rows) if changed_since(bench, report, seq) else 0
+def changes_since(bench: Workbench, report: Report, seq: int) -> int | None:
+    """How many places say something else than what hung; None where nobody can tell, as in ``changes``."""
+    return _changes(bench, report, [_posting(bench, report, seq)])[seq]
+
+
+def changes(bench: Workbench, report: Report) -> dict[int, int | None]:
+    """For every paper that hangs, by the number of its record, how many places say something else by now.
+
+    None where it cannot be compared place by place (another format, a record that is not whole): the paper itself has
+    to be replaced.
+    """
+    hanging = [each for each in postings(bench, report) if each.taken_down is None]
+    return _changes(bench, report, hanging) if hanging else {}
+
+
+def _changes(bench: Workbench, report: Report, hung: Sequence[Posting]) -> dict[int, int | None]:
+    from app.document import correction
+
+    form, around = bench.form_of(report), _around(bench, report)
+    counts: dict[str, int | None] = {correction.hanging(form, report, around): 0}  # by what hung
+    for content in {each.content for each in hung} - counts.keys():
+        try:
+            counts[content] = len(correction.changes(form, report, around, content))
+        except Trouble:
+            counts[content] = None
+    return {each.seq: counts[each.content] for each in hung}
 
 
 def correction_proof(bench: Workbench, report: Report, seq: int) -> bytes:
     """The strips as PDF, as ``export_correction`` will write them; ``Trouble`` where nothing changed."""
     from app.exports.correction.strip import render
+    from app.workbench import secrecy
 
-    return render(_correction(bench, report, seq), faces.fonts(bench))
+    draft = secrecy.draft_words(bench, report)
+    return render(_correction(bench, report, seq), faces.fonts(bench), watermark=draft)
 
 
 def correction_name(bench: Workbench, report: Report) -> str:
@@ -144,10 +172,10 @@ def export_correction(bench: Workbench, report: Report, seq: int, out: Path) -> 
 
 
 def said_of_correction(bench: Workbench, report: Report, out: Path) -> tuple[str, ...]:
-    """What is said with the strips: that nobody looked at what they make public. Without full stops."""
+    """What is said with the strips: that they are a draft, what is private in their name. Without full stops."""
     from app.workbench import secrecy
 
-    words = "" if secrecy.stands(bench, report) else f"更正的内容：{secrecy.sentence(bench, report)}。审查过再张贴"
+    words = secrecy.on_export(bench, report, "每条更正上都印着")
     return (*([words] if words else []), *secrecy.around_paper(bench, report, out))
 
 
@@ -158,12 +186,18 @@ def _correction(bench: Workbench, report: Report, seq: int) -> Correction:
     return correct(
         bench.form_of(report),
         report,
-        papers.office(bench, report),
+        _around(bench, report),
         hung.content,
         clock.today(),
         old_code=papers.printed_code(hung.check_code),
         new_code=papers.code_of(bench, report).printed,
     )
+
+
+def _around(bench: Workbench, report: Report) -> Around:
+    from app.document.correction import Around
+
+    return Around(papers.office(bench, report), *papers.foot_and_names(bench, report))
 
 
 def _posting(bench: Workbench, report: Report, seq: int) -> Posting:
@@ -179,4 +213,4 @@ def _line(text: str, what: str) -> str:
 
 def _refuse_future(day: date, what: str) -> None:
     if day > clock.today():
-        raise Trouble(f"{what}还没有到", "请核对日期；贴上去（取下来）以后再记")
+        raise Trouble(f"{what}填的这一天还没到", "请核对日期；贴上去（取下来）以后再记")

@@ -51,6 +51,11 @@ def stock(shelf: Shelf) -> None:
     shelf.put_posting(FIRST, hung)
     shelf.put_posting(FIRST, replace(hung, place="柳湾村", photo_name="", photo=b""))
     shelf.take_down(FIRST, 1, date(2021, 12, 31))
+    for place in ("记错了", "又要了"):
+        shelf.put_posting(FIRST, replace(hung, place=place))
+    for number in (3, 4):
+        shelf.withdraw_posting(FIRST, number)
+    shelf.restore_posting(FIRST, 4)
     shelf.create(Report(SECOND, "annual-2021"))
     shelf.answer(SECOND, Answer("x.rule", "x.y.z", "0123456789abcdef", "期满自动失效𠮷", "王小明", WHEN), WHEN)
     for number, when in ((1, "2022-01-10T09:00:00+08:00"), (2, "2022-01-11T09:00:00+08:00")):

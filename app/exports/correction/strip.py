@@ -13,6 +13,7 @@ from typing import Any
 from app.document.correction import APART, Correction, CorrectionRow
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
+from app.exports.poster.across import draw_across
 from app.exports.poster.marks import Box, Type, em
 from app.exports.tiling.strip import draw_ruler
 from app.exports.typeset import Line, Run, break_lines, draw_line
@@ -75,9 +76,9 @@ class _Strip:
         return words + _HEAD_ROW * self.scale + sum(row.height(self.scale) for row in self.rows)
 
 
-def render(correction: Correction, fonts: FontBook) -> bytes:
-    """The strips as PDF; raises ``Trouble`` where a character has no glyph."""
-    require_glyphs(fonts, correction.texts())
+def render(correction: Correction, fonts: FontBook, *, watermark: str = "") -> bytes:
+    """The strips as PDF, each with ``watermark`` across it; raises ``Trouble`` where a character has no glyph."""
+    require_glyphs(fonts, [*correction.texts(), ("水印", watermark)])
     strips, high = _deal(correction, _Setter(correction, fonts))
     with DRAWING:
         title = f"{correction.title}{_NAME}"
@@ -86,6 +87,7 @@ def render(correction: Correction, fonts: FontBook) -> bytes:
             page = _Page(canvas, Type(fonts), correction)
             tops = _TOPS if high == _HIGH else _TOPS[:1]
             for top in tops:
+                draw_across(canvas, page.type, watermark, Box(_X, HEIGHT - top - high, _WIDE, high))
                 page.strip(strip, Box(_X, top, _WIDE, high), (number, len(strips)))
             page.around(_SAME if len(tops) > 1 else _ALONE)
             canvas.showPage()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.document.correction import BLANK, GONE, MOST_TEXT, NOTHING, Correction, CorrectionRow, correct, shortened
+from app.document.correction import (
+    BLANK,
+    GONE,
+    MOST_TEXT,
+    NOTHING,
+    Around,
+    Correction,
+    CorrectionRow,
+    changes,
+    correct,
+    hanging,
+    shortened,
+)
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
 from app.domain.report import Report, ReportKey
@@ -32,7 +45,7 @@ def report(cells: Mapping[str, Value], form: Form = FORM, /, **passages: str) ->
 
 
 def change(before: Report, now: Report, form: Form = FORM) -> Correction:
-    return correct(form, now, ORGAN, stated(before, form), DAY, old_code="4HT8 WN2C", new_code="7K3M 9QXD")
+    return correct(form, now, Around(ORGAN), stated(before, form), DAY, old_code="4HT8 WN2C", new_code="7K3M 9QXD")
 
 
 def test_a_figure_by_the_names_of_the_form() -> None:
@@ -67,7 +80,7 @@ def test_the_same_report_is_no_correction() -> None:
 @pytest.mark.parametrize("hung", ["", "{", "[]", "{}", '{"form": 3, "cells": {}, "passages": {}}', '"x"'])
 def test_what_hung_must_be_readable(hung: str) -> None:
     with pytest.raises(Trouble, match="贴出去的那一份"):
-        correct(FORM, report({}), ORGAN, hung, DAY)
+        correct(FORM, report({}), Around(ORGAN), hung, DAY)
 
 
 def test_strange_values_are_refused() -> None:
@@ -75,7 +88,7 @@ def test_strange_values_are_refused() -> None:
     for strange in ("many", [1], {"a": 1}):
         cells = {**good["cells"], AMOUNT: strange}
         with pytest.raises(Trouble, match="没有记全"):
-            correct(FORM, report({}), ORGAN, json.dumps({**good, "cells": cells}), DAY)
+            correct(FORM, report({}), Around(ORGAN), json.dumps({**good, "cells": cells}), DAY)
 
 
 def test_sentences_of_a_text() -> None:
@@ -114,6 +127,29 @@ def test_the_preface_too() -> None:
     assert "某街2号" in said.rows[0].new
 
 
+def test_what_the_office_was_then_stays_on_the_wall() -> None:
+    foot = {"organ": ORGAN.seal_name, "phone": ORGAN.phone}
+    names = {"organ": "公开主体", "date": "公开日期", "phone": "监督电话"}
+    hung = hanging(FORM, report({}), Around(ORGAN, foot, names))
+    moved = replace(ORGAN, phone="0971-1111111")
+    now = Around(moved, {**foot, "phone": moved.phone, "date": "2021年2月1日"}, names)
+    assert changes(FORM, report({}), Around(ORGAN, foot, names), hung) == ()
+    opening, phone = correct(FORM, report({}), now, hung, DAY).rows
+    assert opening.place == "开头"
+    assert ORGAN.phone in opening.old
+    assert moved.phone in opening.new
+    assert phone == CorrectionRow("落款　监督电话", "0971-7654321", "0971-1111111", is_text=True)
+    gone = changes(FORM, report({}), Around(moved, {**foot, "phone": ""}, names), hung)
+    assert gone[-1].new == GONE
+
+
+@pytest.mark.parametrize("wrong", ['"preface":3', '"foot":[]', '"preface":' + "[" * 5000 + "]" * 5000])
+def test_a_foot_or_preface_that_is_none_cannot_be_compared(wrong: str) -> None:
+    hung = stated(report({}), FORM).rstrip("}") + "}," + wrong + "}"
+    with pytest.raises(Trouble, match="没有记全"):
+        changes(FORM, report({}), Around(ORGAN), hung)
+
+
 def test_a_form_that_nobody_has_seen_yet() -> None:
     form = load_text(samples.INVENTED)
     said = change(
@@ -123,7 +159,7 @@ def test_a_form_that_nobody_has_seen_yet() -> None:
     assert "修桥铺路" in said.rows[0].place
     assert (said.rows[0].old, said.rows[0].new, said.rows[0].unit) == ("1.5", "2.5", "千元")
     with pytest.raises(Trouble, match="另一种格式"):
-        correct(form, report({}, form), ORGAN, stated(report({}), FORM), DAY)
+        correct(form, report({}, form), Around(ORGAN), stated(report({}), FORM), DAY)
 
 
 def test_a_long_sentence_is_quoted_around_what_changed() -> None:

@@ -56,13 +56,31 @@ def test_one_is_taken_down_and_hangs_again(shelf: Shelf) -> None:
 
 
 def test_a_record_goes_alone_and_comes_back_in_its_place(shelf: Shelf) -> None:
-    kept = [shelf.put_posting(KEY, replace(HUNG, note=str(at))) for at in range(3)]
-    shelf.drop_posting(KEY, 2)
-    assert [item.seq for item in shelf.postings(KEY)] == [1, 3]
-    assert shelf.put_posting(KEY, kept[1]) == kept[1]
-    assert [(item.seq, item.note) for item in shelf.postings(KEY)] == [(1, "0"), (2, "1"), (3, "2")]
+    for at in range(3):
+        shelf.put_posting(KEY, replace(HUNG, note=str(at)))
+    shelf.withdraw_posting(KEY, 3)
+    shelf.withdraw_posting(KEY, 2)
+    assert [item.seq for item in shelf.postings(KEY)] == [1]
+    assert shelf.photo(KEY, 2) == b""
+    with pytest.raises(NotFound, match="张贴记录"):
+        shelf.withdraw_posting(KEY, 2)
+    with pytest.raises(NotFound, match="张贴记录"):
+        shelf.take_down(KEY, 2, None)
+    assert shelf.put_posting(KEY, replace(HUNG, note="3")).seq == 4  # its number stays with what was withdrawn
+    shelf.restore_posting(KEY, 2)
+    assert [(item.seq, item.note) for item in shelf.postings(KEY)] == [(1, "0"), (2, "1"), (4, "3")]
     assert shelf.photo(KEY, 2) == HUNG.photo
-    assert shelf.put_posting(KEY, kept[1]).seq == 4  # its number is taken
+
+
+def test_a_withdrawn_record_comes_back_after_a_restart(shelf: Shelf, workspace: Path) -> None:
+    made = shelf.put_posting(KEY, HUNG)
+    shelf.withdraw_posting(KEY, 1)
+    shelf.close()
+    with Shelf.open(workspace) as again:
+        assert again.postings(KEY) == []
+        again.restore_posting(KEY, 1)
+        assert again.postings(KEY) == [replace(made, photo=b"")]
+        assert again.photo(KEY, 1) == HUNG.photo
 
 
 def test_what_is_not_there_is_not_found(shelf: Shelf) -> None:
@@ -70,7 +88,10 @@ def test_what_is_not_there_is_not_found(shelf: Shelf) -> None:
     with pytest.raises(NotFound, match="张贴记录"):
         shelf.take_down(KEY, 1, None)
     with pytest.raises(NotFound, match="张贴记录"):
-        shelf.drop_posting(KEY, 1)
+        shelf.withdraw_posting(KEY, 1)
+    shelf.put_posting(KEY, HUNG)
+    with pytest.raises(NotFound, match="张贴记录"):
+        shelf.restore_posting(KEY, 1)  # it is there
     assert len(shelf.postings(OTHER)) == 1
 
 

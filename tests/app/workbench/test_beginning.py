@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.errors import NotFound, Trouble
 from app.domain.report import ReportKey
-from app.workbench import doubts, handing, practice
+from app.workbench import doubts, handing, postings, practice
 from app.workbench.beginning import begin, outlook
 from app.workbench.bench import Workbench
 from app.workbench.doubts import Doubt
@@ -201,6 +201,18 @@ def test_a_year_in_which_something_was_stated_does_not_go(bench: Workbench, tmp_
         remove(bench, bench.find(2022).key)  # its first step was no carry-over
     handing.pack(bench, bench.find(2022), tmp_path)
     assert not may_go(bench, bench.find(2022))
+
+
+def test_a_year_of_which_something_hangs_does_not_go(bench: Workbench) -> None:
+    bench.start(2022)
+    report = bench.find(2022)
+    hung = postings.post(bench, report, day=postings.today(), place="大门口", board="A1")
+    assert not may_go(bench, report)
+    with pytest.raises(Trouble, match="张贴记录"):
+        remove(bench, report.key)
+    assert postings.postings(bench, report) == (hung,)
+    postings.withdraw(bench, report, hung.seq)
+    assert may_go(bench, report)
 
 
 def test_an_imported_year_does_not_go(bench: Workbench, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,11 +13,11 @@ from PIL import Image
 
 from app.domain.errors import CannotRead, CannotWrite, NotFound, Trouble
 from app.domain.posting import Posting
-from app.domain.report import Report
+from app.domain.report import Report, ReportKey
 from app.system import clock
 from app.workbench import papers, postings, secrecy
 from app.workbench.bench import Workbench
-from tests.app.workbench.conftest import YEAR, whole
+from tests.app.workbench.conftest import OFFICE, YEAR, whole
 
 TODAY = datetime.date(2024, 1, 20)
 DAY = datetime.timedelta(days=1)
@@ -69,10 +70,10 @@ def test_a_place_has_to_be_said(bench: Workbench, report: Report, place: str) ->
 
 
 def test_days_that_cannot_be_are_refused(bench: Workbench, report: Report) -> None:
-    with pytest.raises(Trouble, match="还没有到"):
+    with pytest.raises(Trouble, match="这一天还没到"):
         postings.post(bench, report, day=TODAY + DAY, place="大门口", board="A1")
     made = hang(bench, report)
-    with pytest.raises(Trouble, match="还没有到"):
+    with pytest.raises(Trouble, match="这一天还没到"):
         postings.take_down(bench, report, made.seq, TODAY + DAY)
     with pytest.raises(Trouble, match="还早"):
         postings.take_down(bench, report, made.seq, made.day - DAY)
@@ -154,13 +155,13 @@ def test_a_record_is_withdrawn_and_restored_with_its_photo(bench: Workbench, rep
     before, photo = postings.postings(bench, report), postings.photo(bench, report, made.seq)
     gone = postings.withdraw(bench, report, made.seq)
     assert postings.postings(bench, report) == ()
-    assert postings.restore(bench, report, gone).seq == made.seq
-    assert (postings.postings(bench, report), postings.photo(bench, report, made.seq)) == (before, photo)
-    gone = postings.withdraw(bench, report, made.seq)
+    assert bench.wall.photo(report.key, made.seq) == b""
     other = hang(bench, report)
-    again = postings.restore(bench, report, gone)
-    assert again.seq != other.seq
-    assert postings.photo(bench, report, again.seq) == photo
+    assert other.seq != made.seq
+    assert postings.restore(bench, report, gone).seq == made.seq
+    assert (postings.postings(bench, report), postings.photo(bench, report, made.seq)) == ((*before, other), photo)
+    with pytest.raises(NotFound, match="张贴记录"):
+        postings.restore(bench, report, gone)  # it is there again
 
 
 def test_what_changed_since_is_corrected(bench: Workbench, report: Report, tmp_path: Path) -> None:
@@ -188,6 +189,61 @@ def test_a_correction_that_nobody_looked_at_is_told(bench: Workbench, report: Re
     assert postings.said_of_correction(bench, report, tmp_path / "x.pdf") == ()
     [said] = postings.said_of_correction(bench, changed(bench), tmp_path / "x.pdf")
     assert "要重新审查" in said
+
+
+def test_a_correction_carries_the_draft_words_until_somebody_has_looked(
+    bench: Workbench, report: Report, tmp_path: Path
+) -> None:
+    made = hang(bench, report)
+    now = changed(bench)
+    draft = secrecy.procedure().draft
+    assert draft.split()[0] in words(postings.correction_proof(bench, now, made.seq))
+    assert any(draft in said for said in postings.said_of_correction(bench, now, tmp_path / "x.pdf"))
+    secrecy.record(bench, now, "李")
+    assert draft.split()[0] not in words(postings.correction_proof(bench, now, made.seq))
+    assert postings.said_of_correction(bench, now, tmp_path / "x.pdf") == ()
+
+
+def test_changes_are_counted_at_once_for_all_that_hangs(
+    bench: Workbench, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert postings.changes(bench, report) == {}
+    first, second, down, gone = (hang(bench, report) for _ in range(4))
+    postings.take_down(bench, report, down.seq, TODAY)
+    postings.withdraw(bench, report, gone.seq)
+    assert postings.changes(bench, report) == {first.seq: 0, second.seq: 0}
+    now = changed(bench)
+    third = hang(bench, now)
+    strange = [replace(first, content=content) for content in ('{"form":"another"}', "[", "[" * 9999)]
+    unknown = [bench.wall.put_posting(report.key, each).seq for each in strange]
+    reads: list[object] = []
+    ask = bench.wall.postings
+
+    def counted_ask(key: ReportKey) -> list[Posting]:
+        reads.append(key)
+        return ask(key)
+
+    monkeypatch.setattr(bench.wall, "postings", counted_ask, raising=False)
+    counted = postings.changes(bench, now)
+    assert len(reads) == 1
+    one = counted[first.seq]
+    assert one
+    assert counted == {first.seq: one, second.seq: one, third.seq: 0, **dict.fromkeys(unknown)}
+    assert postings.changes_since(bench, now, first.seq) == one
+    assert postings.changes_since(bench, now, unknown[0]) is None
+    assert postings.changed_since(bench, now, unknown[0])
+
+
+def test_what_the_office_says_of_itself_hangs_too(bench: Workbench, report: Report) -> None:
+    made = hang(bench, report)
+    bench.save_organ(replace(OFFICE, phone="0971-7654321"))
+    count = postings.changes_since(bench, report, made.seq)
+    assert count
+    said = "".join(words(postings.correction_proof(bench, report, made.seq)).split())
+    assert OFFICE.phone in said
+    assert "监督电话" in said
+    papers.save_issued(bench, report, TODAY)  # it moved from day to day when it was hung
+    assert postings.changes_since(bench, report, made.seq) == count
 
 
 def test_a_removed_report_takes_them_along(bench: Workbench, report: Report, tmp_path: Path) -> None:

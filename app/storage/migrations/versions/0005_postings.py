@@ -14,6 +14,7 @@ _STATEMENTS = (
     "CREATE TABLE posting ( report INTEGER NOT NULL, seq INTEGER NOT NULL, day TEXT NOT NULL, place TEXT NOT NULL, "
     "board TEXT NOT NULL, note TEXT NOT NULL, check_code TEXT NOT NULL, content TEXT NOT NULL, taken_down TEXT, "
     "photo_name TEXT NOT NULL, photo BLOB NOT NULL, "
+    "withdrawn INTEGER NOT NULL CONSTRAINT ck_posting_withdrawn CHECK (withdrawn IN (0, 1)), "
     "CONSTRAINT pk_posting PRIMARY KEY (report, seq), "
     "CONSTRAINT fk_posting_report FOREIGN KEY(report) REFERENCES report (id) ) STRICT",
 )

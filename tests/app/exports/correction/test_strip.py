@@ -106,6 +106,14 @@ def test_it_is_black_on_white(fonts: FontBook) -> None:
     assert all(red == green == blue for _, (red, green, blue) in picture.getcolors(1 << 20) or [])
 
 
+def test_each_strip_of_a_draft_says_so(fonts: FontBook) -> None:
+    assert texts(strip.render(correction(FIGURE), fonts, watermark="草稿 不得张贴"))[0].count("草稿不得张贴") == 2
+    pages = texts(strip.render(correction(*(FIGURE,) * 30), fonts, watermark="草稿 不得张贴"))
+    assert [page.count("草稿不得张贴") for page in pages] == [1] * len(pages)
+    with pytest.raises(Trouble, match="𰻝"):
+        strip.render(correction(FIGURE), fonts, watermark="𰻝")
+
+
 def test_the_ruler_is_100_mm(fonts: FontBook) -> None:
     document = pypdfium2.PdfDocument(strip.render(correction(FIGURE), fonts))
     assert rulers(document[0]) == [pytest.approx(100.0, abs=0.01)]
