@@ -13,8 +13,8 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from app.exports import srgb
+from app.exports.xml_text import clean, plain
 
-_NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 _ID = b"/ID"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -37,8 +37,8 @@ class Info(pdfdoc.PDFInfo):
     def __init__(self, title: str, author: str, producer: str) -> None:
         super().__init__()
         facts = {"Title": title, "Author": author, "Producer": producer}
-        plain = {key: " ".join(text.translate(_NOT_XML).split()) for key, text in facts.items()}
-        self.facts = {key: text for key, text in plain.items() if text}
+        shown = {key: " ".join(clean(text).split()) for key, text in facts.items()}
+        self.facts = {key: text for key, text in shown.items() if text}
 
     def format(self, document: Any) -> Any:
         facts = {key: pdfdoc.PDFString(text, enc="utf-16") for key, text in self.facts.items()}
@@ -70,12 +70,8 @@ def give_id(file: BytesIO) -> None:
 
 
 def _xmp(facts: Mapping[str, str]) -> bytes:
-    lines = (_AS_XMP[key].format(_escaped(text)) for key, text in facts.items())
+    lines = (_AS_XMP[key].format(plain(text)) for key, text in facts.items())
     return _XMP.format(facts="\n".join(lines)).encode()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _stream(content: bytes, facts: Mapping[str, Any], filters: list[Any] | None = None) -> Any:

@@ -80,6 +80,18 @@ def one_line(fonts: FontBook, runs: Sequence[Run], size: float, *, pitch: float 
     return lines[0] if lines else Line("", (), size, 0.0, last=True)
 
 
+def balanced(fonts: FontBook, run: Run, size: float, most: float) -> list[Line]:
+    """A text in as few lines as it needs, of about the same length, none wider than ``most``."""
+    lines = break_lines(fonts, [run], size, most, justify=False)
+    width = one_line(fonts, [run], size).width / max(1, len(lines))
+    while len(lines) > 1 and width < most:
+        tried = break_lines(fonts, [run], size, width, justify=False)
+        if len(tried) <= len(lines) and all(line.width <= most for line in tried):
+            return tried
+        width += size / 2
+    return lines
+
+
 def figure(fonts: FontBook, text: str, role: str, size: float, cell: float = FIGURE_CELL) -> Line:
     """A figure whose digits all take ``cell`` em, so that columns of figures line up."""
     segments, x = [], 0.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from app.document.blocks import Document
 from app.exports.fonts import FontBook
 from app.exports.report import a4
-from app.exports.report.flow import Page, PlacedLine, balanced
+from app.exports.report.flow import Page, PlacedLine
 from app.exports.report.tags import Tag
-from app.exports.typeset import Line, Run
+from app.exports.typeset import Line, Run, balanced
 
 _TITLE_SIZES = (30.0, 26.0, 22.0, 18.0, 14.0, 10.0)
 _MOST_TITLE_LINES = 6

@@ -11,7 +11,7 @@ from app.exports.report import a4
 from app.exports.report.tags import Tag
 from app.exports.tables.fit import Fitting, Slice
 from app.exports.tied import groups
-from app.exports.typeset import Line, Run, break_lines, one_line
+from app.exports.typeset import Line, Run, balanced, break_lines, one_line
 
 _ROLES = {"body": "fangsong_body", "lead": "kaiti"}
 _HEADING_ROLE = "heiti_heading"
@@ -186,18 +186,6 @@ class _Flow:
     def _turn(self) -> None:
         self.pages.append(Page())
         self.row = 0
-
-
-def balanced(fonts: FontBook, run: Run, size: float, most: float) -> list[Line]:
-    """A text in as few lines as it needs, of about the same length, none wider than ``most``."""
-    lines = break_lines(fonts, [run], size, most, justify=False)
-    width = one_line(fonts, [run], size).width / max(1, len(lines))
-    while len(lines) > 1 and width < most:
-        tried = break_lines(fonts, [run], size, width, justify=False)
-        if len(tried) <= len(lines) and all(line.width <= most for line in tried):
-            return tried
-        width += size / 2
-    return lines
 
 
 def _free(lines: int) -> list[_Row]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.document.blocks import Block, Document, NoteLine, Paragraph, Part, Signature, Table
+from app.exports.office_package import HEAD
 from app.exports.report import a4
-from app.exports.typeset import Run, break_lines, one_line
+from app.exports.typeset import Run, balanced, break_lines, one_line
 from app.exports.word import measures as m
 from app.exports.word import page, styles
 from app.exports.word.nominal import NOMINAL
-from app.exports.word.styles import HEAD, NAMESPACE
+from app.exports.word.styles import NAMESPACE
 from app.exports.word.table import WordTable, measure
 from app.exports.word.text import paragraph, run
 
@@ -68,23 +69,11 @@ def _text(block: Paragraph | NoteLine, *, tied: bool) -> str:
 
 def _title(pieces: tuple[str, ...]) -> str:
     """The title in lines by sense, each as short as the number of its lines allows; the body stands on the grid."""
-    lines = [line for piece in pieces for line in _balanced(piece)]
+    lines = [line for piece in pieces for line in balanced(NOMINAL, Run(piece, _ROLE), a4.TITLE_PT, a4.TEXT_WIDTH)]
     above = a4.TITLE_STARTS * a4.PITCH
     below = a4.body_start(len(lines)) * a4.PITCH - above - a4.TITLE_PITCH * a4.PITCH * len(lines)
     place = f'<w:spacing w:before="{m.twips(above)}" w:after="{m.twips(max(0.0, below))}"/>'
-    return paragraph(styles.TITLE, "<w:r><w:br/></w:r>".join(map(run, lines)), place)
-
-
-def _balanced(text: str) -> list[str]:
-    runs = [Run(text, _ROLE)]
-    lines = break_lines(NOMINAL, runs, a4.TITLE_PT, a4.TEXT_WIDTH, justify=False)
-    width = one_line(NOMINAL, runs, a4.TITLE_PT).width / max(1, len(lines))
-    while len(lines) > 1 and width < a4.TEXT_WIDTH:
-        tried = break_lines(NOMINAL, runs, a4.TITLE_PT, width, justify=False)
-        if len(tried) <= len(lines):
-            return [line.text for line in tried]
-        width += a4.TITLE_PT / 2
-    return [line.text for line in lines]
+    return paragraph(styles.TITLE, "<w:r><w:br/></w:r>".join(run(line.text) for line in lines), place)
 
 
 def _lines(heading: str) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from app.exports.office_package import HEAD
 from app.exports.word import measures as m
-from app.exports.word.styles import FOOTER, HEAD, HEADER, NAMESPACE
+from app.exports.word.styles import FOOTER, HEADER, NAMESPACE
 from app.exports.word.text import paragraph, run
 
 RELATIONS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

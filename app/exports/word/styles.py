@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from app.exports.office_package import HEAD
 from app.exports.report import a4
 from app.exports.word.measures import CHARACTER_SPACE, LINE, NUMBER_LINE, TITLE_LINE, twips
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 TITLE, HEADING, SUBHEADING, BODY = "Title", "Heading1", "Heading2", "BodyText"
 LEAD, STRONG = "Heading2Char", "Strong"

@@ -17,7 +17,8 @@ from app.exports.tables.shape import Cell, Shape
 from app.exports.word import styles
 from app.exports.word.measures import TEXT_WIDTH, twips
 from app.exports.word.nominal import NOMINAL
-from app.exports.word.text import attribute, paragraph, run
+from app.exports.word.text import paragraph, run
+from app.exports.xml_text import attribute
 from app.grid.layout import Square
 
 _SPARE_LINES = 2  # kept free on a page that a table fills, for faces wider than the official ones

@@ -1,29 +1,15 @@
-"""User text as the text of a Word file: escaped, without what XML forbids, and never anything live."""
+"""User text as the runs and paragraphs of a Word file."""
 
 from __future__ import annotations
 
 import re
 from xml.sax.saxutils import escape
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_PIECES = re.compile("(\t|\r\n|[\n\r\v\f\x85\u2028\u2029])")
+from app.exports.xml_text import LINE_ENDS, clean
+
+_PIECES = re.compile(f"(\t|{LINE_ENDS})")
 # Quotes and dashes are Chinese here, not Latin: both have the same code.
 _CHINESE = '<w:rFonts w:hint="eastAsia"/>'
-
-
-def clean(text: str) -> str:
-    """``text`` without characters that no XML file can hold, and without other controls."""
-    return _FORBIDDEN.sub("", text)
-
-
-def attribute(text: str) -> str:
-    """A value to stand between double quotes."""
-    return escape(_PIECES.sub(" ", clean(text)), {'"': "&quot;"})
-
-
-def plain(text: str) -> str:
-    """Text between tags, on one line."""
-    return escape(_PIECES.sub(" ", clean(text)))
 
 
 def run(text: str, style: str = "", *, half_points: int = 0) -> str:
