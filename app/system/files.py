@@ -22,6 +22,7 @@ _IS_WINDOWS = os.name == "nt"
 _PATIENCE = 2.5  # seconds a virus scanner may hold a fresh file (Windows errors 5, 32, 33)
 _NO_DIRECTORY_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
 _STANDS = "原来的文件没有变动"
+_MOST_KEPT = 300_000_000  # bytes of a file that is replaced together with others, held until all of them are there
 
 _CAUSES: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("磁盘满了，文件没有写成", "请清理磁盘或换一个位置再试"),
@@ -50,6 +51,10 @@ _UNREADABLE: dict[int, str] = {
 _CAUSES[errno.EPERM] = _CAUSES[errno.EACCES]
 _CAUSES[errno.ENXIO] = _CAUSES[errno.ENODEV]
 _CAUSES[getattr(errno, "EDQUOT", errno.ENOSPC)] = _CAUSES[errno.ENOSPC]
+
+
+class _Unconfirmed(CannotWrite):
+    """The new file stands already, but the disk has not said that it will stay."""
 
 
 def read_bytes(path: Path, most: int, what: str = "文件") -> bytes:
@@ -107,28 +112,61 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 
 def write_all(contents: Mapping[Path, bytes]) -> None:
-    """``write_bytes`` of files that belong together; where one cannot be written the others are as they were."""
-    before: dict[Path, bytes | None] = {}
+    """``write_bytes`` of files that belong together; where one cannot be written the others are as they were.
+
+    Where even that cannot be had the message says which file is not.
+    """
+    if len(contents) == 1:
+        for path, data in contents.items():
+            write_bytes(path, data)
+        return
+    before = {path: _standing(path) for path in contents}
+    touched: list[Path] = []
     try:
         for path, data in contents.items():
-            found = _standing(path) if len(contents) > 1 else None
+            touched.append(path)  # first: where the disk did not confirm it the new file stands all the same
             write_bytes(path, data)
-            before[path] = found
-    except BaseException:
-        for path, found in before.items():
-            with contextlib.suppress(OSError, CannotWrite):
-                path.unlink() if found is None else write_bytes(path, found)
+    except BaseException as error:
+        lost = [path for path in reversed(touched) if not _put_back(path, before[path])]
+        if not isinstance(error, CannotWrite):
+            raise
+        if lost:
+            names = "、".join(_name(path) for path in lost)
+            raise CannotWrite(error.what, error.next_step, f"{names}没能换回原来的样子") from error
+        if isinstance(error, _Unconfirmed):
+            what = f"磁盘没有确认写好的文件（{touched[-1].name}）"
+            raise CannotWrite(what, "请再存一次，或换一个磁盘", _STANDS) from error
         raise
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Whether the file at ``path`` is one of just these bytes; False for none and for what cannot be read."""
+    try:
+        return read_bytes(path, len(data)) == data
+    except CannotRead:
+        return False
 
 
 def _standing(path: Path) -> bytes | None:
     """What lies at ``path`` now; None for nothing."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
+    target = _real(path)
+    _refuse_unfit(target)
+    if not os.path.lexists(target):
         return None
-    except (OSError, ValueError) as error:
-        raise cannot_write(error, path) from error
+    try:
+        return read_bytes(target, _MOST_KEPT)
+    except CannotRead as error:
+        raise CannotWrite(f"{_name(path)}太大或读不出来，没有覆盖它", "请换一个文件名", _STANDS) from error
+
+
+def _put_back(path: Path, found: bytes | None) -> bool:
+    """``found`` at ``path`` again; False where something else stands there."""
+    with contextlib.suppress(OSError, CannotWrite):
+        if found is None:
+            path.unlink(missing_ok=True)
+        elif not holds(path, found):
+            write_bytes(path, found)
+    return holds(path, found) if found is not None else not os.path.lexists(path)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -242,6 +280,6 @@ def _sync_folder(target: Path) -> None:
             os.close(handle)
     except OSError as error:
         if error.errno not in _NO_DIRECTORY_SYNC:
-            raise CannotWrite(
+            raise _Unconfirmed(
                 f"文件写好了，但磁盘没有确认（{target.name}）", "请再存一次，或换一个磁盘", "新文件可能还没有存稳"
             ) from error

@@ -5,7 +5,8 @@ The writers are imported when first asked for: none of them may delay the window
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -114,7 +115,10 @@ def proof(bench: Workbench, report: Report, carrier_id: str, options: Options = 
 
 
 def export(bench: Workbench, report: Report, carrier_id: str, out: Path, options: Options = PLAIN) -> tuple[Path, ...]:
-    """Writes it to ``out``, or where a long image is in pieces beside it; whole or not at all."""
+    """Writes it to ``out``, or where a long image is in pieces beside it; whole or not at all.
+
+    Pieces replace nothing that stands under their names: nobody was asked about those.
+    """
     return exported(bench, report, carrier_id, out, options).paths
 
 
@@ -126,14 +130,15 @@ def exported(bench: Workbench, report: Report, carrier_id: str, out: Path, optio
     day = papers.issued(bench, report)
     made = _make(bench, report, meant, options, day)
     paths = _numbered(out, len(made.files))
-    _write(bench, report, dict(zip(paths, made.files, strict=True)), day)
+    _write(bench, report, dict(zip(paths, made.files, strict=True)), day, asked=out)
     return Written(paths, (*made.said, *said_of(bench, report, meant.id, paths[0])))
 
 
 def export_images(bench: Workbench, report: Report, out: Path, options: Options = PLAIN) -> Written:
     """The picture as PDF and as PNG, and the long image, all of them or none.
 
-    They go into the folder ``out``, which is made where it is not there; or beside the file of that name.
+    They go into the folder ``out``, which is made where it is not there; or beside the file of that name, which alone
+    may be replaced.
     """
     day = papers.issued(bench, report)
     outside.get_ready(bench.path, out)
@@ -145,7 +150,7 @@ def export_images(bench: Workbench, report: Report, out: Path, options: Options 
         page, tall = (out / file_name(bench, report, name) for name in ("picture", "long"))
     contents = {page: picture.files[0], page.with_suffix(".png"): _as_png(picture.files[0])}
     contents |= dict(zip(_numbered(tall, len(long.files)), long.files, strict=True))
-    _write(bench, report, contents, day)
+    _write(bench, report, contents, day, asked=out)
     return Written(tuple(contents), (*picture.said, *said_of(bench, report, "picture", page)))
 
 
@@ -156,11 +161,33 @@ def _refuse_misnamed(meant: Carrier, out: Path) -> None:
         raise Trouble(f"{meant.name}不能叫“{out.name}”，别的程序会打不开", f"请把文件名的结尾改成 {meant.suffix}")
 
 
-def _write(bench: Workbench, report: Report, contents: Mapping[Path, bytes], day: date) -> None:
+def _write(bench: Workbench, report: Report, contents: Mapping[Path, bytes], day: date, asked: Path) -> None:
     for path in contents:
         outside.get_ready(bench.path, path)
+    _refuse_standing(contents, asked)
     files.write_all(contents)
     papers.keep_date(bench, report, day)
+
+
+def _refuse_standing(contents: Mapping[Path, bytes], asked: Path) -> None:
+    """The clerk was asked about ``asked`` alone: what stands under another name stays, unless it says the same."""
+    for path, data in contents.items():
+        if path != asked and os.path.lexists(path) and not files.holds(path, data):
+            what = f"这里已经有“{path.name}”，和要写的不一样，没有覆盖它"
+            raise Trouble(what, "请换一个文件名，或先把旧的几张删掉", "一张都没有写，原来的文件没有变动")
+    older = _after_last(tuple(contents))
+    if older is not None:
+        what = f"这里还有以前的“{older.name}”，会和新的几张混在一起"
+        raise Trouble(what, "请换一个文件名，或先把旧的删掉", "一张都没有写，原来的文件没有变动")
+
+
+def _after_last(paths: Sequence[Path]) -> Path | None:
+    """The piece that stands behind the last of ``paths``: an earlier export had more; None where there is none."""
+    stem, _, number = paths[-1].stem.rpartition("_")
+    if len(paths) < 2 or not number.isdecimal():
+        return None
+    older = paths[-1].with_stem(f"{stem}_{int(number) + 1}")
+    return older if os.path.lexists(older) else None
 
 
 def _as_png(pdf: bytes) -> bytes:

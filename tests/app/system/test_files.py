@@ -210,3 +210,95 @@ def test_killed_at_any_moment_the_file_is_whole(tmp_path: Path) -> None:
     assert len(seen) > 1  # the loop did write, and was cut at different places
     files.sweep(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+# ---- files that belong together
+
+
+def together(folder: Path) -> dict[Path, bytes]:
+    return {folder / name: name.encode() * 3 for name in ("a", "b", "c")}
+
+
+def test_files_that_belong_together_are_all_written(tmp_path: Path) -> None:
+    wanted = together(tmp_path)
+    (tmp_path / "b").write_bytes(b"old")
+    for _ in range(2):
+        files.write_all(wanted)
+        assert {path: path.read_bytes() for path in tmp_path.iterdir()} == wanted
+    files.write_all({})
+
+
+@pytest.mark.parametrize("bad", ["a", "b", "c"])
+def test_where_the_disk_does_not_confirm_one_all_are_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: str
+) -> None:
+    (tmp_path / "a").write_bytes(b"old a")
+    (tmp_path / "c").write_bytes(b"old c")
+    sync = files._sync_folder
+    failed: list[Path] = []
+
+    def unsure(target: Path) -> None:
+        if target.name == bad and not failed:
+            failed.append(target)
+            raise files._Unconfirmed("文件写好了，但磁盘没有确认", "请再存一次", "新文件可能还没有存稳")
+        sync(target)
+
+    monkeypatch.setattr(files, "_sync_folder", unsure)
+    with pytest.raises(CannotWrite, match="没有确认") as told:
+        files.write_all(together(tmp_path))
+    assert "原来的文件没有变动" in str(told.value)
+    assert "写好了" not in told.value.what
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old a", "c": b"old c"}
+
+
+def test_what_could_not_be_put_back_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"old a")
+    write = files.write_bytes
+
+    def stuck(path: Path, data: bytes) -> None:
+        if path.name == "b" or data == b"old a":
+            raise CannotWrite("磁盘或 U 盘已经拔出", "请重新插好再试", "原来的文件没有变动")
+        write(path, data)
+
+    monkeypatch.setattr(files, "write_bytes", stuck)
+    with pytest.raises(CannotWrite, match="拔出") as told:
+        files.write_all(together(tmp_path))
+    assert told.value.safe == "“a”没能换回原来的样子"
+
+
+def test_an_interrupt_puts_back_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = files.write_bytes
+
+    def interrupted(path: Path, data: bytes) -> None:
+        if path.name == "b":
+            raise KeyboardInterrupt
+        write(path, data)
+
+    monkeypatch.setattr(files, "write_bytes", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        files.write_all(together(tmp_path))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_among_them_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "c")
+    with pytest.raises(CannotWrite, match="不是普通文件"):
+        files.write_all(together(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["c"]
+
+
+def test_a_file_far_too_large_to_be_kept_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_MOST_KEPT", 3)
+    (tmp_path / "c").write_bytes(b"1234")
+    with pytest.raises(CannotWrite, match="没有覆盖它"):
+        files.write_all(together(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["c"]
+
+
+def test_a_file_holds_just_these_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    assert not files.holds(path, b"")
+    path.write_bytes(b"12")
+    assert [files.holds(path, data) for data in (b"12", b"1", b"123", b"21")] == [True, False, False, False]
+    assert not files.holds(tmp_path, b"")

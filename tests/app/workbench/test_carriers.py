@@ -219,8 +219,6 @@ def test_on_a_full_disk_the_old_file_stays_whole(
 def test_pieces_are_all_written_or_none(
     township: Workbench, report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = tmp_path / "x_1.png"
-    old.write_bytes(b"old")
     write = files.write_bytes
 
     def stuck(path: Path, data: bytes) -> None:
@@ -231,11 +229,38 @@ def test_pieces_are_all_written_or_none(
     monkeypatch.setattr(files, "write_bytes", stuck)
     with pytest.raises(CannotWrite, match="拔出"):
         carriers.export(township, report, "long", tmp_path / "x.png", Options(split=True))
-    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("x_1.png", b"old")]
-    old.unlink()
-    with pytest.raises(CannotWrite, match="拔出"):
-        carriers.export(township, report, "long", tmp_path / "x.png", Options(split=True))
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["x_1.png", "x_2.png", "x_3.png"])
+def test_pieces_replace_nothing_that_nobody_was_asked_about(
+    township: Workbench, report: Report, tmp_path: Path, name: str
+) -> None:
+    own = tmp_path / name
+    own.write_bytes(b"own")
+    with pytest.raises(Trouble, match=f"“{own.stem}") as told:
+        carriers.export(township, report, "long", tmp_path / "x.png", Options(split=True))
+    assert "换一个文件名" in told.value.next_step
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [(name, b"own")]
+    own.unlink()
+    for _ in range(2):  # the same pieces again are no harm
+        made = carriers.export(township, report, "long", tmp_path / "x.png", Options(split=True))
+    assert sorted(tmp_path.iterdir()) == sorted(made)
+
+
+@pytest.mark.parametrize("name", ["x.png", "x_长图.png"])
+def test_images_replace_only_the_file_that_was_named(
+    township: Workbench, report: Report, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"named")
+    own = tmp_path / name
+    own.write_bytes(b"own")
+    with pytest.raises(Trouble, match=name):
+        carriers.export_images(township, report, tmp_path / "x.pdf")
+    assert (own.read_bytes(), (tmp_path / "x.pdf").read_bytes()) == (b"own", b"named")
+    own.unlink()
+    assert len(carriers.export_images(township, report, tmp_path / "x.pdf").paths) == 3
+    assert (tmp_path / "x.pdf").read_bytes() != b"named"
 
 
 def test_a_file_that_is_open_in_word_stays_whole(
