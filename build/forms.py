@@ -20,7 +20,7 @@ def main() -> int:
     for path in sorted((ROOT / "resources" / "forms").glob("*.toml")):
         target = parsed.place(path)
         target.parent.mkdir(exist_ok=True)
-        target.write_text(parsed.written(path.read_bytes().decode("utf-8")), encoding="utf-8")
+        target.write_bytes(parsed.written(path.read_bytes().decode("utf-8")))
         print(target.relative_to(ROOT))
     return 0
 

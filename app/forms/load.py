@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -41,8 +42,11 @@ def load_file(path: Path) -> Form:
 def load_own(path: Path) -> Form:
     """``load_file`` for a form that comes with the program: what the parser makes of it may be kept beside it."""
     text = strange.text_of(path, _FILE)
-    tables = parsed.known(path, text)
-    return _form(tables, text) if tables is not None else load_text(text, path.name)
+    kept = parsed.known(path, text)
+    if kept is not None:
+        with contextlib.suppress(Fault, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            return _form(kept, text)
+    return load_text(text, path.name)
 
 
 def load_text(text: str, name: str = "") -> Form:

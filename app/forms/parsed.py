@@ -1,6 +1,7 @@
 """What the parser makes of the forms that come with the program, kept beside them: TOML takes longer than all checks.
 
-``build/forms.py`` writes it. It holds for a text only while it was made of that very text; else the text is parsed.
+``build/forms.py`` writes it. It holds only while it was made of that very text and stands as it was written; else the text is
+parsed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+_TABLES = b',"tables":'
+
 
 def place(path: Path) -> Path:
     """Where that of the form file ``path`` lies."""
@@ -20,20 +23,24 @@ def place(path: Path) -> Path:
 def known(path: Path, text: str) -> Mapping[str, Any] | None:
     """The tables of ``text``, the form file ``path``; None where they are not kept."""
     try:
-        kept = json.loads(place(path).read_bytes())
-        return kept["tables"] if kept["made_of"] == _mark(text) else None
-    except (OSError, ValueError, LookupError, TypeError):
+        data = place(path).read_bytes()
+        kept = json.loads(data)
+        tables = kept["tables"] if kept["made_of"] == _mark(text, data.partition(_TABLES)[2]) else None
+        return tables if isinstance(tables, dict) else None
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
-def written(text: str) -> str:
+def written(text: str) -> bytes:
     """What is kept of ``text``."""
     import tomllib  # who only reads what is kept does without
 
-    kept = {"made_of": _mark(text), "tables": tomllib.loads(text)}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"
+    tables = json.dumps(tomllib.loads(text), ensure_ascii=False, separators=(",", ":")).encode() + b"}\n"
+    mark = json.dumps(_mark(text, tables), separators=(",", ":")).encode()
+    return b'{"made_of":' + mark + _TABLES + tables
 
 
-def _mark(text: str) -> list[int]:
+def _mark(text: str, tables: bytes) -> list[int]:
+    """Of the text and of all that stands behind the word ``tables``."""
     data = text.encode()
-    return [len(data), zlib.crc32(data)]
+    return [len(data), zlib.crc32(data), len(tables), zlib.crc32(tables)]

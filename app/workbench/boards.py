@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -27,10 +27,10 @@ class Preset:
 
 def presets(bench: Workbench) -> tuple[Preset, ...]:
     """Those that were saved, in the order in which they came."""
-    found = _read(bench.setting(_PRESETS))
-    if not isinstance(found, dict):
+    found = _kept(bench)
+    if found is None:
         return ()
-    read = ((str(name), _wish(said)) for name, said in found.items())
+    read = ((name, _wish(said)) for name, said in found.items())
     return tuple(Preset(name, wish) for name, wish in read if wish is not None)
 
 
@@ -40,22 +40,23 @@ def save_preset(bench: Workbench, preset: Preset) -> Preset:
     if not name:
         raise Trouble("还没有写这块公开栏的名称", "请填一个认得出的名称，如“村口公开栏”")
     tidy = Preset(name, preset.wish)
-    known = {each.name: each for each in presets(bench)}
-    known[name] = tidy
-    if len(known) > MOST:
-        raise Trouble(f"已经记了 {MOST} 块公开栏，再多就记不下了", "请先删掉不用的")
-    _keep(bench, tuple(known.values()))
+    known = _to_change(bench)
+    if name not in known and len(known) >= MOST:
+        raise Trouble(f"已经记了 {MOST} 块公开栏，这一块没有存下", "请先删掉不用的")
+    before = known.get(name)
+    known[name] = {**(before if isinstance(before, dict) else {}), **asdict(tidy.wish)}
+    _keep(bench, known)
     return tidy
 
 
 def drop_preset(bench: Workbench, name: str) -> Preset:
     """Forgets it; what is returned saves it again."""
-    known = presets(bench)
-    gone = next((each for each in known if each.name == name), None)
-    if gone is None:
+    known = _to_change(bench)
+    wish = _wish(known.pop(name, None))
+    if wish is None:
         raise NotFound(f"没有叫“{clean_line(name, MOST_NAME)}”的公开栏", "请核对名称")
-    _keep(bench, [each for each in known if each is not gone])
-    return gone
+    _keep(bench, known)
+    return Preset(name, wish)
 
 
 def last_wish(bench: Workbench) -> BoardWish:
@@ -70,9 +71,23 @@ def remember(bench: Workbench, wish: BoardWish) -> None:
         bench.save_setting(_LAST, said)
 
 
-def _keep(bench: Workbench, known: Sequence[Preset]) -> None:
-    said = {each.name: asdict(each.wish) for each in known}
-    bench.save_setting(_PRESETS, json.dumps(said, ensure_ascii=False))
+def _keep(bench: Workbench, known: Mapping[str, Any]) -> None:
+    bench.save_setting(_PRESETS, json.dumps(known, ensure_ascii=False))
+
+
+def _kept(bench: Workbench) -> dict[str, Any] | None:
+    """All that is kept, with what a newer program wrote; None where it cannot be read."""
+    found = _read(bench.setting(_PRESETS) or "{}")
+    return found if isinstance(found, dict) else None
+
+
+def _to_change(bench: Workbench) -> dict[str, Any]:
+    """The same; raises ``Trouble`` rather than let it be overwritten where it cannot be read."""
+    known = _kept(bench)
+    if known is None:
+        what = "以前存下的公开栏读不出来，没有改动"
+        raise Trouble(what, "请用新版本的程序打开看看，或从备份恢复数据文件")
+    return known
 
 
 def _read(kept: str | None) -> Any:

@@ -45,6 +45,34 @@ def test_a_file_that_was_changed_is_parsed(tmp_path: Path) -> None:
     assert form.authority.startswith("另一个")
 
 
+def test_tables_that_were_touched_do_not_hold(tmp_path: Path) -> None:
+    path, kept = copied(tmp_path)
+    for wrong in (kept.replace(b'"severity":"error"', b'"severity":"info"'), kept + b" ", kept.replace(b"}", b"]", 1)):
+        assert wrong != kept
+        parsed.place(path).write_bytes(wrong)
+        assert parsed.known(path, path.read_text("utf-8")) is None
+        assert repr(load_folder(tmp_path).forms[0]) == repr(load_file(OWN[-1]))
+
+
+@pytest.mark.parametrize("tables", ["[]", "3", "{}", '{"id":3}', '{"years":[]}', '{"x":' * 9999 + "1" + "}" * 9999])
+def test_wrong_tables_with_the_right_mark_are_read_from_the_text(tmp_path: Path, tables: str) -> None:
+    path, kept = copied(tmp_path)
+    text = path.read_text("utf-8")
+    tail = tables.encode() + b"}\n"
+    mark = ",".join(map(str, parsed._mark(text, tail)))
+    parsed.place(path).write_bytes(b'{"made_of":[' + mark.encode() + b'],"tables":' + tail)
+    assert repr(load_folder(tmp_path).forms[0]) == repr(load_file(OWN[-1]))
+
+
+def copied(folder: Path) -> tuple[Path, bytes]:
+    """A form of the program with what is kept of it, and that."""
+    path = Path(shutil.copy(OWN[-1], folder))
+    parsed.place(path).parent.mkdir()
+    kept = parsed.place(OWN[-1]).read_bytes()
+    parsed.place(path).write_bytes(kept)
+    return path, kept
+
+
 @pytest.mark.parametrize("kept", ["", "{", "[]", "7", '{"tables": {}}', '{"made_of": [1, 2], "tables": {}}', "\ud800"])
 def test_what_cannot_be_used_is_as_if_nothing_were_kept(tmp_path: Path, kept: str) -> None:
     path = Path(shutil.copy(OWN[-1], tmp_path))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from app.domain.errors import NotFound, Trouble
@@ -51,10 +53,33 @@ def test_a_name_that_says_nothing_or_too_much_is_refused(bench: Workbench, name:
 def test_there_is_an_end_of_them(bench: Workbench) -> None:
     for number in range(boards.MOST):
         boards.save_preset(bench, Preset(f"第{number}块", HALL.wish))
-    with pytest.raises(Trouble, match="记不下"):
+    with pytest.raises(Trouble, match="没有存下"):
         boards.save_preset(bench, GATE)
     boards.save_preset(bench, Preset("第0块", GATE.wish))
     assert len(boards.presets(bench)) == boards.MOST
+
+
+@pytest.mark.parametrize("kept", ["[1", "[]", "7", "[" * 9999])
+def test_what_cannot_be_read_is_not_overwritten(bench: Workbench, kept: str) -> None:
+    bench.save_setting("boards", kept)
+    with pytest.raises(Trouble, match="读不出来"):
+        boards.save_preset(bench, GATE)
+    with pytest.raises(Trouble, match="读不出来"):
+        boards.drop_preset(bench, "大门口")
+    assert bench.setting("boards") == kept
+
+
+def test_what_a_newer_program_kept_is_kept_on(bench: Workbench) -> None:
+    newer = {"大门口": {"size": "A2", "glow": 1}, "电子屏": 7, "服务大厅": {"size": "A1", "frame": "oak"}}
+    bench.save_setting("boards", json.dumps(newer))
+    boards.save_preset(bench, Preset("大门口", GATE.wish))
+    assert boards.drop_preset(bench, "服务大厅").wish.size == "A1"
+    with pytest.raises(NotFound):
+        boards.drop_preset(bench, "电子屏")
+    kept = json.loads(bench.setting("boards") or "")
+    assert list(kept) == ["大门口", "电子屏"]
+    assert (kept["大门口"]["glow"], kept["大门口"]["size"], kept["电子屏"]) == (1, GATE.wish.size, 7)
+    assert boards.presets(bench) == (GATE,)
 
 
 def test_the_last_wish_is_remembered(bench: Workbench) -> None:
