@@ -1,7 +1,7 @@
 """What the parser makes of the forms that come with the program, kept beside them: TOML takes longer than all checks.
 
-``build/forms.py`` writes it. It holds only while it was made of that very text and stands as it was written; else the text is
-parsed.
+``build/forms.py`` writes it. It holds only while it was made of that very text and stands as it was written; else
+the text is parsed.
 """
 
 from __future__ import annotations

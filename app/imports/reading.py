@@ -9,7 +9,7 @@ from app.domain.errors import Trouble
 
 MAX_BYTES = 20_000_000
 MAX_SIGNS = 300_000
-ZIP = b"PK"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with a file in it, and empty
 _TRY_ANOTHER = "请换一份 Word 文件（.docx）、表格（.xlsx）、网页或文字文件（.txt），或把文章复制到记事本里另存"
 _SAVE_ANEW = "请用 WPS 或 Office 打开它，另存为 .docx（表格存为 .xlsx）再读"
 _MARKS = (

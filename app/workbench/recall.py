@@ -6,6 +6,7 @@ It is a pure function of what was looked at: where that is equal, so is the answ
 from __future__ import annotations
 
 from collections import OrderedDict
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from app.checks.engine import CheckResult, check
@@ -23,20 +24,24 @@ class Recall:
     """The last answers, one for each report."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[ReportKey, CheckResult] = OrderedDict()  # papers ask from other threads
+        self._kept: OrderedDict[ReportKey, CheckResult] = OrderedDict()
+        self._lock = Lock()  # papers are made on other threads, and ask too; two at once both work it out
 
     def check(
         self, form: Form, report: Report, last: LastYear | None, around: Around, opened: Session | None
     ) -> CheckResult:
         """Every rule over ``report``; ``opened`` is the session in which it is edited, where it is."""
-        kept = self._kept.pop(report.key, None)
+        with self._lock:
+            kept = self._kept.pop(report.key, None)
         if opened is not None and _is_of(opened.result, form, report, last, around):
             return opened.result
         if kept is None or not _is_of(kept, form, report, last, around):
             kept = check(form, report, last, around)
-        self._kept[report.key] = kept  # the last one asked for stands at the end
-        if len(self._kept) > _MOST:
-            self._kept.popitem(last=False)
+        with self._lock:
+            self._kept[report.key] = kept
+            self._kept.move_to_end(report.key)  # the last one asked for
+            if len(self._kept) > _MOST:
+                self._kept.popitem(last=False)
         return kept
 
 

@@ -56,7 +56,7 @@ def test_tables_that_were_touched_do_not_hold(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("tables", ["[]", "3", "{}", '{"id":3}', '{"years":[]}', '{"x":' * 9999 + "1" + "}" * 9999])
 def test_wrong_tables_with_the_right_mark_are_read_from_the_text(tmp_path: Path, tables: str) -> None:
-    path, kept = copied(tmp_path)
+    path, _ = copied(tmp_path)
     text = path.read_text("utf-8")
     tail = tables.encode() + b"}\n"
     mark = ",".join(map(str, parsed._mark(text, tail)))

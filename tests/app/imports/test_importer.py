@@ -18,6 +18,7 @@ from app.forms.model import Form
 from app.imports.importer import read_paper
 from app.imports.outcome import Doubt, ImportOutcome
 from app.imports.reading import MAX_BYTES, MAX_SIGNS
+from app.imports.source import read_file
 from app.imports.splitting import Splitter
 from app.imports.words import fold
 from tests.app.imports.papers import paper, pipes, random_cells, spaced, stacked
@@ -381,6 +382,20 @@ def test_files_that_are_no_text(tmp_path: Path) -> None:
         with pytest.raises(Trouble, match=expected) as caught:
             read_paper(path, CATALOGUE, 2023, "示例乡")
         assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_text_that_begins_with_the_letters_of_an_archive_is_a_text(tmp_path: Path, encoding: str) -> None:
+    text = "PK赛情况\n示例乡2023年政府信息公开工作年度报告\n一、总体情况\n写了一句。\n"
+    path = _file(tmp_path, "PK.txt", text.encode(encoding))
+    assert read_file(path) == text
+    assert read_paper(path, CATALOGUE).passages["overview"] == "写了一句。"
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04", b"PK\x05\x06" + bytes(18)])
+def test_an_archive_without_a_paper_is_refused(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(Trouble):
+        read_file(_file(tmp_path, "x.docx", data))
 
 
 def _file(folder: Path, name: str, data: bytes) -> Path:

@@ -142,11 +142,35 @@ def test_a_photo_cut_short_and_one_of_endless_pixels_are_refused(
     with pytest.raises(Trouble, match="不是能用的照片"):
         hang(bench, report, path)
     endless = tmp_path / "bomb.png"
-    Image.new("1", (12_000, 12_000)).save(endless)
-    with pytest.raises(Trouble, match="不是能用的照片"):
-        hang(bench, report, endless)
+    for size in ((12_000, 12_000), (30_000, 30_000)):
+        Image.new("1", size).save(endless)
+        with pytest.raises(Trouble, match="像素太多"):
+            hang(bench, report, endless)
     with pytest.raises(CannotRead, match="没有这个文件"):
         hang(bench, report, tmp_path / "没有.jpg")
+
+
+def test_a_photo_of_the_most_pixels_is_made_smaller_while_it_is_read(
+    bench: Workbench, report: Report, tmp_path: Path
+) -> None:
+    path = tmp_path / "门.jpg"
+    Image.new("L", (16_000, 12_000), 200).save(path, quality=10)
+    made = hang(bench, report, path)
+    assert Image.open(BytesIO(postings.photo(bench, report, made.seq))).size == (1600, 1200)
+    Image.new("L", (12_000, 9_000), 200).save(path, quality=10, progressive=True)
+    with pytest.raises(Trouble, match="像素太多"):
+        hang(bench, report, path)
+
+
+def test_a_lack_of_memory_is_no_fault_of_the_photo(
+    bench: Workbench, report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def starved(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("PIL.ImageOps.exif_transpose", starved)
+    with pytest.raises(Trouble, match="内存不够"):
+        hang(bench, report, snapshot(tmp_path / "门.jpg"))
 
 
 def test_a_record_is_withdrawn_and_restored_with_its_photo(bench: Workbench, report: Report, tmp_path: Path) -> None:
