@@ -17,7 +17,7 @@ from app.forms.model import Form
 if TYPE_CHECKING:
     from app.editing.session import Session
 
-_MOST = 12  # results: a township's years, not a district's hundreds of reports
+MOST = 12  # results: a township's years, not a district's hundreds of reports
 
 
 class Recall:
@@ -26,6 +26,9 @@ class Recall:
     def __init__(self) -> None:
         self._kept: OrderedDict[ReportKey, CheckResult] = OrderedDict()
         self._lock = Lock()  # papers are made on other threads, and ask too; two at once both work it out
+
+    def __len__(self) -> int:
+        return len(self._kept)
 
     def check(
         self, form: Form, report: Report, last: LastYear | None, around: Around, opened: Session | None
@@ -40,7 +43,7 @@ class Recall:
         with self._lock:
             self._kept[report.key] = kept
             self._kept.move_to_end(report.key)  # the last one asked for
-            if len(self._kept) > _MOST:
+            if len(self._kept) > MOST:
                 self._kept.popitem(last=False)
         return kept
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pypdfium2
 import pytest
@@ -48,7 +49,8 @@ def plain(bench: Workbench) -> Mapping[str, bytes]:
 
 
 def made(bench: Workbench, report: Report, name: str) -> bytes:
-    return carriers._make(bench, report, carriers.carrier(name), EVERY, papers.issued(bench, report)).files[0]
+    with TemporaryDirectory() as folder:
+        return carriers.export(bench, report, name, Path(folder) / "x", EVERY)[0].read_bytes()
 
 
 def saying(bench: Workbench, said: Sequence[str]) -> Report:

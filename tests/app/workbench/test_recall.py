@@ -94,8 +94,8 @@ def test_a_district_does_not_keep_hundreds_of_answers(bench: Workbench) -> None:
     form, last, around = bench.form_of(report), bench.last_year(KEY), bench.around(report)
     known = recall.Recall()
     first = known.check(form, report, last, around, None)
-    for year in range(recall._MOST):
+    for year in range(recall.MOST):
         assert known.check(form, report, last, around, None) is first  # what is asked for again stays
         known.check(form, replace(report, key=replace(KEY, year=1900 + year)), last, around, None)
-    assert len(known._kept) == recall._MOST
+    assert len(known) == recall.MOST
     assert known.check(form, report, last, around, None) is first
