@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.domain.report import Report
-from app.workbench import carriers, papers, postings, secrecy
+from app.workbench import carriers, naming, papers, postings, secrecy
 from app.workbench.bench import Workbench
-from ui.kit import naming
 from ui.kit.exporting import Exporter, Order
 
 __all__ = ["Exporter", "Order", "board_order", "carrier_order", "correction_order"]
@@ -17,11 +16,11 @@ def board_order(bench: Workbench, report: Report, wish: papers.BoardWish, measur
     """The poster, or its sheets where the wish names a printer's paper."""
     title = papers.title(bench, report)
     if wish.tile is None:
-        kind, spoken = f"公开栏 {measure}", f"公开栏（{measure}）"
+        kind, spoken = f"公开栏_{measure}", f"公开栏（{measure}）"
     else:
-        kind, spoken = f"公开栏 {measure} 拼版 {wish.tile}", f"公开栏拼版（{measure}，用 {wish.tile} 纸拼）"
+        kind, spoken = f"公开栏_{measure}_拼{wish.tile}", f"公开栏拼版（{measure}，用 {wish.tile} 纸拼）"
     return Order(
-        naming.file_name(title, kind),
+        naming.file_name(title, kind, ".pdf"),
         spoken,
         lambda out: papers.export_board(bench, report, wish, out),
         lambda out: secrecy.said_of_paper(bench, report, out, board=True),

@@ -61,7 +61,7 @@ def run(job: Job, progress: Progress) -> int:
     with QPainter(printer) as painter:
         if not painter.isActive():
             raise Trouble(
-                f"打印机“{job.printer.name}”没有接", "看看打印机开了没有、线插好没有，再打一次；也可以先导出 PDF"
+                f"打印机“{job.printer.name}”没有回应", "看看打印机开了没有、线插好没有，再打一次；也可以先导出 PDF"
             )
         try:
             for number, page in enumerate(run_of):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.domain.report import Report
-from app.workbench import papers, slips
+from app.workbench import naming, papers, slips
 from app.workbench.bench import Workbench
-from ui.kit import naming
 from ui.kit.exporting import Exporter, Order
 from ui.kit.messages import MessageBar
 from ui.kit.tasks import TaskBar
@@ -22,5 +21,5 @@ class Slip(Exporter):
 
     def order(self, report: Report) -> Order:
         """The slip of ``report``."""
-        name = naming.file_name(papers.title(self._workspace, report), slips.NAME)
+        name = naming.file_name(papers.title(self._workspace, report), slips.NAME, ".pdf")
         return Order(name, slips.NAME, lambda out: slips.export_slip(self._workspace, report, out))

@@ -117,9 +117,8 @@ class Exporter(QObject):
         said = order.warn(path)
         self._bar.say(
             "doubt" if said else "ok",
-            f"已导出到“{naming.spoken_folder(path.parent)}”：{path.name}",
+            "。".join((f"已导出到“{naming.spoken_folder(path.parent)}”：{path.name}", *said)),
             "写完又读回核对过",
-            "。".join(said),
             action="打开文件夹",
             on_action=lambda: self._open_folder(path),
         )
@@ -135,9 +134,9 @@ class Exporter(QObject):
         if open_path(path):
             self._bar.say(
                 "doubt" if said else "ok",
-                f"{order.spoken}已在 PDF 阅读器里打开",
+                "。".join((f"{order.spoken}已在 PDF 阅读器里打开", *said)),
                 "",
-                "。".join(("在那里按打印，缩放选“实际大小”，不选“适合页面”", *said)),
+                "在那里按打印，缩放选“实际大小”，不选“适合页面”",
             )
         else:
             self._bar.say("doubt", "这台电脑没有能打开 PDF 的程序", "报告没有变动", "请导出 PDF，拷到能打印的电脑上印")

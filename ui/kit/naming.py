@@ -1,8 +1,7 @@
-"""Names of files made here: after the title of the report, and such that every disk takes them."""
+"""Where files made here go: the folder of the last one, and what a clerk calls it."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -10,24 +9,6 @@ from PySide6.QtCore import QStandardPaths
 from app.workbench.bench import Workbench
 
 FOLDER = "folder/export"  # the setting that remembers where the last file went
-_MOST_BYTES = 200  # of a file name; 255 is the limit of most disks, Chinese takes three each
-_BAD = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")
-
-
-def file_name(title: str, kind: str = "", suffix: str = ".pdf") -> str:
-    """``title（kind）.pdf`` without what a disk refuses."""
-    tail = f"（{kind}）" if kind else ""
-    stem = _clean(title)
-    while len((stem + _clean(tail) + suffix).encode()) > _MOST_BYTES:
-        stem = stem[:-1]
-    if _DEVICES.match(stem):
-        stem = f"报告 {stem}"
-    return f"{stem or '报告'}{_clean(tail)}{suffix}"
-
-
-def _clean(text: str) -> str:
-    return _BAD.sub("_", " ".join(text.split())).strip(" .")
 
 
 def last_folder(bench: Workbench) -> Path:

@@ -1,4 +1,4 @@
-"""The plain parts of the place: measures, where pages lie, names of files."""
+"""The plain parts of the place: measures, where pages lie, where files go."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QStandardPaths
 
 from app.domain.errors import Refused
-from app.system.files import write_bytes
 from app.workbench.bench import Workbench
 from tests.ui import reports
 from ui.board import sizes
@@ -124,26 +123,7 @@ class TestSpread:
         assert spread.view(room) == (750 - 13, 650)
 
 
-class TestNames:
-    def test_a_file_is_named_after_its_title(self) -> None:
-        assert naming.file_name("某乡2020年报告") == "某乡2020年报告.pdf"
-        assert naming.file_name("某乡2020年报告", "公开栏 A1 横") == "某乡2020年报告（公开栏 A1 横）.pdf"
-
-    @given(st.text(max_size=300), st.text(max_size=20))
-    def test_every_disk_takes_the_name(self, tmp_path_factory: pytest.TempPathFactory, title: str, kind: str) -> None:
-        name = naming.file_name(title.encode("utf-8", "ignore").decode(), kind.encode("utf-8", "ignore").decode())
-        assert name.endswith(".pdf")
-        assert len(name.encode()) <= 255
-        assert not set(name) & set('<>:"/\\|?*\n\t\0')
-        folder = tmp_path_factory.getbasetemp() / "names"
-        folder.mkdir(exist_ok=True)
-        write_bytes(folder / name, b"x")
-        (folder / name).unlink()
-
-    @pytest.mark.parametrize("title", ["CON", "nul.x", "LPT1", ""])
-    def test_names_of_devices_are_avoided(self, title: str) -> None:
-        assert naming.file_name(title).startswith("报告")
-
+class TestFolders:
     def test_a_folder_is_called_as_the_clerk_calls_it(self, tmp_path: Path, qapp: object) -> None:
         place = QStandardPaths.StandardLocation
         documents = Path(QStandardPaths.writableLocation(place.DocumentsLocation))

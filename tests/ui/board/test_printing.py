@@ -137,7 +137,7 @@ def test_stopped_between_two_strips(bench: Workbench, qapp: object, tmp_path: Pa
 @pytest.mark.qt_log_ignore("QPrinter|QPainter|QPdf|open")
 def test_a_printer_that_does_not_answer_is_named(bench: Workbench, qapp: object, tmp_path: Path) -> None:
     page = papers.test_print(bench, "A4")
-    with pytest.raises(Trouble, match="没有接"):
+    with pytest.raises(Trouble, match="没有回应"):
         print_job.run(Job("试打页", page, (0,), a_printer(tmp_path / "没有" / "out.pdf"), "A4"), quiet())
 
 
