@@ -12,7 +12,7 @@ import pytest
 
 from app.storage.shelf import Shelf
 from app.storage.version import VERSION
-from tests.museum.workspaces import HERE, SECOND, contents
+from tests.museum.workspaces import FIRST, HERE, SECOND, contents
 
 EXHIBITS = sorted(HERE.glob("workspace-v*.db"))
 
@@ -43,6 +43,9 @@ def test_it_opens_whole(exhibit: Path, workspace: Path) -> None:
     with Shelf.open(workspace) as shelf:
         found = contents(shelf)
         assert as_asked(found, wanted) == wanted
+        if "postings" in wanted:  # the third was withdrawn, and is kept
+            shelf.restore_posting(FIRST, 3)
+            assert [(item.seq, item.place) for item in shelf.postings(FIRST)][2] == (3, "记错了")
         assert shelf.redo(SECOND)
         assert shelf.redo(SECOND) is None
     with Shelf.open(workspace) as shelf:
