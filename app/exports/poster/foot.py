@@ -148,10 +148,11 @@ class Foot:
         right = box.right - self.side - self.quiet
         words = self.group.names("names")["scan"]
         sheet.text(words, "board_text", self.label, right, y + 0.86 * em(self.label), align=1.0)
-        if self.options.code:
-            size = self.value * _CODE_OF_VALUE
-            baseline = y + _LABEL_LEAD * em(self.label) + 0.9 * em(self.value)
-            sheet.text(self.options.code, "board_semibold", size, right, baseline, align=1.0)
+        size = self.value * _CODE_OF_VALUE if self.options.code else self.label
+        baseline = y + _LABEL_LEAD * em(self.label) + 0.9 * em(self.value)
+        sheet.text(self.options.code, "board_semibold", size, right, baseline, align=1.0)
+        wide = self._corner(self.value) - _BETWEEN * em(self.value)
+        sheet.placed.append(Placed(words, "foot", Box(box.right - wide, y, wide, self.side), min(self.label, size)))
 
 
 def _may_break(value: str) -> int:

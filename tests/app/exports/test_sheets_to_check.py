@@ -129,14 +129,13 @@ def areas(fonts: FontBook, draw: Callable[[Sheet, Any, Box], float], block: obje
 
 
 @pytest.mark.parametrize("short", [False, True], ids=["full", "short"])
-@pytest.mark.parametrize("size", [*SIZES, (297, 210), (594, 420), (1189, 1682)])
+@pytest.mark.parametrize("size", [*SIZES, (297, 210), (594, 420), (500, 1900), (1189, 1682)])
 def test_6_every_board_reads_from_where_people_stand_or_says_from_how_near(
     fonts: FontBook, size: tuple[int, int], short: bool
 ) -> None:
     options = poster_samples.options(*size, short=short)
     plan = board.plan(poster_samples.town(), options, fonts)
-    # The code under the QR code is for whoever stands close with a telephone.
-    sizes = [mark.line.size for mark in plan.marks if isinstance(mark, Text) and mark.line.text != options.code]
+    sizes = [mark.line.size for mark in plan.marks if isinstance(mark, Text)]
     assert min(sizes) == pytest.approx(plan.smallest_pt)
     for distance in (0.6, 1.0, 1.5, 2.5):
         warnings = board.plan(poster_samples.town(), replace(options, distance_m=distance), fonts).warnings
