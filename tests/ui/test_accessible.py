@@ -242,6 +242,8 @@ def hanging(page: BoardPlace) -> None:
         page.postings.add.click()
         page.postings.form.place.setText(place)
         page.postings.form.save.click()
+        while page.postings.is_busy:
+            QTest.qWait(10)
     page.postings.cards[0].down.click()
     page.postings.add.click()
 

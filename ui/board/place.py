@@ -392,5 +392,5 @@ class BoardPlace(QWidget):
 
     def settled(self) -> bool:
         """True where the preview shows what the settings say, and no file is being written."""
-        busy = self.exporter.is_busy or self.printing.is_busy or self.postings.photos.is_busy
+        busy = self.exporter.is_busy or self.printing.is_busy or self.postings.is_busy
         return self.proofs.is_settled and not busy

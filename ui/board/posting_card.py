@@ -64,7 +64,7 @@ class PostingCard(Card):
     withdrawn = Signal()
     corrected = Signal()
 
-    def __init__(self, posting: Posting, changes: int | None) -> None:
+    def __init__(self, posting: Posting) -> None:
         super().__init__()
         self.posting = posting
         hangs = posting.taken_down is None
@@ -96,11 +96,7 @@ class PostingCard(Card):
                 boxes.row(self.down, self.drop, None, gap=2), gap=4, margins=(10, 10, 10, 6),
             )
         )  # fmt: skip
-        if hangs and changes is None:
-            self.changed.say([("doubt", "张贴以后报告变了，请换一张新的")])
-        elif hangs and changes:
-            self.changed.say([("doubt", f"张贴以后改过 {changes} 处")])
-        self.correct.setVisible(bool(changes) and hangs)
+        self.show_changes(0)
         self.wrong.hide()
         self._form.hide()
         self._connect()
@@ -112,6 +108,14 @@ class PostingCard(Card):
         self.day.returnPressed.connect(self._save)
         self.drop.clicked.connect(self.withdrawn)
         self.correct.clicked.connect(self.corrected)
+
+    def show_changes(self, changes: int | None) -> None:
+        """How many places of it are not right by now; None where that cannot be told place by place."""
+        said = "没法逐项对照，请换整张" if changes is None else f"张贴以后改过 {changes} 处" if changes else ""
+        self.changed.say([("doubt", said)] if said else ())
+        if not changes and self.correct.hasFocus():  # nothing to put right any more
+            self.down.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.correct.setVisible(bool(changes))
 
     def ask_day(self, today: date) -> None:
         """Since when it hangs no longer."""

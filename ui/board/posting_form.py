@@ -93,6 +93,11 @@ class PostingForm(QWidget):
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         return read
 
+    def show_busy(self, busy: bool) -> None:
+        """It is being noted; the key keeps the keyboard meanwhile."""
+        self.save.setText("正在记…" if busy else "记下")
+        self.save.updateGeometry()
+
     def say_wrong(self, sentence: str) -> None:
         """What is wrong with the fields, or nothing."""
         self.wrong.say(sentence)

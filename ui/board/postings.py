@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import Trouble
 from app.domain.posting import Posting
 from app.domain.report import Report
 from app.workbench import boards, postings
 from app.workbench.bench import Workbench
+from ui.board.counting import PAUSE_MS, Counting
 from ui.board.photos import Photos
 from ui.board.posting_card import PostingCard
 from ui.board.posting_form import PostingForm
-from ui.kit import boxes
+from ui.kit import boxes, tasks
 from ui.kit.messages import MessageBar
 from ui.kit.prose import Prose
 from ui.kit.theme import SEMIBOLD
@@ -38,8 +39,12 @@ class Postings(QWidget):
         self._bench, self._bar, self._hung = bench, bar, hung
         self._report: Report | None = None
         self._said: tuple[object, ...] | None = None
-        self.photos = Photos(self)
+        self._counts: dict[int, int | None] = {}
+        self._is_noting = False
+        self.photos, self._counting = Photos(self), Counting(bench, self)
         self.photos.ready.connect(self._show_photos)
+        self._counting.counted.connect(self._show_counts)
+        self._counting.failed.connect(bar.say_trouble)
         self.add = SecondaryButton("记一次张贴", "plus", size="button_small")
         self.form = PostingForm()
         self.form.hide()
@@ -58,35 +63,59 @@ class Postings(QWidget):
         self.form.wanted.connect(self._post)
 
     def show_report(self, report: Report | None) -> None:
-        """The record of ``report``, as it is now; what is typed in the form stays unless it is another report."""
-        if report is None or self._report is None or report.key != self._report.key:
+        """The record of ``report``; what is typed in the form stays unless it is another report.
+
+        The records themselves change here alone: of a report that only reads otherwise they are counted anew.
+        """
+        before, self._report = self._report, report
+        if report is None or before is None or report.key != before.key:
             self.form.hide()
             self.add.show()
-        self._report = report
+            self._counts = {}
+            self._read()
+        elif report is not before:
+            self._count(PAUSE_MS)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was done while nobody looked is there now."""
+        super().showEvent(event)
+        self._read()
+
+    @property
+    def is_busy(self) -> bool:
+        """True while something is noted, counted or drawn."""
+        return self._is_noting or self._counting.is_busy or self.photos.is_busy
+
+    def _read(self) -> None:
+        report = self._report
         known = postings.postings(self._bench, report) if report is not None else ()
-        changes = tuple(self._changes(each) for each in known)
-        said = (report.key if report is not None else None, known, changes)
-        if said == self._said:
-            return
-        self._said = said
-        boxes.empty(self._list)
-        self.cards = []
-        for each, count in sorted(zip(known, changes, strict=True), key=lambda pair: _order(pair[0])):
-            self._add_card(each, count)
-        self._none.setVisible(not known)
-        self._show_photos()
+        said = (report.key if report is not None else None, known)
+        if said != self._said:
+            self._said = said
+            boxes.empty(self._list)
+            self.cards = []
+            for each in sorted(known, key=_order):
+                self._add_card(each)
+            self._none.setVisible(not known)
+            self._show_counts(self._counts)
+            self._show_photos()
+        self._count(0)
 
-    def _changes(self, posting: Posting) -> int | None:
-        """How many places of what hangs are not right; None where that cannot be told place by place."""
-        if self._report is None or posting.taken_down is not None:
-            return 0
-        try:
-            return postings.changes_since(self._bench, self._report, posting.seq)
-        except Trouble:  # what hung was of a format that is not known here
-            return None
+    def _count(self, pause: int) -> None:
+        """Asks what is not right any more of what hangs, while somebody can see it."""
+        if self._report is not None and self.cards and self.isVisible():
+            self._counting.ask(self._report, pause)
+        else:
+            self._counting.forget()
 
-    def _add_card(self, posting: Posting, changes: int | None) -> None:
-        card = PostingCard(posting, changes)
+    def _show_counts(self, counts: dict[int, int | None]) -> None:
+        self._counts = counts
+        for card in self.cards:
+            hangs = card.posting.taken_down is None
+            card.show_changes(counts.get(card.posting.seq, 0) if hangs else 0)
+
+    def _add_card(self, posting: Posting) -> None:
+        card = PostingCard(posting)
         card.taken_down.connect(lambda day: self._take_down(card.posting, day))
         card.withdrawn.connect(lambda: self._withdraw(card.posting))
         card.corrected.connect(lambda: self.correction_wanted.emit(card.posting.seq))
@@ -120,24 +149,44 @@ class Postings(QWidget):
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _post(self) -> None:
-        report, day = self._report, self.form.read_day()
-        if report is None or day is None:
+        """Off the GUI thread: a photo from a good camera takes its time."""
+        report, day, form, bench = self._report, self.form.read_day(), self.form, self._bench
+        if report is None or day is None or self._is_noting:
             return
-        place, board, note = self.form.place.text(), self.form.board.currentText(), self.form.note.text()
-        made = self._try(lambda: self._note(report, day, place, board, note, self.form.photo))
-        if made is None:
-            return
-        self._leave()
+        place, board, note, photo = form.place.text(), form.board.currentText(), form.note.text(), form.photo
+        self._bar.close_deed()
+        self._is_noting = True
+        form.show_busy(True)
+        tasks.start(
+            self,
+            "正在记张贴",
+            lambda _: postings.post(bench, report, day=day, place=place, board=board, note=note, photo=photo),
+            done=lambda made: self._noted(report, made),
+            failed=self._not_noted,
+        )
+
+    def _noted(self, report: Report, made: Posting) -> None:
+        self._is_noting = False
+        self.form.show_busy(False)
+        if self._report is not None and self._report.key == report.key:
+            held = QApplication.focusWidget()
+            if held is not None and self.form.isAncestorOf(held):
+                self._leave()
+            else:
+                self.form.hide()
+                self.add.show()
         self.photos.forget(report.key, made.seq)
-        self.show_report(report)
+        self._read()
         self._bar.say_undo(f"记下了：贴在“{made.place}”", lambda: self._take_away(report, made.seq), "和报告存在一起")
 
-    def _note(self, report: Report, day: date, place: str, board: str, note: str, photo: Path | None) -> Posting:
-        return postings.post(self._bench, report, day=day, place=place, board=board, note=note, photo=photo)
+    def _not_noted(self, trouble: Trouble) -> None:
+        self._is_noting = False
+        self.form.show_busy(False)
+        self._bar.say_trouble(trouble)
 
     def _take_away(self, report: Report, seq: int) -> None:
         self._try(lambda: postings.withdraw(self._bench, report, seq))
-        self._again()
+        self._read()
 
     def _take_down(self, posting: Posting, day: date | None) -> None:
         report = self._report
@@ -152,7 +201,7 @@ class Postings(QWidget):
         except Trouble as trouble:
             self._bar.say_trouble(trouble)
             return False
-        self._again()
+        self._read()
         return True
 
     def _withdraw(self, posting: Posting) -> None:
@@ -160,7 +209,7 @@ class Postings(QWidget):
         gone = self._try(lambda: postings.withdraw(self._bench, report, posting.seq)) if report is not None else None
         if report is None or gone is None:
             return
-        self._again()
+        self._read()
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
         self._bar.say_undo(f"删掉了“{gone.place}”这条张贴记录", lambda: self._restore(report, gone), "报告没有变动")
 
@@ -168,10 +217,7 @@ class Postings(QWidget):
         back = self._try(lambda: postings.restore(self._bench, report, gone))
         if back is not None:
             self.photos.forget(report.key, back.seq)
-        self._again()
-
-    def _again(self) -> None:
-        self.show_report(self._report)
+        self._read()
 
     def _try(self, deed: Callable[[], T]) -> T | None:
         try:

@@ -1,6 +1,8 @@
 """张贴记录 on the page: noted, taken down, given up and taken back by keyboard; what changed since is put right."""
 
+import threading
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,13 +13,15 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.change import Change
+from app.domain.posting import Posting
+from app.domain.report import Report
 from app.editing.session import Session
-from app.workbench import postings
+from app.workbench import photos, postings
 from app.workbench.bench import Workbench
 from tests.ui import reports
 from ui.board.place import BoardPlace
 from ui.board.printers import Printer
-from ui.board.side_column import HUNG
+from ui.board.side_column import HOW, HUNG
 from ui.kit.theme import theme
 
 TODAY = date(2022, 1, 18)
@@ -62,6 +66,7 @@ def note(qtbot: QtBot, place: BoardPlace, where: str) -> None:
     form.place.clear()
     form.place.insert(where)  # Chinese comes from an input method
     QTest.keyClick(form.place, Qt.Key.Key_Return)
+    settle(qtbot, place)
 
 
 def undo(place: BoardPlace) -> None:
@@ -79,6 +84,7 @@ def test_noted_with_a_photo(
     assert form.photo_name.text() == "照片.jpg"
     form.place.insert("乡政府大门口")
     press(qtbot, form.save)
+    settle(qtbot, open_place)
     [kept] = postings.postings(bench, bench.find(2021))
     assert (kept.day, kept.place, kept.board, kept.photo_name) == (
         TODAY, "乡政府大门口", "公开栏（A1 横）", "照片.jpg",
@@ -92,6 +98,71 @@ def test_noted_with_a_photo(
     undo(open_place)
     assert postings.postings(bench, bench.find(2021)) == ()
     assert open_place.postings.cards == []
+
+
+def test_a_photo_is_read_while_the_page_goes_on(
+    open_place: BoardPlace, bench: Workbench, qtbot: QtBot, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, read, by = threading.Event(), photos.kept, list[threading.Thread]()
+
+    def slow(path: Path) -> bytes:
+        by.append(threading.current_thread())
+        assert go_on.wait(30)
+        return read(path)
+
+    monkeypatch.setattr(photos, "kept", slow)
+    monkeypatch.setattr("ui.kit.messages.pick_file", lambda *_: photo)
+    press(qtbot, open_place.postings.add)
+    form = open_place.postings.form
+    press(qtbot, form.pick)
+    form.place.insert("乡政府大门口")
+    press(qtbot, form.save)
+    QTest.keyClick(form.save, Qt.Key.Key_Space)  # once more: it is noted once all the same
+    assert form.save.text() == "正在记…"
+    assert form.save.hasFocus()
+    assert postings.postings(bench, bench.find(2021)) == ()
+    go_on.set()
+    settle(qtbot, open_place)
+    assert len(postings.postings(bench, bench.find(2021))) == 1
+    assert len(by) == 1
+    assert by[0] is not threading.main_thread()
+    assert not form.isVisible()
+    assert form.save.text() == "记下"
+
+
+def jpeg(colour: str) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (80, 60), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_a_picture_still_being_made_is_not_shown_on_another_record(
+    open_place: BoardPlace, session: Session, bench: Workbench, qtbot: QtBot, photo: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    go_on, asked = threading.Event(), list[int]()
+
+    def read(_bench: Workbench, _report: Report, seq: int) -> bytes:
+        asked.append(seq)
+        if len(asked) == 1:
+            assert go_on.wait(30)
+            return jpeg("red")
+        return jpeg("blue")
+
+    monkeypatch.setattr(postings, "photo", read)
+    open_place.side_column.turn_to(HOW)
+    postings.post(bench, session.report, day=TODAY, place="马家村", board="公开栏", photo=photo)
+    open_place.side_column.turn_to(HUNG)
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    press(qtbot, open_place.postings.cards[0].drop)
+    undo(open_place)
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    settle(qtbot, open_place)
+    go_on.set()
+    qtbot.wait(100)
+    settle(qtbot, open_place)
+    shot = open_place.postings.cards[0].thumbnail.grab().toImage()
+    assert shot.pixelColor(shot.width() // 2, shot.height() // 2).blue() > 150
 
 
 def test_a_day_that_is_none_and_a_place_that_is_empty_are_said(
@@ -159,6 +230,58 @@ def test_what_changed_since_is_counted_and_put_right(
     press(qtbot, open_place.print_panel.back)
     settle(qtbot, open_place)
     assert open_place.preview.accessibleName().startswith("预览：公开栏")
+
+
+def test_what_cannot_be_compared_is_said(
+    open_place: BoardPlace, session: Session, bench: Workbench, qtbot: QtBot
+) -> None:
+    open_place.side_column.turn_to(HOW)
+    hung = Posting(0, TODAY, "马家村", "公开栏", "", "ABCD2345", '{"form": "another"}')
+    bench.wall.put_posting(session.report.key, hung)
+    open_place.side_column.turn_to(HUNG)
+    settle(qtbot, open_place)
+    [card] = open_place.postings.cards
+    assert card.changed.text() == "没法逐项对照，请换整张。"
+    assert not card.correct.isVisible()
+    press(qtbot, card.down)
+    QTest.keyClick(card.day, Qt.Key.Key_Return)
+    settle(qtbot, open_place)
+    assert not open_place.postings.cards[0].changed.isVisible()  # it hangs no longer
+
+
+def test_it_is_counted_once_the_hand_rests_and_somebody_looks(
+    open_place: BoardPlace, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note(qtbot, open_place, "马家村")
+    count, by = postings.changes, list[threading.Thread]()
+
+    def counted(bench: Workbench, report: Report) -> dict[int, int | None]:
+        by.append(threading.current_thread())
+        return count(bench, report)
+
+    monkeypatch.setattr(postings, "changes", counted)
+    [card] = open_place.postings.cards
+    press(qtbot, card.down)
+    card.day.setText("1月")
+    text = next(section.id for section in session.form.sections if section.kind == "text")
+    for words in ("今", "今年", "今年多", "今年多了一条。"):
+        session.apply(Change("改", passages={text: words}))
+    settle(qtbot, open_place)
+    assert len(by) == 1
+    assert by[0] is not threading.main_thread()
+    assert open_place.postings.cards == [card]
+    assert card.changed.text().startswith("张贴以后改过")
+    assert (card.day.text(), card.day.hasFocus()) == ("1月", True)  # nothing that was typed is lost
+    open_place.side_column.turn_to(HOW)
+    session.undo()
+    settle(qtbot, open_place)
+    assert len(by) == 1
+    for _ in range(3):
+        session.undo()
+    open_place.side_column.turn_to(HUNG)
+    settle(qtbot, open_place)
+    assert len(by) == 2
+    assert not card.changed.isVisible()
 
 
 def test_on_a_narrow_window_the_record_stands_at_the_left(open_place: BoardPlace, qtbot: QtBot) -> None:
