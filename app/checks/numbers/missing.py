@@ -11,6 +11,7 @@ from app.checks.model import Context, Hit
 from app.checks.numbers.agree import place_name, quoted
 from app.checks.numbers.numerals import Number, numbers
 from app.checks.registry import BadRule, Reader, names_of, word_kind
+from app.checks.words.alike import looker
 from app.checks.words.damage import is_damaged
 from app.checks.words.sentences import MEMORY, looked, sentences
 from app.forms.model import Form, Rule
@@ -30,6 +31,7 @@ _NAMED = re.compile(r"[A-Za-z]|[号码编得分版]\s*$|代码|电话|网址|邮
 _SHARE = re.compile(r"占(?:比|总数|总量)?(?:约|为|达到?)?\s*$|(?:同比|较上年|比上年)(?:增长|下降|上升)(?:了|约)?\s*$")
 _SHARE_FAR = 10
 _CALLED = 1000  # what a larger bare figure in a list counts: 12345、8890 are numbers to call
+_HOTLINE = re.compile(r"(?:12|95|96)[0-9]{3,4}")  # a number to call: 受理96111
 _LEAST = 3  # signs of an item before its measure word
 
 
@@ -58,13 +60,14 @@ class Lost:
 @word_kind(
     "missing_number",
     {"units": "names", "words": "names", "nouns": "names", "expects": "names"},
-    {"always": "names", "verbs": "names"},
+    {"always": "names", "verbs": "names", "after": "names"},
     ["place", "said", "what"],
 )
 def missing_number(form: Form, rule: Rule, wording: Wording) -> Reader:
     """Items of a list that end in one of ``units`` without a figure (``words`` are words that end so: 文件); items that
     one of ``expects`` fits and that have none beside others that do, or one of ``always``; figures behind one of
     ``nouns``, or in a clause with one of ``verbs``, without a measure; a share behind 占 without its sign.
+    What the lists ``after`` find is not told twice.
     """
     try:
         expects = tuple(compile_pattern(text) for text in names_of(rule, "expects"))
@@ -75,10 +78,13 @@ def missing_number(form: Form, rule: Rule, wording: Wording) -> Reader:
     ends = re.compile(rf"(?:{'|'.join(map(re.escape, (*units, *_MORE_UNITS)))})(?=\s*(?:[{_STOPS}]|$))")
     verbs = tuple(names_of(rule, "verbs", optional=True))
     known = _Words(units, words, nouns, expects, always, verbs, ends)
+    told_by = [looker(wording, name) for name in names_of(rule, "after", optional=True)]
 
     def read(context: Context) -> Iterator[Hit]:
         for part, found in looked(context, lost, known):
             for item in found:
+                if any(item.start < f.end and f.start < item.end for look in told_by for f in look(part.text)):
+                    continue
                 spot = part.spot(item.start, item.end)
                 told = {"place": place_name(context, part), "said": quoted(spot.quote), "what": item.what}
                 yield Hit(part.section, told, spots=(spot,))
@@ -200,7 +206,8 @@ def _beside(text: str, number: Number, inside: list[Number]) -> int:
 
 def _verb(text: str, number: Number, verbs: tuple[str, ...]) -> int:
     """Where the clause has its verb that a bare figure ends, -1 where it does not or goes on behind it."""
-    if number.in_words or "." in text[number.start : number.end] or not _CLOSED.match(text, number.stop):
+    figure = text[number.start : number.end]
+    if number.in_words or "." in figure or _HOTLINE.fullmatch(figure) or not _CLOSED.match(text, number.stop):
         return -1
     first = max(text.rfind(stop, 0, number.start) for stop in _STOPS) + 1
     clause = text[first : number.start]

@@ -13,7 +13,8 @@ from app.checks.model import Context, Hit
 from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
 from app.checks.words.reach import field_of, holds, is_whole, through
 from app.checks.words.sentences import Place, lead, sentences
-from app.forms.model import Form, Rule
+from app.checks.words.wording import severity_of
+from app.forms.model import Form, Rule, Severity
 from app.forms.typed import Fault
 from app.wording.model import Entry, Wording
 from app.wording.pattern import Pattern, compile_pattern
@@ -130,6 +131,7 @@ ENTRY: dict[str, Shape] = {
     "unless": "names",
     "alone": "flag",
     "back": "flag",
+    "severity": "text",
     "note": "text",
 }
 
@@ -145,6 +147,7 @@ class _Told:
     unless: tuple[str, ...]
     alone: bool
     back: bool
+    severity: Severity | None
     note: str
 
 
@@ -166,7 +169,8 @@ def year_fits(form: Form, rule: Rule, wording: Wording) -> Reader:
             if off and -within <= off <= (0 if entry.back else within) and _is_of_year(part.text, place, entry, year):
                 spot = part.spot(*place)
                 words = {"quote": spot.quote, "right": str(year + entry.offset), "year": str(year)}
-                yield Hit(part.section, {**words, "note": entry.note}, spots=(spot,), ground=str(year))
+                told = {**words, "note": entry.note}
+                yield Hit(part.section, told, spots=(spot,), ground=str(year), severity=entry.severity)
 
     return read
 
@@ -188,6 +192,7 @@ def _told(entry: Entry) -> _Told:
         unless,
         bool(params.get("alone")),
         bool(params.get("back")),
+        severity_of(entry),
         str(params.get("note", "")),
     )
 

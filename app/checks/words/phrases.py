@@ -36,13 +36,18 @@ Half = tuple[str, tuple[Slot, ...]]
 class Phrases:
     """Set phrases by their halves: a slip of one sign leaves one half as it was. ``edges``: phrases whose first and
     last sign may be the wrong one; ``lost``: those whose signs are left out or moved, but not other ones;
-    ``right_ones`` are what is right although it is nearly one of them.
+    ``right_ones`` are what is right although it is nearly one of them; ``words`` two neighbours of any of these.
     """
 
     halves: Mapping[str, tuple[Half, ...]]  # by their rarest two neighbours
     edges: frozenset[str]
     lost: frozenset[str]
     right_ones: tuple[str, ...]
+    words: frozenset[str]
+
+    def joins(self, paragraph: str, at: int) -> bool:
+        """True where the signs before and behind that place make a word."""
+        return paragraph[at - 1 : at + 1] in self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +110,14 @@ def sort(entries: tuple[Entry, ...]) -> Phrases:
             halves.setdefault(first, []).append((phrase, 0, second, tuple(len(second) + by for by in slips)))
             halves.setdefault(second, []).append((phrase, cut, first, tuple(len(first) + by for by in slips)))
     right_ones = [word for entry in entries for word in entry.params.get("unless", ())]
+    known_ones = [*right_ones, *(phrase for entry in entries for phrase in entry.params.get("phrases", ()))]
+    words = frozenset(pair for one in known_ones for pair in map(add, one, one[1:]))
     by_gram: dict[str, list[Half]] = {}
     often = Counter(pair for half in halves for pair in map(add, half, half[1:]))
     for half, known in halves.items():
         by_gram.setdefault(rarest(half, often), []).append((half, tuple(known)))
     ready = {gram: tuple(found) for gram, found in by_gram.items()}
-    return Phrases(ready, frozenset(edges), frozenset(lost), tuple(right_ones))
+    return Phrases(ready, frozenset(edges), frozenset(lost), tuple(right_ones), words)
 
 
 @lru_cache(maxsize=MEMORY)
@@ -204,6 +211,8 @@ def _is_slip(paragraph: str, near: Near, phrases: Phrases) -> bool:
         return False
     if phrase in phrases.lost and len(stands) == len(phrase) and sorted(stands) != sorted(phrase):
         return False
+    if phrase in phrases.lost and stands == phrase[:-2] + phrase[-1] and phrases.joins(paragraph, near.end):
+        return False  # 安全生产|管理 is no 安全生产监管
     if len(stands) > len(phrase):
         extra = next((sign for place, sign in enumerate(stands) if phrase[place : place + 1] != sign), "")
         if extra in _BETWEEN or stands[0] != phrase[0] or stands[-1] != phrase[-1]:

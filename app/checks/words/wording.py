@@ -256,9 +256,6 @@ def _choices(context: Context, spot: Spot, sought: Sought) -> tuple[Fix, ...]:
 
 def _sought(entry: Entry) -> Sought:
     right = entry.params.get("right", "")
-    severity = entry.params.get("severity")
-    if severity is not None and severity not in _SEVERITIES:
-        raise BadRule(f"词条 {entry.id} 的 severity 只能是 {'、'.join(_SEVERITIES)}")
     if entry.params.get("certain") and not right:
         raise BadRule(f"词条 {entry.id} 写着 certain，却没有 right")
     finds = _patterns(entry, "find")
@@ -271,10 +268,18 @@ def _sought(entry: Entry) -> Sought:
         right,
         _says(entry, right),
         bool(entry.params.get("certain")),
-        _SEVERITIES[severity] if severity else None,
+        severity_of(entry),
         entry.params.get("since", 0),
         tuple(entry.params.get("or", ())),
     )
+
+
+def severity_of(entry: Entry) -> Severity | None:
+    """The severity that an entry states for itself, None where its rule's holds."""
+    severity = entry.params.get("severity")
+    if severity is not None and severity not in _SEVERITIES:
+        raise BadRule(f"词条 {entry.id} 的 severity 只能是 {'、'.join(_SEVERITIES)}")
+    return _SEVERITIES[severity] if severity else None
 
 
 def _says(entry: Entry, right: str) -> str:
