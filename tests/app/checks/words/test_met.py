@@ -37,3 +37,20 @@ def test_check_04_sub_headings_say_what_they_should_be() -> None:
 
 def test_a_rule_that_waits_for_the_day_says_which_day() -> None:
     assert [why for reason, why in WHY.items() if reason == Tried().cannot("report.late")] == ["还没有定成文日期"]
+
+
+@pytest.mark.parametrize("told", ["没有需要主动公开的其他信息。", "数量见第二部分的表。", "具体数量详见附表。"])
+def test_what_was_published_may_be_counted_elsewhere(told: str) -> None:
+    others = (
+        "（二）依申请公开。收到申请6件，均已按时答复，没有结转，也没有收费。（三）监督保障。接受考核和评议，结果良好。"
+    )
+    text = f"（一）主动公开。通过政府网站主动公开各类政府信息，{{}}\n{others * 4}"
+    assert Tried({"overview": text.format("及时更新栏目，方便群众查看和使用，群众满意。")}).findings(
+        "text.amount.published"
+    )
+    assert not Tried({"overview": text.format(told + "及时更新栏目，方便群众查看。")}).findings("text.amount.published")
+
+
+def test_what_goes_on_since_an_earlier_year_is_a_hint() -> None:
+    (told,) = Tried({"overview": "2024年以来，坚持每周更新公开栏。"}).findings("year.fits")
+    assert told.severity == "info"
