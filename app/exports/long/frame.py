@@ -51,11 +51,8 @@ def continued(sheet: Sheet, story: Story, part: str) -> float:
 
 def _framed(sheet: Sheet, words: str, x: float, y: float) -> float:
     """Words in a frame of paper; how wide it is."""
-    wide = sum(sheet.type.width(sign, "board_semibold", _TAG) + _TAG_SPACE for sign in words) + 5.6
-    at = x + 3.0
-    for sign in words:
-        at += sheet.text(sign, "board_semibold", _TAG, at, y + _TAG_HIGH / 2 + 0.38 * em(_TAG), ink="paper")
-        at += _TAG_SPACE
+    base = y + _TAG_HIGH / 2 + 0.38 * em(_TAG)
+    wide = sheet.spaced(words, "board_semibold", _TAG, x + 3.0, base, _TAG_SPACE) + 5.6
     right, bottom = x + wide, y + _TAG_HIGH
     for start, end in (((x, y), (right, y)), ((right, y), (right, bottom)), ((x, bottom), (right, bottom)),
                        ((x, y), (x, bottom))):  # fmt: skip

@@ -29,9 +29,7 @@ def head(sheet: Sheet, story: Story, box: Box, room: Room) -> float:
     words = story_words()("page", "tag")
     tag = sum(sheet.type.width(sign, "board_strong", _TAG_SIZE) + _TAG_SPACE for sign in words) + 6.4
     sheet.area(box.x, box.y, tag, 7.4, "full")
-    x = box.x + 3.5
-    for sign in words:
-        x += sheet.text(sign, "board_strong", _TAG_SIZE, x, box.y + 5.35, ink="paper") + _TAG_SPACE
+    sheet.spaced(words, "board_strong", _TAG_SIZE, box.x + 3.5, box.y + 5.35, _TAG_SPACE)
     sheet.text(story.period, "board_text", 10.5, box.right, box.y + 5.0, align=1.0)
     if story.watermark:
         _stamp(sheet, story.watermark, Box(box.x + tag + 4.0, box.y, 0.0, 7.4))

@@ -97,6 +97,13 @@ class Sheet:
         self.marks.append(Text(line, x - align * width + blank, y, ink))
         return width
 
+    def spaced(self, words: str, role: str, size: float, x: float, y: float, space: float) -> float:
+        """Sets the signs of a tag ``space`` apart, in the ink of paper; returns how wide they are."""
+        start = x
+        for sign in words:
+            x += self.text(sign, role, size, x, y, ink="paper") + space
+        return x - start
+
     def wrapped(self, words: str, role: str, size: float, width: float) -> list[Line]:
         """The lines of a text in a column, ragged."""
         return break_lines(self.type.fonts, (Run(words, role),), size, width * MM, justify=False) if words else []
