@@ -18,7 +18,7 @@ def board_order(bench: Workbench, report: Report, wish: papers.BoardWish, measur
     if wish.tile is None:
         kind, spoken = f"公开栏_{measure}", f"公开栏（{measure}）"
     else:
-        kind, spoken = f"公开栏_{measure}_拼{wish.tile}", f"公开栏拼版（{measure}，用 {wish.tile} 纸拼）"
+        kind, spoken = f"公开栏_{measure}_拼版 {wish.tile}", f"公开栏拼版（{measure}，用 {wish.tile} 纸拼）"
     return Order(
         naming.file_name(title, kind, ".pdf"),
         spoken,

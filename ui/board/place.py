@@ -21,6 +21,7 @@ from ui.board.exporting import Exporter
 from ui.board.keeping import Keeping
 from ui.board.kinds import BOARD, REPORT
 from ui.board.left_over import LeftOver
+from ui.board.offering import Offering
 from ui.board.postings import Postings
 from ui.board.print_panel import PrintPanel
 from ui.board.printing import Printing
@@ -71,6 +72,7 @@ class BoardPlace(QWidget):
         self.exporter = Exporter(bench, self, self.message_bar, self.task_bar)
         left_column = (self.settings, self.carrier_form)
         self.deeds = Deeds(bench, left_column, self.centre, self.exporter, self.message_bar)
+        self._offering = Offering(self.print_panel, self.preview, self.proofs, self.deeds)
         self.printing = Printing(bench, self.print_panel, self.message_bar, self.task_bar, self)
         self._lay_out()
         self._connect()
@@ -118,7 +120,6 @@ class BoardPlace(QWidget):
         self.tool_bar.print.clicked.connect(self.show_printing)
         self.print_panel.left.connect(lambda: self.show_printing(False))
         self.print_panel.margin_chosen.connect(self.settings.set_margin)
-        self.print_panel.marked.connect(self._mark)
         self.postings.correction_wanted.connect(self.show_correction)
         self.reviewing.done.connect(self._refresh)
         self.reviewing.card.turned.connect(self._review_turned)
@@ -167,7 +168,6 @@ class BoardPlace(QWidget):
         self.centre.turn_to(kind)
         self._turn_left()
         self._ask()
-        self._offer()
 
     def show_printing(self, on: bool) -> None:
         """The left column asks how to print, the desk shows what will be; or back to the settings."""
@@ -180,7 +180,6 @@ class BoardPlace(QWidget):
         self.centre.turn_to(kinds.of(REPORT) if self.deeds.correcting else self._kind)
         self._turn_left()
         self._ask()
-        self._offer()
         if on:
             self.print_panel.take_keyboard()
 
@@ -274,6 +273,8 @@ class BoardPlace(QWidget):
                 options=self.carrier_form.options,
             )
         )
+        if self._prints:
+            self._offering.follow()
 
     def _wanted_kind(self) -> str:
         if self.deeds.correcting:
@@ -293,7 +294,7 @@ class BoardPlace(QWidget):
         kind = kinds.of(REPORT) if corrects else self._kind
         self.centre.show_proof(kind, shown)
         if self._prints:
-            self._show_for_printing(shown)
+            self._offering.give(shown)
         if shown.board is None:
             count = kind.count(len(shown.sizes))
             self.preview.show_joints((), ())
@@ -314,27 +315,10 @@ class BoardPlace(QWidget):
         self.settings.show_proof(shown.board)
         self.side.show_board(shown.board, tile)
 
-    def _offer(self) -> None:
-        """What lies on the desk already is printed, too."""
-        shown = self.preview.shown
-        if self._prints and shown is not None and self.proofs.is_settled:
-            self._show_for_printing(shown)
-
-    def _show_for_printing(self, shown: Shown) -> None:
-        """What is on the desk is the very file that is printed."""
-        order, sheets = self.deeds.order(tiles=True), None
-        if shown.board is not None and shown.wanted.kind == TILES and shown.wanted.wish.tile:
-            sheets = shown.board.sheets.get(shown.wanted.wish.tile)
-        name = order.name if order is not None else ""
-        self.print_panel.show_file(name, shown.pdf, shown.sizes, sheets.columns if sheets else 0)
-        self._mark()
-
-    def _mark(self) -> None:
-        self.preview.mark(self.print_panel.ticks.chosen() if self._prints else None)
-
     def _fail(self, trouble: Trouble) -> None:
         """The last good proof of the same kind stays in view, with the sentence above it."""
         self._failed = True
+        self.print_panel.show_nothing()
         self.centre.show_failed(self._kind)
         self.side.clear()
         self.message_bar.say_trouble(trouble)

@@ -44,7 +44,8 @@ class PrintPanel(QWidget):
         self.look_for = find
         self._printers: tuple[Printer, ...] = ()
         self._file: tuple[str, bytes, tuple[Size, ...]] = ("", b"", ())
-        self._is_tiled = False
+        self._said: tuple[str, ...] = ()
+        self._is_tiled = self._waits = self._held = False
         self.back = TextButton("回到设置")
         self.said = Verdict()
         self.printer, self.paper = Choice(name="打印机"), Choice(name="用纸")
@@ -111,7 +112,7 @@ class PrintPanel(QWidget):
         self.printer.setCurrentIndex(max(0, self.printer.findText(kept)) if self._printers else -1)
         nearest = min(range(len(MARGINS)), key=lambda number: abs(MARGINS[number] - margin_mm))
         self.margin.setCurrentIndex(nearest)
-        self._file = ("", b"", ())
+        self._file, self._said = ("", b"", ()), ()
         self.ticks.show_pages(0)
         self._choose_printer()
 
@@ -119,11 +120,31 @@ class PrintPanel(QWidget):
         """Where one begins."""
         (self.printer if self._printers else self.export).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_file(self, title: str, pdf: bytes, sizes: tuple[Size, ...], abreast: int = 0) -> None:
-        """The file that is in view: its pages may be ticked; ``abreast`` where they are sheets with a map."""
-        self._file = (title, pdf, sizes)
+    def show_file(
+        self, title: str, pdf: bytes, sizes: tuple[Size, ...], abreast: int = 0, said: tuple[str, ...] = ()
+    ) -> None:
+        """The file that is in view: its pages may be ticked; ``abreast`` where they are sheets with a map.
+
+        ``said`` is what it carries: sentences without their full stops.
+        """
+        self._file, self._said, self._waits = (title, pdf, sizes), said, False
         self.ticks.show_pages(len(sizes), abreast)
         self._fit_paper()
+        if self._held and self.printer.hasFocus() and self.print.isEnabled():
+            self.print.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._held = False
+
+    def holds(self, pdf: bytes) -> bool:
+        """True where this very file can be printed."""
+        return bool(pdf) and pdf == self._file[1] and not self._waits
+
+    def wait(self) -> None:
+        """Another file is being set: the one before is printed no more."""
+        if self.print.hasFocus():  # else the keyboard goes on by itself, to the page to try the printer with
+            self._held = True
+            self.take_keyboard()
+        self._waits = True
+        self._name_deed()
 
     def show_nothing(self) -> None:
         """There is no file now."""
@@ -153,13 +174,12 @@ class PrintPanel(QWidget):
         self.paper.addItems(list(papers))
         if kept in papers:
             self.paper.setCurrentIndex(papers.index(kept))
+        said = list(self._said)
         if printer is None:
-            self.said.say([("doubt", _NO_PRINTER)])
+            said.insert(0, _NO_PRINTER)
         elif sizes and not papers:
-            largest = max(sizes, key=lambda size: size[0] * size[1])
-            self.said.say([("doubt", _TOO_SMALL.format(*largest))])
-        else:
-            self.said.say(())
+            said.insert(0, _TOO_SMALL.format(*max(sizes, key=lambda size: size[0] * size[1])))
+        self.said.say([("doubt", sentence) for sentence in said])
         can = bool(papers)
         for part in (self.print, self.trial, self.note, self.ticks):
             part.setVisible(can or (printer is not None and not sizes))
@@ -172,8 +192,9 @@ class PrintPanel(QWidget):
 
     def _name_deed(self) -> None:
         pages = len(self.ticks.chosen()) * (self.copies.currentIndex() + 1)
-        self.print.setText(f"打印 {pages} 张 {self.paper.currentText()}".rstrip() if pages else "先选要打的页")
-        self.print.setEnabled(pages > 0 and self.paper.count() > 0)
+        none = "先选要打的页" if self._file[2] else "打印"
+        self.print.setText(f"打印 {pages} 张 {self.paper.currentText()}".rstrip() if pages else none)
+        self.print.setEnabled(pages > 0 and self.paper.count() > 0 and not self._waits)
         self.print.updateGeometry()
 
     def _ask(self) -> None:

@@ -41,14 +41,17 @@ class Printing(QObject):
         self._report = report
 
     def _print(self, job: Job) -> None:
-        if self.is_busy or self._report is None:
+        bench, report = self._bench, self._report
+        if self.is_busy or report is None:
             return
         try:
-            papers.keep_date(self._bench, self._report, papers.issued(self._bench, self._report))
+            day = papers.issued(bench, report)
         except Trouble as trouble:
             self._bar.say_trouble(trouble)
             return
-        self._start(lambda progress: print_job.run(job, progress), job, _MEASURE)
+        self._start(
+            lambda progress: print_job.run(job, progress), job, _MEASURE, lambda: papers.keep_date(bench, report, day)
+        )
 
     def _try(self) -> None:
         """The page that tells whether the printer keeps its measures."""
@@ -63,24 +66,35 @@ class Printing(QObject):
 
         self._start(work, job, _TRIED)
 
-    def _start(self, work: Callable[[tasks.Progress], int], job: Job, next_step: str) -> None:
+    def _start(
+        self,
+        work: Callable[[tasks.Progress], int],
+        job: Job,
+        next_step: str,
+        keep: Callable[[], None] = lambda: None,
+    ) -> None:
         self._bar.close_message()
         self.is_busy = True
         task = tasks.start(
             self,
             "正在送去打印",
             work,
-            done=lambda count: self._done(count, job, next_step),
+            done=lambda count: self._done(count, job, next_step, keep),
             failed=self._failed,
             stopped=self._stopped,
         )
         self._task_bar.watch(task)
 
-    def _done(self, count: int, job: Job, next_step: str) -> None:
+    def _done(self, count: int, job: Job, next_step: str, keep: Callable[[], None]) -> None:
+        """The date is that of the report from now on: it is on paper."""
         self.is_busy = False
-        self._bar.say(
-            "ok", f"已送到打印机“{job.printer.name}”：{count} 张 {job.paper}", "报告没有变动", next_step, of_deed=True
-        )
+        told = f"已送到打印机“{job.printer.name}”：{count} 张 {job.paper}"
+        try:
+            keep()
+        except Trouble as trouble:
+            self._bar.say("doubt", f"{told}，但没有记下上面的日期", trouble.safe, trouble.next_step, of_deed=True)
+        else:
+            self._bar.say("ok", told, "报告没有变动", next_step, of_deed=True)
         self.sent.emit(count)
 
     def _failed(self, trouble: Trouble) -> None:

@@ -108,6 +108,10 @@ class Proofs(QObject):
         """True where nothing is under way and the last wish was answered."""
         return self._task is None and not self._timer.isActive()
 
+    def is_wanted(self, shown: Shown) -> bool:
+        """True where ``shown`` is the paper that was asked for last, in whatever size."""
+        return self._wanted is not None and shown.wanted.paper == self._wanted.paper
+
     def ask(self, wanted: Wanted, pause: int = PAUSE_MS) -> None:
         """Wants another paper (or the same at another size); the same wish twice is asked once.
 

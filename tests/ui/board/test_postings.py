@@ -16,7 +16,7 @@ from app.domain.change import Change
 from app.domain.posting import Posting
 from app.domain.report import Report
 from app.editing.session import Session
-from app.workbench import photos, postings
+from app.workbench import photos, postings, secrecy
 from app.workbench.bench import Workbench
 from tests.ui import reports
 from ui.board.place import BoardPlace
@@ -224,6 +224,8 @@ def test_what_changed_since_is_counted_and_put_right(
     assert shown is not None
     assert shown.pdf == postings.correction_proof(bench, session.report, card.posting.seq)
     assert open_place.preview.accessibleName().startswith("预览：更正条")
+    draft = secrecy.draft_words(bench, session.report)
+    assert open_place.print_panel.said.text().startswith(f"每条更正上都印着“{draft}”：")
     with qtbot.waitSignal(open_place.printing.sent, timeout=60_000):
         press(qtbot, open_place.print_panel.print)
     assert out.read_bytes().startswith(b"%PDF")

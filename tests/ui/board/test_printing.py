@@ -1,5 +1,7 @@
 """Printing: the very pages, in their very size, only those that are marked; read back from what the printer got."""
 
+import threading
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -9,10 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.errors import Trouble
+from app.domain.change import Change
+from app.domain.errors import CannotWrite, Trouble
+from app.editing.session import Session
 from app.exports.raster import Raster, page_image, page_sizes
-from app.workbench import papers
+from app.workbench import papers, secrecy
 from app.workbench.bench import Workbench
+from app.workbench.surroundings import ISSUED
 from tests.ui import reports
 from tests.ui.board.conftest import Opener, Typist
 from ui.board import print_job
@@ -155,9 +160,14 @@ def test_papers_on_which_the_pages_fit(sizes: tuple[tuple[float, float], ...], p
 
 
 @pytest.fixture
-def printing(place: BoardPlace, bench: Workbench, qtbot: QtBot, tmp_path: Path) -> BoardPlace:
+def session(bench: Workbench) -> Session:
+    return reports.whole(bench, 2021)
+
+
+@pytest.fixture
+def printing(place: BoardPlace, session: Session, qtbot: QtBot, tmp_path: Path) -> BoardPlace:
     place.print_panel.look_for = lambda: (a_printer(tmp_path / "printed.pdf", both_sides=True),)
-    place.open(reports.whole(bench, 2021))
+    place.open(session)
     settle(qtbot, place)
     press(qtbot, place.tool_bar.print)
     settle(qtbot, place)
@@ -193,6 +203,103 @@ def test_printed_by_keyboard(printing: BoardPlace, bench: Workbench, qtbot: QtBo
     settle(qtbot, printing)
     assert printing.settings.isVisible()
     assert printing.preview.accessibleName().startswith("预览：公开栏")
+
+
+def test_a_draft_is_said_before_it_is_printed(
+    printing: BoardPlace, session: Session, bench: Workbench, qtbot: QtBot
+) -> None:
+    panel = printing.print_panel
+    words = secrecy.draft_words(bench, session.report)
+    assert panel.said.isVisible()
+    assert panel.said.text().startswith(f"每张都印着“{words}”：")
+    assert panel.print.isEnabled()
+    printing.reviewing.card.recorded.emit("王小梅", "", "")
+    settle(qtbot, printing)
+    assert secrecy.draft_words(bench, session.report) == ""
+    assert not panel.said.isVisible()
+    assert panel.print.isEnabled()
+
+
+def change_text(session: Session, words: str) -> None:
+    text = next(section.id for section in session.form.sections if section.kind == "text")
+    session.apply(Change("改", passages={text: words}))
+
+
+def test_nothing_is_printed_while_another_paper_is_being_set(
+    printing: BoardPlace, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel, go_on, made = printing.print_panel, threading.Event(), papers.tile_proof
+    before = printing.preview.shown
+
+    def slow(*asked: object) -> bytes:
+        assert go_on.wait(30)
+        return made(*asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(papers, "tile_proof", slow)
+    panel.print.setFocus()
+    change_text(session, "今年多了一条。")
+    assert not panel.print.isEnabled()
+    assert panel.printer.hasFocus()  # not the page to try the printer with
+    press(qtbot, panel.ticks.ticks[0])
+    assert not panel.print.isEnabled()
+    panel.printer.setFocus()
+    go_on.set()
+    settle(qtbot, printing)
+    assert panel.print.isEnabled()
+    assert panel.print.hasFocus()
+    shown = printing.preview.shown
+    assert shown is not None
+    assert before is not None
+    assert shown.pdf != before.pdf
+    assert panel.holds(shown.pdf)
+
+
+def test_what_could_not_be_set_is_not_printed_as_it_was(
+    printing: BoardPlace, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise Trouble("排不下", "请改短一些")
+
+    panel = printing.print_panel
+    monkeypatch.setattr(papers, "tile_proof", fail)
+    change_text(session, "今年多了一条。")
+    settle(qtbot, printing)
+    assert "排不下" in printing.message_bar.text()
+    assert not panel.print.isEnabled()
+    printing.resize(printing.width() - 40, printing.height())  # asked for once more
+    settle(qtbot, printing)
+    assert not panel.print.isEnabled()
+    monkeypatch.undo()
+    change_text(session, "今年多了两条。")
+    settle(qtbot, printing)
+    assert panel.print.isEnabled()
+
+
+@pytest.mark.qt_log_ignore("QPrinter|QPainter|QPdf|open")
+def test_the_date_is_kept_once_it_is_on_paper(
+    printing: BoardPlace, session: Session, bench: Workbench, qtbot: QtBot, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    panel, key = printing.print_panel, session.report.key
+    (tmp_path / "printed.pdf").mkdir()
+    press(qtbot, panel.print)
+    settle(qtbot, printing)
+    assert "没有回应" in printing.message_bar.text()
+    assert bench.detail(key, ISSUED) is None
+    (tmp_path / "printed.pdf").rmdir()
+
+    def full(*_: object) -> None:
+        raise CannotWrite("盘满了", "请腾出一些地方")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(papers, "save_issued", full)
+        with qtbot.waitSignal(printing.printing.sent, timeout=60_000):
+            press(qtbot, panel.print)
+    assert "但没有记下上面的日期" in printing.message_bar.text()
+    assert "请腾出一些地方" in printing.message_bar.text()
+    with qtbot.waitSignal(printing.printing.sent, timeout=60_000):
+        press(qtbot, panel.print)
+    assert bench.detail(key, ISSUED) == date(2022, 1, 18).isoformat()
 
 
 def test_a_page_to_try_the_printer_with(printing: BoardPlace, qtbot: QtBot, tmp_path: Path) -> None:
