@@ -53,7 +53,7 @@ def shape(row: Found, width: int, now: Theme) -> Shape:
     return _shape(row.item.runs, row.below, row.item.said, row.deeds, width, now)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=200)  # a list and its neighbours; a layout of Qt takes some ten KB
 def _shape(
     sentence_runs: tuple[Run, ...], under: str, answer: str, deeds: tuple[Deed, ...], width: int, now: Theme
 ) -> Shape:

@@ -36,7 +36,9 @@ from typing import Any, TypeVar
 from app.checks.model import Context, Spot
 from app.domain import numbering
 
-MEMORY = 4096  # paragraphs that a memoised function keeps: some twenty reports of them
+MEMORY = (
+    512  # paragraphs that a memoised function keeps: the open report, what it is compared with, and their last changes
+)
 CLOSERS = "”’」』）)》〉】〕\"'"  # what may stand behind the stop of a sentence and still belongs to it
 _SENTENCE = re.compile(rf"[^。！？；!?;]*[。！？；!?;]+[{re.escape(CLOSERS)}]*|[^。！？；!?;]+")
 _CLAUSE = re.compile(r"[^，。！？；：,!?;:]+")
