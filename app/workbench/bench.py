@@ -179,14 +179,6 @@ class Workbench:
         """The lists of wording in use."""
         return self.lists.wording
 
-    def wording_for(self, kind: str) -> Wording:
-        """The lists with a rule of ``kind``; the rest comes along where it was read already, or lists were added."""
-        if self._lists is None and not self._shelf.packs("wording"):
-            from app.workbench import lists
-
-            return lists.of_kind(paths.wording_folder(), kind)
-        return self.wording
-
     @property
     def lists(self) -> Lists:
         """The program's own lists of wording and those that were added, read when they are first asked for."""

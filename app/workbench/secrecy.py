@@ -20,13 +20,14 @@ from app.domain.errors import Trouble
 from app.domain.secrecy import Conclusion, Review, Standing, review_of
 from app.domain.text import MAX_NAME, clean_line, refuse_long
 from app.system import clock
-from app.system.paths import resources
+from app.system.paths import resources, wording_folder
 
 if TYPE_CHECKING:
     from app.checks.engine import CheckResult
     from app.checks.model import Edit, Finding
     from app.domain.change import Change
     from app.domain.report import Report
+    from app.wording.model import Wording
     from app.workbench.bench import Workbench
 
 _DETAIL = "secrecy"
@@ -271,13 +272,20 @@ def said_outside(bench: Workbench, texts: Iterable[tuple[str, str]]) -> tuple[st
     """A sentence for each private thing in what a paper is called and carries beside its texts: (where, text)."""
     from app.checks.private.kind import KIND, find, sought
 
-    wording = bench.wording_for(KIND)
+    wording = _lists_on(KIND, bench)
     return tuple(
         f"{where}里有{found.says} {found.shown}，发出去以前请改掉"
         for where, text in texts
         for finders in sought(wording)
         for found in find(text, finders)
     )
+
+
+def _lists_on(kind: str, bench: Workbench) -> Wording:
+    """The lists with a rule of ``kind``, the others unread where nobody added one: a paper need not wait for them."""
+    from app.workbench import lists
+
+    return bench.wording if bench.packs("wording") else lists.of_kind(wording_folder(), kind)
 
 
 def around_paper(bench: Workbench, report: Report, out: Path | None, footer: Iterable[str] = ()) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ def _differ(one: Published, other: Published) -> bool:
 
 
 def _may(text: str) -> bool:
-    return "主动公开" in text
+    return "公开" in text
 
 
 @lru_cache(maxsize=MEMORY)

@@ -22,7 +22,7 @@ from app.domain.secrecy import review_of
 from app.forms.load import load_text
 from app.handover.package import verify
 from app.system import paths
-from app.workbench import handing, packs, papers, sample, secrecy
+from app.workbench import handing, lists, packs, papers, sample, secrecy
 from app.workbench.bench import Workbench
 
 WHO = "马文书"
@@ -326,12 +326,10 @@ def test_data_that_is_no_review(data: object) -> None:
     assert review_of(data) is None
 
 
-def test_a_paper_is_looked_at_with_the_lists_that_matter_alone(tmp_path: Path) -> None:
-    with Workbench.open(tmp_path / "new.db") as bench:
-        few, everything = bench.wording_for(KIND), bench.wording
-        assert few.lists
-        assert len(few.lists) < len(everything.lists)
-        assert [[one.wish.id for one in each] for each in sought(few)] == [
-            [one.wish.id for one in each] for each in sought(everything)
-        ]
-        assert bench.wording_for(KIND) is everything  # read by now, with whatever was added
+def test_a_paper_is_looked_at_with_the_lists_that_matter_alone(bench: Workbench) -> None:
+    few, everything = lists.of_kind(paths.wording_folder(), KIND), bench.wording
+    assert few.lists
+    assert len(few.lists) < len(everything.lists)
+    assert [[one.wish.id for one in each] for each in sought(few)] == [
+        [one.wish.id for one in each] for each in sought(everything)
+    ]
