@@ -246,6 +246,17 @@ def test_one_whole_sheet_needs_no_gluing(place: BoardPlace, bench: Workbench, qt
     with qtbot.waitSignal(place.exporter.written, timeout=60_000):
         place.print_panel.reader.click()
     assert sizes_mm(opener.opened[0]) == [(841, 594)]
+    assert place.message_bar.text().endswith("。\n在那里按打印，缩放选“实际大小”，不选“适合页面”。")
+
+
+def test_what_a_file_carries_is_said_with_it(place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist) -> None:
+    """The draft is part of what happened; it does not stand where the next step does."""
+    open_board(qtbot, place, bench)
+    path = export(qtbot, place, typist, place.tool_bar.export)
+    said = place.message_bar.text()
+    assert said.startswith(f"已导出到“out”：{path.name}。每张都印着“")
+    assert said.endswith("。写完又读回核对过。")
+    assert path.name.endswith("_公开栏_A1 横.pdf")
 
 
 def test_too_far_away_is_said(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
