@@ -586,7 +586,7 @@ def test_the_slip_is_opened_to_be_printed(made: Desktop, qtbot: QtBot, monkeypat
     monkeypatch.setattr("ui.kit.exporting.open_path", note)
     QTest.mouseClick(checks(made).tiles.print, LEFT)
     qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
-    assert opened[0].name.endswith("（校核单）.pdf")
+    assert opened[0].name.endswith("_校核单.pdf")
     assert opened[0].read_bytes().startswith(b"%PDF")
 
 
