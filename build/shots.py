@@ -46,6 +46,8 @@ README = {
     "practice": "11-practice-paper",
     "report": "10-report",
     "poster": "10-poster",
+    "picture": "10-picture",
+    "long": "10-long",
 }
 
 

@@ -152,8 +152,8 @@ def handover(camera: Camera, made: Any, folder: Path) -> None:
 
 
 def sheets(camera: Camera, folder: Path) -> None:
-    """The A4 report and the poster of the sample township, as they print."""
-    from app.workbench import papers, sample, secrecy
+    """The A4 report, the poster and both pictures of the year of the sample township, as they print."""
+    from app.workbench import carriers, papers, sample, secrecy
     from app.workbench.bench import Workbench
 
     with Workbench.open(folder / "sheets.db") as bench:
@@ -165,10 +165,22 @@ def sheets(camera: Camera, folder: Path) -> None:
         camera.keep("10-report", _side_by_side(pages))
         poster = papers.board_proof(bench, report, papers.BoardWish("A1")).pdf
         camera.keep("10-poster", _page(papers.page_image(poster, 0, 1366)))
+        picture = carriers.proof(bench, report, "picture").pdf
+        camera.keep("10-picture", _page(papers.page_image(picture, 0, 620)))
+        long = QImage.fromData(carriers.proof(bench, report, "long").images[0])
+        camera.keep(
+            "10-long", _side_by_side(_thirds(long.scaledToWidth(400, Qt.TransformationMode.SmoothTransformation)))
+        )
 
 
 def _page(raster: Any) -> QImage:
     return QImage(raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32).copy()
+
+
+def _thirds(tall: QImage) -> list[QImage]:
+    """A tall picture as three beside each other: nobody scrolls for it in a manual."""
+    high = -(-tall.height() // 3)
+    return [tall.copy(0, part * high, tall.width(), high) for part in range(3)]
 
 
 def _side_by_side(pages: list[QImage]) -> QImage:
