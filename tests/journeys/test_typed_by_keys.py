@@ -256,10 +256,11 @@ def print_and_hand_over(clerk: Clerk, out: Path) -> Path:
     """The report, the board on office paper, the package; returns the package."""
     clerk.click("公开栏")
     clerk.wait(lambda seen: seen["place"] == "board")
-    tiles = "导出拼版（"  # how many sheets stands behind it, once the preview is there
-    seen = clerk.wait(lambda seen: any(words.startswith(tiles) and " 张 " in words for words in seen["buttons"]))
+    tiles = "拼版 "  # how many sheets stands behind it, once the preview is there
+    seen = clerk.wait(lambda seen: any(words.startswith(tiles) for words in seen["buttons"]))
     save_as(clerk, next(words for words in seen["buttons"] if words.startswith(tiles)), out / "board.pdf")
-    clerk.click("A4 报告")
+    clerk.tab_to("看哪一份")
+    clerk.press("Down")
     save_as(clerk, "导出 PDF", out / "report.pdf")
     clerk.click("交接")
     clerk.wait(lambda seen: seen["place"] == "handover")
