@@ -89,7 +89,7 @@ REFUSED = {
     "白.docx": (word(para("")), "没有文字"),
     "空.docx": (b"", "空的"),
     "半.docx": (word(para("字" * 999))[:700], "坏了"),
-    "不是.docx": (b"PK, that is how he signs", "没有找到年度报告"),
+    "不是.docx": (b"PK\x03\x04, that is how he signs", "坏了"),
     "乱码.docx": (held('<?xml version="1.0" encoding="rot13"?><document/>'), "坏了"),
     "没完.docx": (held("<document><body>"), "坏了"),
     "压得怪.docx": (packed(ZIP_LZMA), "坏了"),
