@@ -217,14 +217,7 @@ def _ways(paragraph: str, known: Phrases) -> list[int]:
     ways = sorted({place for word in words for place in known.ways[word]})
     if not numbers(paragraph):
         ways = [place for place in ways if known.all[place][0].means is not None]
-    return [place for place in ways if _has_all(flat, known.needs[place])]
-
-
-def _has_all(flat: str, needs: tuple[tuple[str, ...], ...]) -> bool:
-    for words in needs:  # noqa: SIM110 - as ``holds``
-        if not holds(flat, words):
-            return False
-    return True
+    return [place for place in ways if all(holds(flat, words) for words in known.needs[place])]
 
 
 def _claim(paragraph: str, line: Masked, phrase: Phrase, match: re.Match[str]) -> Claim | None:
