@@ -34,25 +34,33 @@ YEARS = 5  # that are drawn beside each other, the report's own among them
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """One thing to make: ``what`` says for whom, ``look`` how it is previewed (``none``: as text, or not at all)."""
+    """One thing to make: ``what`` says for whom, ``look`` how it is previewed (``none``: as text, or not at all).
+
+    ``draft`` is where it says that it is a draft ("" where it does not), ``has_phone`` whether it bears the phone of
+    the foot, ``is_named`` whether its name stands in that of its file: the report's own kinds are told by their ending.
+    """
 
     id: str
     name: str
     what: str
     suffix: str
     look: Look
+    draft: str = ""
+    has_phone: bool = False
+    is_named: bool = True
 
 
+_ON_PICTURE, _ON_PAGES = "图上印着", "每页的页眉都印着"
 CARRIERS: tuple[Carrier, ...] = (
-    Carrier("report", "A4 报告", "报送和存档，按公文格式", ".pdf", "pdf"),
-    Carrier("large", "大字版", "给年纪大的人看，放在服务窗口", ".pdf", "pdf"),
-    Carrier("picture", "一图读懂", "一张 A4 纸看懂这一年，张贴或发放", ".pdf", "pdf"),
-    Carrier("long", "长图", "发到微信群，用手机看", ".png", "png"),
-    Carrier("word", "Word 文档", "上级要可以改的稿子时用", ".docx", "none"),
-    Carrier("excel", "Excel 表格", "汇总三张表的数字", ".xlsx", "none"),
-    Carrier("web", "网页", "交给网站发布，一个文件就够", ".html", "none"),
-    Carrier("text", "纯文本", "贴到公众号、短信里", ".txt", "none"),
-    Carrier("script", "大喇叭稿", "在广播里念，一分钟", ".txt", "none"),
+    Carrier("report", "A4 报告", "报送和存档，按公文格式", ".pdf", "pdf", is_named=False),
+    Carrier("large", "大字版", "给年纪大的人看，放在服务窗口", ".pdf", "pdf", "每页都印着"),
+    Carrier("picture", "一图读懂", "一张 A4 纸看懂这一年，张贴或发放", ".pdf", "pdf", _ON_PICTURE, has_phone=True),
+    Carrier("long", "长图", "发到微信群，用手机看", ".png", "png", _ON_PICTURE, has_phone=True),
+    Carrier("word", "Word 文档", "上级要可以改的稿子时用", ".docx", "none", _ON_PAGES, is_named=False),
+    Carrier("excel", "Excel 表格", "汇总三张表的数字", ".xlsx", "none", _ON_PAGES, is_named=False),
+    Carrier("web", "网页", "交给网站发布，一个文件就够", ".html", "none", "网页上写着", is_named=False),
+    Carrier("text", "纯文本", "贴到公众号、短信里", ".txt", "none", "最前面写着"),
+    Carrier("script", "大喇叭稿", "在广播里念，一分钟", ".txt", "none", "最前面写着", has_phone=True),
 )
 
 
@@ -97,15 +105,14 @@ def carrier(carrier_id: str) -> Carrier:
 def file_name(bench: Workbench, report: Report, carrier_id: str) -> str:
     """What its file is called unless somebody names it otherwise."""
     meant = carrier(carrier_id)
-    kind = "" if meant.id in ("report", "word", "excel", "web") else meant.name
-    return naming.file_name(papers.title(bench, report), kind, meant.suffix)
+    return naming.file_name(papers.title(bench, report), meant.name if meant.is_named else "", meant.suffix)
 
 
 def proof(bench: Workbench, report: Report, carrier_id: str, options: Options = PLAIN) -> Proof:
     """What ``export`` would write; ``Trouble`` where it cannot be made (blank cells, sums that do not agree)."""
     meant = carrier(carrier_id)
     made = _make(bench, report, meant, options, papers.issued(bench, report))
-    draft = secrecy.on_export(bench, report, _DRAFT[meant.id]) if meant.id in _DRAFT else ""
+    draft = secrecy.on_export(bench, report, meant.draft) if meant.draft else ""
     return Proof(
         pdf=made.files[0] if meant.look == "pdf" else b"",
         images=made.files if meant.look == "png" else (),
@@ -198,8 +205,8 @@ def _as_png(pdf: bytes) -> bytes:
 
 def said_of(bench: Workbench, report: Report, carrier_id: str, out: Path) -> tuple[str, ...]:
     """What is said with the file ``out``: that it is a draft, what is private around it."""
-    draft = _DRAFT.get(carrier_id, "")
-    return secrecy.said_of_paper(bench, report, out, carries=draft, phone=carrier_id in _WITH_PHONE)
+    meant = carrier(carrier_id)
+    return secrecy.said_of_paper(bench, report, out, carries=meant.draft, phone=meant.has_phone)
 
 
 def story(bench: Workbench, report: Report, options: Options = PLAIN, day: date | None = None) -> Story:
@@ -339,10 +346,3 @@ _MAKERS: Mapping[str, Callable[[_Order], _Made]] = {
     "report": _report, "large": _large, "picture": _picture, "long": _long, "word": _word,
     "excel": _excel, "web": _web, "text": _text, "script": _script,
 }  # fmt: skip
-
-# Where a carrier says that it is a draft, and which of them bear the telephone of the foot.
-_DRAFT: Mapping[str, str] = {
-    "large": "每页都印着", "picture": "图上印着", "long": "图上印着", "word": "每页的页眉都印着",
-    "excel": "每页的页眉都印着", "web": "网页上写着", "text": "最前面写着", "script": "最前面写着",
-}  # fmt: skip
-_WITH_PHONE = ("picture", "long", "script")
