@@ -68,6 +68,8 @@ def read_text(text: str) -> Matrix:
             rows.append([])
             _refuse_endless(rows)
         at += 1
+    while len(rows) > 1 and rows[-1] == [""] and len(rows[0]) > 1:  # a line without a tab is no row of these columns
+        rows.pop()
     return matrix(rows)
 
 

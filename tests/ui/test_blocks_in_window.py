@@ -89,6 +89,25 @@ def test_a_pasted_table_is_one_step_also_after_a_restart(workspace: Path, qtbot:
         assert not session.report.cells
 
 
+def test_a_blank_line_at_the_end_of_plain_text_empties_nothing(workspace: Path, qtbot: QtBot) -> None:
+    """As an editor of plain text ends it; a blank row of Excel has its tabs, and is asked about."""
+    key = begin(workspace, 2022)
+    with desktop(workspace, qtbot) as made:
+        session, place = opened(made, key)
+        squares = lay_out(largest(session)).values
+        below = next(s for s in squares if s.row == squares[0].row + 2 and s.column == squares[0].column)
+        session.set_cell(below.address, "5")
+        QApplication.clipboard().setText("１２\t1,234\r\n3件\t 4 \r\n\r\n")
+        press(Key.Key_V, modifier=CTRL)
+        assert "已粘贴 2 行 × 2 列" in place.message.text()
+        assert sorted(v for v in session.report.cells.values() if v is not None) == [3, 4, 5, 12, 1234]
+        QApplication.clipboard().setText("1\t2\r\n3\t4\r\n\t\r\n")
+        press(Key.Key_V, modifier=CTRL)
+        tab = place.tab(largest(session).id)
+        assert tab.clip.strip.isVisible()  # type: ignore[union-attr]  # the largest part is a table
+        assert session.report.cells[below.address] == 5
+
+
 def test_a_block_that_is_asked_about_is_gone_when_the_clerk_goes_elsewhere(workspace: Path, qtbot: QtBot) -> None:
     key = begin(workspace, 2022)
     with desktop(workspace, qtbot) as made:

@@ -46,6 +46,49 @@ def test_tab_goes_right_and_wraps_to_the_next_row(hand: Hands) -> None:
     assert hand.at() == "requests.carried_in.natural"
 
 
+def test_enter_after_tabs_goes_below_where_they_began(hand: Hands) -> None:
+    hand.place.go_to("requests.new.business")
+    for figure in "12":
+        hand.type(figure)
+        hand.press(Key.Key_Tab)
+    hand.enter("3")
+    assert hand.at() == "requests.carried_in.business"
+    assert [hand.stated(f"requests.new.{who}") for who in ("business", "research", "welfare")] == [1, 2, 3]
+    hand.press(Key.Key_Tab)
+    hand.press(Key.Key_Left)  # an arrow ends the run
+    hand.press(Key.Key_Right)
+    hand.press(Key.Key_Return)
+    assert hand.at() == "requests.granted.research"
+    for back in (1, 2):  # back to the start and further: nothing to come back to
+        hand.place.go_to("requests.new.research")
+        hand.press(Key.Key_Tab)
+        for _ in range(back):
+            hand.press(Key.Key_Backtab, Mod.ShiftModifier)
+        here = hand.at()
+        hand.press(Key.Key_Return)
+        assert hand.at() == here.replace("new", "carried_in")
+
+
+def test_enter_after_tabs_at_the_foot_goes_on_as_ever(hand: Hands) -> None:
+    hand.place.go_to("requests.carried_out.natural")
+    hand.press(Key.Key_Tab)
+    hand.press(Key.Key_Return)
+    assert hand.at() == "requests.new.research"
+
+
+def test_rows_of_a_stacked_table_are_filled_with_tab_and_enter(bench: Workbench, show: Show, hands: MakeHands) -> None:
+    hand = hands(show(bench.start(2020)))
+    hand.place.go_to("proactive.licences.prior_items")
+    for figure in ("5", "减1"):
+        hand.type(figure)
+        hand.press(Key.Key_Tab)
+    hand.enter("12")
+    assert hand.at() == "proactive.services.prior_items"
+    hand.press(Key.Key_Tab)
+    hand.press(Key.Key_Return)  # on into the next table of the stack
+    assert hand.at() == "proactive.penalties.prior_items"
+
+
 def test_arrows_home_end_and_leaps(hand: Hands) -> None:
     hand.press(Key.Key_Right)
     hand.press(Key.Key_Down)

@@ -47,6 +47,7 @@ class TableView(BlockView):
         super().__init__(model, parent)
         self._composing_here = False
         self._enter_order = walk.enter_order(self.grid.grid)
+        self._tabbed_from: int | None = None  # the grid column in which a run of Tabs began
         self.editor = CellEditor(self.viewport())
         self.editor.leave.connect(self._leave_editor)
         self.editor.dropped.connect(self.drop_edit)
@@ -68,6 +69,11 @@ class TableView(BlockView):
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def set_current(self, square: Square, *, anchor: int | None = None, keep: bool = False) -> None:
+        """As every table does it; what leads elsewhere ends a run of Tabs."""
+        self._tabbed_from = None
+        super().set_current(square, anchor=anchor, keep=keep)
 
     # ------------------------------------------------------------------ keys
 
@@ -154,7 +160,10 @@ class TableView(BlockView):
             return False
         if target is not square:
             sideways = target.row == square.row
+            began = square.column if self._tabbed_from is None else self._tabbed_from
             self.set_current(target, anchor=None if sideways else self._anchor_for(target, event))
+            if sideways and event.key() in _TABS and target.column > began:
+                self._tabbed_from = began
         else:
             self.select(())
         return True
@@ -168,7 +177,8 @@ class TableView(BlockView):
         grid, key = self.grid.grid, event.key()
         back = bool(event.modifiers() & _SHIFT)
         if key in _ENTER:
-            return walk.step(self._enter_order, square, -1 if back else 1) or square
+            home = None if back or self._tabbed_from is None else walk.below_start(grid, square, self._tabbed_from)
+            return home or walk.step(self._enter_order, square, -1 if back else 1) or square
         if key in _TABS:
             back = back or key == Qt.Key.Key_Backtab
             return walk.step(walk.tab_order(grid), square, -1 if back else 1) or square

@@ -71,6 +71,12 @@ def step(order: Sequence[Square], square: Square, by: int) -> Square | None:
     return order[place] if 0 <= place < len(order) else None
 
 
+def below_start(grid: Grid, square: Square, column: int) -> Square | None:
+    """Where Enter leads after a run of Tabs that began in grid ``column``: below its start; None in the last row."""
+    start = next((other for other in row_of(grid, square) if other.column == column), square)
+    return below(grid, start, column)
+
+
 def leap(line: Sequence[Square], square: Square, by: int, filled: Callable[[Square], bool]) -> Square | None:
     """Ctrl+arrow as in Excel: to the edge of the filled stretch, or to the next filled square, or to the end."""
     place = line.index(square)
