@@ -123,11 +123,9 @@ def moves(form: Form, step: Step, values: Mapping[Address, Value]) -> tuple[Move
     Live numbers are read with ``values``, the figures of now: no step keeps what they were.
     """
     before, after = step.before, step.after
-    order = {name: place for place, name in enumerate((*form.cells, *form.fields))}
-    cells = sorted(after.cells, key=lambda name: order.get(name, len(order)))
+    cells = _in_order(after.cells, (*form.cells, *form.fields))
     told = [Move(name, form.cell_label(name), *_figures(form, name, before, after)) for name in cells]
-    printed = {name: place for place, name in enumerate(form.passage_ids)}
-    printed_order = sorted(after.passages, key=lambda name: printed.get(name, len(printed)))
+    printed_order = _in_order(after.passages, form.passage_ids)
     told += [
         Move(name, form.passage_name(name), *_texts(*(live.resolve(text, values, form.spec) for text in texts)))
         for name in printed_order
@@ -158,6 +156,15 @@ def zero_statements(form: Form, touches: Mapping[Address, Touch]) -> tuple[ZeroS
         touch, section = touches[cells[0]], form.sections[number]
         told.append(ZeroStatement(section.id, section.name, tuple(cells), touch.who, moment(touch)))
     return tuple(told)
+
+
+def _in_order(names: Iterable[Address], order: Iterable[Address]) -> list[Address]:
+    """``names`` as they stand in ``order``; those it does not know come last."""
+    found = list(names)
+    if len(found) > 1:  # most steps are one figure: nothing to sort
+        place = {name: number for number, name in enumerate(order)}
+        found.sort(key=lambda name: place.get(name, len(place)))
+    return found
 
 
 def _figures(form: Form, name: Address, before: Change, after: Change) -> tuple[str, str]:

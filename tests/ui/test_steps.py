@@ -22,7 +22,7 @@ from tests.ui import controls
 from tests.ui.desk import desktop, focused, press
 from tests.ui.reports import ORGAN, TOMORROW
 from ui.kit.steps import StepsPanel
-from ui.kit.steps_model import BEGINNING, PAGE
+from ui.kit.steps_model import BEGINNING, FIRST, MOST
 from ui.wiring import Desktop
 
 Key = Qt.Key
@@ -246,18 +246,18 @@ def test_ten_thousand_steps_are_loaded_as_far_as_somebody_looks(workspace: Path,
         bench.save_organ(ORGAN)
         session = bench.start(2023)
         key, name = session.report.key, leaves(session)[0]
-        for number in range(3 * PAGE + 5):
+        for number in range(2 * MOST + 5):
             session.set_cell(name, str(number))
     with desktop(workspace, qtbot) as made:
         made.open_report(key)
         QApplication.processEvents()
         panel = open_panel(made)
         QApplication.processEvents()
-        assert panel.model.rowCount() <= 2 * PAGE
-        for _ in range(5):
+        assert panel.model.rowCount() <= 2 * FIRST
+        for _ in range(6):
             press(Key.Key_End)
             QApplication.processEvents()
-        assert panel.model.rowCount() == 3 * PAGE + 6
+        assert panel.model.rowCount() == 2 * MOST + 6
         assert panel.list.currentIndex().data() == BEGINNING
         assert not panel.model.canFetchMore(QModelIndex())
         press(Key.Key_Return)

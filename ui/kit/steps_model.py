@@ -15,7 +15,7 @@ from ui.kit import words
 from ui.kit.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
-PAGE = 100
+FIRST, MOST = 30, 240  # steps read at once: a page of the list, then ever more for whoever scrolls far back
 BEGINNING = "最开始"
 _BEGINNING_SAYS = "这份报告刚建好的时候"
 
@@ -33,7 +33,7 @@ class StepsModel(QAbstractItemModel):
         self._whole = False  # every step is loaded
         self._today = clock.today()
         self.now = session.position
-        self._load()
+        self._take(*self._page())
 
     # ------------------------------------------------------------------ what stands where
 
@@ -100,27 +100,26 @@ class StepsModel(QAbstractItemModel):
         """Loads the next older ones; the beginning comes after the oldest."""
         if not self.canFetchMore(parent):
             return
-        page = self._page()
+        page, whole = self._page()
         first = len(self._lines)
-        last = first + len(page) - (0 if len(page) < PAGE else 1)
-        self.beginInsertRows(QModelIndex(), first, last)
-        self._take(page)
+        self.beginInsertRows(QModelIndex(), first, first + len(page) - (not whole))
+        self._take(page, whole)
         self.endInsertRows()
 
-    def _load(self) -> None:
-        self._take(self._page())
+    def _page(self) -> tuple[list[Entry], bool]:
+        """The next older steps, and whether there are none beyond them."""
+        most = min(max(len(self._lines), FIRST), MOST)
+        page = self._session.steps(self._lines[-1].seq if self._lines else None, most)
+        return page, len(page) < most
 
-    def _page(self) -> list[Entry]:
-        return self._session.steps(self._lines[-1].seq if self._lines else None, PAGE)
-
-    def _take(self, page: list[Entry]) -> None:
+    def _take(self, page: list[Entry], whole: bool) -> None:
         self._entries += page
         self._lines += [record.line(self._session.form, entry, self._session.values) for entry in page]
         for line in self._lines[len(self._above) - 1 :]:
             stand, undone = self._above[-1]
             stands, is_undone = line.standing is Standing.APPLIED, line.standing is Standing.UNDONE
             self._above.append((stand + stands, undone + is_undone))
-        self._whole = len(page) < PAGE
+        self._whole = whole
 
     # ------------------------------------------------------------------ Qt's questions
 
