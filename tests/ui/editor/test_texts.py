@@ -101,6 +101,42 @@ def test_only_the_words_are_pasted(hand: Hands) -> None:
     assert "red" not in page.toHtml()
 
 
+@pytest.mark.parametrize(
+    ("text", "html", "shown"),
+    [
+        ("甲。\r\n乙。\r\n", "", "甲。\n乙。\n"),  # as Windows ends its lines
+        ("　　甲。\n\n\n　　乙。", "", "甲。\n乙。"),  # the page indents by itself, an empty line is never printed
+        ("一\t二\r\n\t三", "", "一 二\n三"),
+        ("甲\x0b乙\u2028丙\x00\x07", "", "甲\n乙\n丙"),
+        ("", "<p style='color:red'><b>甲</b></p><ul><li>乙</li></ul><img src='x.png'>", "甲\n乙"),
+    ],
+)
+def test_words_of_other_programs_come_without_their_form(hand: Hands, text: str, html: str, shown: str) -> None:
+    data = QMimeData()
+    if text:
+        data.setText(text)
+    if html:
+        data.setHtml(html)
+    QApplication.clipboard().setMimeData(data)
+    hand.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    page = text_tab(hand).page
+    assert page.text() == shown
+    hand.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.text() == "", "one step"
+
+
+def test_what_is_pasted_inside_of_a_line_keeps_its_blanks(hand: Hands) -> None:
+    page = text_tab(hand).page
+    commit_text(hand, "共件")
+    hand.press(Qt.Key.Key_Left)
+    QApplication.clipboard().setText(" 5 ")
+    hand.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.text() == "共 5 件"
+    QApplication.clipboard().setText("\r\n")
+    hand.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.text() == "共 5 \n件"
+
+
 def test_undo_inside_the_page_and_of_the_window(hand: Hands) -> None:
     page = text_tab(hand).page
     commit_text(hand, "写错了")

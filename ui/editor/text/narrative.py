@@ -18,11 +18,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
+    QTextDocumentFragment,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 
 from app.domain.address import Address
+from app.domain.text import clean
 from ui.editor.one_line import is_redo
 from ui.editor.text import chips, leads, wave_art
 from ui.editor.text.chips import Chips, LiveSource
@@ -34,6 +36,7 @@ from ui.kit.tips import tip
 PAUSE_MS = 600  # after so long without a key what was written is committed
 _SIZE = 18
 _WIDEST = 42  # characters in a line; longer lines lose the reader's eye
+_BLANKS = " \t\u3000\u00a0"
 _NO_KEYPAD = ~Qt.KeyboardModifier.KeypadModifier
 
 
@@ -208,6 +211,7 @@ class Narrative(QTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt's own menu, with the undo of this page."""
         menu = self.createStandardContextMenu(event.pos())
+        menu.setAccessibleName(self._name)
         for action in menu.actions():
             deed = {"edit-undo": self.undo, "edit-redo": self.redo}.get(action.objectName())
             if deed is not None:
@@ -238,14 +242,16 @@ class Narrative(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Words, or a passage of this program."""
-        return source.hasText() or source.hasFormat(chips.MIME)
+        return source.hasText() or source.hasHtml() or source.hasFormat(chips.MIME)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Only the words are pasted, and live numbers where they come from a page."""
         if source.hasFormat(chips.MIME) and self.source is not None:
             self.insert(bytes(source.data(chips.MIME).data()).decode("utf-8", "replace"))
-        elif source.hasText():
-            self.insert(source.text().translate(chips.BREAKS).replace("\t", ""))
+        else:
+            cursor = self.textCursor()
+            cursor.setPosition(cursor.selectionStart())
+            self.insert(_pasted(source, begins=cursor.atBlockStart()))
 
     def event(self, event: QEvent) -> bool:
         """A live number under the mouse says which cell it follows."""
@@ -340,3 +346,15 @@ class Narrative(QTextEdit):
             return
         found = [f"{self.source.label(cell)} {self.source.figure(cell)}" for _, _, cell in chips.chips(self.document())]
         self.setAccessibleDescription("活数字：" + "；".join(found) if found else "")
+
+
+def _pasted(source: QMimeData, *, begins: bool) -> str:
+    """The words of a clipboard as the page sets them: it indents by itself, and no paper prints an empty line.
+
+    ``begins``: they begin a paragraph. A tab between words parts them.
+    """
+    words = source.text() if source.hasText() else QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+    first, *more = clean(words).split("\n")
+    lines = [first.lstrip(_BLANKS) if begins else first.strip("\t"), *(line.strip(_BLANKS) for line in more)]
+    first_kept, last = -1 if begins else 0, len(lines) - 1
+    return "\n".join(line for n, line in enumerate(lines) if line or n in (first_kept, last)).replace("\t", " ")
