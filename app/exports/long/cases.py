@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from app.document.story import Bar, Flow, Reasons, Squares, Years, length
 from app.exports.canvas import MM
 from app.exports.long.style import NAME, SMALL, TEXT, heading, text
-from app.exports.picture.sheet import Sheet, on
-from app.exports.poster.marks import Box, em
+from app.exports.marks import Sheet
+from app.exports.measuring import Box, em
+from app.exports.picture.tones import on
 from app.exports.poster.words import fold
 
 _BAR, _BETWEEN = 11.5, 12.0

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from app.document.story import Lead, Measure, Noughts, Strip
 from app.exports.long.style import NAME, SMALL, TEXT, divide, heading, text
-from app.exports.picture.sheet import Sheet
-from app.exports.poster.marks import Box, em
+from app.exports.marks import Sheet
+from app.exports.measuring import Box, em
 
 _DIGIT = 0.745  # em, how high a figure is
 _BEARING = 0.04  # em of white before a large figure, which would look like an indent

@@ -8,8 +8,8 @@ from app.document.story import Story, StoryFoot
 from app.document.story_words import story_words
 from app.exports.canvas import MM
 from app.exports.long.style import PX_PER_MM, SMALL, TEXT, WIDTH, text
-from app.exports.picture.sheet import Sheet
-from app.exports.poster.marks import Box, em
+from app.exports.marks import Sheet
+from app.exports.measuring import Box, em
 from app.exports.qr import QUIET, QrCode, qr_code
 
 _X = 7.0

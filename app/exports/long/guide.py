@@ -5,8 +5,8 @@ from __future__ import annotations
 from app.document.story import Counter, Pairs, Steps
 from app.document.story_words import story_words
 from app.exports.long.style import NAME, SMALL, TEXT, divide, heading, text
-from app.exports.picture.sheet import Sheet
-from app.exports.poster.marks import Box, em
+from app.exports.marks import Sheet
+from app.exports.measuring import Box, em
 
 _DISC, _STEP_X = 4.0, 11.6
 _SHORT, _DONE = "不足", "改进"

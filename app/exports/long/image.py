@@ -28,10 +28,12 @@ from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
 from app.exports.long import cases, counts, frame, guide
 from app.exports.long.style import PX_PER_MM, WIDTH, whole
+from app.exports.marks import Mark, Sheet
+from app.exports.measuring import Box, Type
+from app.exports.pen import Colour, draw_marks, rgb
 from app.exports.picture.page import texts
-from app.exports.picture.sheet import COLOURS, Mark, Sheet, draw_marks
+from app.exports.picture.tones import COLOURS
 from app.exports.poster.across import draw_across
-from app.exports.poster.marks import Box, Type
 from app.exports.raster import Raster, page_image
 
 Rgb = tuple[int, int, int]
@@ -41,8 +43,8 @@ _MOST_PX = 24_000  # of one image, whatever was asked: some telephones refuse ta
 _TALLEST_PX = 48_000  # a page of a PDF cannot be taller
 _CARD, _PAD, _RADIUS, _GAP = 4.0, 4.0, 1.6, 4.0
 _PAD_Y = 6.0
-_GROUND = "#F1F4F8"
-_DRAFT = "#CCCCCC"
+_GROUND = rgb("#F1F4F8")
+_DRAFT = rgb("#CCCCCC")
 _ACROSS = 140.0  # mm from one draft mark to the next, about
 
 _DRAWERS: Mapping[type, Callable[[Sheet, Any, Box], float]] = {
@@ -151,28 +153,28 @@ class _Drawing:
             tall = (high - dark) / count
             for at in range(count):
                 draw_across(canvas, self.type, self.story.watermark, Box(0.0, at * tall, WIDTH, tall))
-        draw_marks(canvas, head.marks, high, colour=True)
+        draw_marks(canvas, head.marks, high, COLOURS)
         for card, place in zip(cards, places, strict=True):
-            draw_marks(canvas, card.marks, high - place, colour=True)
+            draw_marks(canvas, card.marks, high - place, COLOURS)
 
 
-def _area(canvas: Any, colour: str, box: Box, high: float, radius: float = 0.0) -> None:
-    canvas.setFillColorRGB(*(part / 255 for part in _rgb(colour)))
+def _area(canvas: Any, colour: Colour, box: Box, high: float, radius: float = 0.0) -> None:
+    canvas.setFillColorRGB(*colour)
     x, y = box.x * MM, (high - box.bottom) * MM
     canvas.roundRect(x, y, box.width * MM, box.height * MM, radius * MM, stroke=0, fill=1)
 
 
-def _rgb(colour: str) -> Rgb:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+def _bytes(colour: Colour) -> Rgb:
+    red, green, blue = (round(part * 255) for part in colour)
     return red, green, blue
 
 
 def _palette() -> list[int]:
     """The colours of the drawing and the steps between type and its ground: enough for smooth edges."""
     ink, accent, paper, half, light, pale = (
-        _rgb(COLOURS[name]) for name in ("ink", "accent", "paper", "half", "light", "pale")
+        _bytes(COLOURS[name]) for name in ("ink", "accent", "paper", "half", "light", "pale")
     )
-    ground, draft = _rgb(_GROUND), _rgb(_DRAFT)
+    ground, draft = _bytes(_GROUND), _bytes(_DRAFT)
     found = [ink, accent, paper, half, light, pale, ground, draft]
     found += _between(ink, paper, 5) + _between(accent, paper, 4) + _between(ink, ground, 2) + _between(ink, draft, 1)
     return [part for colour in found for part in colour]

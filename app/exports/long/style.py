@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import ceil
 
-from app.exports.picture.sheet import Ink, Sheet, Text
-from app.exports.poster.marks import Box, em
+from app.exports.marks import Ink, Sheet
+from app.exports.measuring import Box, em
 
 WIDTH = 108.0
 PX_PER_MM = 10
@@ -25,8 +25,7 @@ def heading(sheet: Sheet, title: str, source: str, box: Box) -> float:
     lines = sheet.wrapped(title, "board_strong", size, box.right - x)
     step = 1.4 * em(size)
     y = box.y + 0.88 * em(size)
-    for at, line in enumerate(lines):
-        sheet.marks.append(Text(line, x, y + at * step, "accent"))
+    sheet.lines(lines, x, y, step, "accent")
     high = max(0, len(lines) - 1) * step + em(size)
     sheet.area(box.x, box.y, _BAR, high, "full")
     end = box.y + high
@@ -52,8 +51,7 @@ def text(
     step = lead * em(size)
     y = box.y
     for line in sheet.wrapped(words, role, size, box.width):
-        if line.segments:
-            sheet.marks.append(Text(line, box.x, y + (step - em(size)) / 2 + 0.88 * em(size), ink))
+        sheet.line(line, box.x, y + (step - em(size)) / 2 + 0.88 * em(size), ink)
         y += step
     return y
 

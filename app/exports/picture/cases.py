@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from app.document.story import Bar, Flow, Reasons, Squares, Years, length
 from app.exports.canvas import MM
-from app.exports.picture.sheet import Sheet, on
+from app.exports.marks import Sheet
+from app.exports.measuring import Box, em
 from app.exports.picture.style import SMALL, TEXT, Room, fitted, heading
-from app.exports.poster.marks import Box, em
+from app.exports.picture.tones import on
 
 _BAR, _BAR_GAP = 11.5, 5.0
 _JOINT = 0.5  # mm of paper between neighbours

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from app.document.story import Lead, Measure, Noughts, Strip
 from app.exports.canvas import MM
-from app.exports.picture.sheet import Ink, Sheet
+from app.exports.marks import Ink, Sheet
+from app.exports.measuring import Box, em
 from app.exports.picture.style import DIVIDER, SMALL, TEXT, Room, fitted, heading
-from app.exports.poster.marks import Box, em
 from app.exports.typeset import Line
 
 _DIGIT = 0.745  # em, how high a figure is

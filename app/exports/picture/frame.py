@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from app.document.story import Story, StoryFoot
 from app.document.story_words import story_words
 from app.exports.canvas import MM
-from app.exports.picture.sheet import Sheet
+from app.exports.marks import Sheet
+from app.exports.measuring import Box, Type, em
 from app.exports.picture.style import RULE, SMALL, TEXT, Room
-from app.exports.poster.marks import Box, Type, em
 from app.exports.qr import qr_code
 
 _TAG_SIZE, _TAG_SPACE = 13.0, 0.6

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app.document.story import Counter, Pairs, Steps
 from app.document.story_words import story_words
-from app.exports.picture.sheet import Sheet
+from app.exports.marks import Sheet
+from app.exports.measuring import Box, em
 from app.exports.picture.style import SMALL, TEXT, Room, heading
-from app.exports.poster.marks import Box, em
 
 _DISC = 3.5
 _ARROW = 7.0

@@ -24,11 +24,13 @@ from app.document.story import (
 from app.domain.errors import Trouble
 from app.exports.canvas import open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
+from app.exports.marks import Mark, Sheet
+from app.exports.measuring import Box, Type
+from app.exports.pen import draw_marks
 from app.exports.picture import cases, counts, frame, guide
-from app.exports.picture.sheet import Mark, Sheet, draw_marks
 from app.exports.picture.style import RULE, Room
+from app.exports.picture.tones import BLACK_ALONE, COLOURS
 from app.exports.poster.across import draw_across
-from app.exports.poster.marks import Box, Type
 
 WIDTH, HEIGHT = 210.0, 297.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 16.0, 194.0, 13.0, 289.0
@@ -94,7 +96,7 @@ def render(story: Story, fonts: FontBook, *, colour: bool = True) -> bytes:
         canvas, out = open_canvas(WIDTH, HEIGHT, title=story.title, organ=story.foot.organ)
         if colour:
             draw_across(canvas, Type(fonts), story.watermark, Box(0.0, 0.0, WIDTH, HEIGHT))
-        draw_marks(canvas, planned.marks, HEIGHT, colour)
+        draw_marks(canvas, planned.marks, HEIGHT, COLOURS if colour else BLACK_ALONE)
         canvas.showPage()
         canvas.save()
     return out.getvalue()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.exports.picture.sheet import Sheet
-from app.exports.poster.marks import Box, Type
+from app.exports.marks import Sheet
+from app.exports.measuring import Box, Type
 
 HEADING = 14.5
 TEXT = 9.8

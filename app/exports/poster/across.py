@@ -6,7 +6,7 @@ from math import atan2, degrees
 from typing import Any
 
 from app.exports.canvas import MM
-from app.exports.poster.marks import Box, Type
+from app.exports.measuring import Box, Type
 from app.exports.typeset import draw_line
 
 ROLE = "board_strong"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from app.domain.errors import Trouble
-from app.exports.poster.marks import Placed
 from app.exports.poster.options import BoardOptions
+from app.exports.poster.placed import Placed
 from app.exports.poster.size import LARGEST_MM, PAPERS, BoardSize, paper_size
 
 # The face of a Chinese character of this many points, a metre away, fills 16 minutes of arc: the least that reads well.

@@ -13,18 +13,21 @@ from typing import Any
 from app.document.blocks import Document, Table
 from app.exports.canvas import open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
+from app.exports.marks import Mark
+from app.exports.measuring import Box, Type
+from app.exports.pen import Colours, draw_marks
 from app.exports.poster.across import draw_across
 from app.exports.poster.advice import advise, not_granted, reach, too_small
 from app.exports.poster.figures import FigureBand
 from app.exports.poster.fit import Fit, Fitter, Space, candidates
 from app.exports.poster.foot import Foot
 from app.exports.poster.head import draw_masthead, draw_title
-from app.exports.poster.marks import Box, Ink, Mark, Placed, Sheet, Type, draw_marks
 from app.exports.poster.options import BoardOptions
 from app.exports.poster.part import PartBlock
 from app.exports.poster.place import Placer
+from app.exports.poster.placed import Placed, PosterSheet
 from app.exports.poster.scan import Scan
-from app.exports.poster.style import Colour, PosterStyle, poster_style
+from app.exports.poster.style import PosterStyle, poster_style
 
 # Where the type would be this much smaller than the labels of the head, the head gives room.
 _HEAD_GIVES_FROM = 0.8
@@ -47,7 +50,7 @@ class BoardPlan:
     organ: str
     blocks: tuple[Placed, ...]
     marks: tuple[Mark, ...]
-    colours: dict[Ink, Colour]
+    colours: Colours
     body_pt: float
     smallest_pt: float
     warnings: tuple[str, ...]
@@ -79,7 +82,7 @@ class _Draft:
     def __init__(
         self, document: Document, options: BoardOptions, type_: Type, style: PosterStyle, blocks: list[PartBlock]
     ) -> None:
-        self.style, self.sheet = style, Sheet(type_)
+        self.style, self.sheet = style, PosterSheet(type_)
         group = style.body("sheet")
         left, wide = group["margin_left"], options.width_mm - group["margin_left"] - group["margin_right"]
         shares = group.shares("three_columns") if style.landscape else ()
@@ -103,7 +106,7 @@ class _Draft:
         """The arrangement with the largest type."""
         return self.fitter.best(self.candidates)
 
-    def finish(self, fit: Fit) -> Sheet:
+    def finish(self, fit: Fit) -> PosterSheet:
         """The sheet with everything on it, in reading order."""
         Placer(self.fitter, self.fitter.refine(fit), self.sheet).draw()
         self.foot.draw(self.sheet, self.foot_box)
@@ -176,7 +179,7 @@ def _require_all_glyphs(document: Document, options: BoardOptions, fonts: FontBo
     require_glyphs(fonts, [*document.texts(), *own, *figures])
 
 
-def _finish(document: Document, options: BoardOptions, type_: Type, sheet: Sheet, fit: Fit) -> BoardPlan:
+def _finish(document: Document, options: BoardOptions, type_: Type, sheet: PosterSheet, fit: Fit) -> BoardPlan:
     texts = [block.size for block in sheet.placed if block.kind == "text"]
     empty = [part.heading for part in document.parts if not part.blocks]
     return BoardPlan(

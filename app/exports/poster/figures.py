@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 
 from app.document.blocks import KeyFigure
-from app.exports.poster.marks import Box, Placed, Sheet, Type, em
+from app.exports.measuring import Box, Type, em
+from app.exports.poster.placed import Placed, PosterSheet
 from app.exports.poster.style import Group, PosterStyle
 
 _UNIT_GAP = 0.12  # em of the figure, before its unit
@@ -85,7 +86,7 @@ class FigureBand:
 
     # -- drawing
 
-    def draw(self, sheet: Sheet, box: Box) -> float:
+    def draw(self, sheet: PosterSheet, box: Box) -> float:
         """The band under ``box.y``; returns where it ends."""
         if not self.groups:
             return box.y + self.group["below"] / 2
@@ -107,7 +108,7 @@ class FigureBand:
             size -= max(_STEP, size * 0.02)
         return size
 
-    def _draw_columns(self, sheet: Sheet, y: float, size: float) -> float:
+    def _draw_columns(self, sheet: PosterSheet, y: float, size: float) -> float:
         end = y
         for at, (group, column) in enumerate(zip(self.groups, self.columns, strict=True)):
             widths = [self._width(item, size) for item in group]
@@ -123,7 +124,7 @@ class FigureBand:
                 self._divide(sheet, middle, y, end)
         return end
 
-    def _draw_row(self, sheet: Sheet, row: list[list[_Item]], box: Box, size: float) -> float:
+    def _draw_row(self, sheet: PosterSheet, row: list[list[_Item]], box: Box, size: float) -> float:
         items = [item for group in row for item in group]
         widths = [self._width(item, size) for item in items]
         gap = (box.width - sum(widths)) / max(1, len(items))
@@ -138,10 +139,10 @@ class FigureBand:
             self._divide(sheet, starts[first] - min(gap / 2, 0.2 * em(size)), box.y, end)
         return end
 
-    def _divide(self, sheet: Sheet, x: float, y: float, end: float) -> None:
+    def _divide(self, sheet: PosterSheet, x: float, y: float, end: float) -> None:
         sheet.down(x, y + 0.1 * em(self.label), end, self.group["divider"])
 
-    def _draw_item(self, sheet: Sheet, item: _Item, x: float, y: float, size: float) -> float:
+    def _draw_item(self, sheet: PosterSheet, item: _Item, x: float, y: float, size: float) -> float:
         label = self.label
         sheet.text(item.label, "board_text", label, x, y + 0.86 * em(label))
         baseline = y + _LABEL_LEAD * em(label) + _FIGURE_HEIGHT * em(size)

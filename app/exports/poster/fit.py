@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import accumulate
 from math import inf
 
+from app.exports.measuring import Box
 from app.exports.poster.arrange import Arrangement, Band, arrangements
-from app.exports.poster.marks import Box
 from app.exports.poster.options import BoardOptions
 from app.exports.poster.part import PartBlock, Sizes, whole_steps
 from app.exports.poster.style import PosterStyle

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from app.exports.poster.marks import Box, Placed, Sheet, Type, em
+from app.exports.measuring import Box, Type, em
 from app.exports.poster.options import BoardOptions
+from app.exports.poster.placed import Placed, PosterSheet
 from app.exports.poster.style import PosterStyle
 from app.exports.qr import qr_code
 
@@ -93,7 +94,7 @@ class Foot:
         title = self.style.head("title")
         return title["double_gap"] + self.group["below"]
 
-    def draw(self, sheet: Sheet, box: Box) -> None:
+    def draw(self, sheet: PosterSheet, box: Box) -> None:
         """The foot from the top of ``box``."""
         title = self.style.head("title")
         sheet.double(box.x, box.right, box.y, self.group.list("rule"), title["double_gap"])
@@ -101,7 +102,7 @@ class Foot:
         self._draw_items(sheet, Box(box.x, y, box.width, box.bottom - y))
         self._draw_code(sheet, box, y)
 
-    def _draw_items(self, sheet: Sheet, box: Box) -> None:
+    def _draw_items(self, sheet: PosterSheet, box: Box) -> None:
         room = box.width - self._corner(self.value) - self._needed(self.items, self.value)
         gap = _BETWEEN * em(self.value) + max(0.0, room) / max(1, len(self.items) - (0 if self.code else 1))
         for item, x in zip(self.items, self._places(box, gap), strict=True):
@@ -141,7 +142,7 @@ class Foot:
         edges = [((a + wide) * box.width, b * box.width) for (a, wide), (b, _) in pairwise(shares)]
         return [(box.x + left, box.x + right) for left, right in edges]
 
-    def _draw_code(self, sheet: Sheet, box: Box, y: float) -> None:
+    def _draw_code(self, sheet: PosterSheet, box: Box, y: float) -> None:
         if not self.code:
             return
         sheet.qr_code(self.code, box.right - self.side, y, self.side)

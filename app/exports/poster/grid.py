@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from app.document.blocks import Table
-from app.exports.poster.marks import Box, Sheet, em
+from app.exports.marks import Sheet
+from app.exports.measuring import Box, em
 from app.exports.poster.style import Group
 from app.exports.poster.table import (
     LEAD,

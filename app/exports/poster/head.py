@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from app.document.blocks import Document
 from app.exports.canvas import MM
-from app.exports.poster.marks import Box, Placed, Sheet, Type, em
+from app.exports.measuring import Box, Type, em
+from app.exports.poster.placed import Placed, PosterSheet
 from app.exports.poster.style import PosterStyle
 from app.exports.typeset import Line
 
@@ -24,13 +25,13 @@ def spaced(line: Line, space: float) -> Line:
     return replace(line, segments=tuple(segments), width=line.width + max(0, done - 1) * space)
 
 
-def draw_masthead(sheet: Sheet, style: PosterStyle, document: Document, box: Box) -> float:
+def draw_masthead(sheet: PosterSheet, style: PosterStyle, document: Document, box: Box) -> float:
     """The small line over the title, from the top of ``box``; returns where it ends."""
     group = style.head("masthead")
     size = style.small("masthead", "size")
     baseline = box.y + 0.8 * em(size)
     words = spaced(sheet.type.line(group.words("words"), "board_strong", size), group.plain("spacing") * size)
-    sheet.accent(words, box.x, baseline)
+    sheet.line(words, box.x, baseline, "accent")
     if document.year:
         period = group.words("period").format(year=document.year)
         small = style.small("masthead", "period_size")
@@ -76,7 +77,7 @@ def _largest(type_: Type, line: str, most: float, width: float, spacing: float) 
     return type_.largest(line, _ROLE, most, width - spacing * (len(line) - 1))
 
 
-def draw_title(sheet: Sheet, style: PosterStyle, document: Document, box: Box) -> float:
+def draw_title(sheet: PosterSheet, style: PosterStyle, document: Document, box: Box) -> float:
     """The title under ``box.y``; returns where its double rule ends."""
     group = style.head("title")
     size, lines = fit_title(sheet.type, style, document, box.width)
@@ -88,7 +89,7 @@ def draw_title(sheet: Sheet, style: PosterStyle, document: Document, box: Box) -
         space = extra / (len(words) - 1) if full else min(group["spacing"] * MM, extra / max(1, len(words)))
         line = spaced(line, space)
         baseline = y + 0.86 * em(size)
-        sheet.accent(line, box.x + (box.width - line.width / MM) / 2, baseline)
+        sheet.line(line, box.x + (box.width - line.width / MM) / 2, baseline, "accent")
         y += (group.plain("lead") if at + 1 < len(lines) else 1.0) * em(size)
     sheet.placed.append(Placed(document.title, "head", Box(box.x, top, box.width, y - top), size))
     weights = group.list("double")

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from app.exports.canvas import MM
+from app.exports.marks import Sheet
+from app.exports.measuring import Box, Type, em
 from app.exports.poster.brief import Brief, BriefRow
-from app.exports.poster.marks import Box, Sheet, Type, em
 from app.exports.poster.style import Group
 from app.exports.typeset import Line, Run, break_lines
 

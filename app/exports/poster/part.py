@@ -10,10 +10,11 @@ from typing import Literal
 
 from app.document.blocks import Part, Table
 from app.exports.canvas import MM
+from app.exports.measuring import Box, Type, em
 from app.exports.poster.brief import brief, without_noughts
 from app.exports.poster.grid import TableDrawing
 from app.exports.poster.listing import Listing
-from app.exports.poster.marks import Box, Placed, Sheet, Type, em
+from app.exports.poster.placed import Placed, PosterSheet
 from app.exports.poster.scan import Scan
 from app.exports.poster.style import PosterStyle
 from app.exports.poster.table import LEAD, TableShapes
@@ -185,7 +186,7 @@ class PartBlock:
 
     # -- drawing
 
-    def draw(self, sheet: Sheet, box: Box, sizes: Sizes) -> None:
+    def draw(self, sheet: PosterSheet, box: Box, sizes: Sizes) -> None:
         """Puts the part into a box that is at least as high as it needs."""
         group = self.style.body("section")
         sheet.across(box.x, box.right, box.y, group["rule"], "accent")
@@ -207,7 +208,7 @@ class PartBlock:
             self._draw_item(sheet, item, Box(box.x, y, width, height), sizes)
             y += height
 
-    def _draw_heading(self, sheet: Sheet, box: Box, sizes: Sizes) -> float:
+    def _draw_heading(self, sheet: PosterSheet, box: Box, sizes: Sizes) -> float:
         size, lines = self._heading(box.width, sizes.text)
         y = box.y + _HEAD_ABOVE * em(size)
         used = 0.0
@@ -220,7 +221,7 @@ class PartBlock:
         sheet.placed.append(Placed(self.part.heading, "head", Box(box.x, box.y, box.width, y - box.y), size))
         return y
 
-    def _draw_note(self, sheet: Sheet, box: Box, baseline: float, used: float, sizes: Sizes) -> None:
+    def _draw_note(self, sheet: PosterSheet, box: Box, baseline: float, used: float, sizes: Sizes) -> None:
         """Beside the heading of a table of noughts, where there is room: how many cells it has."""
         noughts = [item for item in self.items if isinstance(item, TableShapes) and item.table.nothing]
         if self.short or len(noughts) != 1 or len(noughts[0].grid.block_rows) != 1:
@@ -234,7 +235,7 @@ class PartBlock:
             sheet.text(words, "board_text", size, box.right, baseline, align=1.0)
             sheet.placed.append(Placed(self.part.heading, "head", Box(box.x, box.y, box.width, em(size)), size))
 
-    def _draw_item(self, sheet: Sheet, item: Item, box: Box, sizes: Sizes) -> None:
+    def _draw_item(self, sheet: PosterSheet, item: Item, box: Box, sizes: Sizes) -> None:
         if not isinstance(item, TableShapes):
             item.draw(sheet, box, sizes.text)
             if not isinstance(item, Scan):  # it places its words itself

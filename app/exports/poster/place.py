@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.exports.measuring import Box
 from app.exports.poster.arrange import Band, Column
 from app.exports.poster.fit import Fit, Fitter
-from app.exports.poster.marks import Box, Sheet
+from app.exports.poster.placed import PosterSheet
 
 _WIDEST_GAP = 1.5  # times the ordinary gap, before white is left at the foot of a column
 
@@ -14,7 +15,7 @@ _WIDEST_GAP = 1.5  # times the ordinary gap, before white is left at the foot of
 class Placer:
     """Draws a fit; a class only to share its measures."""
 
-    def __init__(self, fitter: Fitter, fit: Fit, sheet: Sheet) -> None:
+    def __init__(self, fitter: Fitter, fit: Fit, sheet: PosterSheet) -> None:
         self.fitter, self.fit, self.sheet = fitter, fit, sheet
         self.sizes, self.gap = fit.sizes, fitter.gap
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.exports.poster.marks import Box, Placed, Sheet, Type, em
+from app.exports.measuring import Box, Type, em
+from app.exports.poster.placed import Placed, PosterSheet
 from app.exports.poster.style import Group
 from app.exports.qr import qr_code
 
@@ -41,7 +42,7 @@ class Scan:
         """The same: nothing in it breaks."""
         return self.height(width, size)
 
-    def draw(self, sheet: Sheet, box: Box, size: float) -> None:
+    def draw(self, sheet: PosterSheet, box: Box, size: float) -> None:
         """Puts it at the lower end of the box."""
         x, y = box.x, box.bottom - self.height(box.width, size) + self.quiet
         if self.code:

@@ -9,14 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.exports.poster.marks import Ink
+from app.exports.pen import Colours, rgb
 from app.exports.poster.options import BoardOptions
 from app.system.paths import resources
 
 _A1_AREA = 841.0 * 594.0
 _STEP = 0.25  # points; sizes of type are whole steps
-
-Colour = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +83,10 @@ class PosterStyle:
         return float(self.data["text"]["floor"])
 
     @property
-    def colours(self) -> dict[Ink, Colour]:
+    def colours(self) -> Colours:
         """Ink and accent; the styles differ in the accent alone."""
         ink, red = self.data["colours"]["ink"], self.data["colours"]["red"]
-        return {"ink": _rgb(ink), "accent": _rgb(red if self.is_red else ink)}
+        return {"ink": rgb(ink), "accent": rgb(red if self.is_red else ink)}
 
 
 def poster_style(options: BoardOptions, head: float = 1.0, data: Mapping[str, Any] | None = None) -> PosterStyle:
@@ -109,11 +107,6 @@ def footer_names() -> Mapping[str, str]:
     """What the rows at the foot are called, by their ids."""
     found: Mapping[str, str] = _load(resources() / "print" / "board.toml")["footer"]["names"]
     return found
-
-
-def _rgb(colour: str) -> Colour:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return red, green, blue
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import accumulate
 
 from app.document.blocks import Table
-from app.exports.poster.marks import Type
+from app.exports.measuring import Type
 from app.exports.poster.words import fold, narrowest, number_of, tokens
 from app.grid.layout import Grid, Square
 

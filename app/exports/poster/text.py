@@ -8,7 +8,8 @@ from math import ceil
 
 from app.document.blocks import NoteLine, Paragraph
 from app.exports.canvas import MM
-from app.exports.poster.marks import Box, Sheet, Type, em
+from app.exports.marks import Sheet
+from app.exports.measuring import Box, Type, em
 from app.exports.poster.style import Group
 from app.exports.typeset import Line, Run, break_lines, one_line
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from app.domain.errors import Trouble
-from app.exports.poster.marks import Box
+from app.exports.measuring import Box
 from app.exports.poster.size import PAPERS as SIZES
 from app.exports.tiling.ink import STEP
 

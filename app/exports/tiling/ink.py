@@ -7,13 +7,13 @@ from itertools import accumulate
 from math import sqrt
 
 from app.exports.canvas import MM
-from app.exports.poster.marks import Fill, Mark, Rule, Text
+from app.exports.marks import Area, Mark, Rule, Shape, Text
 
 STEP = 0.25  # mm between the places that are told apart
 _RISE, _DROP = 0.82, 0.1  # em of a line of text over and under its baseline
 _SIDE = 0.06  # em of white on either side of a character
 _USUAL = 8.0  # mm; a character of this size counts one, larger ones forgive more
-_ALONG, _ACROSS, _FILL = 4.0, 0.05, 0.5  # a joint along a rule, across a rule, through a module of the QR code
+_ALONG, _ACROSS, _FILL = 4.0, 0.05, 0.5  # a joint along a rule, across a rule, through an area or a shape
 _NEAR = 12.0  # mm; farther than this from any ink no place is better than another
 _NEARNESS = 0.2
 
@@ -44,20 +44,24 @@ def _across_x(mark: Mark) -> Iterator[Reach]:
                 if not char.isspace():
                     yield x + _SIDE * size, x + wide - _SIDE * size, _weight(size)
                 x += wide + segment.space / MM
-    elif isinstance(mark, Fill):
+    elif isinstance(mark, Area):
         yield mark.x, mark.x + mark.width, _FILL
-    else:
+    elif isinstance(mark, Rule):
         yield _of_rule(mark, mark.x, mark.to_x)
+    else:
+        yield _of_shape(mark, [x for x, _ in mark.points])
 
 
 def _across_y(mark: Mark) -> Iterator[Reach]:
     if isinstance(mark, Text):
         size = mark.line.size / MM
         yield mark.y - _RISE * size, mark.y + _DROP * size, _weight(size) * len(mark.line.text.strip())
-    elif isinstance(mark, Fill):
+    elif isinstance(mark, Area):
         yield mark.y, mark.y + mark.height, _FILL
-    else:
+    elif isinstance(mark, Rule):
         yield _of_rule(mark, mark.y, mark.to_y)
+    else:
+        yield _of_shape(mark, [y for _, y in mark.points])
 
 
 def _of_rule(rule: Rule, start: float, end: float) -> Reach:
@@ -65,6 +69,10 @@ def _of_rule(rule: Rule, start: float, end: float) -> Reach:
     if start == end:
         return start - half - STEP, end + half + STEP, _ALONG
     return min(start, end), max(start, end), _ACROSS
+
+
+def _of_shape(shape: Shape, places: list[float]) -> Reach:
+    return min(places) - shape.radius, max(places) + shape.radius, _FILL
 
 
 def _profile(reaches: Iterable[Reach], length: float) -> list[float]:

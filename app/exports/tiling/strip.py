@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.exports.canvas import MM
-from app.exports.poster.marks import Type, em
+from app.exports.measuring import Type, em
 from app.exports.tiling.geometry import RUNS_UNDER
 from app.exports.typeset import draw_line
 

@@ -14,9 +14,9 @@ from typing import Any
 from app.domain.errors import Trouble
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING
+from app.exports.measuring import Box, Type
 from app.exports.poster import board
 from app.exports.poster.across import draw_across
-from app.exports.poster.marks import Box, Type
 from app.exports.tiling.geometry import CUT_INSET, PAPERS, RUNS_UNDER, Tile, TileLayout, lay_out
 from app.exports.tiling.ink import level_costs, upright_costs
 from app.exports.tiling.map import draw_map

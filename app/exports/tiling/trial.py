@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.errors import Trouble
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING, FontBook
-from app.exports.poster.marks import Type, em
+from app.exports.measuring import Type, em
 from app.exports.poster.size import PAPERS as SIZES
 from app.exports.tiling.geometry import PAPERS
 from app.exports.tiling.strip import RULER, draw_ruler

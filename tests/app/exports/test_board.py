@@ -15,9 +15,9 @@ from app.domain.errors import Trouble
 from app.exports.breaking import NOT_AT_END, NOT_AT_START
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
+from app.exports.marks import Area, Rule, Text
 from app.exports.poster import board
 from app.exports.poster.advice import POINTS_PER_METRE, advise, millimetres
-from app.exports.poster.marks import Fill, Rule, Text
 from app.exports.poster.options import Footer
 from tests.app.exports import poster_samples as samples
 
@@ -334,7 +334,7 @@ def test_the_qr_code_is_what_the_encoder_says_and_large_enough(fonts: FontBook) 
     options = samples.options(841, 594)
     plan = board.plan(samples.town(), options, fonts)
     code = segno.make_qr(options.qr, error="m", boost_error=False)
-    fills = [mark for mark in plan.marks if isinstance(mark, Fill)]
+    fills = [mark for mark in plan.marks if isinstance(mark, Area)]
     side = max(mark.x + mark.width for mark in fills) - min(mark.x for mark in fills)
     module = side / code.symbol_size(border=0)[0]
     assert module >= 0.45
@@ -354,7 +354,7 @@ def test_the_qr_code_is_what_the_encoder_says_and_large_enough(fonts: FontBook) 
 
 def test_without_code_and_qr_the_foot_still_stands(fonts: FontBook) -> None:
     plan = board.plan(samples.town(), samples.options(841, 594, qr="", code=""), fonts)
-    assert not [mark for mark in plan.marks if isinstance(mark, Fill)]
+    assert not [mark for mark in plan.marks if isinstance(mark, Area)]
     text = text_of(board.render(plan))
     assert "扫码核对" not in text
     assert "核对码" not in text

@@ -14,8 +14,8 @@ from PIL import Image, ImageChops, ImageStat
 
 from app.document.blocks import Document
 from app.exports.fonts import FontBook
+from app.exports.marks import Text
 from app.exports.poster import board
-from app.exports.poster.marks import Text
 from app.exports.tiling import tiles
 from tests.app.exports import poster_samples as samples
 

@@ -12,9 +12,9 @@ from app.document.blocks import Document, Table
 from app.domain.errors import Trouble
 from app.domain.values import Value
 from app.exports.fonts import FontBook
+from app.exports.marks import Area, Text
 from app.exports.poster import board
 from app.exports.poster.brief import BriefRow, brief, without_noughts
-from app.exports.poster.marks import Fill, Text
 from app.exports.poster.style import poster_style
 from app.exports.poster.table import is_nought
 from tests.app.exports import poster_samples as samples
@@ -148,7 +148,7 @@ def test_the_short_version_of_a_township_reads_from_far(fonts: FontBook) -> None
 def test_the_code_is_larger_and_can_be_left_out(fonts: FontBook) -> None:
     def side(short: bool, **more: object) -> float:
         plan = board.plan(samples.town(), samples.options(420, 594, short=short, **more), fonts)
-        fills = [mark for mark in plan.marks if isinstance(mark, Fill)]
+        fills = [mark for mark in plan.marks if isinstance(mark, Area)]
         return max((f.x + f.width for f in fills), default=0.0) - min((f.x for f in fills), default=0.0)
 
     assert side(True) > 1.4 * side(False)

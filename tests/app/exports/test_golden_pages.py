@@ -20,10 +20,9 @@ from app.exports.correction import strip
 from app.exports.fonts import FontBook
 from app.exports.large import pdf as large
 from app.exports.long import image
+from app.exports.marks import Text
 from app.exports.picture import page
-from app.exports.picture.sheet import Text as PictureText
 from app.exports.poster import board
-from app.exports.poster.marks import Text
 from app.exports.report import pdf
 from app.exports.report.options import ReportOptions
 from app.exports.tiling import tiles, trial
@@ -92,7 +91,7 @@ def test_picture_in_black_alone(fonts: FontBook, name: str) -> None:
 def test_picture_of_the_invented_form(fonts: FontBook) -> None:
     story = told("2027")[1]
     approved.assert_pages("picture/form_2027.png", page.render(story, fonts))
-    marks = [mark for mark in page.plan(story, fonts).marks if isinstance(mark, PictureText)]
+    marks = [mark for mark in page.plan(story, fonts).marks if isinstance(mark, Text)]
     approved.assert_text("picture/form_2027.txt", "".join(f"{mark.line.text}\n" for mark in marks))
 
 

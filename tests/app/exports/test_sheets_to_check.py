@@ -28,13 +28,12 @@ from app.exports.excel import workbook
 from app.exports.fonts import FontBook
 from app.exports.large import pdf as large
 from app.exports.long import cases, image
+from app.exports.marks import Area, Sheet, Text
+from app.exports.measuring import Box, Type
 from app.exports.picture import page as picture
-from app.exports.picture.sheet import Area, Sheet
-from app.exports.picture.sheet import Text as PictureText
 from app.exports.plain import file as plain_file
 from app.exports.poster import board
 from app.exports.poster.advice import POINTS_PER_METRE
-from app.exports.poster.marks import Box, Text, Type
 from app.exports.report import pdf as report
 from app.exports.report.options import ReportOptions
 from app.exports.tiling import tiles, trial
@@ -69,7 +68,7 @@ def test_1_no_line_of_the_large_print_begins_or_ends_wrongly_or_is_one_character
 @pytest.mark.parametrize("name", STORIES)
 def test_1_no_line_of_a_picture_begins_or_ends_wrongly(fonts: FontBook, name: str) -> None:
     plan = picture.plan(STORIES[name](), fonts)
-    lines = [mark.line.text.strip() for mark in plan.marks if isinstance(mark, PictureText) and mark.line.text.strip()]
+    lines = [mark.line.text.strip() for mark in plan.marks if isinstance(mark, Text) and mark.line.text.strip()]
     pages = paper.read(image.sheets(STORIES[name](), fonts)[0])
     lines += [line for page in pages for _, line in paper.lines(page)]
     assert [line for line in lines if len(line) > 1 and line[0] in FORBIDDEN_START] == []

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from app.domain.errors import Trouble
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
+from app.exports.marks import Text
 from app.exports.poster import board
-from app.exports.poster.marks import Text
 from app.exports.poster.options import Footer
 from app.exports.tiling import tiles, trial
 from app.exports.tiling.geometry import LEAST_PIECE, TileLayout, lay_out

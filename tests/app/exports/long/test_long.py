@@ -23,8 +23,8 @@ from app.exports.canvas import MM
 from app.exports.fonts import FontBook
 from app.exports.long import cases, image
 from app.exports.long.style import SMALL
-from app.exports.picture.sheet import Area, Sheet
-from app.exports.poster.marks import Box, Type
+from app.exports.marks import Area, Sheet
+from app.exports.measuring import Box, Type
 from tests.app.exports import paper
 from tests.app.exports.picture import stories
 from tests.app.exports.test_report_golden import MIXED

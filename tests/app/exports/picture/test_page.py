@@ -22,8 +22,9 @@ from app.domain.errors import Trouble
 from app.domain.organ import Organ
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
+from app.exports.marks import Area, Rule, Text
 from app.exports.picture import page
-from app.exports.picture.sheet import Area, Rule, Text, on
+from app.exports.picture.tones import on
 from tests.app.exports import paper
 from tests.app.exports.picture import stories
 from tests.app.exports.test_board import LONG_NAME
