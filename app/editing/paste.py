@@ -67,9 +67,13 @@ class PastePlan:
 
     @property
     def size(self) -> str:
-        """How large it is, and what of it is not stated: 2 行 × 7 列，里面 2 格合计自己算，不用粘."""
-        told = f"，里面 {self.computed} 格合计自己算，不用粘" if self.computed else ""
-        return size(self.rows, self.columns) + told
+        """How large it is: 2 行 × 7 列."""
+        return size(self.rows, self.columns)
+
+    @property
+    def left_out(self) -> str:
+        """What of it is not stated, in words; "" where all of it is."""
+        return f"{self.computed} 格合计自己算，不用粘" if self.computed else ""
 
     @property
     def count(self) -> int:

@@ -22,7 +22,7 @@ from tests.ui.desk import desktop, editor, focused, press, table, type_text
 from tests.ui.reports import ORGAN, dress, open_bench, whole, with_error
 from ui.editor.cover.tab import CoverTab
 from ui.editor.table.help_bar import _AT, _KEYS, _NARROW, _WIDE
-from ui.editor.table.zeroing import Quiet
+from ui.editor.table.quiet import Quiet
 from ui.kit import theme
 from ui.kit.focus import FocusRing
 from ui.kit.inputs import Page

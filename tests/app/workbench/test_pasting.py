@@ -213,10 +213,10 @@ def test_a_total_that_differs_is_doubtful_and_one_that_agrees_is_not_stated(larg
     )
     assert not agrees.doubts
     assert len(agrees.change.cells) == agrees.count == wide - 1
-    assert agrees.size == f"1 行 × {wide} 列，里面 1 格合计自己算，不用粘"
+    assert (agrees.size, agrees.left_out) == (f"1 行 × {wide} 列", "1 格合计自己算，不用粘")
     differs = pasting.plan_paste(session, section, first_square(grid), text="\t".join(["1"] * (wide - 1) + ["99"]))
     assert [doubt.why for doubt in differs.doubts] == [f"自动合计是 {wide - 1}，照粘来的数记"]
-    assert differs.size == f"1 行 × {wide} 列"
+    assert (differs.size, differs.left_out) == (f"1 行 × {wide} 列", "")
     alone = pasting.plan_paste(session, section, [grid.values[wide - 1]], text="99")
     assert [doubt.why for doubt in alone.doubts] == ["各项还没填，算不出合计，照粘来的数记"]
     pasting.paste(session, differs)

@@ -11,6 +11,8 @@ from app.grid.layout import lay_out
 from tests.app.imports.clips import Cell, excel, sheet, word, wps
 from tests.ui.editor.blocks import CTRL, SHIFT, Key, at, clip, grid, put, section, spot, state, stated, view
 from tests.ui.editor.conftest import Hands
+from tests.ui.reports import SIZE, SMALL, dress
+from ui.kit import theme
 
 
 def test_delete_clears_the_block_in_one_step(hand: Hands) -> None:
@@ -177,6 +179,23 @@ def test_a_doubtful_block_is_shown_before_it_is_pasted(hand: Hands) -> None:
     assert strip.isHidden()
     assert view(hand).hasFocus()
     assert not view(hand)._marked
+
+
+@pytest.mark.parametrize("look", theme.sizes())
+@pytest.mark.parametrize("room", [SMALL, SIZE])
+def test_what_is_to_be_pasted_is_never_cut(hand: Hands, look: str, room: tuple[int, int]) -> None:
+    dress(look)
+    hand.place.resize(*room)
+    row = "-\t" + "1\t" * (len(grid(hand).shares) - 2)
+    put("\n".join([row + "99", *[row + str(len(grid(hand).shares) - 2)] * 11]))
+    hand.press(Key.Key_V, CTRL)
+    QApplication.processEvents()
+    strip = clip(hand).strip
+    for said in (strip.lead, strip.take, strip.leave):
+        assert said.width() >= said.sizeHint().width(), said.text()
+    assert strip.says.text().startswith("11 格合计自己算，不用粘。")
+    assert "11 格合计" in strip.says.fitting()
+    dress()
 
 
 def test_a_doubtful_block_given_up_changes_nothing(hand: Hands) -> None:

@@ -213,7 +213,7 @@ class ClipDesk(QObject):
         self._plan = plan
         lines = [(doubt.address, self._line(doubt)) for doubt in plan.doubts]
         lead = f"要粘 {plan.size}，其中 {len(plan.doubts)} 格要看一下"
-        self.strip.ask(lead, f"粘贴（{plan.count} 格）", lines)
+        self.strip.ask(lead, f"粘贴（{plan.count} 格）", lines, plan.left_out)
         self.asking.emit()
         self._view.show_marks([doubt.address for doubt in plan.doubts])
         self._show_pasted(plan)

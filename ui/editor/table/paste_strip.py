@@ -7,12 +7,14 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from app.domain.address import Address
+from ui.editor.table.quiet import Quiet
 from ui.kit import boxes
 from ui.kit.focus import focus_by_key
 from ui.kit.theme import MEDIUM, Theme, theme, themed
 from ui.kit.tips import tip
 from ui.kit.widgets import AccentButton, Label, TextButton
 
+_KEYS = "上下键逐格看，回车粘贴，Esc 不粘。"
 _MOST_LINES = 4  # that stand open; the rest is reached with the arrows
 
 
@@ -27,7 +29,7 @@ class PasteStrip(QWidget):
         super().__init__()
         self.setAccessibleName("粘贴前先看一下")
         self.lead = Label("", weight=MEDIUM)
-        self.says = Label("还没有粘。上下键逐格看，回车粘贴，Esc 不粘。", "small", "ink2")
+        self.says = Quiet("ink2", Qt.AlignmentFlag.AlignLeft)
         self.take = AccentButton("粘贴", "check", size="button_small")
         self.leave = TextButton("不粘")
         self.list = QListWidget()
@@ -35,7 +37,8 @@ class PasteStrip(QWidget):
         self.list.setAccessibleName("要看一下的格")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        first = boxes.row(self.lead, self.says, None, self.take, self.leave, gap=10)
+        first = boxes.row(self.lead, self.says, self.take, self.leave, gap=10)
+        first.setStretchFactor(self.says, 1)
         self.setLayout(boxes.column(first, self.list, gap=6, margins=(14, 8, 12, 8)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.take.clicked.connect(self.confirmed)
@@ -57,9 +60,14 @@ class PasteStrip(QWidget):
         )
         self._set_height()
 
-    def ask(self, lead: str, deed: str, lines: list[tuple[Address, str]]) -> None:
-        """Opens with what is to be pasted, the words of the deed, and a line for each doubtful cell."""
+    def ask(self, lead: str, deed: str, lines: list[tuple[Address, str]], left_out: str = "") -> None:
+        """Opens with what is to be pasted, the words of the deed, and a line for each doubtful cell.
+
+        ``left_out`` says what of it computes itself.
+        """
         self.lead.setText(lead)
+        apart = left_out and f"{left_out}。"
+        self.says.say(f"{apart}还没有粘。{_KEYS}", apart + _KEYS, apart or _KEYS)
         self.take.setText(deed)
         self.take.updateGeometry()
         self.list.blockSignals(True)

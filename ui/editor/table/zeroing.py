@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from app.domain.address import Address
 from app.domain.errors import Trouble
@@ -14,46 +14,13 @@ from app.editing import record
 from app.editing.session import Changed, Session
 from app.forms.model import Section
 from app.workbench.bench import Workbench
+from ui.editor.table.quiet import Quiet
 from ui.editor.table.zero_strip import ZeroStrip
-from ui.kit.tips import tip
-from ui.kit.widgets import Label, SecondaryButton
+from ui.kit.widgets import SecondaryButton
 
 KEY = "Alt+0"
 _BY_NUMBER = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_0)
 Refused = Callable[[], Collection[Address]]
-
-
-class Quiet(Label):
-    """A line that takes what room is left: in fewer words where it is too long, whole in its tooltip."""
-
-    def __init__(self) -> None:
-        super().__init__("", "small", "ink3")
-        self._shorter: tuple[str, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-    def say(self, text: str, *shorter: str) -> None:
-        """Shows ``text``, or the first of ``shorter`` that fits; the last of them is cut where none does."""
-        self._shorter = shorter
-        self.setText(text)
-        self.setToolTip(tip(text))
-        self.update()
-
-    def fitting(self) -> str:
-        """What is drawn in the room there is."""
-        measure = self.fontMetrics()
-        for text in (self.text(), *self._shorter):
-            if measure.horizontalAdvance(text) <= self.width():
-                return text
-        last = self._shorter[-1] if self._shorter else self.text()
-        return measure.elidedText(last, Qt.TextElideMode.ElideRight, self.width())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws as much as fits."""
-        with QPainter(self) as painter:
-            painter.setFont(self.font())
-            painter.setPen(self.palette().windowText().color())
-            painter.drawText(self.rect(), self.alignment(), self.fitting())
 
 
 class Zeroing(QObject):
