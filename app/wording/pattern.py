@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from sys import intern
 
@@ -41,8 +41,8 @@ _CLASSES = {
 
 @dataclass(frozen=True, eq=False)
 class Pattern:
-    """A pattern made ready. ``choices`` are sets of words: of each set one word stands in whatever it finds. There are
-    thousands of them, most never tried: the same word is the same string in all, and no expression is kept.
+    """A pattern made ready. ``choices`` are sets of words: of each set one word stands in whatever it finds; the same
+    word is the same string in all patterns.
 
     ``meets`` are two sets of words each that stand side by side. ``ways`` see above.
     """
@@ -95,6 +95,12 @@ def compile_pattern(source: str, figure: str = "") -> Pattern:
     if made.ways > MAX_WAYS:
         raise Fault(f"写法“{source}”里可有可无的太多，查起来会慢")
     return made
+
+
+@lru_cache(maxsize=512)
+def again(source: str) -> Pattern:
+    """A pattern that was made before, for lists that keep none: they have thousands, and few are ever tried."""
+    return compile_pattern(source)
 
 
 class _Maker:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.checks import fixing
 from app.checks.model import Context, Fix, Hit, Spot
@@ -75,7 +76,7 @@ def numbers_agree(form: Form, rule: Rule, wording: Wording) -> Reader:
     scope = tuple(names_of(rule, "scope", optional=True))
     nothing = frozenset(names_of(rule, "nothing", optional=True))
     pairs = tuple(_pair(rule, text) for text in names_of(rule, "counted_in", optional=True))
-    cells = {claim.role: _known(form, claim) for claim in form.claims}
+    cells = _all_known(FormKey(form))
 
     def read(context: Context) -> Iterator[Hit]:
         weighed: dict[str, Weighed] = {}
@@ -141,8 +142,14 @@ def _wanted(rule: Rule) -> frozenset[str]:
     return frozenset([*names_of(rule, "claims", optional=True), *own])
 
 
+@lru_cache(maxsize=16)
+def _all_known(form_key: FormKey) -> Mapping[str, _Known]:
+    """Every claim of the form by its role, once for all rules."""
+    return {claim.role: _known(form_key.form, claim) for claim in form_key.form.claims}
+
+
 def _known(form: Form, claim: Cells) -> _Known:
-    ways = of_form.ways(form, claim)
+    ways = of_form.ways_by_role(FormKey(form))[claim.role]
     specs = [form.spec(name) for way in ways for _, name in way]
     money = any(spec is not None and spec.unit is not None for spec in specs)
     return _Known(claim, ways, money, tuple(_leaves(form, ways[0])))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -48,7 +48,7 @@ def outcomes_add_up(form: Form, rule: Rule, wording: Wording) -> Reader:
         key: frozenset(names_of(rule, key, optional=True)) for key in ("whole", "parts", "complete", "plus", "unless")
     }
     told_of = _Sum(**names)
-    ways = {claim.role: of_form.ways(form, claim) for claim in form.claims} if rule.params.get("blank") else None
+    ways = of_form.ways_by_role(FormKey(form)) if rule.params.get("blank") else None
 
     def read(context: Context) -> Iterator[Hit]:
         for part, said in looked(context, claims, known):
@@ -65,7 +65,7 @@ def outcomes_add_up(form: Form, rule: Rule, wording: Wording) -> Reader:
     return read
 
 
-def _are_judged(context: Context, found: Sequence[Claim], ways: dict[str, tuple[Way, ...]]) -> bool:
+def _are_judged(context: Context, found: Sequence[Claim], ways: Mapping[str, tuple[Way, ...]]) -> bool:
     """Whether the tables tell of each figure whether it is right."""
     return all(
         claim.role in ways and not any(way.least for way in weigh(context, ways[claim.role]).ways) for claim in found

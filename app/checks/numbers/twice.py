@@ -42,7 +42,7 @@ def said_twice(form: Form, rule: Rule, wording: Wording) -> Reader:
     """
     known, wanted = phrases(FormKey(form), wording, one(rule, "list")), frozenset(names_of(rule, "claims"))
     unless, aside = (tuple(names_of(rule, key, optional=True)) for key in ("unless", "aside"))
-    ways = {claim.role: of_form.ways(form, claim) for claim in form.claims}
+    ways = of_form.ways_by_role(FormKey(form))
 
     def read(context: Context) -> Iterator[Hit]:
         by_role: dict[str, list[_Said]] = defaultdict(list)

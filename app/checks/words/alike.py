@@ -29,7 +29,8 @@ _WAYS = ("sounds", "shapes")  # of being alike
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Alike:
-    """``phrases``: those in which two neighbours stand, by these.
+    """``phrases``: all of them, a line each. They are looked through for few pairs of signs: a place for each pair
+    would take more room than the phrases.
 
     ``alike``: for each sign those that sound or look like it, and itself. ``odd``: pairs of signs of which one was put
     for another, those of other lists among them. ``behind``: the signs that stand behind a sign in a phrase; ``first``:
@@ -37,7 +38,7 @@ class Alike:
     phrase.
     """
 
-    phrases: Mapping[str, tuple[str, ...]]
+    phrases: str
     alike: Mapping[str, str]
     odd: Odd
     behind: Mapping[str, str]
@@ -100,18 +101,15 @@ def sort(entries: tuple[Entry, ...], odd: Odd | None = None) -> Alike:
     """The phrases of all entries for each way of being alike, to be found by ``odd``, or by their own pairs alone;
     ``BadRule`` for one that is too short to tell.
     """
-    phrases: dict[str, tuple[str, ...]] = {}
+    phrases = dict.fromkeys(own_phrases(entries))
     behind: dict[str, str] = {}
     begins: dict[str, str] = {}
-    for phrase in own_phrases(entries):
+    for phrase in phrases:
         _join(begins, phrase[1], phrase[0])
         for before, sign in pairwise(phrase):
             _join(behind, before, sign)
-            known = phrases.get(pair := intern(before + sign), ())
-            if phrase not in known[-1:]:
-                phrases[pair] = (*known, phrase)
     return Alike(
-        phrases,
+        "".join(f"{phrase}\n" for phrase in phrases),
         groups(entries),
         odd or Odd(of_phrases(entries)),
         behind,
@@ -163,13 +161,23 @@ def _meant(pair: str, known: Alike) -> tuple[tuple[int, str, str, str], ...]:
     alike = known.alike
     found = []
     for sign in set(known.behind.get(first, "")).intersection(alike.get(second, "").replace(second, "")):
-        for phrase in known.phrases[first + sign]:
+        for phrase in _with(first + sign, known.phrases):
             ends = [at for at in range(1, len(phrase)) if phrase.startswith(first + sign, at - 1)]
             found += [(1, phrase[:at], phrase[at + 1 :], phrase) for at in ends]
     for sign in set(known.first.get(second, "")).intersection(alike.get(first, "").replace(first, "")):
-        begun = [phrase for phrase in known.phrases[sign + second] if phrase.startswith(sign + second)]
+        begun = [phrase for phrase in _with(sign + second, known.phrases) if phrase.startswith(sign + second)]
         found += [(0, "", phrase[1:], phrase) for phrase in begun]
     return tuple(found)
+
+
+def _with(pair: str, lines: str) -> list[str]:
+    """Each of the lines in which ``pair`` stands."""
+    found, at = [], lines.find(pair)
+    while at >= 0:
+        end = lines.index("\n", at)
+        found.append(lines[lines.rfind("\n", 0, at) + 1 : end])
+        at = lines.find(pair, end)
+    return found
 
 
 def _is_right(paragraph: str, item: Swapped, right_ones: tuple[str, ...]) -> bool:

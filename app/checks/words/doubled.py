@@ -98,7 +98,7 @@ def find(paragraph: str, right_ones: Sorted, once: tuple[str, ...]) -> tuple[tup
     if not found or is_table_line(paragraph) or is_damaged(paragraph):
         return ()
     meant = [
-        match.span() for pattern, _ in right_ones.candidates(paragraph) for match in pattern.regex.finditer(paragraph)
+        match.span() for pattern in right_ones.candidates(paragraph) for match in pattern.regex.finditer(paragraph)
     ]
     kept: list[tuple[int, int, int]] = []
     for start, end, half in sorted(found, key=lambda item: (item[0], -item[1])):

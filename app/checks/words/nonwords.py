@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from sys import intern
 
 from app.checks import fixing
 from app.checks.model import Context, Hit
@@ -25,13 +24,14 @@ class NoWords:
     """``entries``: those of the list, with its words.
 
     ``firsts``: before each sign those that make no word with it; ``odd``: the same with those of other lists.
-    ``known``: behind each sign those that do.
+    ``known``: the words that are, each sign with those that stand behind it, between blanks: “ 登场山 ”.
+    It is asked for few signs, and thousands of small texts take more room.
     """
 
     entries: tuple[Entry, ...]
     firsts: Mapping[str, str]
     odd: Odd
-    known: Mapping[str, str]
+    known: str
     right_ones: tuple[str, ...]
 
     @property
@@ -92,11 +92,8 @@ def sort(entries: tuple[Entry, ...], odd: Odd | None = None) -> NoWords:
     read.
     """
     firsts = of_words(entries)
-    known: dict[str, str] = {}
-    for entry in entries:
-        for item in " ".join(entry.params.get("known", ())).split():
-            sign = intern(item[0])
-            known[sign] = known.get(sign, "") + item[1:]
+    items = (item for entry in entries for text in entry.params.get("known", ()) for item in text.split())
+    known = f" {' '.join(items)} "
     right_ones = tuple(word for entry in entries for word in entry.params.get("unless", ()))
     return NoWords(entries, firsts, odd or Odd(firsts), known, right_ones)
 
@@ -120,7 +117,17 @@ def find(paragraph: str, known: NoWords) -> tuple[Nothing, ...]:
 
 def _meets(paragraph: str, at: int, known: NoWords) -> bool:
     """Whether the two signs from ``at`` on are a word: then one of them belongs to it."""
-    return at >= 0 and at + 1 < len(paragraph) and paragraph[at + 1] in known.known.get(paragraph[at], "")
+    return at >= 0 and at + 1 < len(paragraph) and paragraph[at + 1] in behind(paragraph[at], known)
+
+
+@lru_cache(maxsize=1024)
+def behind(sign: str, known: NoWords) -> str:
+    """The signs that make a word behind ``sign``."""
+    found, at = "", known.known.find(f" {sign}")
+    while at >= 0:
+        end = known.known.index(" ", at + 1)
+        found, at = found + known.known[at + 2 : end], known.known.find(f" {sign}", end)
+    return found
 
 
 @lru_cache(maxsize=256)

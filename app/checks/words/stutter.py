@@ -33,7 +33,7 @@ class Stutters:
 @word_kind("stuttered", {"list": "name"}, {}, ["at", "wrong"], ENTRY)
 def stuttered_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
     """One of the ``words`` with its last or first sign written twice, where that sign begins or ends no other word."""
-    known = sort(wording.entries(one(rule, "list")))
+    known = of_list(wording, one(rule, "list"))
 
     def read(context: Context) -> Iterator[Hit]:
         own = context.around.organ.name if context.around.organ else ""
@@ -52,6 +52,12 @@ def stuttered_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
                 )
 
     return read
+
+
+@lru_cache(maxsize=16)
+def of_list(wording: Wording, list_id: str) -> Stutters:
+    """The words of a list, once for all forms."""
+    return sort(wording.entries(list_id))
 
 
 def sort(entries: tuple[Entry, ...]) -> Stutters:

@@ -17,7 +17,7 @@ from app.checks.words.sentences import sentences
 from app.domain import address as names
 from app.domain import numbering
 from app.forms import claims as of_form
-from app.forms.model import Form, Part, Rule, Section
+from app.forms.model import Form, FormKey, Part, Rule, Section
 from app.forms.typed import Fault
 from app.wording.model import Wording
 from app.wording.pattern import compile_pattern
@@ -171,7 +171,7 @@ def amount_wanted(form: Form, rule: Rule, wording: Wording) -> Reader:
         raise BadRule(f"规则 {rule.id}：{fault}") from fault
     part = next((item for item in section.parts if item.label == aspect), None) if section else None
     role = str(rule.params.get("role", ""))
-    ways = next((of_form.ways(form, claim) for claim in form.claims if claim.role == role), ())
+    ways = of_form.ways_by_role(FormKey(form)).get(role, ())
 
     def read(context: Context) -> Iterator[Hit]:
         text = context.passages.get(section.id, "") if section else ""

@@ -17,7 +17,7 @@ from app.checks.words.sentences import MEMORY, Paragraph, excerpt, grams, looked
 from app.forms.model import Form, Rule, Severity
 from app.forms.typed import Fault
 from app.wording.model import Entry, Wording
-from app.wording.pattern import Pattern, compile_pattern
+from app.wording.pattern import Pattern, again, compile_pattern
 
 ENTRY: Mapping[str, Shape] = {
     "find": "names",
@@ -38,12 +38,11 @@ _SEVERITIES: Mapping[str, Severity] = {"error": "error", "warning": "warning", "
 class Sought:
     """One entry, ready to look for. ``right`` is what should stand there, "" where only a person can tell.
 
-    ``others`` may be meant as well: whoever reads it chooses.
+    ``others`` may be meant as well: whoever reads it chooses. ``unless`` are patterns as they are written.
     """
 
     id: str
-    finds: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
+    unless: tuple[str, ...]
     right: str
     says: str
     certain: bool
@@ -55,13 +54,14 @@ class Sought:
         """True where one of ``unless`` stands over or beside that place: then nothing is wrong."""
         return any(
             match.start() < end and start < match.end()
-            for pattern in self.unless
+            for pattern in map(again, self.unless)
             if any(key in paragraph for key in pattern.keys)
             for match in pattern.regex.finditer(paragraph)
         )
 
 
-_Patterns = tuple[tuple[Pattern, Sought], ...]
+_Made = list[tuple[Pattern, Sought]]
+_Patterns = tuple[tuple[str, Sought], ...]  # as they are written
 _Way = tuple[str, str, int, tuple[str, ...]]
 
 
@@ -86,10 +86,10 @@ class Sorted:
     name: str
     index: Index
 
-    def candidates(self, paragraph: str) -> list[tuple[Pattern, Sought]]:
+    def candidates(self, paragraph: str) -> list[Pattern]:
         """The patterns that may find something in a paragraph, in the order of the list."""
         patterns = self.index.lists[self.name]
-        return [patterns[number] for number in sorted(_candidates(paragraph, self.index).get(self.name, ()))]
+        return [again(patterns[number][0]) for number in sorted(_candidates(paragraph, self.index).get(self.name, ()))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +143,19 @@ def compiled(entries: tuple[Entry, ...]) -> Sorted:
     return Sorted("", _index({"": _patterns_of(entries)}, usual))
 
 
-def _patterns_of(entries: tuple[Entry, ...]) -> _Patterns:
-    ready = [_sought(entry) for entry in entries]
-    if sum(pattern.ways for sought in ready for pattern in (*sought.finds, *sought.unless)) > MAX_WAYS:
+def _patterns_of(entries: tuple[Entry, ...]) -> _Made:
+    made: _Made = []
+    ways = 0
+    for entry in entries:
+        finds, unless, sought = _patterns(entry, "find"), _patterns(entry, "unless"), _sought(entry)
+        ways += sum(pattern.ways for pattern in (*finds, *unless))
+        made += [(pattern, sought) for pattern in finds]
+    if ways > MAX_WAYS:
         raise BadRule("一份用语文件里可有可无的写法太多，查起来会慢")
-    return tuple((pattern, sought) for sought in ready for pattern in sought.finds)
+    return made
 
 
-def _index(lists: Mapping[str, _Patterns], usual: str) -> Index:
+def _index(lists: Mapping[str, _Made], usual: str) -> Index:
     """By what each pattern is looked for: of what it needs, words or seams, those that are rare in ``usual`` text."""
     often = Counter(usual)
     often.update(map(add, usual, usual[1:]))
@@ -168,7 +173,8 @@ def _index(lists: Mapping[str, _Patterns], usual: str) -> Index:
             for gram, key in known[0][1]:
                 by_gram.setdefault(gram, []).append((key, name, number, beside))
     signs = tuple(gram for gram in by_gram if len(gram) == 1)
-    return Index(lists, {gram: tuple(found) for gram, found in by_gram.items()}, signs)
+    written = {name: tuple((pattern.source, sought) for pattern, sought in made) for name, made in lists.items()}
+    return Index(written, {gram: tuple(found) for gram, found in by_gram.items()}, signs)
 
 
 def _rate(grams_of: list[tuple[str, str]], often: Mapping[str, int]) -> tuple[int, int]:
@@ -206,7 +212,8 @@ def _of_all(paragraph: str, index: Index) -> Mapping[str, tuple[Found, ...]]:
 
 def _found(paragraph: str, patterns: _Patterns, numbers: set[int]) -> tuple[Found, ...]:
     found = []
-    for pattern, sought in map(patterns.__getitem__, sorted(numbers)):
+    for source, sought in map(patterns.__getitem__, sorted(numbers)):
+        pattern = again(source)
         for match in pattern.regex.finditer(paragraph):
             start, end = pattern.span(match)
             if not sought.is_meant(paragraph, start, end):
@@ -258,13 +265,11 @@ def _sought(entry: Entry) -> Sought:
     right = entry.params.get("right", "")
     if entry.params.get("certain") and not right:
         raise BadRule(f"词条 {entry.id} 写着 certain，却没有 right")
-    finds = _patterns(entry, "find")
-    if not finds:
+    if not entry.params.get("find"):
         raise BadRule(f"词条 {entry.id} 缺少 find")
     return Sought(
         entry.id,
-        finds,
-        _patterns(entry, "unless"),
+        tuple(entry.params.get("unless", ())),
         right,
         _says(entry, right),
         bool(entry.params.get("certain")),
