@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 
+from ui.kit.draw import to_keep
 from ui.kit.resource import read_text
 from ui.kit.theme import theme
 
@@ -41,12 +42,12 @@ def pixmap(name: str, role: str = "ink2", size: int = 0) -> QPixmap:
     key = (name, colour.name(), side, ratio)
     if key not in _made:
         text = _source(name).replace("currentColor", colour.name())  # before there is a painter: it may fail
-        made = QPixmap(round(side * ratio), round(side * ratio))
-        made.setDevicePixelRatio(ratio)
-        made.fill(Qt.GlobalColor.transparent)
-        with QPainter(made) as painter:
+        image = QImage(round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.transparent)
+        with QPainter(image) as painter:
             _draw(painter, QRectF(0, 0, side, side), text)
-        _made[key] = made
+        _made[key] = QPixmap.fromImage(to_keep(image))
     return _made[key]
 
 

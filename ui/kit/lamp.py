@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.kit.draw import to_keep
 from ui.kit.theme import REGULAR, SEMIBOLD, Theme, theme, themed, tokens
 
 _SIDE = 18.0  # the square in which the shapes below are drawn
@@ -64,7 +65,7 @@ def _image(kind: str, side: int, ratio: float, now: Theme) -> QImage:
         painter.scale(side / _SIDE, side / _SIDE)
         _SHAPES[kind](painter, now.colour(tokens()["lamps"][kind]["colour"]), now.colour("on_lamp"))
     image.setDevicePixelRatio(ratio)
-    return image
+    return to_keep(image)
 
 
 def _outline(painter: QPainter, colour: QColor, width: float = 1.6) -> None:

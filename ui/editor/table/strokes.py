@@ -7,6 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygon
 
+from ui.kit.draw import to_keep
 from ui.kit.theme import Theme, theme, tokens
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -79,7 +80,7 @@ def _change(now: Theme, ratio: float, rises: bool) -> QImage:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(now.colour("doubt"))
         painter.drawPolygon(_triangle((0, foot), (wide, foot), (wide // 2, tip)))
-    return image
+    return to_keep(image)
 
 
 def wave(painter: QPainter, left: int, right: int, middle: int, colour: QColor) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from ui.kit.draw import to_keep
 from ui.kit.theme import Theme, theme
 
 _STEP, _RISE, _THICK = 4.5, 2, 1.5  # px of the design
@@ -90,7 +91,7 @@ def _strip(now: Theme, ratio: float, colour: int, is_wave: bool) -> QImage:
             painter.setPen(pen)
             painter.drawLine(0, 0, _LONG, 0)
     image.setDevicePixelRatio(ratio)
-    return image
+    return to_keep(image)
 
 
 def _waves() -> QPainterPath:
