@@ -80,6 +80,7 @@ class StepsPanel(QFrame):
         QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
         self.closed.emit()  # first: what is hidden with the keyboard in it hands that to whatever comes next
         self.hide()
+        self.list.let_go()
 
     @property
     def model(self) -> StepsModel:

@@ -38,15 +38,22 @@ class StepsList(QTreeView):
         themed(self, lambda _: self.scheduleDelayedItemsLayout())
 
     def show_steps(self, model: StepsModel) -> None:
-        """Shows the steps of a report, the hands on the last that stands; the steps shown before are let go."""
+        """Shows the steps of a report, the hands on the last that stands; the steps shown before go."""
+        self._take(model)
+        self.selectionModel().currentChanged.connect(lambda *_: self.turned.emit())
+        self.setCurrentIndex(model.now_index())
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def let_go(self) -> None:
+        """Nobody looks any longer: the steps of a year take room."""
+        self._take(None)
+
+    def _take(self, model: StepsModel | None) -> None:
         before, chosen = self.model(), self.selectionModel()
         self.setModel(model)
         for gone in (chosen, before):  # Qt keeps both for ever
             if gone is not None:
                 gone.deleteLater()
-        self.selectionModel().currentChanged.connect(lambda *_: self.turned.emit())
-        self.setCurrentIndex(model.now_index())
-        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter wants the step; Qt walks and unfolds."""

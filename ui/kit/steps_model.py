@@ -26,7 +26,6 @@ class StepsModel(QAbstractItemModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._entries: list[Entry] = []
         self._lines: list[StepLine] = []
         self._moves: dict[int, tuple[Move, ...]] = {}
         self._above: list[tuple[int, int]] = [(0, 0)]  # over each row: how many stand, how many are undone
@@ -87,7 +86,8 @@ class StepsModel(QAbstractItemModel):
 
     def _parts(self, row: int) -> tuple[Move, ...]:
         if row not in self._moves:
-            self._moves[row] = record.moves(self._session.form, self._entries[row].step, self._session.values)
+            unfolded = self._session.steps(self._lines[row].seq + 1, 1)[0]  # a page of steps holds every text in full
+            self._moves[row] = record.moves(self._session.form, unfolded.step, self._session.values)
         return self._moves[row]
 
     # ------------------------------------------------------------------ loading
@@ -113,7 +113,6 @@ class StepsModel(QAbstractItemModel):
         return page, len(page) < most
 
     def _take(self, page: list[Entry], whole: bool) -> None:
-        self._entries += page
         self._lines += [record.line(self._session.form, entry, self._session.values) for entry in page]
         for line in self._lines[len(self._above) - 1 :]:
             stand, undone = self._above[-1]
