@@ -73,6 +73,7 @@ def test_each_severity_has_its_line_and_live_numbers_move_no_place(
         for role in ("doubt", "accent", "bad"):
             assert any(_is_near(ink, theme().colour(role)) for ink in inks) is (role == line.colour)
     assert "可能有误，指上去看原因" in tab(hand).legend.text()
+    assert "Ctrl+1 小标题" in tab(hand).legend.fitting()[1], "beside a wave there is room for the key of headings"
     assert page(hand).text() == TEXT
 
 

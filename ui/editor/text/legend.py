@@ -12,7 +12,7 @@ from ui.kit.theme import MEDIUM, theme, themed
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _KEYS = ("Ctrl+2 插入数字", "Ctrl+1 小标题", "Ctrl+0 正文")
 _RULE = "活数字：表里的数变，它跟着变"
-_SHORT = "活数字，随表变"  # where both do not fit
+_SHORT = "活数字，随表变"  # where both do not fit beside the keys for a number and a heading
 _WAVE = "和上年一样的数，请看一遍"
 _FOUND = "可能有误，指上去看原因"
 _SAMPLE = "9"
@@ -78,14 +78,9 @@ class Legend(QWidget):
         with QPainter(self) as painter:
             painter.setPen(now.colour("frame"))
             painter.drawLine(0, 0, self.width(), 0)
-            measure = QFontMetrics(now.font("small"))
-            gap, items, keys = now.px(18), self._items(), list(_KEYS)
-            if len(items) > 1 and self._need(items) > self.width():
-                items[0] = (_SAMPLE, _SHORT)
-            need = self._need(items)
-            while keys and need + sum(measure.horizontalAdvance(key) + gap for key in keys) > self.width():
-                keys.pop()
-            right = self.width() - sum(measure.horizontalAdvance(key) + gap for key in keys)
+            measure, gap = QFontMetrics(now.font("small")), now.px(18)
+            items, keys = self.fitting()
+            right = self.width() - self._wide_of(keys)
             left = now.px(14)
             for sign, words in items:
                 left += self._sign(painter, left, sign)
@@ -99,6 +94,20 @@ class Legend(QWidget):
                 wide = measure.horizontalAdvance(key) + gap
                 painter.drawText(QRectF(right, 1, wide, self.height() - 1), _LEFT, key)
                 right += wide
+
+    def fitting(self) -> tuple[list[tuple[str, str]], list[str]]:
+        """The items and the keys that are drawn in the room there is."""
+        items, keys = self._items(), list(_KEYS)
+        if len(items) > 1 and self._need(items) + self._wide_of(keys[:2]) > self.width():
+            items[0] = (_SAMPLE, _SHORT)
+        need = self._need(items)
+        while keys and need + self._wide_of(keys) > self.width():
+            keys.pop()
+        return items, keys
+
+    def _wide_of(self, keys: list[str]) -> int:
+        measure, gap = QFontMetrics(theme().font("small")), theme().px(18)
+        return sum(measure.horizontalAdvance(key) + gap for key in keys)
 
     def _need(self, items: list[tuple[str, str]]) -> int:
         now = theme()
