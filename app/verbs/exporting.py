@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +16,19 @@ from app.domain.report import Report
 from app.verbs.door import DONE, Door, Verb, organ_option, pass_door, year_option
 from app.verbs.saying import say, write
 from app.workbench.bench import Workbench
+from app.workbench.carriers import writing
+from app.workbench.carriers.kinds import CARRIERS
+from app.workbench.carriers.model import Options
+from app.workbench.carriers.writing import IMAGES
 from app.workbench.papers import Written
 
-# The kinds in the order of the help, with what each is.
-_KINDS = {
-    "report": "A4 报告", "board": "公开栏", "large": "大字版", "picture": "一图读懂", "long": "长图",
-    "images": "一图读懂和长图", "word": "Word", "excel": "Excel", "web": "网页", "text": "纯文本",
-    "script": "大喇叭稿", "checks": "校核单",
+# In the order of the help, with what each is.
+_KINDS = {known.id: known.name for known in CARRIERS} | {
+    "board": "公开栏", "images": "一图读懂和长图", "checks": "校核单",
 }  # fmt: skip
 _SAID = "、".join(f"{kind}（{name}）" for kind, name in _KINDS.items())
-_PICTURES = ("picture", "long", "images")
-# An option that means nothing to a kind is refused, not passed over.
-_FOR = {
-    "size": ("board",), "tile": ("board",), "sheet": ("board",), "short": ("board",), "columns": ("board",),
-    "cover": ("report",), "sign_block": ("report",), "colour": ("picture", "images"), "split": ("long", "images"),
-    "pairs": _PICTURES,
-}  # fmt: skip
+_OF_BOARD = ("size", "tile", "sheet", "short", "columns")
+_OF_CARRIERS = tuple(field.name for field in fields(Options))
 
 
 @click.command(cls=Verb, help=f"导出文件。种类：{_SAID}。")
@@ -72,11 +70,18 @@ def warn(sentences: Iterable[str]) -> None:
 def _refuse_strange(kind: str) -> None:
     """An option that means nothing to this kind would be believed to have been heard."""
     context = click.get_current_context()
-    for name, kinds in _FOR.items():
+    for name in (*_OF_BOARD, *_OF_CARRIERS):
+        kinds = _used_by(name)
         if kind not in kinds and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             option = next(item for item in context.command.params if item.name == name)
             names = "、".join(_KINDS[each] for each in kinds)
             raise Trouble(f"{_KINDS[kind]}用不上 {option.opts[0]}", f"这个选项只用于{names}，请去掉它")
+
+
+def _used_by(option: str) -> list[str]:
+    """The kinds to which it means something."""
+    kinds = ["board"] if option in _OF_BOARD else [known.id for known in CARRIERS if option in known.choices]
+    return [*kinds, "images"] if set(kinds) & set(IMAGES) else kinds
 
 
 def _written(bench: Workbench, report: Report, kind: str, out: Path, chosen: Mapping[str, Any]) -> Written:
@@ -94,9 +99,7 @@ def _written(bench: Workbench, report: Report, kind: str, out: Path, chosen: Map
         wish = papers.BoardWish(chosen["size"], tile, short=chosen["short"], columns=chosen["columns"])
         made = papers.export_board(bench, report, wish, out, chosen["sheet"] or None)
         return Written((made,), secrecy.said_of_paper(bench, report, made, board=True))
-    from app.workbench import carriers
-
-    options = carriers.Options(**{name: chosen[name] for name in ("colour", "pairs", "split", "cover", "sign_block")})
+    options = Options(**{name: chosen[name] for name in _OF_CARRIERS})
     if kind == "images":
-        return carriers.export_images(bench, report, out, options)
-    return carriers.exported(bench, report, kind, out, options)
+        return writing.export_images(bench, report, out, options)
+    return writing.exported(bench, report, kind, out, options)

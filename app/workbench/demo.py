@@ -10,8 +10,10 @@ from pathlib import Path
 from app.domain.errors import CannotWrite, Trouble
 from app.domain.report import Report
 from app.system import files
-from app.workbench import carriers, handing, naming, papers, sample, secrecy
+from app.workbench import handing, naming, papers, sample, secrecy
 from app.workbench.bench import Workbench
+from app.workbench.carriers import writing
+from app.workbench.carriers.kinds import CARRIERS
 from app.workbench.telling import check_lines
 
 SIZE, PAPER = "A1", "A4"
@@ -53,11 +55,11 @@ def _scratch(out: Path) -> tempfile.TemporaryDirectory[str]:
 
 def _carriers(bench: Workbench, report: Report, out: Path, made: list[Path]) -> Iterator[str]:
     """Each of them, or why it cannot be made."""
-    for carrier in carriers.CARRIERS:
-        path = out / carriers.file_name(bench, report, carrier.id)
+    for carrier in CARRIERS:
+        path = out / writing.file_name(bench, report, carrier.id)
 
         def write(name: str = carrier.id, path: Path = path) -> Sequence[Path]:
-            return carriers.export(bench, report, name, path)
+            return writing.export(bench, report, name, path)
 
         yield _told(carrier.name, write, made)
 

@@ -153,8 +153,9 @@ def handover(camera: Camera, made: Any, folder: Path) -> None:
 
 def sheets(camera: Camera, folder: Path) -> None:
     """The A4 report, the poster and both pictures of the year of the sample township, as they print."""
-    from app.workbench import carriers, papers, sample, secrecy
+    from app.workbench import papers, sample, secrecy
     from app.workbench.bench import Workbench
+    from app.workbench.carriers import writing
 
     with Workbench.open(folder / "sheets.db") as bench:
         sample.fill(bench)
@@ -165,9 +166,9 @@ def sheets(camera: Camera, folder: Path) -> None:
         camera.keep("10-report", _side_by_side(pages))
         poster = papers.board_proof(bench, report, papers.BoardWish("A1")).pdf
         camera.keep("10-poster", _page(papers.page_image(poster, 0, 1366)))
-        picture = carriers.proof(bench, report, "picture").pdf
+        picture = writing.proof(bench, report, "picture").pdf
         camera.keep("10-picture", _page(papers.page_image(picture, 0, 620)))
-        long = QImage.fromData(carriers.proof(bench, report, "long").images[0])
+        long = QImage.fromData(writing.proof(bench, report, "long").images[0])
         camera.keep(
             "10-long", _side_by_side(_thirds(long.scaledToWidth(400, Qt.TransformationMode.SmoothTransformation)))
         )

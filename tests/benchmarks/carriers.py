@@ -16,8 +16,9 @@ from app.exports.picture import page as picture
 from app.exports.web import page as web
 from app.exports.word import docx
 from app.imports.importer import read_paper
-from app.workbench import carriers, faces, papers, sample
+from app.workbench import faces, papers, sample
 from app.workbench.bench import Workbench
+from app.workbench.carriers.story import story
 from tests.benchmarks.places import scratch
 from tests.benchmarks.promises import Figures, Taken
 
@@ -28,7 +29,7 @@ def measure() -> Figures:
     """``word_ms``, ``excel_ms``, ``web_ms``, ``large_ms``, ``picture_ms``, ``long_image_ms``, ``import_docx_ms``."""
     with scratch() as folder, Workbench.open(folder / "seed.db") as bench:
         report = bench.find(sample.fill(bench)[0].year)
-        document, story, fonts = papers.document(bench, report), carriers.story(bench, report), faces.fonts(bench)
+        document, told, fonts = papers.document(bench, report), story(bench, report), faces.fonts(bench)
         paper, catalogue = folder / "report.docx", bench.catalogue
         paper.write_bytes(docx.render(document))
         assert not read_paper(paper, catalogue).doubts
@@ -37,8 +38,8 @@ def measure() -> Figures:
             "excel_ms": lambda: workbook.render(document),
             "web_ms": lambda: web.render(document),
             "large_ms": lambda: large.render(document, fonts),
-            "picture_ms": lambda: picture.render(story, fonts),
-            "long_image_ms": lambda: image.render(story, fonts),
+            "picture_ms": lambda: picture.render(told, fonts),
+            "long_image_ms": lambda: image.render(told, fonts),
             "import_docx_ms": lambda: read_paper(paper, catalogue),
         }
         return {name: Taken(median_cpu(make) * 1000) for name, make in makers.items()}

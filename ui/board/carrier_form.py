@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.workbench.carriers import PLAIN, Options
+from app.workbench.carriers.model import PLAIN, Options
 from ui.board import kinds
 from ui.board.footer import Signature
 from ui.board.kinds import Kind
@@ -25,12 +25,6 @@ _ROWS: dict[str, tuple[str, tuple[str, str]]] = {
     "pairs": ("问题改进", ("分开写", "一对一")),
     "split": ("长图", ("一整张", "切成几张")),
 }
-_FOR: dict[str, tuple[str, ...]] = {
-    kinds.REPORT: ("cover", "sign_block"),
-    "picture": ("colour", "pairs"),
-    kinds.LONG: ("split", "pairs"),
-}
-_SIGNED = (kinds.REPORT, kinds.LARGE, "word", "web", "text")
 
 
 class CarrierForm(QWidget):
@@ -71,9 +65,9 @@ class CarrierForm(QWidget):
         self._title.setText(kind.name)
         self._what.say(f"{kind.what}。")
         for field, row in self._rows.items():
-            row.setVisible(field in _FOR.get(kind.id, ()))
+            row.setVisible(field in kind.choices)
             self.choices[field].choose(1 if getattr(self.options, field) else 0)
-        self.signature.setVisible(kind.id in _SIGNED)
+        self.signature.setVisible(kind.is_signed)
 
     def _choose(self, field: str, on: bool) -> None:
         self._chosen[self._kind.id] = replace(self.options, **{field: on})

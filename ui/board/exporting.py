@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.domain.report import Report
-from app.workbench import carriers, naming, papers, postings, secrecy
+from app.workbench import naming, papers, postings, secrecy
 from app.workbench.bench import Workbench
+from app.workbench.carriers import writing
+from app.workbench.carriers.kinds import carrier
+from app.workbench.carriers.model import Options
 from ui.kit.exporting import Exporter, Order
 
 __all__ = ["Exporter", "Order", "board_order", "carrier_order", "correction_order"]
@@ -27,19 +30,19 @@ def board_order(bench: Workbench, report: Report, wish: papers.BoardWish, measur
     )
 
 
-def carrier_order(bench: Workbench, report: Report, carrier_id: str, options: carriers.Options) -> Order:
+def carrier_order(bench: Workbench, report: Report, carrier_id: str, options: Options) -> Order:
     """Any other carrier; where it is in pieces, how many and what they are called is said with the first."""
     said: list[str] = []
 
     def write(out: Path) -> Path:
-        paths, told = carriers.exported(bench, report, carrier_id, out, options)
+        paths, told = writing.exported(bench, report, carrier_id, out, options)
         pieces = (f"一共 {len(paths)} 张，最后一张叫 {paths[-1].name}",) if len(paths) > 1 else ()
         said[:] = (*pieces, *told)
         return paths[0]
 
     return Order(
-        carriers.file_name(bench, report, carrier_id),
-        carriers.carrier(carrier_id).name,
+        writing.file_name(bench, report, carrier_id),
+        carrier(carrier_id).name,
         write,
         lambda _: tuple(said),
     )

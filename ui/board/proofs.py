@@ -10,8 +10,11 @@ from PySide6.QtGui import QImage
 
 from app.domain.errors import Trouble
 from app.domain.report import Report
-from app.workbench import carriers, papers, postings, printing
+from app.workbench import papers, postings, printing
 from app.workbench.bench import Workbench
+from app.workbench.carriers import writing
+from app.workbench.carriers.kinds import carrier
+from app.workbench.carriers.model import PLAIN, Options
 from ui.board.spread import Room, Size, Spread, arrange
 from ui.kit import tasks
 
@@ -20,7 +23,6 @@ LIVE_MS = 0  # what was changed is shown while the hand is still there
 A4: Size = (210.0, 297.0)
 # Beside the ids of the carriers: the poster, the sheets it is printed on, and the strips that put right what hangs.
 BOARD, TILES, CORRECTION = "board", "tiles", "correction"
-_SHOWN_BY = {"word": "report"}  # the same document: title, paragraphs and tables stand alike
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Wanted:
     footer: tuple[tuple[str, str], ...]
     room: Room
     draft: str = ""
-    options: carriers.Options = carriers.PLAIN
+    options: Options = PLAIN
     posting: int = 0  # the record whose paper is to be put right
 
     @property
@@ -208,11 +210,10 @@ def _paper(bench: Workbench, wanted: Wanted, check: Callable[[], None]) -> Paper
     if wanted.kind == CORRECTION:
         pdf = postings.correction_proof(bench, wanted.report, wanted.posting)
         return Paper(printing.page_sizes(pdf), pdf)
-    proof = carriers.proof(bench, wanted.report, wanted.kind, wanted.options)
+    proof = writing.proof(bench, wanted.report, wanted.kind, wanted.options)
     check()
-    pdf = proof.pdf
-    if wanted.kind in _SHOWN_BY:
-        pdf = carriers.proof(bench, wanted.report, _SHOWN_BY[wanted.kind]).pdf
+    shown_by = carrier(wanted.kind).shown_by
+    pdf = writing.proof(bench, wanted.report, shown_by).pdf if shown_by else proof.pdf
     images = tuple(QImage.fromData(png) for png in proof.images)
     sizes = (
         tuple((float(image.width()), float(image.height())) for image in images) if images else printing.page_sizes(pdf)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import zipfile
 from collections.abc import Iterator
+from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -15,9 +17,12 @@ from PIL import Image
 from app.domain.errors import CannotWrite, Trouble
 from app.domain.report import Report
 from app.system import files
-from app.workbench import carriers, naming, papers, sample, secrecy
+from app.workbench import naming, papers, sample, secrecy
 from app.workbench.bench import Workbench
-from app.workbench.carriers import CARRIERS, Options
+from app.workbench.carriers import kinds, writing
+from app.workbench.carriers.kinds import CARRIERS
+from app.workbench.carriers.model import Carrier, Made, Options, Order
+from app.workbench.carriers.story import story
 from app.workbench.papers import BoardWish
 from tests.app.workbench.conftest import YEAR, whole
 from tests.disks import fill_up, small_disk
@@ -57,11 +62,11 @@ def words(data: bytes) -> str:
 
 @pytest.mark.parametrize("name", IDS)
 def test_what_is_shown_is_what_is_written(township: Workbench, report: Report, tmp_path: Path, name: str) -> None:
-    proof = carriers.proof(township, report, name)
-    carrier = carriers.carrier(name)
-    out = tmp_path / carriers.file_name(township, report, name)
+    proof = writing.proof(township, report, name)
+    carrier = kinds.carrier(name)
+    out = tmp_path / writing.file_name(township, report, name)
     assert out.suffix == carrier.suffix
-    assert carriers.export(township, report, name, out) == (out,)
+    assert writing.export(township, report, name, out) == (out,)
     data = out.read_bytes()
     assert (bool(proof.pdf), bool(proof.images)) == (carrier.look == "pdf", carrier.look == "png")
     if proof.pdf:
@@ -74,7 +79,7 @@ def test_what_is_shown_is_what_is_written(township: Workbench, report: Report, t
 
 
 def test_files_have_names_of_their_own(township: Workbench, report: Report) -> None:
-    names = [carriers.file_name(township, report, name) for name in IDS]
+    names = [writing.file_name(township, report, name) for name in IDS]
     assert len(set(names)) == len(IDS)
     assert "大才回族乡2020年政府信息公开工作年度报告_一图读懂.pdf" in names
 
@@ -98,15 +103,15 @@ def test_a_draft_says_so_until_somebody_has_looked(
     bench: Workbench, noughts: Report, tmp_path: Path, name: str
 ) -> None:
     out = tmp_path / "x"
-    written = carriers.exported(bench, noughts, name, out)
-    proof = carriers.proof(bench, noughts, name)
+    written = writing.exported(bench, noughts, name, out)
+    proof = writing.proof(bench, noughts, name)
     before = out.read_bytes()
     is_public = name != "report"
     assert any(DRAFT in said for said in written.said) == any(DRAFT in said for said in proof.said) == is_public
     if name != "long":
         assert (DRAFT.split()[0] in words(before)) == is_public
     secrecy.record(bench, noughts, "李")
-    assert carriers.exported(bench, noughts, name, out).said == carriers.proof(bench, noughts, name).said == ()
+    assert writing.exported(bench, noughts, name, out).said == writing.proof(bench, noughts, name).said == ()
     assert (out.read_bytes() == before) != is_public
     assert DRAFT not in words(out.read_bytes())
 
@@ -115,7 +120,7 @@ def test_a_draft_says_so_until_somebody_has_looked(
 def test_what_must_not_be_public_says_so(bench: Workbench, noughts: Report, tmp_path: Path, name: str) -> None:
     kept = next(known for known in secrecy.procedure().conclusions if not known.publishes)
     secrecy.record(bench, noughts, "李", conclusion=kept.id)
-    [said] = carriers.exported(bench, noughts, name, tmp_path / "x").said
+    [said] = writing.exported(bench, noughts, name, tmp_path / "x").said
     assert kept.words in said
     assert "不要张贴" in said
 
@@ -126,7 +131,7 @@ def test_a_private_number_at_the_foot_is_told_with_what_bears_it(
     papers.save_footer(bench, noughts, {papers.footer(bench, noughts)[-1][0]: "13997112345"})
     secrecy.record(bench, noughts, "李")
     for name in IDS:
-        said = carriers.exported(bench, noughts, name, tmp_path / "x").said
+        said = writing.exported(bench, noughts, name, tmp_path / "x").said
         assert bool(said) == (name in ("picture", "long", "script")), name
 
 
@@ -134,58 +139,92 @@ def test_a_private_number_at_the_foot_is_told_with_what_bears_it(
 def test_blank_cells_are_refused_where_figures_are_drawn(township: Workbench, tmp_path: Path, name: str) -> None:
     report = township.find(2021)
     with pytest.raises(Trouble, match="还有 10 格空着"):
-        carriers.proof(township, report, name)
+        writing.proof(township, report, name)
     with pytest.raises(Trouble, match="还有 10 格空着"):
-        carriers.export(township, report, name, tmp_path / "x")
+        writing.export(township, report, name, tmp_path / "x")
     assert not list(tmp_path.iterdir())
 
 
 def test_years_before_stand_beside_it(bench: Workbench) -> None:
     for year in (2019, 2021, 2022, 2023, 2024):
         whole(bench, year)
-    told = str(carriers.story(bench, bench.find(2023)).blocks)
+    told = str(story(bench, bench.find(2023)).blocks)
     assert all(words in told for words in ("2019年0件", "2020年无资料", "2021年0件", "2022年0件", "2023年0件"))
     assert "2024年" not in told
-    assert "2019年" not in str(carriers.story(bench, bench.find(2024)).blocks)
+    assert "2019年" not in str(story(bench, bench.find(2024)).blocks)
 
 
-def test_options_change_what_they_concern(township: Workbench, report: Report) -> None:
-    plain = {name: carriers.proof(township, report, name) for name in IDS}
-    more = Options(colour=False, split=True, cover=True, sign_block=True)
-    differ = [name for name in IDS if carriers.proof(township, report, name, more) != plain[name]]
-    assert differ == ["report", "picture", "long"]
+@pytest.mark.parametrize("carrier", CARRIERS, ids=IDS)
+def test_options_change_what_they_concern(township: Workbench, report: Report, carrier: Carrier) -> None:
+    """And nothing else looks at them."""
+    plain = writing.proof(township, report, carrier.id)
+    more: dict[str, Any] = {}
+    for field in fields(Options):
+        changed = {field.name: not field.default}
+        if field.name not in carrier.choices:
+            more |= changed
+        elif field.name != "pairs":  # the sample has nothing that falls short
+            assert writing.proof(township, report, carrier.id, Options(**changed)) != plain
+    assert writing.proof(township, report, carrier.id, Options(**more)) == plain
+
+
+def test_a_new_carrier_is_a_function_and_a_line(
+    township: Workbench, report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make(order: Order) -> Made:
+        text = f"{order.report.key.year}，{order.draft()}"
+        return Made((text.encode(),), text, said=("念慢一点",))
+
+    new = Carrier("sms", "短信", "发给村民", ".txt", "text", make, ("一条最多七十个字。",), draft="最前面写着")
+    monkeypatch.setattr(kinds, "CARRIERS", (*CARRIERS, new))
+    proof = writing.proof(township, report, "sms")
+    assert proof.text == f"2020，{DRAFT}"
+    assert proof.said[0] == "念慢一点"
+    assert "最前面写着" in proof.said[1]
+    out = tmp_path / writing.file_name(township, report, "sms")
+    assert out.name.endswith("_短信.txt")
+    assert writing.export(township, report, "sms", out) == (out,)
+    assert out.read_text(encoding="utf-8") == proof.text
+
+
+def test_what_cannot_be_seen_is_shown_by_what_can() -> None:
+    for known in CARRIERS:
+        assert known.notes
+        if known.shown_by:
+            assert known.look == "none"
+            assert kinds.carrier(known.shown_by).look == "pdf"
 
 
 def test_a_long_image_in_pieces_is_numbered(township: Workbench, report: Report, tmp_path: Path) -> None:
-    made = carriers.export(township, report, "long", tmp_path / "长图.png", Options(split=True))
+    made = writing.export(township, report, "long", tmp_path / "长图.png", Options(split=True))
     assert [path.name for path in made] == ["长图_1.png", "长图_2.png"]
-    assert all(Image.open(BytesIO(path.read_bytes())).height <= carriers.SPLIT_PX for path in made)
+    assert all(Image.open(BytesIO(path.read_bytes())).height <= kinds.SPLIT_PX for path in made)
     assert sorted(tmp_path.iterdir()) == sorted(made)
 
 
 def test_a_file_is_not_called_what_it_is_not(township: Workbench, report: Report, tmp_path: Path) -> None:
     for name, wrong in (("word", "x.pdf"), ("long", "x.PDF"), ("web", "x.docx"), ("picture", "x.png")):
         with pytest.raises(Trouble, match="打不开"):
-            carriers.export(township, report, name, tmp_path / wrong)
+            writing.export(township, report, name, tmp_path / wrong)
     assert not list(tmp_path.iterdir())
-    carriers.export(township, report, "web", tmp_path / "x.htm")
-    carriers.export(township, report, "word", tmp_path / "x.DOCX")
+    writing.export(township, report, "web", tmp_path / "x.htm")
+    writing.export(township, report, "word", tmp_path / "x.DOCX")
 
 
 def test_a_kind_that_is_not_there(township: Workbench, report: Report, tmp_path: Path) -> None:
     with pytest.raises(Trouble, match="不认识导出种类"):
-        carriers.proof(township, report, "fax")
+        writing.proof(township, report, "fax")
     with pytest.raises(Trouble, match="不认识导出种类"):
-        carriers.export(township, report, "fax", tmp_path / "x")
+        writing.export(township, report, "fax", tmp_path / "x")
 
 
 def test_a_date_is_kept_with_the_first_file(bench: Workbench, noughts: Report, tmp_path: Path) -> None:
-    carriers.proof(bench, noughts, "web")
+    writing.proof(bench, noughts, "web")
     assert bench.detail(noughts.key, "issued") is None
     with pytest.raises(CannotWrite):
-        carriers.export(bench, noughts, "web", tmp_path / "无" / "x.html")
+        writing.export(bench, noughts, "web", tmp_path / "无" / "x.html")
     assert bench.detail(noughts.key, "issued") is None
-    carriers.export(bench, noughts, "web", tmp_path / "x.html")
+    writing.export(bench, noughts, "web", tmp_path / "x.html")
     assert bench.detail(noughts.key, "issued") == papers.issued(bench, noughts).isoformat()
 
 
@@ -195,9 +234,9 @@ def test_a_date_is_kept_with_the_first_file(bench: Workbench, noughts: Report, t
 @pytest.mark.parametrize("name", IDS)
 def test_none_goes_over_the_workspace(bench: Workbench, noughts: Report, name: str) -> None:
     with pytest.raises(CannotWrite, match="正在用的数据文件"):
-        carriers.export(bench, noughts, name, bench.path)
+        writing.export(bench, noughts, name, bench.path)
     with pytest.raises(CannotWrite, match="正在用的数据文件"):
-        carriers.export_images(bench, noughts, bench.path)
+        writing.export_images(bench, noughts, bench.path)
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -206,11 +245,11 @@ def test_on_a_full_disk_the_old_file_stays_whole(
 ) -> None:
     with small_disk(tmp_path / "disk", 1000) as disk:
         out = disk / "x"
-        carriers.export(township, report, name, out)
+        writing.export(township, report, name, out)
         before = out.read_bytes()
         filler = fill_up(disk)
         with pytest.raises(CannotWrite, match="满了") as told:
-            carriers.export(township, report, name, out)
+            writing.export(township, report, name, out)
         assert "原来的文件没有变动" in str(told.value)
         assert out.read_bytes() == before
         assert set(disk.iterdir()) == {out, filler}
@@ -228,7 +267,7 @@ def test_pieces_are_all_written_or_none(
 
     monkeypatch.setattr(files, "write_bytes", stuck)
     with pytest.raises(CannotWrite, match="拔出"):
-        carriers.export(township, report, "long", tmp_path / "x.png", Options(split=True))
+        writing.export(township, report, "long", tmp_path / "x.png", Options(split=True))
     assert not list(tmp_path.iterdir())
 
 
@@ -239,12 +278,12 @@ def test_pieces_replace_nothing_that_nobody_was_asked_about(
     own = tmp_path / name
     own.write_bytes(b"own")
     with pytest.raises(Trouble, match=f"“{own.stem}") as told:
-        carriers.export(township, report, "long", tmp_path / "x.png", Options(split=True))
+        writing.export(township, report, "long", tmp_path / "x.png", Options(split=True))
     assert "换一个文件名" in told.value.next_step
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [(name, b"own")]
     own.unlink()
     for _ in range(2):  # the same pieces again are no harm
-        made = carriers.export(township, report, "long", tmp_path / "x.png", Options(split=True))
+        made = writing.export(township, report, "long", tmp_path / "x.png", Options(split=True))
     assert sorted(tmp_path.iterdir()) == sorted(made)
 
 
@@ -256,10 +295,10 @@ def test_images_replace_only_the_file_that_was_named(
     own = tmp_path / name
     own.write_bytes(b"own")
     with pytest.raises(Trouble, match=name):
-        carriers.export_images(township, report, tmp_path / "x.pdf")
+        writing.export_images(township, report, tmp_path / "x.pdf")
     assert (own.read_bytes(), (tmp_path / "x.pdf").read_bytes()) == (b"own", b"named")
     own.unlink()
-    assert len(carriers.export_images(township, report, tmp_path / "x.pdf").paths) == 3
+    assert len(writing.export_images(township, report, tmp_path / "x.pdf").paths) == 3
     assert (tmp_path / "x.pdf").read_bytes() != b"named"
 
 
@@ -277,7 +316,7 @@ def test_a_file_that_is_open_in_word_stays_whole(
     monkeypatch.setattr(files, "_IS_WINDOWS", True)
     monkeypatch.setattr(files, "_PATIENCE", 0.1)
     with pytest.raises(CannotWrite, match=r"“年报\.docx”正被别的程序打开着") as told:
-        carriers.export(township, report, "word", out)
+        writing.export(township, report, "word", out)
     assert "关掉" in told.value.next_step
     assert out.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [out]
@@ -288,7 +327,7 @@ def test_a_folder_that_may_not_be_written(township: Workbench, report: Report, t
     tmp_path.chmod(0o555)
     try:
         with pytest.raises(CannotWrite, match="没有权限"):
-            carriers.export(township, report, "excel", tmp_path / "x.xlsx")
+            writing.export(township, report, "excel", tmp_path / "x.xlsx")
     finally:
         tmp_path.chmod(0o755)
 

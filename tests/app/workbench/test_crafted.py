@@ -17,13 +17,15 @@ from lxml import etree, html
 from app.domain.errors import Trouble
 from app.domain.report import Report
 from app.domain.text import clean
-from app.workbench import carriers, papers
+from app.workbench import papers
 from app.workbench.bench import Workbench
-from app.workbench.carriers import Options
+from app.workbench.carriers import writing
+from app.workbench.carriers.kinds import CARRIERS
+from app.workbench.carriers.model import Options
 from tests.app.workbench.conftest import OFFICE, YEAR, whole
 from tests.app.workbench.crafted import strings
 
-IDS = [carrier.id for carrier in carriers.CARRIERS]
+IDS = [carrier.id for carrier in CARRIERS]
 DRAWN = ("report", "large", "picture", "long")  # by our own faces, which may lack a character
 CHUNK = 20
 EVERY = Options(pairs=True, cover=True, sign_block=True)
@@ -50,7 +52,7 @@ def plain(bench: Workbench) -> Mapping[str, bytes]:
 
 def made(bench: Workbench, report: Report, name: str) -> bytes:
     with TemporaryDirectory() as folder:
-        return carriers.export(bench, report, name, Path(folder) / "x", EVERY)[0].read_bytes()
+        return writing.export(bench, report, name, Path(folder) / "x", EVERY)[0].read_bytes()
 
 
 def saying(bench: Workbench, said: Sequence[str]) -> Report:
@@ -165,9 +167,9 @@ def test_no_organ_phone_or_foot_comes_to_life(bench: Workbench, tmp_path: Path) 
         organ = replace(OFFICE, phone=odd, office=odd, district=odd)
         bench.save_organ(organ)
         for name in IDS:
-            out = tmp_path / carriers.file_name(bench, report, name)
+            out = tmp_path / writing.file_name(bench, report, name)
             assert out.parent == tmp_path
-            carriers.export(bench, report, name, out, EVERY)
+            writing.export(bench, report, name, out, EVERY)
             data = out.read_bytes()
             if name == "excel":
                 excel_is_dead(data, (), [])

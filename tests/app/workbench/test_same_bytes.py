@@ -9,9 +9,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from app.workbench import carriers, papers, postings, sample, secrecy
+from app.workbench import papers, postings, sample, secrecy
 from app.workbench.bench import Workbench
-from app.workbench.carriers import Options
+from app.workbench.carriers import writing
+from app.workbench.carriers.kinds import CARRIERS
+from app.workbench.carriers.model import PLAIN, Options
 from app.workbench.papers import BoardWish
 
 ROOT = Path(__file__).parents[3]
@@ -36,11 +38,11 @@ def make(folder: Path) -> None:
         papers.save_issued(bench, report, date(2021, 1, 15))
         hung = postings.post(bench, report, day=date(2021, 1, 20), place="大门口", board="公开栏 A1")
         for turn in ("draft", "clean"):
-            for name, options in (("plain", carriers.PLAIN), ("every", EVERY)):
-                for carrier in carriers.CARRIERS:
+            for name, options in (("plain", PLAIN), ("every", EVERY)):
+                for carrier in CARRIERS:
                     out = folder / f"{turn}-{name}-{carrier.id}{carrier.suffix}"
-                    carriers.export(bench, report, carrier.id, out, options)
-            carriers.export_images(bench, report, folder / f"{turn}.png", EVERY)
+                    writing.export(bench, report, carrier.id, out, options)
+            writing.export_images(bench, report, folder / f"{turn}.png", EVERY)
             for name, wish in WISHES.items():
                 papers.export_board(bench, report, wish, folder / f"{turn}-{name}.pdf")
             secrecy.record(bench, report, "李")

@@ -9,14 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.workbench import carriers
 from app.workbench.bench import Workbench
+from app.workbench.carriers import writing
+from app.workbench.carriers.kinds import CARRIERS
 from tests.ui import reports
 from tests.ui.board.conftest import Typist
 from ui.board.kinds import BOARD, KINDS, POSTER
 from ui.board.place import BoardPlace
 
-IDS = [known.id for known in carriers.CARRIERS]
+IDS = [known.id for known in CARRIERS]
 
 
 def settle(qtbot: QtBot, place: BoardPlace) -> None:
@@ -55,7 +56,7 @@ def test_the_list_holds_all_there_is(open_place: BoardPlace) -> None:
     box = open_place.tool_bar.kind
     assert [box.itemText(number) for number in range(box.count())] == [
         POSTER,
-        *(known.name for known in carriers.CARRIERS),
+        *(known.name for known in CARRIERS),
     ]
 
 
@@ -66,7 +67,7 @@ def test_each_is_shown_and_written(
     choose(qtbot, open_place, kind_id)
     assert open_place.message_bar.isHidden()
     report = bench.find(2021)
-    proof = carriers.proof(bench, report, kind_id)
+    proof = writing.proof(bench, report, kind_id)
     shown = open_place.preview.shown
     if proof.pdf:
         assert shown is not None
@@ -80,8 +81,8 @@ def test_each_is_shown_and_written(
     else:
         assert open_place.centre.nothing.isVisible() or kind_id == "word"
     path = export(qtbot, open_place, typist)
-    assert path.name == carriers.file_name(bench, report, kind_id)
-    [again] = carriers.export(bench, report, kind_id, tmp_path / f"again{path.suffix}")
+    assert path.name == writing.file_name(bench, report, kind_id)
+    [again] = writing.export(bench, report, kind_id, tmp_path / f"again{path.suffix}")
     assert path.read_bytes() == again.read_bytes()
 
 

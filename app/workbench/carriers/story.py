@@ -1,0 +1,41 @@
+"""What a picture of the year says, with the years before beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from app.checks.model import LastYear
+from app.document.story import Story
+from app.document.telling import tell
+from app.domain.report import Report
+from app.workbench import papers, secrecy
+from app.workbench.bench import Workbench
+from app.workbench.carriers.model import PLAIN, Options
+
+YEARS = 5  # that are drawn beside each other, the report's own among them
+
+
+def story(bench: Workbench, report: Report, options: Options = PLAIN, day: date | None = None) -> Story:
+    """What picture, long image and script say; ``Trouble`` where the figures are not ready to be shown."""
+    code = papers.code_of(bench, report)
+    return tell(
+        bench.form_of(report),
+        report,
+        papers.office(bench, report),
+        bench.check(report).values,
+        issued=day or papers.issued(bench, report),
+        earlier=_earlier(bench, report),
+        pairs=options.pairs,
+        phone=papers.foot_words(bench, report).get("phone", ""),
+        code=code.printed,
+        qr=code.qr,
+        watermark=secrecy.draft_words(bench, report),
+    )
+
+
+def _earlier(bench: Workbench, report: Report) -> tuple[LastYear, ...]:
+    """The years before, of the same organ, as far as the workspace has them and knows their formats."""
+    years = range(report.key.year - YEARS, report.key.year)
+    found = (bench.known(replace(report.key, year=year)) for year in years)
+    return tuple(LastYear(bench.form_of(each), each) for each in found if each and bench.knows_form(each))
