@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
@@ -25,7 +27,7 @@ class Look(QObject):
         if self._memory.look not in dict(LOOKS):
             self._memory.look = SYSTEM
         name = self._memory.look
-        theme.prepare(Theme(theme.first_palette() if name == SYSTEM else name, self._memory.size))
+        theme.prepare(_theme(theme.first_palette() if name == SYSTEM else name, self._memory.size))
 
     def dress(self) -> None:
         """Dresses the application: palette, base font, style sheet. Until then only colours are known."""
@@ -82,7 +84,7 @@ class Look(QObject):
 
     def _use(self) -> None:
         name = self._memory.look
-        theme.use(Theme(theme.system_palette() if name == SYSTEM else name, self._memory.size))
+        theme.use(_theme(theme.system_palette() if name == SYSTEM else name, self._memory.size))
         self.changed.emit()
 
     def _follow_system(self) -> None:
@@ -91,3 +93,9 @@ class Look(QObject):
 
     def _write(self) -> None:
         memory.write(self._path, self._memory)
+
+
+@cache
+def _theme(palette: str, size: str) -> Theme:
+    """Each look once: what was drawn in a theme is kept by it, and with it the theme's fonts and colours."""
+    return Theme(palette, size)
