@@ -120,20 +120,25 @@ class PartBlock:
 
     # -- heights
 
-    def _beside(self, width: float, size: float) -> float:
-        """What the code takes at the right of a wide part; 0 where it stands below the rest."""
-        wide = self.scan.width(size) + _BESIDE * em(size) if self.scan else 0.0
-        return wide if width - wide >= _LEAST_BESIDE * em(size) else 0.0
+    def _beside(self, width: float, sizes: Sizes) -> float:
+        """What the code takes at the right of a wide part; 0 where it stands below: no table shrinks to make room."""
+        if not self.scan:
+            return 0.0
+        wide = self.scan.width(sizes.text) + _BESIDE * em(sizes.text)
+        room = width - wide
+        if room < _LEAST_BESIDE * em(sizes.text) or self.table_size(room, sizes) < self.table_size(width, sizes):
+            return 0.0
+        return wide
 
-    def _below(self, width: float, size: float) -> list[Item]:
+    def _below(self, width: float, sizes: Sizes) -> list[Item]:
         """The items that stand under one another."""
-        return self.items[:-1] if self._beside(width, size) else self.items
+        return self.items[:-1] if self._beside(width, sizes) else self.items
 
     def at_least(self, width: float, sizes: Sizes) -> float:
         """A lower bound of the height, quickly."""
         total = self._heading_height(width, sizes.text)
-        room = width - self._beside(width, sizes.text)
-        for item in self._below(width, sizes.text):
+        room = width - self._beside(width, sizes)
+        for item in self._below(width, sizes):
             if isinstance(item, TableShapes):
                 total += item.at_least * em(self.table_size(room, sizes))
             else:
@@ -142,8 +147,8 @@ class PartBlock:
 
     def _height(self, width: float, sizes: Sizes) -> float | None:
         """How high the part is in mm, or None where a table does not go in."""
-        beside = self._beside(width, sizes.text)
-        heights = [self._item_height(item, width - beside, sizes) for item in self._below(width, sizes.text)]
+        beside = self._beside(width, sizes)
+        heights = [self._item_height(item, width - beside, sizes) for item in self._below(width, sizes)]
         if any(height is None for height in heights):
             return None
         total = sum(height for height in heights if height is not None)
@@ -173,8 +178,8 @@ class PartBlock:
 
     def stretch(self, width: float, sizes: Sizes) -> float:
         """By how much the part may grow to fill a column, in mm."""
-        room = width - self._beside(width, sizes.text)
-        return sum(self._item_stretch(item, room, sizes) for item in self._below(width, sizes.text))
+        room = width - self._beside(width, sizes)
+        return sum(self._item_stretch(item, room, sizes) for item in self._below(width, sizes))
 
     def _item_stretch(self, item: Item, width: float, sizes: Sizes) -> float:
         height = self._item_height(item, width, sizes) or 0.0
@@ -193,13 +198,13 @@ class PartBlock:
         y = self._draw_heading(sheet, box, sizes)
         extra = box.height - (self.height(box.width, sizes) or 0.0)
         room = self.stretch(box.width, sizes)
-        beside = self._beside(box.width, sizes.text)
+        beside = self._beside(box.width, sizes)
         width = box.width - beside
         if self.scan and beside:
             right = self.scan.width(sizes.text)
             high = self.scan.height(right, sizes.text)
             self._draw_item(sheet, self.scan, Box(box.right - right, y, right, high), sizes)
-        for at, item in enumerate(self._below(box.width, sizes.text)):
+        for at, item in enumerate(self._below(box.width, sizes)):
             if at:
                 y += _BLOCK_GAP * em(sizes.text)
             height = self._item_height(item, width, sizes) or 0.0

@@ -63,7 +63,8 @@ class TextFlow:
             for at, line in enumerate(lines)
         ]
         whole = len(pieces) * self.lead + sum(gap for _, gap in pieces)
-        limit = max(whole / count, _LEAST_LINES * self.lead + (_LEAST_LINES - 1) * self.between)
+        short = _LEAST_LINES * self.lead + (_LEAST_LINES - 1) * self.between
+        limit = max(whole / count, short if whole <= short else min(short, whole / 2))
         while True:
             columns = self._fill(pieces, limit)
             if len(columns) <= count:

@@ -17,7 +17,7 @@ Widths = Callable[[str], float]
 
 _TOKEN = re.compile(r"^（[^（）]{1,3}）|[A-Za-z0-9.,%+-]+|.", re.DOTALL)
 _BRACKETS = re.compile(r"（[^（）]{1,8}）|[A-Za-z0-9.,%+-]+|.", re.DOTALL)
-_NUMBER = re.compile(r"（[^（）]{1,3}）|\d+[.．]|[一二三四五六七八九十]+、")
+_NUMBER = re.compile(r"（[^（）]{1,3}）|\d+[.．]|[一二三四五六七八九十甲乙丙丁戊己庚辛壬癸]+、")
 _LINE_COST, _ODD_COST, _TAIL_COST = 0.3, 6.0, 0.6
 _EPS = 1e-6
 
@@ -104,6 +104,6 @@ def _cut_cost(count: int, end: int, number: int) -> float:
     left, right = end - number, count - end
     if not right or not left:
         return 0.0
-    if count - number == 3:  # 自/然/人
-        return -1.0
+    if count - number == 3:  # 自/然/人, but 甲、/民政/类
+        return -1.0 if not number else (right - 1) * _ODD_COST
     return right % 2 * (_TAIL_COST if left % 2 == 0 else _ODD_COST)

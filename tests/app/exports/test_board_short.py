@@ -8,23 +8,40 @@ from decimal import Decimal
 
 import pytest
 
-from app.document.blocks import Document, Table
+from app.document.blocks import Document, Paragraph, Table, Words
 from app.domain.errors import Trouble
 from app.domain.values import Value
 from app.exports.fonts import FontBook
 from app.exports.marks import Area, Text
+from app.exports.measuring import Type, em
 from app.exports.poster import board
 from app.exports.poster.brief import BriefRow, brief, without_noughts
 from app.exports.poster.style import poster_style
 from app.exports.poster.table import is_nought
+from app.exports.poster.text import TextFlow
+from app.exports.poster.words import fold
 from tests.app.exports import poster_samples as samples
 from tests.app.exports.test_board import LONG_NAME, assert_sound, long_text, squeezed, text_of
 
+QR = "https://example.cn/zwgk/2023/nb?code=7K3M9QXD"
 WORDS = poster_style(samples.options(420, 594)).data["short"]
 
 
 def tables(document: Document) -> list[Table]:
     return [block for part in document.parts for block in part.blocks if isinstance(block, Table)]
+
+
+@pytest.mark.parametrize(
+    ("label", "lines"),
+    [
+        ("自然人", ("自", "然", "人")),
+        ("甲、民政类", ("甲、", "民政", "类")),
+        ("（六）其他类", ("（六）", "其他", "类")),
+        ("（三）不予公开", ("（三）", "不予", "公开")),
+    ],
+)
+def test_three_characters_behind_a_number_are_a_pair_and_one(label: str, lines: tuple[str, ...]) -> None:
+    assert fold(label, lambda words: float(len(words)), 2.4) == lines
 
 
 def town_with(**stated: Value) -> Document:
@@ -212,6 +229,21 @@ def test_a_board_too_small_says_how_much_too_small(fonts: FontBook, width: float
     more, wide, high = (int(each) for each in said.groups())
     assert wide / width == pytest.approx(1 + more / 100, abs=0.02)
     assert_sound(board.plan(document, replace(options, width_mm=wide + 1.0, height_mm=high + 1.0), fonts))
+
+
+def test_no_table_shrinks_to_make_room_for_the_code(fonts: FontBook) -> None:
+    sizes = []
+    for qr in (QR, ""):
+        plan = board.plan(samples.county(), samples.options(841, 594, short=True, qr=qr), fonts)
+        sizes.append(min(block.size for block in plan.blocks if block.kind == "table"))
+    assert sizes[0] > 0.85 * sizes[1]
+    assert sizes[0] > 15
+
+
+def test_four_lines_in_two_columns_are_two_and_two(fonts: FontBook) -> None:
+    text = TextFlow([Paragraph((Words("字" * 70),))], Type(fonts), poster_style(samples.options(841, 594)).body("text"))
+    columns, _ = text.deal(20 * em(20.0), 20.0, 2)
+    assert [len(lines) for lines in columns] == [2, 2]
 
 
 def test_a_short_text_stays_in_one_column(fonts: FontBook) -> None:
