@@ -106,8 +106,10 @@ class Fitting:
             if end < height:
                 end = next((row for row in range(end, start, -1) if row in allowed), end)
             rows = [*head, *range(start, end)]
-            heights = shape.heights(rows)
-            yield Slice(shape, tuple(rows), tuple(heights), min(lines, _room(sum(heights))))
+            least = shape.heights(rows)
+            taken = min(lines, _room(sum(least)))
+            heights = shape.stretched(least, rows, taken * a4.PITCH - TOP_GAP)
+            yield Slice(shape, tuple(rows), tuple(heights), taken)
             start, lines = end, self._page
 
 

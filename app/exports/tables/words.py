@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.exports.fonts import FontBook
 from app.exports.typeset import Line, Run, break_lines, one_line
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
-_GROUP_NUMBER = re.compile(r"（[^（）]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]")
+_GROUP_NUMBER = re.compile(r"（[^（）]{1,3}）|[一二三四五六七八九十甲乙丙丁戊己庚辛壬癸]{1,3}、|\d{1,2}[.．、]")
 _ITEM_NUMBER = re.compile(r"\d{1,2}[.．、]")
 STEP = 1.28  # em from one upright character to the next
 MARK_STEP = 0.46  # em that a 、 adds between two upright characters
 _MARKS = "、，"
+_WORD_ENDS = "计数量额率"  # the second characters of words: 小计, 件数, 数量 …
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,22 @@ def chunks(text: str, ems: float) -> list[str]:
     """Chinese words in as few lines as ``ems`` characters allow, cut after even numbers of characters."""
     if len(text) <= ems:
         return [text]
+    from_end = len(text) % 2 and len(text) > 3 and text[-1] in _WORD_ENDS
     for rows in range(2, len(text) + 1):
         size = math.ceil(len(text) / rows)
         size += size % 2 if size > 1 else 0
         if size <= ems:
-            return [text[at : at + size] for at in range(0, len(text), size)]
+            cuts = _cuts_from_end(len(text), size, ems) if from_end else range(0, len(text), size)
+            return [text[at:end] for at, end in pairwise([*cuts, len(text)])]
     return list(text)
+
+
+def _cuts_from_end(length: int, size: int, ems: float) -> list[int]:
+    """Where the lines of an odd number of characters begin: what is odd stands in front, three rather than one."""
+    cuts = [0, *range(length % size, length, size)]
+    if cuts[1] == 1:
+        cuts[1:2] = [2, 3] if ems < 3 else [3]
+    return sorted(set(cuts))
 
 
 def heading(fonts: FontBook, text: str, role: str, size: float, lead: float, width: float) -> Text:

@@ -27,6 +27,10 @@ ROLE = "songti_table"
         ("未经复议直接起诉", 5.0, ["未经复议", "直接起诉"]),
         ("行政复议类", 3.9, ["行政", "复议", "类"]),
         ("结果维持", 1.5, ["结", "果", "维", "持"]),
+        ("代办点小计", 2.1, ["代办", "点", "小计"]),
+        ("代办点小计", 3.1, ["代办点", "小计"]),
+        ("上一年项目数量", 4.0, ["上一年", "项目数量"]),
+        ("上一年项目数量", 3.0, ["上一年", "项目", "数量"]),
     ],
 )
 def test_headings_break_in_chunks_of_two(text: str, ems: float, pieces: list[str]) -> None:
@@ -158,6 +162,14 @@ def test_labels_of_the_official_tables_stay_on_one_line(fonts: FontBook, year: i
     leaves = [cell for cell in words if cell.square.rows == 1 and len(cell.square.text) <= 14]
     assert len(leaves) > 15
     assert [cell.square.text for cell in leaves if cell.text and len(cell.text.lines) > 1] == []
+
+
+def test_the_end_of_a_table_that_was_cut_fills_its_lines_as_well(fonts: FontBook) -> None:
+    rows = tuple(Node(label=f"第{number}村") for number in range(50))
+    item = table([Block(columns=(Node(label="张贴次数"),), rows=rows, corner="村")], ["7"])
+    *_, last = Fitting(fonts, item, a4.LINES - 1).fresh()
+    assert len(last.rows) > 5
+    assert sum(last.heights) + TOP_GAP == pytest.approx(last.lines * a4.PITCH, abs=0.01)
 
 
 def test_tables_grow_to_fill_the_lines_they_take(fonts: FontBook) -> None:
