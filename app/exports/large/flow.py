@@ -21,13 +21,14 @@ _CHARACTERS = 21
 _PITCH = WIDTH / _CHARACTERS
 _TITLE, _TITLE_LEAST, _TITLE_LEAD = 37.0, 24.0, 1.27
 _OVER_TITLE = 5 * MM
-_MOST_SPREAD = 0.25 * TEXT
+_MOST_SPREAD = 0.16 * TEXT
 _HEADING, _HEADING_LEAD = 26.0, 1.4
 _BAR, _BAR_GAP = 2.4 * MM, 3.0 * MM
 _ROW = 13.6 * MM
 _NEAR_LEAD = 31.0  # between the lines of one entry
 _FIGURE, _UNIT = 30.0, 18.0
 _STRONG_RULE, _RULE = 1.5, 0.9
+_MOST_TIED = 5  # figures under one label that stay on its page
 _GAP = 1.2 * TEXT  # the least between a label and its figure
 _ASCENT = 0.88
 _ROLES = {"body": "board_medium", "lead": "board_strong"}
@@ -164,11 +165,12 @@ class _Rows:
             yield from _tied(self._paragraph(Paragraph((Words(words),))), 0)
             yield Row((), 2 * MM, keep=True)
         listed = list(entries(table))
+        tied = _few(listed)
         for at, entry in enumerate(listed):
             opens = not at or listed[at - 1].is_band or listed[at - 1].is_note
             follower = listed[at + 1] if at + 1 < len(listed) else entry
             is_words = entry.is_band or entry.is_note
-            keep = is_words or (not entry.figure and follower is not entry)
+            keep = is_words or (not entry.figure and follower is not entry) or at in tied
             yield from self._entry(entry, opens and not is_words, keep)
 
     def _entry(self, entry: Entry, opens: bool, keep: bool) -> Iterator[Row]:
@@ -228,6 +230,19 @@ class _Rows:
                 return tried
             width += size / 2
         return lines
+
+
+def _few(listed: Sequence[Entry]) -> set[int]:
+    """The figures that stay with the next one: all but the last of those under one label, where they are few."""
+    tied: set[int] = set()
+    for at, head in enumerate(listed):
+        end = at + 1
+        while end < len(listed) and listed[end].figure and listed[end].depth == head.depth + 1:
+            end += 1
+        is_short = end - at - 1 <= _MOST_TIED and not any(each.below for each in listed[at + 1 : end])
+        if is_short and not head.figure:
+            tied.update(range(at + 1, end - 1))
+    return tied
 
 
 def _baseline(lead: float, size: float) -> float:

@@ -18,7 +18,7 @@ from app.domain.numbering import bare
 from app.domain.values import Value
 from app.exports.fonts import FontBook
 from app.exports.large import flow, pdf
-from app.exports.large.entries import entries, sentence
+from app.exports.large.entries import Entry, entries, sentence
 from app.forms.model import Form
 from tests.app.exports import paper, poster_samples, samples
 from tests.app.exports.test_plain import INVENTED, ODD
@@ -151,6 +151,28 @@ def test_no_heading_stands_last_on_a_page(fonts: FontBook, make: Callable[[], Do
     for page in flow.flow(document, fonts)[:-1]:
         assert not page[-1].row.keep
         assert not page[-1].row.bookmark
+
+
+def test_the_few_figures_under_one_label_stay_with_it() -> None:
+    listed = [Entry("甲村"), *(Entry(name, "1", depth=1) for name in ("张贴", "撤换", "补贴")), Entry("乙村", "2")]
+    assert flow._few(listed) == {1, 2}
+    assert flow._few([Entry("甲村"), *(Entry(str(at), "1", depth=1) for at in range(6))]) == set()
+    assert flow._few([Entry("甲村"), *(Entry(name, "1", below="其中", depth=1) for name in "子丑寅")]) == set()
+
+
+def test_a_line_that_would_be_pulled_far_apart_stays_ragged(fonts: FontBook) -> None:
+    text = "请与柳湾乡党政办公室联系，电话：0971-1234567。"
+    lines = [lines for page in paper.read(pdf.render(samples.document(2023, passages=(text, "", "")), fonts))
+             for _, lines in paper.lines(page)]  # fmt: skip
+    assert any(line.startswith("0971-1234567") for line in lines)
+    spaces = [
+        segment.space
+        for page in flow.flow(samples.document(2023, passages=(text, "", "")), fonts)
+        for placed in page
+        for piece in placed.row.pieces
+        for segment in piece.line.segments
+    ]
+    assert max(spaces) < 0.2 * flow.TEXT
 
 
 def test_parts_are_bookmarks(fonts: FontBook) -> None:
