@@ -128,7 +128,7 @@ def years(sheet: Sheet, block: Years, box: Box) -> float:
 
 
 def squares(sheet: Sheet, block: Squares, box: Box) -> float:
-    """One square per case under what became of them; one per kind where they are too many for that."""
+    """One square per case under what became of them; where they are too many for that the names with their figures."""
     y = heading(sheet, block.title, block.source, box)
     names = [sheet.type.width(bar.label + bar.shown, "board_text", TEXT) for _, _, bars in block.rows for bar in bars]
     start = min(max(names, default=0.0), 0.55 * box.width) + 3.0
@@ -137,17 +137,19 @@ def squares(sheet: Sheet, block: Squares, box: Box) -> float:
         role = "board_strong" if bars else "board_text"
         wide = sheet.text(total, role, NAME, box.right, y + 1.2 * em(TEXT), align=1.0, ink="accent" if bars else "ink")
         y = text(sheet, name, Box(box.x, y, box.width - wide - 3.0, 0.0), TEXT, role) + 0.4
+        if not block.is_counted:  # one square beside 27 would say that there was one
+            y = _key(sheet, bars, Box(box.x, y, box.width, 0.0))
+            continue
         for bar in bars:
-            y = _cases(sheet, bar, Box(box.x, y, box.width, 0.0), start, block.is_counted)
+            y = _cases(sheet, bar, Box(box.x, y, box.width, 0.0), start)
     return y
 
 
-def _cases(sheet: Sheet, bar: Bar, box: Box, start: float, is_counted: bool) -> float:
+def _cases(sheet: Sheet, bar: Bar, box: Box, start: float) -> float:
     y = text(sheet, bar.label + bar.shown, Box(box.x, box.y + 0.2, start - 2.0, 0.0))
     each = max(1, int((box.width - start + _PITCH - _SQUARE) / _PITCH))
-    count = bar.value if is_counted else 1
-    for at in range(count):
+    for at in range(bar.value):
         row, column = divmod(at, each)
         top = box.y + row * _SQUARE_ROW + (_SQUARE_ROW - _SQUARE) / 2
         sheet.area(box.x + start + column * _PITCH, top, _SQUARE, _SQUARE, bar.tone)
-    return max(y, box.y + -(-count // each) * _SQUARE_ROW)
+    return max(y, box.y + -(-bar.value // each) * _SQUARE_ROW)

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
-from app.document.story import Flow, Noughts, Pairs, Story
+from app.document.story import Flow, Noughts, Pairs, Squares, Story
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
 from app.domain.values import Value
@@ -23,7 +23,7 @@ from app.exports.canvas import MM
 from app.exports.fonts import FontBook
 from app.exports.long import cases, image
 from app.exports.long.style import SMALL
-from app.exports.marks import Area, Sheet
+from app.exports.marks import Area, Sheet, Text
 from app.exports.measuring import Box, Type
 from tests.app.exports import paper
 from tests.app.exports.picture import stories
@@ -69,6 +69,21 @@ def chunks(data: bytes) -> list[str]:
         found.append(name.decode())
         at += length + 12
     return found
+
+
+def test_too_many_cases_for_squares_are_told_by_their_figures(fonts: FontBook) -> None:
+    """One square beside 300 would say that there was one: it stands before the name, as a key."""
+    story = stories.county(cells={**stories.COUNTY_CELLS, "disputes.cases.review_upheld": 300})
+    block = next(each for each in story.blocks if isinstance(each, Squares))
+    assert not block.is_counted
+    sheet = Sheet(Type(fonts))
+    cases.squares(sheet, block, Box(0.0, 0.0, 94.0, 0.0))
+    drawn = [mark for mark in sheet.marks if isinstance(mark, Area)]
+    figures = {mark.line.text for mark in sheet.marks if isinstance(mark, Text)}
+    kinds = [bar for _, _, bars in block.rows for bar in bars]
+    assert {mark.x for mark in drawn if 2 < mark.width < 4} == {0.0}
+    assert len([mark for mark in drawn if 2 < mark.width < 4]) == len(kinds)
+    assert {bar.shown for bar in kinds} <= figures
 
 
 @pytest.mark.parametrize("name", ["town", "county", "nothing"])
