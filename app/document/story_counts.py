@@ -70,14 +70,17 @@ def lead(figures: Figures, items: Sequence[Counted]) -> Iterator[Lead]:
     yield Lead(title, source, tuple(item.measure() for item in found), squares if note else 0, note)
 
 
-def strip(figures: Figures, items: Sequence[Counted]) -> Iterator[Strip]:
-    """Figures side by side; noughts among them are told in a line, unless there is nothing else."""
+def strip(figures: Figures, items: Sequence[Counted], title: str = "") -> Iterator[Strip]:
+    """Figures side by side; noughts among them are told in a line, unless there is nothing else.
+
+    ``title`` where the one of the picture is taken.
+    """
     shown = [item for item in items if not item.is_nought] or list(items)
     if not shown:
         return
     zero = [item.count.name for item in items if item not in shown]
     line = figures.words("counts", "zero", names="、".join(zero)) if zero else ""
-    yield Strip(figures.picture.title, _source(figures, shown), tuple(item.measure() for item in shown), line)
+    yield Strip(title or figures.picture.title, _source(figures, shown), tuple(item.measure() for item in shown), line)
 
 
 def _source(figures: Figures, items: Sequence[Counted]) -> str:

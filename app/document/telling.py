@@ -93,8 +93,10 @@ class _Teller:
         leading = story_counts.leading(self.counted)
         rest = [item for item in self.counted if item not in leading and not item.is_nought]
         appeals = self._appeals() if story_counts.cases(figures) else ()
-        strip = story_counts.strip(figures, rest)
-        head: tuple[StoryBlock, ...] = (*story_counts.lead(figures, self.counted), *strip, *appeals)
+        lead = tuple(story_counts.lead(figures, self.counted))
+        is_taken = any(block.title == figures.picture.title for block in lead)
+        strip = story_counts.strip(figures, rest, self.words("counts", "more") if is_taken else "")
+        head: tuple[StoryBlock, ...] = (*lead, *strip, *appeals)
         line = story_cases.years_line(figures, requests, self.years) if requests else ""
         noughts: tuple[StoryBlock, ...] = (*story_counts.noughts(figures, self.counted, line), self._steps())
         pairs, counter = tuple(self._pairs()), tuple(self._counter())

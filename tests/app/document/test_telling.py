@@ -115,6 +115,14 @@ def test_a_form_that_names_no_picture_gives_one_of_its_headlines() -> None:
         told(bare, report_of(bare, TOWN, 2027, {}), TOWN)
 
 
+def test_two_blocks_of_figures_have_two_titles() -> None:
+    form = form_of(2023)
+    cells: dict[Address, Value] = {f"proactive.{row}.decisions": 3 for row in ("licences", "penalties", "compulsion")}
+    story = told(form, report_of(form, TOWN, 2023, cells), TOWN)
+    titles = [block.title for block in story.blocks if isinstance(block, Lead | Strip)]
+    assert len(titles) == len(set(titles)) == 2
+
+
 # -- both sides
 
 
