@@ -128,8 +128,18 @@ class _Setter:
 
     def strip(self, rows: Sequence[CorrectionRow], scale: float) -> _Strip:
         """Those rows under the sentence."""
-        sentence = self._lines(self.correction.sentence, "board_text", _SENTENCE * scale, _CONTENT_WIDE)
-        return _Strip(sentence, self.columns, tuple(self._row(row, scale) for row in rows), scale)
+        return _Strip(
+            self._sentence(_SENTENCE * scale), self.columns, tuple(self._row(row, scale) for row in rows), scale
+        )
+
+    def _sentence(self, size: float) -> tuple[Line, ...]:
+        """What the strip is about; where it takes two lines what was changed begins the second."""
+        words = self.correction.sentence
+        lines = self._lines(words, "board_text", size, _CONTENT_WIDE)
+        paper, comma, change = words.rpartition("，")
+        halves = [self.type.line(half, "board_text", size) for half in (paper + comma, change) if half]
+        even = len(lines) == len(halves) == 2 and all(half.width <= _CONTENT_WIDE * MM for half in halves)
+        return tuple(halves) if even else lines
 
     def _row(self, row: CorrectionRow, scale: float) -> _Row:
         place = _Cell(self._place(row.place, _PLACE * scale, self.columns[0] - _PAD))

@@ -11,6 +11,7 @@ from app.domain.errors import Trouble
 from app.exports.canvas import MM
 from app.exports.correction import strip
 from app.exports.fonts import FontBook
+from tests.app.exports import paper
 from tests.app.exports.test_board import LONG_NAME
 from tests.app.exports.test_tiles import rulers
 
@@ -97,6 +98,12 @@ def test_a_few_rows_go_on_two_strips_and_many_on_several_sheets(fonts: FontBook)
     assert sheets(1) == sheets(3) == (1, True)
     assert sheets(6) == (1, False)
     assert sheets(30)[0] > 2
+
+
+def test_what_was_changed_begins_the_second_line(fonts: FontBook) -> None:
+    pages = paper.read(strip.render(correction(FIGURE), fonts))
+    lines = {words for page in pages for _, words in paper.lines(page)}
+    assert any("有1处更正如下。" in words and "报告" not in words for words in lines), lines
 
 
 def test_it_is_black_on_white(fonts: FontBook) -> None:
