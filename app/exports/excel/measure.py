@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -21,6 +22,7 @@ _ROW = 22.0  # pt, the least
 _AIR = 7.0  # pt above and below words together
 CROWDED = 1.3  # a page that stands may be shrunk by this much for headings that break well
 _STOPS = "。；！？"
+_NUMBER = re.compile(r"（[^（）]{1,3}）")
 _HEADS = (12, 10, 8, 7, 6, 5, 4, 3, 2)  # Chinese signs on a line of a column heading, the widest that has room first
 _FALLBACK = 4
 _GROUPS = (4, 5, 3, 6)  # and of a group of rows
@@ -100,8 +102,13 @@ def _most(words: Sequence[str], signs: int) -> float:
 
 
 def _breaks_well(words: Sequence[str], signs: int) -> bool:
-    """True where no line is left with a single sign."""
-    return all(width(text) <= signs or width(text) % signs == 0 or width(text) % signs > 1 for text in words)
+    """True where no line is left with a single sign and no pair is cut behind a number in brackets: （三）不予/公开."""
+    return all(width(text) <= signs or _is_even(text, signs) for text in words)
+
+
+def _is_even(text: str, signs: int) -> bool:
+    number = _NUMBER.match(text)
+    return not 0 < width(text) % signs <= 1 and not (number and (signs - len(number.group())) % 2)
 
 
 def _label_width(grid: Grid, column: int) -> float:

@@ -25,8 +25,9 @@ _FACES: dict[str, tuple[str, str, str]] = {
 _LANGUAGE = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
 
 
-# Chinese takes no blank beside Latin and digits, and a page is filled to its last line.
-_GRID = '<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+# Chinese takes no blank beside Latin and digits, and a page is filled to its last line. That marks may hang over the
+# end of a line is Word's own way, stated for LibreOffice, which without it lets them hang and loses some.
+_GRID = '<w:widowControl w:val="0"/><w:overflowPunct w:val="1"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
 _FREE = '<w:snapToGrid w:val="0"/>'  # of the lines of the page, on which LibreOffice would set every line
 _CENTRED = '<w:jc w:val="center"/>'
 _CLOSER = f'<w:spacing w:val="{CHARACTER_SPACE}"/>'

@@ -26,8 +26,8 @@ DOCUMENTS = {
 }
 # The order in which the standard wants the properties (ECMA-376, CT_PPr, CT_RPr, CT_TcPr, CT_TblPr, CT_SectPr).
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl autoSpaceDE autoSpaceDN snapToGrid spacing ind jc "
-    "outlineLvl",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl overflowPunct autoSpaceDE autoSpaceDN snapToGrid "
+    "spacing ind jc outlineLvl",
     "rPr": "rStyle rFonts b bCs spacing sz szCs lang",
     "tcPr": "tcW gridSpan vMerge tcBorders vAlign",
     "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar tblCaption",
