@@ -1,6 +1,7 @@
 """No form id, section id, address or official label stands as a literal in app/ or ui/: forms are data."""
 
 import ast
+import tomllib
 
 import pytest
 
@@ -9,6 +10,8 @@ from tests.house.source import ROOT, literals, modules
 
 # A word of the forms that must stand in the code all the same: (path, word), with the reason beside it.
 ALLOWED: frozenset[tuple[str, str]] = frozenset()
+# What a rule says where it means cells of the table of one form.
+OF_ONE_FORM = frozenset(("table", "row", "rows", "column", "columns", "cells"))
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +62,14 @@ def test_a_form_word_is_found(words: FormWords, source: str) -> None:
 )
 def test_everyday_words_are_left_alone(words: FormWords, source: str) -> None:
     assert not [text for _, text in literals(ast.parse(source)) if words.found_in(text)]
+
+
+def test_general_lists_name_no_cells(words: FormWords) -> None:
+    """They ask for cells by the roles of the form's claims, so that a form with other ids has their rules, too."""
+    addresses = tuple(word for word in words.anywhere if "." in word)
+    found = []
+    for path in sorted((ROOT / "resources" / "wording").glob("*.toml")):
+        for rule in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", []):
+            found += [f"{path.name}: {rule['id']} says {key}" for key in OF_ONE_FORM & rule.keys()]
+            found += [f"{path.name}: {rule['id']} names {word}" for word in addresses if word in repr(rule)]
+    assert not found, "\n".join(found)

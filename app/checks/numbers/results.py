@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from app.checks.model import Context, Hit
 from app.checks.numbers.agree import place_name, quoted
 from app.checks.numbers.numerals import Number, numbers
-from app.checks.registry import BadRule, Reader, names_of, one, word_kind
+from app.checks.registry import BadRule, Reader, names_of, word_kind
 from app.checks.words.reach import holds
 from app.checks.words.sentences import MEMORY, looked
-from app.domain import address as names
+from app.domain.address import Address
 from app.domain.values import plain
-from app.forms.model import Form, Rule
+from app.forms import claims as of_form
+from app.forms.model import Form, FormKey, Rule
 from app.wording.model import Wording
 
 _UNITS = frozenset("件起宗例个次") | {"件次"}
@@ -25,6 +26,8 @@ _STOPS = "，。；、,;（("
 _DENIED = re.compile(r"[未无没不免责]")
 _BEHIND = re.compile(r"[率权的后秩]")
 
+_Roles = Mapping[str, tuple[str, ...]]
+
 
 @dataclass(frozen=True, eq=False)
 class _Words:
@@ -32,7 +35,7 @@ class _Words:
 
     cases: re.Pattern[str]
     results: re.Pattern[str]
-    own: frozenset[str]  # those of ``cases`` that have columns
+    own: frozenset[str]  # those of ``cases`` that mean something in the form
     unless: tuple[str, ...]
 
 
@@ -62,27 +65,27 @@ def tried(form: Form, rule: Rule, wording: Wording) -> Reader:
 
 @word_kind(
     "results_told",
-    {"table": "name", "row": "name", "cases": "names", "results": "names"},
+    {"cases": "names", "results": "names"},
     {"unless": "names"},
     ["place", "said", "cell", "figure"],
     tried=tried,
 )
 def results_told(form: Form, rule: Rule, wording: Wording) -> Reader:
-    """``cases`` are words for a sort of cases with the beginnings of its columns (“诉讼 direct_ after_review_”),
-    ``results`` words for how they ended with the rest of a column (“维持 upheld”); a case without columns is somebody
-    else's. A result without a figure is that of all of them: “行政复议 1 件，结果维持”.
+    """``cases`` are words for a sort of cases with the claims of its cells (“诉讼 sued_directly sued_after_review”),
+    ``results`` words for how they ended with the claim of the cells of that (“维持 upheld”): what both name is meant. A
+    case without claims is somebody else's. A result without a figure is that of all: “行政复议 1 件，结果维持”.
     """
-    cases, results = _table(rule, "cases"), _table(rule, "results")
-    if any(len(ends) != 1 for ends in results.values()):
-        raise BadRule(f"规则 {rule.id} 的 results 要写成“说法 列”")
-    table, row, known = one(rule, "table"), one(rule, "row"), _known(rule)
+    results = _table(rule, "results")
+    if any(len(roles) != 1 for roles in results.values()):
+        raise BadRule(f"规则 {rule.id} 的 results 要写成“说法 编号”")
+    meant, known = _meant(form, _table(rule, "cases"), results), _known(rule)
     may = known.cases.search
 
     def read(context: Context) -> Iterator[Hit]:
         for part, found in looked(context, told, known, may=may):
             for item in found:
-                cells = [names.cell(table, row, f"{case}{results[item.result][0]}") for case in cases[item.case]]
-                if any(context.values.get(cell) is None for cell in cells):
+                cells = meant[item.case, item.result]
+                if not cells or any(context.values.get(cell) is None for cell in cells):
                     continue
                 figures = [int(context.values[cell] or 0) for cell in cells]
                 if item.count in (sum(figures), *figures):
@@ -97,23 +100,36 @@ def results_told(form: Form, rule: Rule, wording: Wording) -> Reader:
                 }
                 spot = part.spot(item.start, item.end)
                 mark = f"{part.passage}:{item.case}:{said}"
-                yield Hit(part.section, words, cells=tuple(cells), spots=(spot,), mark=mark)
+                yield Hit(part.section, words, cells=cells, spots=(spot,), mark=mark)
 
     return read
 
 
+def _meant(form: Form, cases: _Roles, results: _Roles) -> dict[tuple[str, str], tuple[Address, ...]]:
+    """The cells that a word for cases and one for how they ended mean together; none where the form has none."""
+    by_role = {role: tuple(cell for _, cell in ways[0]) for role, ways in of_form.ways_by_role(FormKey(form)).items()}
+    return {
+        (case, result): tuple(
+            cell for role in roles for cell in by_role.get(role, ()) if cell in by_role.get(ended, ())
+        )
+        for case, roles in cases.items()
+        for result, (ended,) in results.items()
+    }
+
+
 def _known(rule: Rule) -> _Words:
     cases, results = _table(rule, "cases"), _table(rule, "results")
-    own = frozenset(word for word, columns in cases.items() if columns)
+    own = frozenset(word for word, roles in cases.items() if roles)
     return _Words(_any(cases), _any(results), own, tuple(names_of(rule, "unless", optional=True)))
 
 
-def _table(rule: Rule, key: str) -> dict[str, tuple[str, ...]]:
+def _table(rule: Rule, key: str) -> _Roles:
+    """Words with the roles behind them."""
     rows = [text.split() for text in names_of(rule, key)]
-    return {word: tuple(ends) for word, *ends in rows}
+    return {word: tuple(roles) for word, *roles in rows}
 
 
-def _any(words: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
+def _any(words: _Roles) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 

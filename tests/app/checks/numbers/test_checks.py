@@ -370,6 +370,14 @@ CASES = (
         ("各窗口受理事项7件。", "受理其他事项6件。"),
         2027,
     ),
+    Case(
+        "results-in-the-cells-that-another-format-names",
+        "numbers.results",
+        {"complaints.year.false_ones": 2, "complaints.year.true_ones": 1},
+        ("行政复议2件，结果纠正。", "行政复议3件，其中维持1件、纠正2件。"),
+        ("行政复议3件，其中维持2件、纠正1件。", "行政复议3件，尚未审结3件。", "行政诉讼3件，结果维持。"),
+        2027,
+    ),
 )
 
 

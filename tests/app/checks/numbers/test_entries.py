@@ -9,7 +9,7 @@ import pytest
 from app.checks.numbers.claims import claims, phrases
 from app.checks.registry import KINDS, BadRule
 from app.checks.words.lint import lint
-from app.forms.claims import cells_of, faults, ways
+from app.forms.claims import cells_of, faults, ways, ways_by_role
 from app.forms.model import Claim, FormKey
 from app.wording.load import load_text
 from app.wording.model import Entry, Wording, Wordlist
@@ -19,6 +19,10 @@ KNOWN = phrases(FormKey(form()), WORDING, "claims")
 ENTRIES = [entry for known in LISTS for entry in known.entries]
 EXAMPLES = [example for known in LISTS for example in known.examples]
 YEARS = (2020, 2023, 2027)
+RESULTS = [rule for known in LISTS for rule in known.rules if rule.kind == "results_told"]
+ENDS = {
+    role for rule in RESULTS for key in ("cases", "results") for text in rule.params[key] for role in text.split()[1:]
+}
 
 
 @pytest.mark.parametrize("known", LISTS, ids=lambda known: known.id)
@@ -49,9 +53,21 @@ def test_every_entry_is_read_by_a_rule_and_no_rule_names_another() -> None:
 
 
 def test_every_claim_of_a_format_is_spoken_of() -> None:
-    roles = {entry.params.get("role", entry.id) for entry in ENTRIES}
+    roles = {entry.params.get("role", entry.id) for entry in ENTRIES} | ENDS
     for year in YEARS:
         assert {claim.role for claim in form(year).claims if not claim.says} <= roles
+
+
+@pytest.mark.parametrize("year", [2020, 2023])
+def test_the_formats_say_where_cases_and_their_ends_stand(year: int) -> None:
+    """One cell for each sort of cases and each way in which they end; totals are none of them."""
+    assert {claim.role for claim in form(year).claims} >= ENDS
+    by_role = {role: {cell for _, cell in found[0]} for role, found in ways_by_role(FormKey(form(year))).items()}
+    (rule,) = RESULTS
+    cases, ends = ({role for text in rule.params[key] for role in text.split()[1:]} for key in ("cases", "results"))
+    meant = [by_role[case] & by_role[end] for case in cases for end in ends]
+    assert {len(cells) for cells in meant} == {1}
+    assert set.union(*meant) == set.union(*(by_role[case] for case in cases))
 
 
 @pytest.mark.parametrize("year", YEARS)
