@@ -175,12 +175,15 @@ def export_report(bench: Workbench, report: Report, out: Path) -> Path:
     return out
 
 
-def board_proof(bench: Workbench, report: Report, wish: BoardWish) -> BoardProof:
-    """The poster as PDF, with what the clerk should know before printing it."""
+def board_proof(bench: Workbench, report: Report, wish: BoardWish, day: date | None = None) -> BoardProof:
+    """The poster as PDF, with what the clerk should know before printing it; ``day`` is the date on it."""
+    return _proof(_plan(bench, report, wish, day), wish)
+
+
+def _proof(plan: BoardPlan, wish: BoardWish) -> BoardProof:
     from app.exports.poster import board
     from app.exports.tiling import tiles
 
-    plan = _plan(bench, report, wish)
     margin = wish.printer_margin_mm
     maps = {paper: tiles.sheets(plan, paper, printer_margin_mm=margin) for paper in tiles.PAPERS}
     return BoardProof(
@@ -200,6 +203,12 @@ def board_proof(bench: Workbench, report: Report, wish: BoardWish) -> BoardProof
 def tile_proof(bench: Workbench, report: Report, wish: BoardWish, only: Sequence[int] | None = None) -> bytes:
     """The sheets of the poster as PDF, or those ``only`` that are named, as ``export_board`` will write them."""
     return _tiles(_plan(bench, report, wish), wish, only)
+
+
+def sheets_proof(bench: Workbench, report: Report, wish: BoardWish, day: date) -> tuple[BoardProof, bytes]:
+    """``board_proof`` and ``tile_proof`` of one poster: how the sheets lie, and the sheets."""
+    plan = _plan(bench, report, wish, day)
+    return _proof(plan, wish), _tiles(plan, wish, None)
 
 
 def test_print(bench: Workbench, paper: str) -> bytes:

@@ -185,7 +185,7 @@ def on_export(bench: Workbench, report: Report, carries: str = "每张都印着"
     if not words:
         return ""
     kept = standing(bench, report) == "kept"
-    after = f"结论改为{procedure().conclusions[0].words}以前，不要张贴" if kept else "审查过再导出就没有了"
+    after = f"结论改为{procedure().conclusions[0].words}以前，不要张贴" if kept else "审查以后再做，就没有这几个字了"
     return f"{carries}“{words}”：{sentence(bench, report)}。{after}"
 
 

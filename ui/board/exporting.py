@@ -31,7 +31,10 @@ def board_order(bench: Workbench, report: Report, wish: papers.BoardWish, measur
 
 
 def carrier_order(bench: Workbench, report: Report, carrier_id: str, options: Options) -> Order:
-    """Any other carrier; where it is in pieces, how many and what they are called is said with the first."""
+    """Any other carrier; where it is in pieces, how many and what they are called is said with the first.
+
+    Before it is written only what is around the paper is said: what its making tells stands with the proof.
+    """
     said: list[str] = []
 
     def write(out: Path) -> Path:
@@ -44,7 +47,7 @@ def carrier_order(bench: Workbench, report: Report, carrier_id: str, options: Op
         writing.file_name(bench, report, carrier_id),
         carrier(carrier_id).name,
         write,
-        lambda _: tuple(said),
+        lambda out: tuple(dict.fromkeys((*said, *writing.said_of(bench, report, carrier_id, out)))),
     )
 
 

@@ -31,8 +31,10 @@ class Offering:
         if shown.board is not None and shown.wanted.kind == TILES and shown.wanted.wish.tile:
             sheets = shown.board.sheets.get(shown.wanted.wish.tile)
         name = order.name if order is not None else ""
-        said = (*shown.paper.said, *(order.warn(Path(name)) if order is not None else ()))
-        self._panel.show_file(name, shown.pdf, shown.sizes, sheets.columns if sheets else 0, said)
+        warned = order.warn(Path(name)) if order is not None else ()
+        said = tuple(dict.fromkeys((*shown.paper.said, *warned)))
+        columns = sheets.columns if sheets else 0
+        self._panel.show_file(name, shown.pdf, shown.sizes, columns, said, shown.wanted.issued)
         self.mark()
 
     def mark(self) -> None:

@@ -174,6 +174,7 @@ class BoardPlace(QWidget):
         if on:
             self.settings.settle()
             on = self.deeds.correcting > 0 or not self.deeds.refuses()
+            self.print_panel.look()
         else:
             self.deeds.correcting = 0
         self._prints = on
@@ -212,8 +213,9 @@ class BoardPlace(QWidget):
         self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing is set for a page that nobody sees."""
+        """Nothing is set for a page that nobody sees, and who knows what a paper tells of that changes meanwhile."""
         super().hideEvent(event)
+        self.proofs.forget()
         self.keeping.flush()
         self.message_bar.close_message()
 
@@ -266,6 +268,7 @@ class BoardPlace(QWidget):
                 kind=self._wanted_kind(),
                 posting=self.deeds.correcting,
                 report=report,
+                issued=papers.issued(self._bench, report),
                 wish=self.settings.wish(),
                 footer=papers.footer(self._bench, report),
                 draft=self.reviewing.draft,
@@ -376,5 +379,6 @@ class BoardPlace(QWidget):
 
     def settled(self) -> bool:
         """True where the preview shows what the settings say, and no file is being written."""
-        busy = self.exporter.is_busy or self.printing.is_busy or self.postings.is_busy
+        parts = (self.exporter, self.printing, self.postings)
+        busy = self.print_panel.is_looking or any(part.is_busy for part in parts)
         return self.proofs.is_settled and not busy

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF
@@ -22,7 +23,10 @@ _MM = 25.4
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is printed: pages (from 0) of a file, on which paper, how often, on which sides."""
+    """What is printed: pages (from 0) of a file, on which paper, how often, on which sides.
+
+    ``issued`` is the date that stands on the pages as that of the report, where one does.
+    """
 
     title: str
     pdf: bytes
@@ -31,6 +35,7 @@ class Job:
     paper: str
     copies: int = 1
     sides: Sides = "one"
+    issued: date | None = None
 
 
 def run(job: Job, progress: Progress) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,7 +14,7 @@ from ui.board.print_job import Job, Sides
 from ui.board.printers import Printer
 from ui.board.rows import Verdict, named, slim, titled
 from ui.board.spread import Size
-from ui.kit import boxes
+from ui.kit import boxes, tasks
 from ui.kit.choice import Choice
 from ui.kit.prose import Prose
 from ui.kit.widgets import AccentButton, SecondaryButton, TextButton
@@ -21,6 +22,7 @@ from ui.kit.widgets import AccentButton, SecondaryButton, TextButton
 COPIES = 20
 MARGINS = (3.0, 5.0, 8.0, 10.0, 12.0, 15.0)  # mm; the frames of the page to try the printer with
 _SIDES: tuple[tuple[str, Sides], ...] = (("单面", "one"), ("长边翻", "long"), ("短边翻", "short"))
+_LOOKING = "正在找这台电脑上的打印机。"
 _NO_PRINTER = "这台电脑上没有装打印机。报告没有变动。可以导出 PDF，拷到能打印的电脑上，按“实际大小”印。"
 _TOO_SMALL = (
     "这台打印机的纸放不下：这一张是 {0:g} × {1:g} 毫米。请在栏面里选拼版用的打印机纸，或者导出 PDF 拿到打印店印。"
@@ -43,8 +45,10 @@ class PrintPanel(QWidget):
         super().__init__()
         self.look_for = find
         self._printers: tuple[Printer, ...] = ()
+        self._looking: tasks.Task | None = None
         self._file: tuple[str, bytes, tuple[Size, ...]] = ("", b"", ())
         self._said: tuple[str, ...] = ()
+        self._issued: date | None = None
         self._is_tiled = self._waits = self._held = False
         self.back = TextButton("回到设置")
         self.said = Verdict()
@@ -103,31 +107,58 @@ class PrintPanel(QWidget):
         return self._printers[number] if 0 <= number < len(self._printers) else None
 
     def begin(self, margin_mm: float, *, tiled: bool) -> None:
-        """Looks which printers there are. ``tiled``: the pages are sheets to be glued, and have one side only."""
-        kept = self.printer.currentText()
+        """Another kind of paper. ``tiled``: the pages are sheets to be glued, and have one side only."""
         self._is_tiled = tiled
-        self._printers = tuple(self.look_for())
-        self.printer.clear()
-        self.printer.addItems([each.name for each in self._printers])
-        self.printer.setCurrentIndex(max(0, self.printer.findText(kept)) if self._printers else -1)
         nearest = min(range(len(MARGINS)), key=lambda number: abs(MARGINS[number] - margin_mm))
         self.margin.setCurrentIndex(nearest)
         self._file, self._said = ("", b"", ()), ()
         self.ticks.show_pages(0)
         self._choose_printer()
 
+    @property
+    def is_looking(self) -> bool:
+        """True until it is known which printers there are."""
+        return self._looking is not None
+
+    def look(self) -> None:
+        """Looks which printers there are; one in the network that is off may take its time to answer."""
+        if self._looking is None:
+            look_for = self.look_for
+            self._looking = tasks.start(
+                self, "正在找打印机", lambda _: tuple(look_for()), done=self._found, failed=lambda _: self._found(())
+            )
+            self._fit_paper()
+
+    def _found(self, printers: tuple[Printer, ...]) -> None:
+        self._looking = None
+        kept = self.printer.currentText()
+        self._printers = printers
+        self.printer.clear()
+        self.printer.addItems([each.name for each in printers])
+        self.printer.setCurrentIndex(max(0, self.printer.findText(kept)) if printers else -1)
+        self._choose_printer()
+        if self.back.hasFocus():
+            self.take_keyboard()
+
     def take_keyboard(self) -> None:
         """Where one begins."""
-        (self.printer if self._printers else self.export).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.back if self.is_looking else self.printer if self._printers else self.export
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_file(
-        self, title: str, pdf: bytes, sizes: tuple[Size, ...], abreast: int = 0, said: tuple[str, ...] = ()
+        self,
+        title: str,
+        pdf: bytes,
+        sizes: tuple[Size, ...],
+        abreast: int = 0,
+        said: tuple[str, ...] = (),
+        issued: date | None = None,
     ) -> None:
         """The file that is in view: its pages may be ticked; ``abreast`` where they are sheets with a map.
 
-        ``said`` is what it carries: sentences without their full stops.
+        ``said`` is what it carries: sentences without their full stops. ``issued`` is the date that is printed on it.
         """
-        self._file, self._said, self._waits = (title, pdf, sizes), said, False
+        self._file, self._said, self._issued, self._waits = (title, pdf, sizes), said, issued, False
         self.ticks.show_pages(len(sizes), abreast)
         self._fit_paper()
         if self._held and self.printer.hasFocus() and self.print.isEnabled():
@@ -156,7 +187,7 @@ class PrintPanel(QWidget):
         if printer is None or not self.paper.count():
             return None
         sides = _SIDES[self.sides.number()][1] if not self._rows[self.sides].isHidden() else "one"
-        return Job(title, pdf, pages, printer, self.paper.currentText(), copies, sides)
+        return Job(title, pdf, pages, printer, self.paper.currentText(), copies, sides, self._issued)
 
     def _choose_printer(self) -> None:
         printer = self.chosen_printer
@@ -176,14 +207,14 @@ class PrintPanel(QWidget):
             self.paper.setCurrentIndex(papers.index(kept))
         said = list(self._said)
         if printer is None:
-            said.insert(0, _NO_PRINTER)
+            said.insert(0, _LOOKING if self.is_looking else _NO_PRINTER)
         elif sizes and not papers:
             said.insert(0, _TOO_SMALL.format(*max(sizes, key=lambda size: size[0] * size[1])))
         self.said.say([("doubt", sentence) for sentence in said])
         can = bool(papers)
         for part in (self.print, self.trial, self.note, self.ticks):
             part.setVisible(can or (printer is not None and not sizes))
-        self.export.setVisible(not can and (printer is None or bool(sizes)))
+        self.export.setVisible(not can and not self.is_looking and (printer is None or bool(sizes)))
         self._name_deed()
 
     def _marked(self) -> None:

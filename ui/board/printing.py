@@ -41,17 +41,15 @@ class Printing(QObject):
         self._report = report
 
     def _print(self, job: Job) -> None:
-        bench, report = self._bench, self._report
+        bench, report, day = self._bench, self._report, job.issued
         if self.is_busy or report is None:
             return
-        try:
-            day = papers.issued(bench, report)
-        except Trouble as trouble:
-            self._bar.say_trouble(trouble)
-            return
-        self._start(
-            lambda progress: print_job.run(job, progress), job, _MEASURE, lambda: papers.keep_date(bench, report, day)
-        )
+
+        def keep() -> None:
+            if day is not None:
+                papers.keep_date(bench, report, day)
+
+        self._start(lambda progress: print_job.run(job, progress), job, _MEASURE, keep)
 
     def _try(self) -> None:
         """The page that tells whether the printer keeps its measures."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -29,11 +30,12 @@ BOARD, TILES, CORRECTION = "board", "tiles", "correction"
 class Wanted:
     """What is to be shown: ``kind`` (``BOARD``, ``TILES`` or a carrier) of this very report, in a room of this size.
 
-    ``footer`` prints below, ``draft`` across it until it was reviewed.
+    ``issued`` is the date under it, ``footer`` prints below, ``draft`` across it until it was reviewed.
     """
 
     kind: str
     report: Report
+    issued: date
     wish: papers.BoardWish
     footer: tuple[tuple[str, str], ...]
     room: Room
@@ -47,7 +49,7 @@ class Wanted:
         asked: object = self.posting if self.kind == CORRECTION else self.options
         if self.kind in (BOARD, TILES):
             asked = replace(self.wish, tile=None) if self.kind == BOARD else self.wish
-        return (self.kind, self.report, asked, self.footer, self.draft)
+        return (self.kind, self.report, self.issued, asked, self.footer, self.draft)
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,8 @@ class Proofs(QObject):
         return self._task is None and not self._timer.isActive()
 
     def is_wanted(self, shown: Shown) -> bool:
-        """True where ``shown`` is the paper that was asked for last, in whatever size."""
-        return self._wanted is not None and shown.wanted.paper == self._wanted.paper
+        """True where ``shown`` is the paper that was asked for last, in whatever size; not once it was forgotten."""
+        return shown is self._last and self._wanted is not None and shown.wanted.paper == self._wanted.paper
 
     def ask(self, wanted: Wanted, pause: int = PAUSE_MS) -> None:
         """Wants another paper (or the same at another size); the same wish twice is asked once.
@@ -200,20 +202,18 @@ def make(bench: Workbench, wanted: Wanted, last: Shown | None, check: Callable[[
 
 def _paper(bench: Workbench, wanted: Wanted, check: Callable[[], None]) -> Paper:
     if wanted.kind == BOARD:
-        board = papers.board_proof(bench, wanted.report, wanted.wish)
+        board = papers.board_proof(bench, wanted.report, wanted.wish, wanted.issued)
         return Paper(((board.width_mm, board.height_mm),), board.pdf, board=board)
     if wanted.kind == TILES:
-        board = papers.board_proof(bench, wanted.report, wanted.wish)  # it knows how the sheets lie
-        check()
-        pdf = papers.tile_proof(bench, wanted.report, wanted.wish)
+        board, pdf = papers.sheets_proof(bench, wanted.report, wanted.wish, wanted.issued)
         return Paper(printing.page_sizes(pdf), pdf, board=board)
     if wanted.kind == CORRECTION:
         pdf = postings.correction_proof(bench, wanted.report, wanted.posting)
         return Paper(printing.page_sizes(pdf), pdf)
-    proof = writing.proof(bench, wanted.report, wanted.kind, wanted.options)
+    proof = writing.proof(bench, wanted.report, wanted.kind, wanted.options, wanted.issued)
     check()
     shown_by = carrier(wanted.kind).shown_by
-    pdf = writing.proof(bench, wanted.report, shown_by).pdf if shown_by else proof.pdf
+    pdf = writing.proof(bench, wanted.report, shown_by, day=wanted.issued).pdf if shown_by else proof.pdf
     images = tuple(QImage.fromData(png) for png in proof.images)
     sizes = (
         tuple((float(image.width()), float(image.height())) for image in images) if images else printing.page_sizes(pdf)

@@ -1,6 +1,7 @@
 """Printing: the very pages, in their very size, only those that are marked; read back from what the printer got."""
 
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.change import Change
 from app.domain.errors import CannotWrite, Trouble
+from app.domain.report import ISSUED
 from app.editing.session import Session
 from app.exports.raster import Raster, page_image, page_sizes
 from app.workbench import papers, secrecy
 from app.workbench.bench import Workbench
-from app.workbench.surroundings import ISSUED
+from app.workbench.carriers import writing
 from tests.ui import reports
 from tests.ui.board.conftest import Opener, Typist
 from ui.board import print_job
@@ -228,14 +230,14 @@ def change_text(session: Session, words: str) -> None:
 def test_nothing_is_printed_while_another_paper_is_being_set(
     printing: BoardPlace, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    panel, go_on, made = printing.print_panel, threading.Event(), papers.tile_proof
+    panel, go_on, made = printing.print_panel, threading.Event(), papers.sheets_proof
     before = printing.preview.shown
 
-    def slow(*asked: object) -> bytes:
+    def slow(*asked: object) -> tuple[papers.BoardProof, bytes]:
         assert go_on.wait(30)
         return made(*asked)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(papers, "tile_proof", slow)
+    monkeypatch.setattr(papers, "sheets_proof", slow)
     panel.print.setFocus()
     change_text(session, "今年多了一条。")
     assert not panel.print.isEnabled()
@@ -261,7 +263,7 @@ def test_what_could_not_be_set_is_not_printed_as_it_was(
         raise Trouble("排不下", "请改短一些")
 
     panel = printing.print_panel
-    monkeypatch.setattr(papers, "tile_proof", fail)
+    monkeypatch.setattr(papers, "sheets_proof", fail)
     change_text(session, "今年多了一条。")
     settle(qtbot, printing)
     assert "排不下" in printing.message_bar.text()
@@ -300,6 +302,75 @@ def test_the_date_is_kept_once_it_is_on_paper(
     with qtbot.waitSignal(printing.printing.sent, timeout=60_000):
         press(qtbot, panel.print)
     assert bench.detail(key, ISSUED) == date(2022, 1, 18).isoformat()
+
+
+def test_the_date_kept_is_the_date_printed(
+    printing: BoardPlace, session: Session, bench: Workbench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Set in the evening, printed after midnight: what hangs says the day before, so do all later papers."""
+    monkeypatch.setenv("GONGKAILAN_NOW", "2022-01-19T00:05:11+08:00")
+    with qtbot.waitSignal(printing.printing.sent, timeout=60_000):
+        press(qtbot, printing.print_panel.print)
+    assert bench.detail(session.report.key, ISSUED) == date(2022, 1, 18).isoformat()
+
+
+@pytest.mark.parametrize("kind", ["report", "picture"])
+def test_who_comes_back_sees_the_paper_anew(
+    printing: BoardPlace, session: Session, bench: Workbench, qtbot: QtBot, kind: str
+) -> None:
+    """What a paper tells of the office and the day is changed on other pages."""
+    printing.show_paper(kind)
+    settle(qtbot, printing)
+    before = printing.preview.shown
+    assert before is not None
+    assert before.pdf == writing.proof(bench, session.report, kind).pdf
+    printing.hide()
+    bench.save_organ(replace(papers.office(bench, session.report), phone="0971-7654321"))
+    papers.save_issued(bench, session.report, date(2022, 1, 15))
+    printing.show()
+    settle(qtbot, printing)
+    shown = printing.preview.shown
+    assert shown is not None
+    assert shown.pdf == writing.proof(bench, session.report, kind).pdf != before.pdf
+    assert printing.print_panel.holds(shown.pdf)
+
+
+def test_a_private_number_on_a_picture_is_said_before_it_is_printed(
+    printing: BoardPlace, session: Session, bench: Workbench, qtbot: QtBot
+) -> None:
+    bench.save_organ(replace(papers.office(bench, session.report), phone="13800001234"))
+    printing.show_paper("picture")
+    settle(qtbot, printing)
+    said = printing.print_panel.said.text()
+    assert "公开栏的页脚里有手机号码" in said
+    assert said.count("未经审查") == 1
+
+
+def test_a_printer_that_takes_its_time_holds_up_nothing(
+    place: BoardPlace, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    answer = threading.Event()
+
+    def slow() -> tuple[Printer, ...]:
+        assert answer.wait(30)
+        return (a_printer(tmp_path / "printed.pdf"),)
+
+    panel = place.print_panel
+    panel.look_for = slow
+    place.open(session)
+    settle(qtbot, place)
+    press(qtbot, place.tool_bar.print)
+    qtbot.waitUntil(lambda: place.proofs.is_settled, timeout=60_000)
+    assert panel.is_looking
+    assert "正在找这台电脑上的打印机" in panel.said.text()
+    assert not panel.export.isVisible()  # nobody knows yet that there is none
+    assert panel.back.hasFocus()
+    answer.set()
+    settle(qtbot, place)
+    assert panel.print.isEnabled()
+    assert panel.printer.hasFocus()
+    place.show_paper(REPORT)  # those that were found are known now
+    assert not panel.is_looking
 
 
 def test_a_page_to_try_the_printer_with(printing: BoardPlace, qtbot: QtBot, tmp_path: Path) -> None:

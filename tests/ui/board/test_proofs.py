@@ -21,7 +21,7 @@ ROOM = Room(750, 650, 33, 24, px_per_mm=4, bar=13)
 @pytest.fixture
 def wanted(bench: Workbench) -> Wanted:
     session = reports.whole(bench, 2021)
-    return Wanted("report", session.report, papers.BoardWish(), (), ROOM)
+    return Wanted("report", session.report, papers.issued(bench, session.report), papers.BoardWish(), (), ROOM)
 
 
 @pytest.fixture
