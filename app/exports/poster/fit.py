@@ -19,6 +19,7 @@ _STEP = 0.25
 _LEAST_TABLE = 0.72
 _A_LITTLE, _MOST_ABOVE = 1.08, 1.25  # of the common size: how far texts may grow where only tables bind
 _LEAST_FOR_COLUMNS = 250.0  # mm on A1; narrower sheets have one column
+_CLEARLY = 1.25  # texts so much larger are worth a page that looks less even
 _WHITE = 0.5  # what it loses where all the space stays white
 _CRAMPED, _SMALLER = 0.3, 1.5  # what an arrangement loses where every label of a table wraps
 _MAY_WRAP = 0.09  # of the labels of a table: so many more may wrap for larger type
@@ -151,15 +152,30 @@ class Fitter:
         """The candidate with the largest type (weighed by its liking), or None where none goes in at the floor."""
         found: Fit | None = None
         value = 0.0
+        tried: list[Fit] = []
         for arrangement in candidates:
             wanted = max(self.style.floor, value / arrangement.liking + _STEP if found else 0.0)
             if wanted > self.most:
                 continue
             size = self._largest(arrangement, wanted)
-            worth = size * arrangement.liking * self._looks(arrangement, size) if size else 0.0
+            if not size:
+                continue
+            tried.append(Fit(arrangement, self.common(size), size))
+            worth = size * arrangement.liking * self._looks(arrangement, size)
             if worth > value + _EPS:
-                found, value = Fit(arrangement, self.common(size), size), worth
-        return found
+                found, value = tried[-1], worth
+        return self._clearly_larger(found, tried) if found else None
+
+    def _clearly_larger(self, found: Fit, tried: Sequence[Fit]) -> Fit:
+        """The one with the largest texts, though it looks worse, where they are much larger and no table is smaller."""
+        largest = max(tried, key=lambda fit: fit.size)
+        is_clear = largest.size >= _CLEARLY * found.size and self._least_table(largest) >= self._least_table(found)
+        return largest if is_clear else found
+
+    def _least_table(self, fit: Fit) -> float:
+        """The size of its smallest table."""
+        widths = self._widths(fit.arrangement)
+        return min((self.blocks[part].table_size(width, fit.sizes[part]) for part, width in widths), default=0.0)
 
     def _looks(self, arrangement: Arrangement, size: float) -> float:
         """What an arrangement keeps of its worth: labels that wrap, smaller tables and white columns cost some."""

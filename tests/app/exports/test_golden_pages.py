@@ -116,6 +116,11 @@ def test_board_of_the_invented_form(fonts: FontBook, short: bool) -> None:
     approved.assert_text(f"{name}.txt", "".join(f"{mark.line.size:6.2f} {mark.line.text}\n" for mark in marks))
 
 
+def test_a_wish_for_columns_makes_no_type_much_larger_than_the_program_found(fonts: FontBook) -> None:
+    sizes = [board.plan(invented(), poster_samples.options(841, 594, columns=n), fonts).body_pt for n in (None, 2, 3)]
+    assert sizes[0] * 1.1 > max(sizes[1:]), sizes
+
+
 @EVERY
 def test_a_sheet_and_the_map(fonts: FontBook, name: str) -> None:
     plan = board.plan(REPORTS[name](), poster_samples.options(841, 594), fonts)
