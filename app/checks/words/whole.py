@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from app.checks.aspects import headings, mentions, strange, unheaded, unmentioned
+from app.checks.aspects import mentions, unmentioned
 from app.checks.counting import says
 from app.checks.model import Context, Hit, Spot
 from app.checks.numbers.weighing import weigh
 from app.checks.registry import BadRule, Reader, names_of, one, word_kind
+from app.checks.subheadings import headings, strange, unheaded
 from app.checks.words.reach import holds, is_whole, part_of, size
 from app.checks.words.sentences import sentences
 from app.domain import address as names
