@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import compress
 from operator import ne
+from sys import intern
 
 from app.checks import fixing
 from app.checks.model import Context, Hit
@@ -81,7 +82,7 @@ def _long_ones(paragraph: str, shortest: int) -> tuple[tuple[int, int, str], ...
     if is_table_line(paragraph) or len(paragraph) < shortest:
         return ()
     long = [(start, end) for start, end in sentences(paragraph) if end - start >= shortest]
-    each = [(start, end, paragraph[start:end].rstrip("。！？；")) for start, end in long]
+    each = [(start, end, intern(paragraph[start:end].rstrip("。！？；"))) for start, end in long]
     return tuple([item for item in each if len(item[2]) >= shortest])
 
 

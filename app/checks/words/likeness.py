@@ -122,7 +122,7 @@ def _keys(text: str, organ: str, skip: tuple[str, ...]) -> frozenset[str]:
     return frozenset(key for _, _, key in _compared(text, organ, skip))
 
 
-@lru_cache(maxsize=_MEMORY)
+@lru_cache(maxsize=4)  # the text at hand, next to one and another; of those that stay their keys are kept
 def _compared(text: str, organ: str, skip: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
     """Place and words of each sentence worth comparing, without figures and the office's name."""
     return tuple(

@@ -114,7 +114,7 @@ def grams(paragraph: str) -> list[str]:
     """Every two neighbours of a paragraph, in its order: what lists know by them is passed over at one glance. Kept
     for the rules that look at it next, and never changed.
     """
-    return list(map(add, paragraph, paragraph[1:]))
+    return list(map(intern, map(add, paragraph, paragraph[1:])))
 
 
 def rarest(word: str, often: Mapping[str, int]) -> str:
@@ -129,7 +129,7 @@ def lines_of(text: str) -> tuple[tuple[int, str], ...]:
     for line in text.split("\n"):
         words = line.strip(_BLANKS)
         if words:
-            found.append((start + line.index(words), words))
+            found.append((start + line.index(words), intern(words)))
         start += len(line) + 1
     return tuple(found)
 
