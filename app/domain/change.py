@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
@@ -19,6 +19,7 @@ class Change:
 
     ``label`` is a short Chinese phrase such as 填写（一）予以公开·自然人; ``who`` the person at the keyboard. ``means``
     is "zero" where ``who`` confirmed that nothing happened in these cells: a statement, not a figure typed.
+    ``details`` are what else is remembered of the report and was stated by hand ("" = nothing): the day under it.
     """
 
     label: str
@@ -26,6 +27,19 @@ class Change:
     passages: Mapping[str, str] = field(default_factory=dict)
     who: str = ""
     means: Meaning = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+def merged(changes: Sequence[Change]) -> Change:
+    """All of them in one, the later ones over the earlier; under the label of the last."""
+    cells: dict[Address, Value] = {}
+    passages: dict[str, str] = {}
+    details: dict[str, str] = {}
+    for change in changes:
+        cells.update(change.cells)
+        passages.update(change.passages)
+        details.update(change.details)
+    return replace(changes[-1], cells=cells, passages=passages, details=details)
 
 
 class Step(NamedTuple):

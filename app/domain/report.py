@@ -11,6 +11,8 @@ from typing import NamedTuple
 from app.domain.address import Address
 from app.domain.values import Value
 
+ISSUED = "issued"  # the name under which the day under a report is remembered
+
 
 class State(StrEnum):
     """How far a report has come. Later places add their own stages between the first two.

@@ -10,12 +10,14 @@ from datetime import date, datetime
 from app.domain import live
 from app.domain.address import Address, section_of
 from app.domain.change import Change, Entry, Standing, Step, Touch
+from app.domain.report import ISSUED
 from app.domain.values import Value, write
 from app.forms.model import Form
 
 BLANK = "空"
 _SHORT = 26  # signs of two texts that are told as they are
 NOBODY = "没有填姓名"
+_DETAILS = {ISSUED: "成文日期"}  # what else a step may state
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,8 @@ def line(form: Form, entry: Entry, values: Mapping[Address, Value]) -> StepLine:
     """How the list of steps shows ``entry``; ``values`` as for ``moves``."""
     step = entry.step
     after = step.after
-    count = len(after.cells) + len(after.passages)
-    unit = "处" if after.passages else "格"
+    count = len(after.cells) + len(after.passages) + len(after.details)
+    unit = "格" if len(after.cells) == count else "处"
     change = moves(form, step, values)[0].text if count == 1 else f"{count} {unit}"
     when = datetime.fromisoformat(step.when)
     return StepLine(step.seq, after.label, when, after.who or NOBODY, change, count, entry.standing)
@@ -130,6 +132,10 @@ def moves(form: Form, step: Step, values: Mapping[Address, Value]) -> tuple[Move
         Move(name, form.passage_name(name), *_texts(*(live.resolve(text, values, form.spec) for text in texts)))
         for name in printed_order
         for texts in [(before.passages.get(name, ""), after.passages[name])]
+    ]
+    told += [
+        Move(name, _DETAILS.get(name, name), *map(_day, (before.details[name], after.details[name])))
+        for name in after.details
     ]
     return tuple(told)
 
@@ -174,6 +180,14 @@ def _figures(form: Form, name: Address, before: Change, after: Change) -> tuple[
 def _figure(form: Form, name: Address, value: Value) -> str:
     spec = form.spec(name)
     return BLANK if value is None else str(value) if spec is None else write(value, spec)
+
+
+def _day(kept: str) -> str:
+    """The day under a report, as it is kept; until somebody states one it is the day of each paper."""
+    if not kept:
+        return "随当天"
+    found = date.fromisoformat(kept)
+    return f"{found.year}年{found.month}月{found.day}日"
 
 
 def _texts(*texts: str) -> tuple[str, ...]:

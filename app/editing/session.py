@@ -17,7 +17,7 @@ from app.checks.engine import CheckResult, check
 from app.checks.model import NOWHERE, Around, Finding, LastYear, Outcome
 from app.domain import live
 from app.domain.address import Address, section_of
-from app.domain.change import Change, Entry, Touch
+from app.domain.change import Change, Entry, Touch, merged
 from app.domain.errors import NotFound
 from app.domain.report import Answer, Report, ReportKey, answer_key
 from app.domain.text import MAX_TEXT, clean, clean_line, refuse_long
@@ -45,6 +45,7 @@ class Changed(NamedTuple):
     label: str
     kind: Kind
     steps: int = 1
+    details: frozenset[str] = frozenset()
 
 
 class Session:
@@ -192,14 +193,17 @@ class Session:
         """State many cells and texts in one step; None where all of it stands already. ``NotFound`` for unknown ids."""
         cells = self._new_cells(change.cells)
         passages = self._new_passages(change.passages)
-        if not cells and not passages:
+        kept = {name: self._store.detail(self._report.key, name) or "" for name in change.details}
+        details = {name: text for name, text in change.details.items() if text != kept[name]}
+        if not cells and not passages and not details:
             return None
         change = replace(change, label=clean_line(change.label), who=clean_line(change.who))
-        after = replace(change, cells=cells, passages=passages)
+        after = replace(change, cells=cells, passages=passages, details=details)
         before = replace(
             change,
             cells={address: self._report.cells.get(address) for address in cells},
             passages={name: self._report.passages.get(name, "") for name in passages},
+            details={name: kept[name] for name in details},
         )
         now = clock.now()
         self._store.commit(self._report.key, before, after, now.isoformat())
@@ -217,7 +221,7 @@ class Session:
         if not steps:
             return None
         back = steps[0].seq > seq
-        to = _merged([step.before if back else step.after for step in steps])
+        to = merged([step.before if back else step.after for step in steps])
         return self._moved(to, now, "undo" if back else "redo", len(steps))
 
     def undo(self) -> Changed | None:
@@ -331,7 +335,8 @@ class Session:
         cells = {address for address in new if new[address] != old.get(address)}.union(stated.cells)
         passages = frozenset(stated.passages)
         sections = self._sections(cells, passages) | _other(before, self._result.found)
-        return self._tell(Changed(frozenset(cells), passages, sections, stated.label, kind, steps))
+        details = frozenset(stated.details)
+        return self._tell(Changed(frozenset(cells), passages, sections, stated.label, kind, steps, details))
 
     def _answered(
         self, finding: Finding, answer: Answer, now: datetime, kind: Kind = "refresh", label: str = ""
@@ -364,16 +369,6 @@ class Session:
 
 def _nought(spec: ValueSpec) -> Value:
     return Decimal(0) if spec.kind == "money" else 0
-
-
-def _merged(changes: Sequence[Change]) -> Change:
-    """All of them in one, the later ones over the earlier; under the label of the last."""
-    cells: dict[Address, Value] = {}
-    passages: dict[str, str] = {}
-    for change in changes:
-        cells.update(change.cells)
-        passages.update(change.passages)
-    return replace(changes[-1], cells=cells, passages=passages)
 
 
 def _other(before: Sequence[tuple[Outcome, ...]], now: Sequence[tuple[Outcome, ...]]) -> frozenset[str]:

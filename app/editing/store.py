@@ -19,6 +19,9 @@ class Store(Protocol):
     def saved_at(self, key: ReportKey) -> datetime:
         """The time of the last commit to it."""
 
+    def detail(self, key: ReportKey, name: str) -> str | None:
+        """What is remembered of it under ``name``."""
+
     def commit(self, key: ReportKey, before: Change, after: Change, when: str) -> Step:
         """State ``after`` as a step that ``before`` takes back; ``when`` is ISO 8601 with offset."""
 

@@ -11,13 +11,13 @@ from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.address import Address
-from app.domain.change import Change, Standing, Step
+from app.domain.change import Change, Standing, Step, merged
 from app.domain.errors import NotFound
 from app.domain.values import Value
 from app.storage import reading
 from app.storage.alchemy import raw
 from app.storage.records import change_text, value_row
-from app.storage.tables import cell, change, passage, report
+from app.storage.tables import cell, change, detail, passage, report
 
 _put_cell = insert(cell)
 _put_cell = _put_cell.on_conflict_do_update(
@@ -30,6 +30,10 @@ _put_passage = _put_passage.on_conflict_do_update(
     index_elements=["report", "id"], set_={"text": _put_passage.excluded.text}
 )
 _drop_passage = passage.delete().where(passage.c.report == bindparam("r"), passage.c.id == bindparam("i"))
+_put_detail = insert(detail)
+_put_detail = _put_detail.on_conflict_do_update(
+    index_elements=["report", "key"], set_={"value": _put_detail.excluded.value}
+)
 
 _of_report = change.c.report == bindparam("r")
 _supersede = change.update().where(_of_report, change.c.standing == 0).values(standing=Standing.SUPERSEDED.value)
@@ -39,6 +43,21 @@ _next_seq = (
 _append = change.insert().values(seq=_next_seq, standing=Standing.APPLIED.value).returning(change.c.seq)
 _stand = change.update().where(_of_report, change.c.seq == bindparam("s")).values(standing=bindparam("to"))
 _saved = report.update().where(report.c.id == bindparam("r")).values(saved=bindparam("at"))
+
+
+def remember(connection: Connection, report_id: int, details: Mapping[str, str]) -> None:
+    """Remember something of a report; an empty text is forgotten."""
+    for key, value in details.items():
+        if value:
+            connection.execute(_put_detail, {"report": report_id, "key": key, "value": value})
+        else:
+            gone = detail.delete().where(detail.c.report == report_id, detail.c.key == key)
+            connection.execute(gone)
+
+
+def _state(connection: Connection, report_id: int, stated: Change) -> None:
+    state(connection, report_id, stated.cells, stated.passages)
+    remember(connection, report_id, stated.details)
 
 
 def state(connection: Connection, report_id: int, cells: Mapping[Address, Value], texts: Mapping[str, str]) -> None:
@@ -61,7 +80,7 @@ def state(connection: Connection, report_id: int, cells: Mapping[Address, Value]
 
 def append(connection: Connection, report_id: int, before: Change, after: Change, when: str) -> Step:
     """A new step at the end; what was undone before can no longer be redone."""
-    state(connection, report_id, after.cells, after.passages)
+    _state(connection, report_id, after)
     connection.execute(_supersede, {"r": report_id})
     row = {
         "r": report_id,
@@ -106,13 +125,7 @@ def move_to(connection: Connection, report_id: int, seq: int, when: str) -> list
     steps = back or reading.undone_up_to(raw(connection), report_id, seq)
     if not steps:
         return []
-    cells: dict[Address, Value] = {}
-    texts: dict[str, str] = {}
-    for step in steps:
-        to = step.before if back else step.after
-        cells.update(to.cells)
-        texts.update(to.passages)
-    state(connection, report_id, cells, texts)
+    _state(connection, report_id, merged([step.before if back else step.after for step in steps]))
     standing = Standing.UNDONE if back else Standing.APPLIED
     moved = [{"r": report_id, "s": step.seq, "to": standing.value} for step in steps]
     connection.execute(_stand, moved)
@@ -121,6 +134,6 @@ def move_to(connection: Connection, report_id: int, seq: int, when: str) -> list
 
 
 def _move(connection: Connection, report_id: int, seq: int, to: Change, standing: Standing, when: str) -> None:
-    state(connection, report_id, to.cells, to.passages)
+    _state(connection, report_id, to)
     connection.execute(_stand, {"r": report_id, "s": seq, "to": standing.value})
     connection.execute(_saved, {"r": report_id, "at": when})

@@ -36,13 +36,15 @@ def row_value(kind: str, text: str) -> int | Decimal:
 
 
 def change_text(change: Change) -> str:
-    """Cells, passages and meaning as JSON: counts are numbers, money a string, blank is null."""
+    """Cells, passages, details and meaning as JSON: counts are numbers, money a string, blank is null."""
     cells = {name: format(v, "f") if isinstance(v, Decimal) else v for name, v in change.cells.items()}
     stated: dict[str, Mapping[str, object] | str] = {}
     if cells:
         stated["cells"] = cells
     if change.passages:
         stated["passages"] = dict(change.passages)
+    if change.details:
+        stated["details"] = dict(change.details)
     if change.means:
         stated["means"] = change.means
     return json.dumps(stated, ensure_ascii=False, separators=(",", ":"))
@@ -53,10 +55,10 @@ def text_change(text: str, label: str, who: str) -> Change:
     try:
         stated: dict[str, Any] = json.loads(text)
         cells: dict[Address, Value] = {name: _stated(value) for name, value in stated.get("cells", {}).items()}
-        passages = stated.get("passages", {})
-        if not all(isinstance(passage, str) for passage in passages.values()):
+        passages, details = stated.get("passages", {}), stated.get("details", {})
+        if not all(isinstance(text, str) for text in (*passages.values(), *details.values())):
             raise troubles.damaged()
-        return Change(label, cells, passages, who, "zero" if stated.get("means") == "zero" else "")
+        return Change(label, cells, passages, who, "zero" if stated.get("means") == "zero" else "", details)
     except (ValueError, TypeError, AttributeError, InvalidOperation) as error:
         raise troubles.damaged() from error
 

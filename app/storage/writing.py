@@ -17,14 +17,10 @@ from app.domain.report import Answer, Handed, Report, ReportKey, State
 from app.storage import history, organs, reading, removal, wall
 from app.storage.alchemy import raw
 from app.storage.removal import Removed
-from app.storage.tables import detail, handover, pack, reason, report, setting
+from app.storage.tables import handover, pack, reason, report, setting
 
 _put_setting = insert(setting)
 _put_setting = _put_setting.on_conflict_do_update(index_elements=["key"], set_={"value": _put_setting.excluded.value})
-_put_detail = insert(detail)
-_put_detail = _put_detail.on_conflict_do_update(
-    index_elements=["report", "key"], set_={"value": _put_detail.excluded.value}
-)
 _put_reason = insert(reason)
 _put_reason = _put_reason.on_conflict_do_update(
     index_elements=["report", "rule", "place"],
@@ -110,12 +106,7 @@ class Writing:
 
     def save_details(self, report_id: int, details: Mapping[str, str]) -> None:
         """Remember something of a report; an empty text is forgotten."""
-        for key, value in details.items():
-            if value:
-                self._connection.execute(_put_detail, {"report": report_id, "key": key, "value": value})
-            else:
-                gone = detail.delete().where(detail.c.report == report_id, detail.c.key == key)
-                self._connection.execute(gone)
+        history.remember(self._connection, report_id, details)
 
     def save_answer(self, report_id: int, answer: Answer, when: str) -> None:
         """Keep the reason given for a finding in place of an earlier one; an empty text takes it away."""

@@ -200,6 +200,7 @@ class Workbench:
             self._shelf.get_ready()
             session = Session(self._shelf, self.form_of(report), report, last, around=self.around(report))
             self._sessions[report.key] = session
+            session.listen(lambda told: self._reload(session.report.key) if told.details else None)
         elif (session.last, session.around) != (last, around := self.around(report)):
             session.reload(last, around)
         return session

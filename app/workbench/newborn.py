@@ -36,6 +36,10 @@ class Newborn:
         """The time of the last commit; now, before the first."""
         return self._shelf.saved_at(key) if self.born else clock.now()
 
+    def detail(self, key: ReportKey, name: str) -> str | None:
+        """What is remembered of it, or will be with its first step."""
+        return self._shelf.detail(key, name) if self.born else self._details.get(name)
+
     def commit(self, key: ReportKey, before: Change, after: Change, when: str) -> Step:
         """The first step makes the report."""
         if self.born:

@@ -14,18 +14,19 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.checks.totals import effective
 from app.document.compose import chinese_date, compose, title_of
+from app.domain.change import Change
 from app.domain.errors import CannotWrite, Trouble
 from app.domain.organ import Organ
-from app.domain.report import Report
+from app.domain.report import ISSUED, Report
 from app.domain.text import clean_line
 from app.storage import troubles
 from app.system import clock, files
 from app.workbench import faces, outside
 from app.workbench.bench import Workbench
-from app.workbench.surroundings import ISSUED
 
 if TYPE_CHECKING:
     from app.document.blocks import Document
+    from app.editing.session import Changed, Session
     from app.exports.poster.board import BoardPlan
     from app.exports.raster import Raster
 
@@ -130,6 +131,11 @@ def issued_words(bench: Workbench, report: Report) -> str:
 def save_issued(bench: Workbench, report: Report, day: date) -> None:
     """Sets the date under the report."""
     bench.save_details(report.key, date_detail(day))
+
+
+def state_issued(session: Session, day: date) -> Changed | None:
+    """Sets the date under the open report by hand, as one step; None where it stands already."""
+    return session.apply(Change("修改成文日期", details=date_detail(day), who=session.who))
 
 
 def date_detail(day: date) -> dict[str, str]:

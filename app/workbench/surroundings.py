@@ -9,15 +9,12 @@ from app.checks.model import Around, LastYear
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
 from app.domain.paper import Paper
-from app.domain.report import Report, State
+from app.domain.report import ISSUED, Report, State
 from app.system import clock
 from app.workbench import sighted
 
 if TYPE_CHECKING:
     from app.workbench.bench import Workbench
-
-
-ISSUED = "issued"  # the name under which the day under a report is remembered, see ``papers``
 
 
 def around(bench: Workbench, report: Report) -> Around:

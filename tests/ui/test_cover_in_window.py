@@ -78,3 +78,42 @@ def test_undo_in_the_head_line_takes_back_what_is_still_being_typed(tmp_path: Pa
         assert made.session.redo_label == "修改邮政编码"
         assert "邮编" not in tab.page.text()
         assert postcode.text() == ""
+
+
+def test_the_day_is_taken_back_and_done_again_in_its_turn_also_tomorrow(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_bench(tmp_path) as bench:
+        whole(bench, 2022)
+    workspace = tmp_path / "gongkailan.db"
+    with desktop(workspace, qtbot) as made:
+        tab = cover(made)
+        today = tab.facts.issued.text()
+        address = tab.lines.line("preface.address")
+        assert address is not None
+        tab_to(address)
+        type_text("柳湾路")
+        press(Qt.Key.Key_Return)
+        tab_to(tab.facts.issued)
+        press(Qt.Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
+        type_text("2023-1-20")
+        press(Qt.Key.Key_Return)
+        assert tab.facts.issued.text() == "2023年1月20日"
+        press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+        assert (tab.facts.issued.text(), address.text()) == (today, "柳湾路")
+        assert made.window.messages.text().startswith("已撤销：修改成文日期")
+        assert focused() is tab.facts.issued
+        press(Qt.Key.Key_Y, modifier=Qt.KeyboardModifier.ControlModifier)
+        type_text("9")
+        press(Qt.Key.Key_Escape)  # what was being typed is given up
+        assert tab.facts.issued.text() == "2023年1月20日"
+    with desktop(workspace, qtbot) as made:
+        tab = cover(made)
+        assert tab.facts.issued.text() == "2023年1月20日"
+        press(Qt.Key.Key_PageDown, 2, Qt.KeyboardModifier.ControlModifier)
+        assert not tab.isVisible()
+        press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+        assert tab.isVisible()
+        assert focused() is tab.facts.issued
+        assert tab.facts.issued.text() == today
+        press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+        assert made.session is not None
+        assert "preface.address" not in made.session.report.passages

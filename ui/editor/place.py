@@ -12,6 +12,7 @@ from app.checks.lamps import section_lamp
 from app.checks.places import Stop
 from app.domain import address as names
 from app.domain.address import Address
+from app.domain.report import ISSUED
 from app.domain.values import write
 from app.editing.session import Changed, Session
 from app.forms.model import Section
@@ -360,7 +361,8 @@ class EditorPlace(QWidget):
             return False
         section = names.section_of(address)
         place = self._place_of(section)
-        if place == 0 and not (self.session.form.preface and section == self.session.form.preface.id):
+        preface = self.session.form.preface
+        if place == 0 and address != ISSUED and not (preface and section == preface.id):
             return False
         self.tabs.setCurrentIndex(place)
         tab = self._tab_at(place)

@@ -162,7 +162,9 @@ class Undoing:
             self._place.message.say("ok", told, for_ms=UNDO_MS, of_deed=True)
         else:
             self._place.message.close_deed()
-        places = (self._stopped_at() if changed.steps > 1 else ()) or cells or sorted(changed.passages)
+        places = (
+            (self._stopped_at() if changed.steps > 1 else ()) or cells or sorted(changed.passages | changed.details)
+        )
         if places:
             self._place.go_to(places[0])
 

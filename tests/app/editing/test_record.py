@@ -10,7 +10,7 @@ import pytest
 from app.checks.totals import total_addresses
 from app.domain.change import Change
 from app.domain.live import marker
-from app.domain.report import Report, ReportKey
+from app.domain.report import ISSUED, Report, ReportKey
 from app.editing import record
 from app.editing.session import Session
 from app.forms.catalogue import Catalogue, load_folder
@@ -129,3 +129,16 @@ def test_a_text_is_as_long_as_its_page_says(session: Session) -> None:
     session.set_passage(text, "")
     session.set_passage(text, f"{marker(cell)} 件。")
     assert record.line(form, session.steps()[0], session.values).change == "空 → 12 件。"
+
+
+def test_the_day_under_a_report_is_a_step_like_any_other(session: Session) -> None:
+    first, second = ({ISSUED: day} for day in ("2023-01-09", "2023-01-20"))
+    assert session.apply(Change("修改成文日期", details=first, who="王小梅")) is not None
+    changed = session.apply(Change("修改成文日期", details=second, who="王小梅"))
+    assert changed is not None
+    assert changed.details == {ISSUED}
+    assert session.apply(Change("修改成文日期", details=second)) is None
+    told = [record.line(session.form, entry, session.values).change for entry in session.steps()]
+    assert told == ["2023年1月9日 → 2023年1月20日", "随当天 → 2023年1月9日"]
+    (move,) = record.moves(session.form, session.steps()[0].step, {})
+    assert (move.address, move.name) == (ISSUED, "成文日期")

@@ -68,7 +68,7 @@ def test_a_change_comes_back_exactly(
     tmp_path_factory: pytest.TempPathFactory, to: dict[str, Value], passages: dict[str, str], label: str, who: str
 ) -> None:
     before = Change(label, dict.fromkeys(to), dict.fromkeys(passages, ""), who)
-    after = Change(label, to, passages, who)
+    after = Change(label, to, passages, who, details=dict(passages))
     with Shelf.open(tmp_path_factory.mktemp("w") / "w.db") as shelf:
         shelf.create(Report(KEY, "f"))
         step = shelf.commit(KEY, before, after, WHEN)

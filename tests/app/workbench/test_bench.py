@@ -13,7 +13,7 @@ import pytest
 from app.domain.change import Change
 from app.domain.errors import FormTrouble, NotFound, Trouble
 from app.domain.organ import Organ
-from app.domain.report import Report, ReportKey
+from app.domain.report import ISSUED, Report, ReportKey
 from app.domain.text import MAX_NAME, MAX_TEXT
 from app.storage.shelf import Shelf
 from app.system import clock, paths
@@ -85,6 +85,29 @@ def test_what_belongs_to_reports_stays_under_a_new_name(bench: Workbench, tmp_pa
     assert dict(papers.footer(bench, report))[label] == "0971-7654321"
     assert [handed.name for handed in handing.history(bench, report)] == [packed.path.name]
     assert handing.standing(bench, report) is report.state  # the figures are the same
+
+
+def test_a_day_stated_by_hand_is_taken_back_and_done_again_also_by_a_long_way(bench: Workbench) -> None:
+    whole(bench)
+    session = bench.session(YEAR)
+    begun, day, later = session.position, date(2024, 1, 9), date(2024, 1, 20)
+
+    def stands(wanted: date | None) -> bool:
+        kept = wanted and wanted.isoformat()
+        return session.around.issued == wanted and bench.detail(session.report.key, ISSUED) == kept
+
+    papers.state_issued(session, day)
+    papers.state_issued(session, later)
+    assert stands(later)
+    session.undo()
+    assert stands(day)
+    assert papers.issued(bench, session.report) == day
+    session.undo()
+    assert stands(None)
+    session.move_to(begun + 2)
+    assert stands(later)
+    session.move_to(begun)
+    assert stands(None)
 
 
 def test_what_is_open_is_checked_against_the_office_as_it_is_now(bench: Workbench) -> None:

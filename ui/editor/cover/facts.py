@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
 from app.editing.session import Session
 from app.workbench import papers
 from app.workbench.bench import Workbench
+from ui.editor.one_line import OneLine
 from ui.kit import boxes
 from ui.kit.widgets import Label
 from ui.kit.words import read_day
@@ -19,6 +20,8 @@ class CoverFacts(QWidget):
     """Who publishes, who signs, and when; ``troubled`` where the day could not be kept."""
 
     troubled = Signal(object)
+    undo_left = Signal()  # Ctrl+Z, and nothing left to take back in the line of the day
+    redo_left = Signal()
 
     def __init__(self, session: Session, bench: Workbench) -> None:
         super().__init__()
@@ -27,9 +30,11 @@ class CoverFacts(QWidget):
         self.signed = Label("", "body")
         for label in (self.organ, self.signed):
             label.setWordWrap(True)
-        self.issued = QLineEdit()
+        self.issued = OneLine()
         self.issued.setAccessibleName("成文日期")
-        self.issued.editingFinished.connect(self._save_issued)
+        self.issued.stated.connect(self._save_issued)
+        self.issued.undo_left.connect(self.undo_left)
+        self.issued.redo_left.connect(self.redo_left)
         self.issued.returnPressed.connect(self._keep)
         self.sentence = Label("", "small", "bad")
         self.sentence.setWordWrap(True)
@@ -57,8 +62,11 @@ class CoverFacts(QWidget):
         """Shows what ``office`` and the report say now."""
         self.organ.setText(office.name)
         self.signed.setText(office.seal_name)
-        if not self.issued.hasFocus() or not self.issued.isModified():
-            self.issued.setText(self._day())
+        self.show_day()
+
+    def show_day(self) -> None:
+        """Shows the day that is kept; what is being typed stays."""
+        self.issued.show_standing(self._day())
 
     def finish(self) -> None:
         """Commits what is still being typed."""
@@ -84,12 +92,12 @@ class CoverFacts(QWidget):
             self._say_day(f"“{line.text()}”不是日期，请写成 {self._day()} 这样。")
             return
         try:
-            papers.save_issued(self.bench, self.session.report, day)
+            papers.state_issued(self.session, day)
         except Trouble as trouble:
             self.troubled.emit(trouble)
             return
-        line.setText(self._day())
         line.setModified(False)
+        self.show_day()
         self._say_day("")
 
     def _day(self) -> str:

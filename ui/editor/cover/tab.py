@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from app.domain.address import Address
 from app.domain.errors import Trouble
+from app.domain.report import ISSUED
 from app.editing.session import Changed, Session
 from app.workbench import papers, preface
 from app.workbench.bench import Workbench
@@ -70,7 +71,7 @@ class CoverTab(QWidget):
         self.facts.troubled.connect(self.troubled)
         self.lines.typed.connect(self._follow_typing)
         self.lines.stated.connect(self._commit_line)
-        for part in (self.page, self.lines):
+        for part in (self.page, self.lines, self.facts):
             part.undo_left.connect(self.undo_left)
             part.redo_left.connect(self.redo_left)
 
@@ -185,6 +186,8 @@ class CoverTab(QWidget):
         """Shows what changed elsewhere."""
         if changed.kind == "refresh":  # the office may be another
             self.refresh()
+        elif changed.details:
+            self.facts.show_day()
         if self.preface is None:
             return
         self.page.follow(changed.cells)
@@ -199,7 +202,8 @@ class CoverTab(QWidget):
 
     def go_to(self, address: Address) -> bool:
         """Puts the keyboard into the line of ``address``, else onto the paragraph."""
-        (self.lines.line(address) or self.page).setFocus(Qt.FocusReason.OtherFocusReason)
+        line = self.facts.issued if address == ISSUED else self.lines.line(address)
+        (line or self.page).setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def show_spot(self, passage: str, start: int, end: int) -> None:
