@@ -54,7 +54,7 @@ class Order(NamedTuple):
         """The report as a picture of the year."""
         from app.workbench.carriers.story import story
 
-        return story(self.bench, self.report, self.options, self.day)
+        return story(self.bench, self.report, pairs=self.options.pairs, day=self.day)
 
     def fonts(self) -> FontBook:
         """The faces to set it in."""

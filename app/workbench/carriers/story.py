@@ -11,12 +11,11 @@ from app.document.telling import tell
 from app.domain.report import Report
 from app.workbench import papers, secrecy
 from app.workbench.bench import Workbench
-from app.workbench.carriers.model import PLAIN, Options
 
 YEARS = 5  # that are drawn beside each other, the report's own among them
 
 
-def story(bench: Workbench, report: Report, options: Options = PLAIN, day: date | None = None) -> Story:
+def story(bench: Workbench, report: Report, *, pairs: bool = False, day: date | None = None) -> Story:
     """What picture, long image and script say; ``Trouble`` where the figures are not ready to be shown."""
     code = papers.code_of(bench, report)
     return tell(
@@ -26,7 +25,7 @@ def story(bench: Workbench, report: Report, options: Options = PLAIN, day: date 
         bench.check(report).values,
         issued=day or papers.issued(bench, report),
         earlier=_earlier(bench, report),
-        pairs=options.pairs,
+        pairs=pairs,
         phone=papers.foot_words(bench, report).get("phone", ""),
         code=code.printed,
         qr=code.qr,
