@@ -16,7 +16,7 @@ from app.domain.units import stated_unit
 from app.forms import claims, picture
 from app.forms.model import Form, Node, Preface, Section
 from app.forms.sizes import over_size
-from app.forms.words import odd_words
+from app.forms.words import odd_words, texts_of
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _FORM_ID = re.compile(r"[a-z][a-z0-9_-]*")
@@ -30,7 +30,7 @@ _MOST_FAULTS = 100
 
 def lint(form: Form) -> list[str]:
     """The faults in the form's own words and names; what is far too large or cannot be shown is told alone."""
-    faults = [*islice(over_size(form), _MOST_FAULTS)] or [*islice(odd_words(form), _MOST_FAULTS)]
+    faults = [*islice(over_size(form), _MOST_FAULTS)] or [*islice(odd_words(texts_of(form)), _MOST_FAULTS)]
     everything = chain(
         _head(form), _sections(form), _rules(form), _headlines(form), claims.faults(form), picture.faults(form)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.forms.model import Claim, Example, Form, Node, Preface, Section
 
@@ -12,16 +12,19 @@ LONGEST_TEXT = 2000
 _UNPRINTED = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # control signs, invisible ones, line ends
 
 
-def odd_words(form: Form) -> Iterator[str]:
-    """One sentence for each text that is too long or holds control signs."""
-    for where, text, longest in _texts(form):
+def odd_words(texts: Iterable[tuple[str, str, int]]) -> Iterator[str]:
+    """One sentence for each text that is too long or holds control signs; ``texts`` say where each stands, what it is
+    and how long it may be.
+    """
+    for where, text, longest in texts:
         if len(text) > longest:
             yield f"{where}太长，最多 {longest} 字"
         elif any(unicodedata.category(sign) in _UNPRINTED for sign in text):
             yield f"{where}里有看不见的控制符"
 
 
-def _texts(form: Form) -> Iterator[tuple[str, str, int]]:
+def texts_of(form: Form) -> Iterator[tuple[str, str, int]]:
+    """All texts of a form for ``odd_words``."""
     for text in (form.id, form.title, form.authority):
         yield "文件开头的文字", text, LONGEST_LABEL
     if form.preface:

@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
+from app.forms.words import odd_words
 from app.wording.model import Entry, Wordlist
 
 MAX_RULES = 60
@@ -21,12 +21,11 @@ MAX_SENTENCE = 400
 _MOST_FAULTS = 100
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _RULE_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
-_UNPRINTED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def lint(known: Wordlist) -> list[str]:
     """The faults of a list's sizes, names and words; an empty list means that its rules may be tried."""
-    faults = [*_sizes(known)] or [*islice(_words(known), _MOST_FAULTS)]
+    faults = [*_sizes(known)] or [*islice(odd_words(_texts(known)), _MOST_FAULTS)]
     return faults or [*islice(_names(known), _MOST_FAULTS)]
 
 
@@ -43,14 +42,6 @@ def _sizes(known: Wordlist) -> Iterator[str]:
 
 def _lists(entry: Entry) -> Iterable[list[str]]:
     return (value for value in entry.params.values() if isinstance(value, list))
-
-
-def _words(known: Wordlist) -> Iterator[str]:
-    for where, text, longest in _texts(known):
-        if len(text) > longest:
-            yield f"{where}太长，最多 {longest} 字"
-        elif any(unicodedata.category(sign) in _UNPRINTED for sign in text):
-            yield f"{where}里有看不见的控制符"
 
 
 def _texts(known: Wordlist) -> Iterator[tuple[str, str, int]]:

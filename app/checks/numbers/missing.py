@@ -11,7 +11,7 @@ from app.checks.model import Context, Hit
 from app.checks.numbers.agree import place_name, quoted
 from app.checks.numbers.numerals import Number, numbers
 from app.checks.registry import BadRule, Reader, names_of, word_kind
-from app.checks.words.alike import looker
+from app.checks.words.alike import told_already
 from app.checks.words.damage import is_damaged
 from app.checks.words.sentences import MEMORY, looked, sentences
 from app.forms.model import Form, Rule
@@ -78,12 +78,12 @@ def missing_number(form: Form, rule: Rule, wording: Wording) -> Reader:
     ends = re.compile(rf"(?:{'|'.join(map(re.escape, (*units, *_MORE_UNITS)))})(?=\s*(?:[{_STOPS}]|$))")
     verbs = tuple(names_of(rule, "verbs", optional=True))
     known = _Words(units, words, nouns, expects, always, verbs, ends)
-    told_by = [looker(wording, name) for name in names_of(rule, "after", optional=True)]
+    is_told = told_already(wording, rule)
 
     def read(context: Context) -> Iterator[Hit]:
         for part, found in looked(context, lost, known):
             for item in found:
-                if any(item.start < f.end and f.start < item.end for look in told_by for f in look(part.text)):
+                if is_told(part.text, item.start, item.end):
                     continue
                 spot = part.spot(item.start, item.end)
                 told = {"place": place_name(context, part), "said": quoted(spot.quote), "what": item.what}

@@ -64,12 +64,12 @@ def sounds_alike(form: Form, rule: Rule, wording: Wording) -> Reader:
     ``unless`` holds what is right as it stands; what the lists ``after`` find is not told twice.
     """
     known = _of_list(wording, one(rule, "list"))
-    told = [looker(wording, name) for name in names_of(rule, "after", optional=True)]
+    is_told = told_already(wording, rule)
 
     def read(context: Context) -> Iterator[Hit]:
         for part, found in looked(context, find, known):
             for item in found:
-                if any(item.start < f.end and f.start < item.end for look in told for f in look(part.text)):
+                if is_told(part.text, item.start, item.end):
                     continue
                 spot = part.spot(item.start, item.end)
                 shown = excerpt(part.text, item.start, item.end)
@@ -84,7 +84,13 @@ def sounds_alike(form: Form, rule: Rule, wording: Wording) -> Reader:
     return read
 
 
-def looker(wording: Wording, name: str) -> Callable[[str], tuple[Found | Near | Swapped, ...]]:
+def told_already(wording: Wording, rule: Rule) -> Callable[[str, int, int], bool]:
+    """Whether the lists ``after`` of a rule find something in what stands from a place of a paragraph to another."""
+    looks = [_looker(wording, name) for name in names_of(rule, "after", optional=True)]
+    return lambda paragraph, start, end: any(start < f.end and f.start < end for look in looks for f in look(paragraph))
+
+
+def _looker(wording: Wording, name: str) -> Callable[[str], tuple[Found | Near | Swapped, ...]]:
     """What another list finds in a paragraph: words, or set phrases, or those with a sign that is alike."""
     entries = wording.entries(name)
     if any(way in entry.params for entry in entries for way in _WAYS):

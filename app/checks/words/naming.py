@@ -12,11 +12,11 @@ from app.checks.model import CannotRun, Context, Hit
 from app.checks.registry import BadRule, Reader, names_of, one, word_kind
 from app.checks.words.reach import holds, through
 from app.checks.words.sentences import Place, excerpt, sentences
+from app.checks.words.wording import patterns
 from app.domain.organ import Organ
 from app.forms.model import Form, Rule
-from app.forms.typed import Fault
 from app.wording.model import Entry, Wording
-from app.wording.pattern import Pattern, compile_pattern
+from app.wording.pattern import Pattern
 
 _STEM = 2  # signs of a name before its level, at least
 
@@ -290,10 +290,7 @@ def level_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
 
 def _above(entry: Entry) -> _Above:
     params = entry.params
-    try:
-        finds = tuple(compile_pattern(source) for source in params.get("find", ()))
-    except Fault as fault:
-        raise BadRule(f"词条 {entry.id}：{fault}") from fault
+    finds = patterns(entry, "find")
     levels, unless = frozenset(params.get("levels", ())), tuple(params.get("unless", ()))
     return _Above(entry.id, finds, levels, unless, str(params.get("note", "")))
 

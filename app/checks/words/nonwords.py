@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from app.checks import fixing
 from app.checks.model import Context, Hit
-from app.checks.registry import Reader, Shape, names_of, one, word_kind
-from app.checks.words.alike import looker
+from app.checks.registry import Reader, Shape, one, word_kind
+from app.checks.words.alike import told_already
 from app.checks.words.damage import is_damaged
 from app.checks.words.neighbours import Odd, odd_of, odd_places, of_words, words_of
 from app.checks.words.sentences import MEMORY, excerpt, looked
@@ -57,16 +57,14 @@ def no_word_kind(form: Form, rule: Rule, wording: Wording) -> Reader:
     ``unless`` holds what is right as it stands; what the lists ``after`` find is not told twice.
     """
     known = of_list(wording, one(rule, "list"))
-    told = [looker(wording, name) for name in names_of(rule, "after", optional=True)]
+    is_told = told_already(wording, rule)
 
     def read(context: Context) -> Iterator[Hit]:
         own = context.around.organ.name if context.around.organ else ""
         for part, found in looked(context, find, known):
             for item in found:
                 start, end = item.at, item.at + 2
-                if part.text[start:end] in own or any(
-                    start < f.end and f.start < end for look in told for f in look(part.text)
-                ):
+                if part.text[start:end] in own or is_told(part.text, start, end):
                     continue
                 spot = part.spot(start, end)
                 shown = excerpt(part.text, start, end)

@@ -13,11 +13,10 @@ from app.checks.model import Context, Hit
 from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
 from app.checks.words.reach import field_of, holds, is_whole, through
 from app.checks.words.sentences import Place, lead, sentences
-from app.checks.words.wording import severity_of
+from app.checks.words.wording import patterns, severity_of
 from app.forms.model import Form, Rule, Severity
-from app.forms.typed import Fault
 from app.wording.model import Entry, Wording
-from app.wording.pattern import Pattern, compile_pattern
+from app.wording.pattern import Pattern
 
 _DAY = (
     r"(?:20[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}|20[0-9]{2}\s?年?\s?[0-9]{0,2}\s?月?\s?[0-9]{0,2}\s?日"
@@ -177,10 +176,7 @@ def year_fits(form: Form, rule: Rule, wording: Wording) -> Reader:
 
 def _told(entry: Entry) -> _Told:
     params = entry.params
-    try:
-        finds = tuple(compile_pattern(source) for source in params.get("find", ()))
-    except Fault as fault:
-        raise BadRule(f"词条 {entry.id}：{fault}") from fault
+    finds = patterns(entry, "find")
     if not finds or not all("<" in find.source for find in finds):
         raise BadRule(f"词条 {entry.id} 的 find 要用 <#> 标出年份")
     also, unless = tuple(params.get("also", ())), tuple(params.get("unless", ()))

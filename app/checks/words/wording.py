@@ -147,7 +147,7 @@ def _patterns_of(entries: tuple[Entry, ...]) -> _Made:
     made: _Made = []
     ways = 0
     for entry in entries:
-        finds, unless, sought = _patterns(entry, "find"), _patterns(entry, "unless"), _sought(entry)
+        finds, unless, sought = patterns(entry, "find"), patterns(entry, "unless"), _sought(entry)
         ways += sum(pattern.ways for pattern in (*finds, *unless))
         made += [(pattern, sought) for pattern in finds]
     if ways > MAX_WAYS:
@@ -295,7 +295,8 @@ def _says(entry: Entry, right: str) -> str:
     return "，".join(part for part in (f"疑应为“{right}”{others}" if right else "", note) if part)
 
 
-def _patterns(entry: Entry, key: str) -> tuple[Pattern, ...]:
+def patterns(entry: Entry, key: str) -> tuple[Pattern, ...]:
+    """The patterns at ``key`` of an entry; ``BadRule`` where one cannot be read."""
     try:
         return tuple(compile_pattern(source) for source in entry.params.get(key, ()))
     except Fault as fault:
