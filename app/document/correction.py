@@ -9,10 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
-from typing import Any
+from itertools import groupby, zip_longest
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 from app.checks import said
 from app.checks.totals import effective
+from app.document import quoting
 from app.document.blocks import Paragraph
 from app.document.compose import chinese_date, paragraphs, preface_of, resolved, title_of
 from app.domain import address as names
@@ -24,12 +27,10 @@ from app.domain.report import Report
 from app.domain.values import Value, ValueSpec, write
 from app.forms.model import Form, Section
 
-MOST_TEXT = 44  # characters of a sentence; of a longer one what changed is quoted with the words around it
 APART = "　"  # between the names of a place
 NOTHING, BLANK, GONE = "（原来没有）", "（未填）", "（删去）"
-_AROUND, _REACH = 8, 6  # characters left on both sides of a change, and how many more so that a clause stays whole
+_MOST_PAIRS = 400  # of paragraphs that are compared each with each
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]+[”’）]*|[^。！？；]+")
-_PAUSES = "，、；：。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Beside:
     """What a paper says beside the report: whose it is, and the words of its foot by the ids of their rows.
 
     ``names`` is what the rows are called; a row that has none is not told.
@@ -79,28 +80,28 @@ class Around:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def hanging(form: Form, report: Report, around: Around) -> str:
+def hanging(form: Form, report: Report, beside: Beside) -> str:
     """What a paper says as it is hung, as JSON: equal only where figures, texts, preface and foot are."""
     values = effective(form, report.cells)
     told = said.said(form, values, report.passages)
-    opening = _lines(preface_of(form, report, around.organ, values)) if form.preface else []
-    return said.canonical({**told, "preface": opening, "foot": dict(around.foot)}).decode("utf-8", "replace")
+    opening = _lines(preface_of(form, report, beside.organ, values)) if form.preface else []
+    return said.canonical({**told, "preface": opening, "foot": dict(beside.foot)}).decode("utf-8", "replace")
 
 
-def changes(form: Form, report: Report, around: Around, hung: str) -> tuple[CorrectionRow, ...]:
+def changes(form: Form, report: Report, beside: Beside, hung: str) -> tuple[CorrectionRow, ...]:
     """What reads otherwise in ``report`` than on the paper of which ``hanging`` gave ``hung``.
 
     Raises ``Trouble`` where that is of another form or cannot be read. It may be what ``handover.fingerprint.stated``
     gave: then the preface is the one that the office as it is now would have had, and nothing is said of the foot.
     """
-    return tuple(_rows(form, _read(form, report, hung), report, around))
+    return tuple(_rows(form, _read(form, report, hung), report, beside))
 
 
 def correct(
-    form: Form, report: Report, around: Around, hung: str, day: date, *, old_code: str = "", new_code: str = ""
+    form: Form, report: Report, beside: Beside, hung: str, day: date, *, old_code: str = "", new_code: str = ""
 ) -> Correction:
     """The 更正 of ``changes``; raises ``Trouble`` where there are none too."""
-    rows = changes(form, report, around, hung)
+    rows = changes(form, report, beside, hung)
     if not rows:
         raise Trouble("和贴出去的那一份一样，没有要更正的地方", "先改报告里写错的地方，再来做更正")
     title = title_of(form, report)
@@ -112,10 +113,22 @@ def correct(
         sentence=f"本公开栏张贴的{title}，有{'、'.join(counted)}更正如下。",
         rows=rows,
         rest="其余内容不变。",
-        organ=around.organ.seal_name,
+        organ=beside.organ.seal_name,
         old_code=old_code,
         new_code=new_code,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One of a text, with the number and the run-in heading of its paragraph."""
+
+    paragraph: int
+    lead: str
+    words: str
+
+
+_Paragraphs: TypeAlias = "list[list[_Sentence]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +160,13 @@ def _value(told: Any, spec: ValueSpec) -> Value:
     return Decimal(str(told)) if spec.kind == "money" else int(told)
 
 
-def _rows(form: Form, hung: _Hung, report: Report, around: Around) -> Iterator[CorrectionRow]:
+def _rows(form: Form, hung: _Hung, report: Report, beside: Beside) -> Iterator[CorrectionRow]:
     before = hung.report
     was, now = before.cells, effective(form, report.cells)
     if form.preface:
         old = hung.preface
-        old = _lines(preface_of(form, before, around.organ, was)) if old is None else old
-        yield from _text_rows("开头", old, _lines(preface_of(form, report, around.organ, now)))
+        old = _lines(preface_of(form, before, beside.organ, was)) if old is None else old
+        yield from _text_rows("开头", old, _lines(preface_of(form, report, beside.organ, now)))
     old_texts, new_texts = resolved(form, before, was), resolved(form, report, now)
     for at, section in enumerate(form.sections, start=1):
         place = f"第{numbering.numeral(at)}部分"
@@ -162,9 +175,9 @@ def _rows(form: Form, hung: _Hung, report: Report, around: Around) -> Iterator[C
         for address, called in _figures(form, section):
             if was.get(address) != now.get(address):
                 yield _figure_row(form, address, f"{place}{APART}{called}", was.get(address), now.get(address))
-    for row, called in around.names.items():
-        hangs, stands = hung.foot.get(row), around.foot.get(row)
-        if hangs is not None and stands is not None and hangs != stands:
+    for row, called in beside.names.items():
+        hangs, stands = hung.foot.get(row), beside.foot.get(row)
+        if hangs is not None and stands is not None and quoting.seen(hangs) != quoting.seen(stands):
             yield CorrectionRow(f"落款{APART}{called}", hangs or NOTHING, stands or GONE, is_text=True)
 
 
@@ -189,63 +202,51 @@ def _figure_row(form: Form, address: Address, place: str, old: Value, new: Value
 
 
 def _text_rows(place: str, old: Sequence[str], new: Sequence[str]) -> Iterator[CorrectionRow]:
-    """The sentences that differ; neighbours of one kind of change are one row."""
+    """The sentences that look different, or of long ones what changed; what is all new or gone by paragraphs."""
     mine, theirs = list(_sentences(old)), list(_sentences(new))
-    matcher = SequenceMatcher(None, [words for _, words in mine], [words for _, words in theirs])
-    for what, a, b, c, d in matcher.get_opcodes():
+    before, after = ([quoting.seen(each.words) for each in sentences] for sentences in (mine, theirs))
+    for what, a, b, c, d in SequenceMatcher(None, before, after).get_opcodes():
         if what == "equal":
             continue
-        pairs = [(mine[a:b], theirs[c:d])]
-        if b - a == d - c:
-            pairs = [([was], [now]) for was, now in zip(mine[a:b], theirs[c:d], strict=True)]
-        for was, now in pairs:
-            short, other = shortened(_joined(was), _joined(now))
-            where = filter(None, (place, (now or was)[0][0]))
-            yield CorrectionRow(APART.join(where), short or NOTHING, other or GONE, is_text=True)
+        for was, now in _aligned(_paragraphs(mine[a:b]), _paragraphs(theirs[c:d])):
+            if len(was) == len(now):
+                for one, other in zip(was, now, strict=True):
+                    yield from _quoted(place, [one], [other])
+            else:
+                yield from _quoted(place, was, now)
 
 
-def _sentences(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Every sentence with the run-in heading of its paragraph."""
-    for line in lines:
+def _aligned(old: _Paragraphs, new: _Paragraphs) -> Iterator[tuple[Sequence[_Sentence], Sequence[_Sentence]]]:
+    """Each paragraph beside what became of it, the most alike first; nothing beside what is new or gone."""
+    if len(old) * len(new) <= 1 or len(old) * len(new) > _MOST_PAIRS:
+        yield from zip_longest(old, new, fillvalue=())
+        return
+    clauses = [[quoting.clauses("".join(each.words for each in part)) for part in parts] for parts in (old, new)]
+    pairs = ((at, to) for at in range(len(old)) for to in range(len(new)))
+    at, to = max(pairs, key=lambda pair: sum(map(len, clauses[0][pair[0]] & clauses[1][pair[1]])))
+    yield from _aligned(old[:at], new[:to])
+    yield old[at], new[to]
+    yield from _aligned(old[at + 1 :], new[to + 1 :])
+
+
+def _quoted(place: str, was: Sequence[_Sentence], now: Sequence[_Sentence]) -> Iterator[CorrectionRow]:
+    """A row for each stretch of a paragraph that differs, under its run-in heading."""
+    old, new = ("".join(each.words for each in sentences) for sentences in (was, now))
+    for stretch in quoting.stretches(old, new):
+        hangs, stands = quoting.quoted(old, stretch.was), quoting.quoted(new, stretch.now)
+        yield CorrectionRow(
+            APART.join(filter(None, (place, (now or was)[0].lead))), hangs or NOTHING, stands or GONE, is_text=True
+        )
+
+
+def _sentences(lines: Sequence[str]) -> Iterator[_Sentence]:
+    """Every sentence in which something can be seen."""
+    for number, line in enumerate(lines):
         lead = line[: numbering.lead(line)].strip().rstrip("。：:")
-        yield from ((lead, words) for words in _SENTENCE.findall(line))
+        for words in _SENTENCE.findall(line):
+            if quoting.seen(words):
+                yield _Sentence(number, lead, words)
 
 
-def _joined(sentences: Sequence[tuple[str, str]]) -> str:
-    return "".join(words for _, words in sentences)
-
-
-def shortened(old: str, new: str) -> tuple[str, str]:
-    """Both sentences, or of long ones what differs with some words around it: ……共收到3件，都……"""
-    if max(len(old), len(new)) <= MOST_TEXT:
-        return old, new
-    least = min(len(old), len(new))
-    before = next((at for at in range(least) if old[at] != new[at]), least)
-    behind = next((at for at in range(least - before) if old[-1 - at] != new[-1 - at]), least - before)
-    first, last = _clause_start(new, before), _clause_end(old, behind)
-    return _cut(old, first, last), _cut(new, first, last)
-
-
-def _clause_start(text: str, before: int) -> int:
-    """Where to begin so that some words stand before the change, if possible at the start of a clause."""
-    start = max(0, before - _AROUND)
-    near = [at for at in range(max(0, start - _REACH), before) if at == 0 or text[at - 1] in _PAUSES]
-    return near[-1] if near and before - near[-1] >= 2 else near[0] if near else start
-
-
-def _clause_end(text: str, behind: int) -> int:
-    """How many characters to leave off at the end, in the same way."""
-    rest = max(0, behind - _AROUND)
-    near = [left for left in range(max(0, rest - _REACH), behind) if left == 0 or text[-left - 1] in _PAUSES]
-    return near[-1] if near else rest
-
-
-def _cut(text: str, first: int, last: int) -> str:
-    """``text`` without its ends; where still too long, without its middle."""
-    words = text[first : len(text) - last]
-    if len(words) > MOST_TEXT:
-        half = (MOST_TEXT - 2) // 2
-        words = f"{words[:half]}……{words[-half:]}"
-    if not words:
-        return ""
-    return ("……" if first else "") + words + ("……" if last else "")
+def _paragraphs(sentences: Sequence[_Sentence]) -> _Paragraphs:
+    return [list(each) for _, each in groupby(sentences, key=attrgetter("paragraph"))]

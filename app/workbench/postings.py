@@ -16,7 +16,7 @@ from app.workbench import faces, naming, outside, papers, photos
 from app.workbench.bench import Workbench
 
 if TYPE_CHECKING:
-    from app.document.correction import Around, Correction
+    from app.document.correction import Beside, Correction
 
 CORRECTION = "更正"
 
@@ -74,7 +74,7 @@ def post(
         board=_line(board, "张贴的内容"),
         note=_line(note, "备注"),
         check_code=check_code(fingerprint(report, form)),
-        content=hanging(form, report, _around(bench, report)),
+        content=hanging(form, report, _beside(bench, report)),
         photo_name=clean_line(photo.name) if photo else "",
         photo=photos.kept(photo) if photo else b"",
     )
@@ -140,11 +140,11 @@ def changes(bench: Workbench, report: Report) -> dict[int, int | None]:
 def _changes(bench: Workbench, report: Report, hung: Sequence[Posting]) -> dict[int, int | None]:
     from app.document import correction
 
-    form, around = bench.form_of(report), _around(bench, report)
-    counts: dict[str, int | None] = {correction.hanging(form, report, around): 0}  # by what hung
+    form, beside = bench.form_of(report), _beside(bench, report)
+    counts: dict[str, int | None] = {correction.hanging(form, report, beside): 0}  # by what hung
     for content in {each.content for each in hung} - counts.keys():
         try:
-            counts[content] = len(correction.changes(form, report, around, content))
+            counts[content] = len(correction.changes(form, report, beside, content))
         except Trouble:
             counts[content] = None
     return {each.seq: counts[each.content] for each in hung}
@@ -186,7 +186,7 @@ def _correction(bench: Workbench, report: Report, seq: int) -> Correction:
     return correct(
         bench.form_of(report),
         report,
-        _around(bench, report),
+        _beside(bench, report),
         hung.content,
         clock.today(),
         old_code=papers.printed_code(hung.check_code),
@@ -194,10 +194,10 @@ def _correction(bench: Workbench, report: Report, seq: int) -> Correction:
     )
 
 
-def _around(bench: Workbench, report: Report) -> Around:
-    from app.document.correction import Around
+def _beside(bench: Workbench, report: Report) -> Beside:
+    from app.document.correction import Beside
 
-    return Around(papers.office(bench, report), *papers.foot_and_names(bench, report))
+    return Beside(papers.office(bench, report), *papers.foot_and_names(bench, report))
 
 
 def _posting(bench: Workbench, report: Report, seq: int) -> Posting:

@@ -6,11 +6,14 @@ cannot be read from where people stand.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from app.document.correction import APART, Correction, CorrectionRow
+from app.domain.errors import Trouble
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
 from app.exports.measuring import Box, Type, em
@@ -26,16 +29,25 @@ _MARK = Box(5.6, 5.6, 36.8, 27.4)  # the black field, from the corner of its str
 _MARK_PT, _DATE_PT = 46.0, 22.0
 _CONTENT, _CONTENT_WIDE = 49.0, 224.0
 _FIGURES, _TEXTS = (104.0, 56.0, 64.0), (70.0, 77.0, 77.0)  # the columns: place, old, new
+_LONG_FROM, _LONG_PLACE = 120, 46.0  # signs of words that want wide columns, and what they leave to the place
+_SHARES = (0.3, 0.7)  # what the old words have of the rest, at least and at most
 _SENTENCE, _PLACE, _OLD, _NEW, _UNIT, _WORDS = 21.0, 19.0, 26.0, 34.0, 15.0, 16.0  # points
 _REST, _FOOT, _NOTE = 17.0, 15.0, 11.0
 _SCALES = (1.0, 0.92, 0.85, 0.78, 0.72)
 _SHEETS = 0.78  # the scale where the rows go on over several sheets
+_SHEET_SIGNS = 1000  # more stand on no sheet
+MANY, MOST = 3, 12  # sheets: from so many on the whole paper is better hung anew; a poster of A1 has no more
+_PLACE_SHARES, _PLACE_HIGH = (1.0, 0.8, 0.65, 0.5), 40.0  # how much smaller, from how many mm on
+_LEAST_LINES = 4  # of a row that begins at the foot of a sheet
+_TOP_FROM = 6  # lines: so high a row is read from its top
 _LEAD, _ROW_PAD, _HEAD_ROW = 1.32, 3.2, 11.0
 _PAD = 4.0  # left and right of a cell
 _OUTER, _INNER, _FRAME, _CUT = 2.2, 0.9, 2.4, 0.6  # points
 _MIDDLE = 0.38
 _SAME = "裁下贴在海报标题下方，不遮盖原文。同一内容印两条，一条备用或贴第二处。"
 _ALONE = "裁下贴在海报标题下方，不遮盖原文。"
+_RATHER = "改动较多，建议换整张。"
+_NEXT, _FROM = "（转下张）", "（接上张）"
 _HEADS = ("位置", "原为", "更正为")
 _NAME = "更正"
 
@@ -54,10 +66,24 @@ class _Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """The place and what stands there, old and new."""
+
     cells: tuple[_Cell, ...]
 
     def height(self, scale: float) -> float:
         return max(cell.height for cell in self.cells) + _ROW_PAD * scale
+
+    @property
+    def place(self) -> _Cell:
+        return self.cells[0]
+
+    @property
+    def is_high(self) -> bool:
+        return max(len(cell.lines) for cell in self.cells) >= _TOP_FROM
+
+    def part(self, first: int, last: int | None, place: _Cell) -> _Row:
+        """Some lines of old and new beside ``place``."""
+        return _Row((place, *(_Cell(cell.lines[first:last], cell.unit) for cell in self.cells[1:])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +115,7 @@ def render(correction: Correction, fonts: FontBook, *, watermark: str = "") -> b
             for top in tops:
                 draw_across(canvas, page.type, watermark, Box(_X, HEIGHT - top - high, _WIDE, high))
                 page.strip(strip, Box(_X, top, _WIDE, high), (number, len(strips)))
-            page.around(_SAME if len(tops) > 1 else _ALONE)
+            page.around(_SAME if len(tops) > 1 else _ALONE + _RATHER * (len(strips) >= MANY))
             canvas.showPage()
         canvas.save()
     return out.getvalue()
@@ -97,20 +123,41 @@ def render(correction: Correction, fonts: FontBook, *, watermark: str = "") -> b
 
 def _deal(correction: Correction, setter: _Setter) -> tuple[list[_Strip], float]:
     """The strips of all sheets and how high they are: as large as they go in, on as few sheets as may be."""
-    for high in (_HIGH, _WHOLE):
-        for scale in _SCALES:
-            strip = setter.strip(correction.rows, scale)
-            if strip.height <= setter.room(high):
-                return [strip], high
-    strips: list[_Strip] = []
-    left = list(correction.rows)
-    while left:
-        count = 1
-        while count < len(left) and setter.strip(left[: count + 1], _SHEETS).height <= setter.room(_WHOLE):
-            count += 1
-        strips.append(setter.strip(left[:count], _SHEETS))
-        del left[:count]
-    return strips, _WHOLE
+    if sum(len(row.old) + len(row.new) for row in correction.rows) > MOST * _SHEET_SIGNS:
+        raise _too_many()
+    if setter.strip(setter.rows(_SCALES[-1]), _SCALES[-1]).height <= setter.room(_WHOLE):
+        for high in (_HIGH, _WHOLE):
+            for scale in _SCALES:
+                strip = setter.strip(setter.rows(scale), scale)
+                if strip.height <= setter.room(high):
+                    return [strip], high
+    sheets = list(islice(_sheets(setter), MOST + 1))
+    if len(sheets) > MOST:
+        raise _too_many()
+    return [setter.strip(rows, _SHEETS) for rows in sheets], _WHOLE
+
+
+def _too_many() -> Trouble:
+    return Trouble(f"改动太多，更正条要印{MOST}张纸以上", "请换整张：重新打印整份公开栏，换下旧的")
+
+
+def _sheets(setter: _Setter) -> Iterator[list[_Row]]:
+    """The rows sheet by sheet; one that is higher than a sheet goes on from line to line."""
+    room = setter.room(_WHOLE) - setter.strip((), _SHEETS).height
+    rows, sheet, left = deque(setter.rows(_SHEETS)), list[_Row](), room
+    while rows:
+        row, high = rows[0], rows[0].height(_SHEETS)
+        if high <= left:
+            sheet.append(rows.popleft())
+            left -= high
+            continue
+        lines = int((left - _ROW_PAD * _SHEETS) / (em(_WORDS * _SHEETS) * _LEAD))
+        if high > room and lines >= _LEAST_LINES:
+            sheet.append(row.part(0, lines, setter.noted(row.place, _NEXT)))
+            rows[0] = row.part(lines, None, setter.noted(row.place, _FROM))
+        yield sheet
+        sheet, left = [], room
+    yield sheet
 
 
 class _Setter:
@@ -119,18 +166,25 @@ class _Setter:
     def __init__(self, correction: Correction, fonts: FontBook) -> None:
         self.correction, self.fonts = correction, fonts
         self.type = Type(fonts)
-        self.columns = _TEXTS if any(row.is_text for row in correction.rows) else _FIGURES
+        self.columns = _columns(correction.rows)
 
     def room(self, high: float) -> float:
         """What a strip of that height has for sentence and table."""
         foot = len(_foot(self.type, self.correction)) * em(_FOOT) * _LEAD
         return high - 2 * _MARK.y - foot - 4.0
 
-    def strip(self, rows: Sequence[CorrectionRow], scale: float) -> _Strip:
+    def strip(self, rows: Sequence[_Row], scale: float) -> _Strip:
         """Those rows under the sentence."""
-        return _Strip(
-            self._sentence(_SENTENCE * scale), self.columns, tuple(self._row(row, scale) for row in rows), scale
-        )
+        return _Strip(self._sentence(_SENTENCE * scale), self.columns, tuple(rows), scale)
+
+    def rows(self, scale: float) -> tuple[_Row, ...]:
+        """All that changed."""
+        return tuple(self._row(row, scale) for row in self.correction.rows)
+
+    def noted(self, place: _Cell, words: str) -> _Cell:
+        """The place of a row that goes on over several sheets, with ``words`` under it."""
+        kept = (line for line in place.lines if words == _NEXT or line.text != _FROM)
+        return _Cell((*kept, self.type.line(words, "board_text", _WORDS * _SHEETS)))
 
     def _sentence(self, size: float) -> tuple[Line, ...]:
         """What the strip is about; where it takes two lines what was changed begins the second."""
@@ -142,14 +196,22 @@ class _Setter:
         return tuple(halves) if even else lines
 
     def _row(self, row: CorrectionRow, scale: float) -> _Row:
-        place = _Cell(self._place(row.place, _PLACE * scale, self.columns[0] - _PAD))
+        place = self._place(row.place, _PLACE * scale)
         sizes = (_WORDS, _WORDS) if row.is_text else (_OLD, _NEW)
         roles = ("board_text", "board_strong")
         both = zip((row.old, row.new), roles, sizes, self.columns[1:], strict=True)
         return _Row((place, *(self._cell(words, role, size * scale, wide, row) for words, role, size, wide in both)))
 
-    def _place(self, words: str, size: float, wide: float) -> tuple[Line, ...]:
-        """A place breaks between its names where it can."""
+    def _place(self, words: str, size: float) -> _Cell:
+        """A place breaks between its names where it can; a very long one is set smaller."""
+        wide = self.columns[0] - _PAD
+        for share in _PLACE_SHARES:
+            cell = _Cell(self._names(words, size * share, wide))
+            if cell.height <= _PLACE_HIGH:
+                break
+        return cell
+
+    def _names(self, words: str, size: float, wide: float) -> tuple[Line, ...]:
         lines: list[str] = []
         for name in words.split(APART):
             longer = f"{lines[-1]}{APART}{name}" if lines else name
@@ -170,6 +232,18 @@ class _Setter:
 
     def _lines(self, words: str, role: str, size: float, wide: float) -> tuple[Line, ...]:
         return tuple(break_lines(self.fonts, (Run(words, role),), size, wide * MM, justify=False))
+
+
+def _columns(rows: Sequence[CorrectionRow]) -> tuple[float, float, float]:
+    """How wide place, old and new stand; long words share what there is as they need it."""
+    if not any(row.is_text for row in rows):
+        return _FIGURES
+    if not all(row.is_text for row in rows) or max(max(len(row.old), len(row.new)) for row in rows) < _LONG_FROM:
+        return _TEXTS
+    old, new = (sum(map(len, words)) for words in ((row.old for row in rows), (row.new for row in rows)))
+    rest = _CONTENT_WIDE - _LONG_PLACE
+    hung = rest * min(max(old / (old + new), _SHARES[0]), _SHARES[1])
+    return _LONG_PLACE, hung, rest - hung
 
 
 def _foot(type_: Type, correction: Correction) -> list[tuple[str, float, int]]:
@@ -251,7 +325,7 @@ class _Page:
             self._rule(x, y, x + _CONTENT_WIDE, y, _INNER)
             high = row.height(strip.scale)
             for cell, left in zip(row.cells, lefts, strict=True):
-                self._cell(cell, left, y + (high - cell.height) / 2)
+                self._cell(cell, left, y + (_ROW_PAD * strip.scale if row.is_high else high - cell.height) / 2)
             y += high
             if at + 1 == len(strip.rows):
                 self._rule(x, y, x + _CONTENT_WIDE, y, _OUTER)

@@ -1,6 +1,7 @@
 """What changed between the paper that hangs and the report as it is now, by the form's own names."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,15 +14,13 @@ from hypothesis import strategies as st
 from app.document.correction import (
     BLANK,
     GONE,
-    MOST_TEXT,
     NOTHING,
-    Around,
+    Beside,
     Correction,
     CorrectionRow,
     changes,
     correct,
     hanging,
-    shortened,
 )
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
@@ -45,7 +44,7 @@ def report(cells: Mapping[str, Value], form: Form = FORM, /, **passages: str) ->
 
 
 def change(before: Report, now: Report, form: Form = FORM) -> Correction:
-    return correct(form, now, Around(ORGAN), stated(before, form), DAY, old_code="4HT8 WN2C", new_code="7K3M 9QXD")
+    return correct(form, now, Beside(ORGAN), stated(before, form), DAY, old_code="4HT8 WN2C", new_code="7K3M 9QXD")
 
 
 def test_a_figure_by_the_names_of_the_form() -> None:
@@ -80,7 +79,7 @@ def test_the_same_report_is_no_correction() -> None:
 @pytest.mark.parametrize("hung", ["", "{", "[]", "{}", '{"form": 3, "cells": {}, "passages": {}}', '"x"'])
 def test_what_hung_must_be_readable(hung: str) -> None:
     with pytest.raises(Trouble, match="贴出去的那一份"):
-        correct(FORM, report({}), Around(ORGAN), hung, DAY)
+        correct(FORM, report({}), Beside(ORGAN), hung, DAY)
 
 
 def test_strange_values_are_refused() -> None:
@@ -88,7 +87,7 @@ def test_strange_values_are_refused() -> None:
     for strange in ("many", [1], {"a": 1}):
         cells = {**good["cells"], AMOUNT: strange}
         with pytest.raises(Trouble, match="没有记全"):
-            correct(FORM, report({}), Around(ORGAN), json.dumps({**good, "cells": cells}), DAY)
+            correct(FORM, report({}), Beside(ORGAN), json.dumps({**good, "cells": cells}), DAY)
 
 
 def test_sentences_of_a_text() -> None:
@@ -130,16 +129,16 @@ def test_the_preface_too() -> None:
 def test_what_the_office_was_then_stays_on_the_wall() -> None:
     foot = {"organ": ORGAN.seal_name, "phone": ORGAN.phone}
     names = {"organ": "公开主体", "date": "公开日期", "phone": "监督电话"}
-    hung = hanging(FORM, report({}), Around(ORGAN, foot, names))
+    hung = hanging(FORM, report({}), Beside(ORGAN, foot, names))
     moved = replace(ORGAN, phone="0971-1111111")
-    now = Around(moved, {**foot, "phone": moved.phone, "date": "2021年2月1日"}, names)
-    assert changes(FORM, report({}), Around(ORGAN, foot, names), hung) == ()
+    now = Beside(moved, {**foot, "phone": moved.phone, "date": "2021年2月1日"}, names)
+    assert changes(FORM, report({}), Beside(ORGAN, foot, names), hung) == ()
     opening, phone = correct(FORM, report({}), now, hung, DAY).rows
     assert opening.place == "开头"
     assert ORGAN.phone in opening.old
     assert moved.phone in opening.new
     assert phone == CorrectionRow("落款　监督电话", "0971-7654321", "0971-1111111", is_text=True)
-    gone = changes(FORM, report({}), Around(moved, {**foot, "phone": ""}, names), hung)
+    gone = changes(FORM, report({}), Beside(moved, {**foot, "phone": ""}, names), hung)
     assert gone[-1].new == GONE
 
 
@@ -147,7 +146,7 @@ def test_what_the_office_was_then_stays_on_the_wall() -> None:
 def test_a_foot_or_preface_that_is_none_cannot_be_compared(wrong: str) -> None:
     hung = stated(report({}), FORM).rstrip("}") + "}," + wrong + "}"
     with pytest.raises(Trouble, match="没有记全"):
-        changes(FORM, report({}), Around(ORGAN), hung)
+        changes(FORM, report({}), Beside(ORGAN), hung)
 
 
 def test_a_form_that_nobody_has_seen_yet() -> None:
@@ -159,20 +158,78 @@ def test_a_form_that_nobody_has_seen_yet() -> None:
     assert "修桥铺路" in said.rows[0].place
     assert (said.rows[0].old, said.rows[0].new, said.rows[0].unit) == ("1.5", "2.5", "千元")
     with pytest.raises(Trouble, match="另一种格式"):
-        correct(form, report({}, form), Around(ORGAN), stated(report({}), FORM), DAY)
+        correct(form, report({}, form), Beside(ORGAN), stated(report({}), FORM), DAY)
 
 
-def test_a_long_sentence_is_quoted_around_what_changed() -> None:
-    before, behind = "把群众关心的换届选举、帮扶资金和安全生产都写在一处", "做到事毕三日内上栏，夜里也看得清。"
-    old, new = shortened(f"{before}，全年公开3816条，{behind}", f"{before}，全年公开3861条，{behind}")
-    assert old == "……全年公开3816条，……"
-    assert new == "……全年公开3861条，……"
+SECTION = next(section.id for section in FORM.sections if section.kind == "text")
 
 
-@given(st.text(max_size=150), st.text(max_size=150))
-def test_shortened_texts_are_short_and_still_differ(old: str, new: str) -> None:
-    one, other = shortened(old, new)
-    assert max(len(one), len(other)) <= MOST_TEXT + 4
-    if len(old) <= MOST_TEXT and len(new) <= MOST_TEXT:
-        assert (one, other) == (old, new)
-    assert (one == other) == (old == new)
+def said(old: str, new: str) -> list[tuple[str, str, str]]:
+    """The rows for one part of the report."""
+    rows = change(report({}, **{SECTION: old}), report({}, **{SECTION: new})).rows
+    return [(row.place, row.old, row.new) for row in rows if row.is_text]
+
+
+def test_of_a_long_sentence_every_change_is_a_row_of_its_own() -> None:
+    lead = "（一）主动公开。"
+    text = "全年公开{}条，把群众关心的换届选举、帮扶资金和安全生产都写在一处，做到事毕三日内上栏，一共更换{}次。"
+    assert said(lead + text.format(3816, 12), lead + text.format(3861, 21)) == [
+        ("第一部分　（一）主动公开", "全年公开3816条，……", "全年公开3861条，……"),
+        ("第一部分　（一）主动公开", "……一共更换12次。", "……一共更换21次。"),
+    ]
+
+
+def test_paragraphs_newly_written_go_whole_each_in_its_place() -> None:
+    new = ["（二）依申请公开。" + "都在二十个工作日内答复，" * 40 + "没有延期。", "（三）监督保障。按时。"]
+    assert said("（一）主动公开。", "\n".join(["（一）主动公开。", *new])) == [
+        ("第一部分　（二）依申请公开", NOTHING, new[0]),
+        ("第一部分　（三）监督保障", NOTHING, new[1]),
+    ]
+    assert said("\n".join(["（一）主动公开。", *new]), "（一）主动公开。")[0][1:] == (new[0], GONE)
+
+
+def test_each_paragraph_is_compared_with_what_became_of_it() -> None:
+    boards = "（一）主动公开。" + "公开栏每月换一次，内容都是群众关心的事情，" * 3 + "看的人很多。"
+    asked = "（二）依申请公开。" + "收到申请都在二十个工作日内答复，" * 3 + "没有延期的情形。"
+    fewer, first = boards.replace("很多", "不多"), "第一部分　（一）主动公开"
+    assert said(boards, f"{fewer}\n{asked}") == [
+        (first, "……内容都是群众关心的事情，看的人很多。", "……内容都是群众关心的事情，看的人不多。"),
+        ("第一部分　（二）依申请公开", NOTHING, asked),
+    ]
+    assert said(asked, f"{boards}\n{asked.replace('没有延期', '都没有延期')}") == [
+        (first, NOTHING, boards),
+        ("第一部分　（二）依申请公开", "……没有延期的情形。", "……都没有延期的情形。"),
+    ]
+
+
+TEXTS = st.lists(st.text(alphabet="（一）甲乙丙丁戊12，、。；\u200b", max_size=70), max_size=5).map("\n".join)
+
+
+@given(TEXTS, TEXTS)
+def test_both_papers_say_the_same_but_for_what_is_quoted(old: str, new: str) -> None:
+    def rest(text: str, quotes: list[str]) -> Counter[str]:
+        left = Counter(text.replace("\u200b", "").replace("\n", ""))
+        for quote in quotes:
+            words = quote.removeprefix("……").removesuffix("……").replace("\u200b", "")
+            assert words in text.replace("\u200b", "")
+            left.subtract(words)
+        assert all(count >= 0 for count in left.values())
+        return +left
+
+    before, now = report({}, **{SECTION: old}), report({}, **{SECTION: new})
+    rows = changes(FORM, now, Beside(ORGAN), stated(before, FORM))
+    assert rest(old, [row.old for row in rows if row.old != NOTHING]) == rest(
+        new, [row.new for row in rows if row.new != GONE]
+    )
+
+
+def test_what_looks_the_same_on_paper_is_no_change() -> None:
+    before = report({}, **{SECTION: "甲句在此。乙句在此。"})
+    for same in ("\u200b甲句在此。乙句在此。", "甲句在此。 乙句在此。　", "甲句在此。\n\n乙句在此。\n\u200b"):
+        now = report({}, **{SECTION: same})
+        assert changes(FORM, now, Beside(ORGAN), stated(before, FORM)) == ()
+        with pytest.raises(Trouble, match="没有要更正"):
+            change(before, now)
+    foot, names = {"phone": "0971 - 7654321"}, {"phone": "监督电话"}
+    hung = hanging(FORM, before, Beside(ORGAN, foot, names))
+    assert changes(FORM, before, Beside(ORGAN, {"phone": "0971-7654321"}, names), hung) == ()

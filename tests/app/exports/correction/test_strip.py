@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.document.correction import Correction, CorrectionRow
 from app.domain.errors import Trouble
@@ -147,3 +149,84 @@ def test_large_figures_stay_in_their_cells(fonts: FontBook) -> None:
     huge = CorrectionRow("第二部分　采购总金额", str(Decimal("123456789012.3456")), "123456789012.3457", "万元")
     pdf = strip.render(correction(huge), fonts)
     assert_inside(pdf)
+
+
+PARAGRAPH = (
+    "（三）监督保障。"
+    + "".join(f"第{number}条贴出去的信息都有人核对，迟贴漏贴当天改正，" for number in range(40))
+    + "。"
+)
+
+
+def assert_whole(pdf: bytes, said: Correction, fonts: FontBook) -> None:
+    """Every sign of old and new is on the sheets, in its order, and nothing runs into the foot."""
+    assert_inside(pdf)
+    setter = strip._Setter(said, fonts)
+    strips, high = strip._deal(said, setter)
+    cells: list[list[str]] = [[], []]
+    for each, page in zip(strips, texts(pdf), strict=True):
+        assert each.height <= setter.room(high)
+        for row in each.rows:
+            assert all(squeezed(line.text) in page for cell in row.cells for line in cell.lines)
+            for words, cell in zip(cells, row.cells[1:], strict=True):
+                words.extend(line.text for line in cell.lines)
+    assert squeezed("".join(cells[0])) == squeezed("".join(row.old for row in said.rows))
+    assert squeezed("".join(cells[1])) == squeezed("".join(row.new for row in said.rows))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (CorrectionRow("第一部分　（三）监督保障", "（原来没有）", PARAGRAPH, is_text=True),),
+        (CorrectionRow("第一部分　（三）监督保障", PARAGRAPH * 2, "（删去）", is_text=True),),
+        (WORDS, CorrectionRow("第一部分", PARAGRAPH, PARAGRAPH[::-1], is_text=True), WORDS),
+        (FIGURE, CorrectionRow("第一部分", PARAGRAPH, PARAGRAPH[::-1] * 2, is_text=True), FIGURE),
+    ],
+    ids=["new", "gone", "among others", "with figures"],
+)
+def test_long_words_go_whole_over_several_sheets(fonts: FontBook, rows: tuple[CorrectionRow, ...]) -> None:
+    said = correction(*rows)
+    pdf = strip.render(said, fonts)
+    assert_whole(pdf, said, fonts)
+    pages = texts(pdf)
+    marks = [("（接上张）" in page, "（转下张）" in page) for page in pages]
+    goes_on = [mark for mark in marks if any(mark)]
+    assert goes_on == [(False, True), *[(True, True)] * (len(goes_on) - 2), (True, False)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 900), st.integers(1, 900), st.booleans()), min_size=1, max_size=12))
+@settings(max_examples=20)
+def test_every_sign_is_on_the_sheets(fonts: FontBook, sizes: list[tuple[int, int, bool]]) -> None:
+    def row(old: int, new: int, is_text: bool) -> CorrectionRow:
+        if not is_text:
+            return CorrectionRow("第二部分　采购总金额", str(old), str(new), "万元")
+        return CorrectionRow("第一部分　（一）主动公开", (PARAGRAPH * 2)[:old], (PARAGRAPH * 2)[-new:], is_text=True)
+
+    said = correction(*(row(*each) for each in sizes))
+    try:
+        pdf = strip.render(said, fonts)
+    except Trouble:
+        assert sum(old + new for old, new, _ in sizes) > 4000
+    else:
+        assert_whole(pdf, said, fonts)
+
+
+def test_what_fills_too_many_sheets_is_refused_and_what_fills_some_is_told(fonts: FontBook) -> None:
+    def sheets(count: int) -> list[str]:
+        return texts(strip.render(correction(*(FIGURE,) * count), fonts))
+
+    few = next(count for count in range(10, 40) if len(sheets(count)) == strip.MANY)
+    assert "建议换整张" not in "".join(sheets(few - 1))
+    assert all("改动较多，建议换整张" in page for page in sheets(few))
+    for rows in ((FIGURE,) * 218, (CorrectionRow("第一部分", "旧" * 8000, "新" * 8000, is_text=True),)):
+        with pytest.raises(Trouble, match="改动太多") as refused:
+            strip.render(correction(*rows), fonts)
+        assert "换整张" in str(refused.value.next_step)
+
+
+def test_names_without_end_stay_in_their_column(fonts: FontBook) -> None:
+    names = "　".join(["第三部分", "甲" * 200, "乙" * 200])
+    for row in (CorrectionRow(names, "1", "2", "件"), CorrectionRow(names, PARAGRAPH, "新", is_text=True)):
+        pdf = strip.render(correction(row), fonts)
+        assert_inside(pdf)
+        assert "".join(texts(pdf)).count("乙") >= 200
