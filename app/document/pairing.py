@@ -3,43 +3,63 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from app.domain.numbering import numeral
 
-_FIRST = re.compile(r"一是")
+_MOST = 20
+_NUMBERS = {numeral(number): number for number in range(1, _MOST + 1)}
+_MARK = re.compile(rf"(?:^|(?<=[：:；;。，、（(\s]))({'|'.join(sorted(_NUMBERS, key=len, reverse=True))})是")
 _END = re.compile(r"[。\n]")
 _STOPS = " \t\u3000，、；。："
-_MOST = 20
 
 
-def pair_up(text: str) -> tuple[tuple[str, str], ...]:
+class _List(NamedTuple):
+    """Points with the sentence that leads to them."""
+
+    lead: str
+    points: tuple[str, ...]
+
+
+def pair_up(text: str, short: Sequence[str], mend: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The points of the first list with those of the second, word for word.
 
-    Nothing where the text has not exactly two lists, or lists of different length: which belongs to which would be a
-    guess.
+    Nothing where the text has not exactly two lists, or lists of different length, or where the first is not said to
+    be of what falls short (``short`` words in what leads to it) and the second of what is done about it (``mend``):
+    which belongs to which would be a guess.
     """
-    starts = [found.start() for found in _FIRST.finditer(text) if not _is_later(text, found.start())]
-    if len(starts) != 2:
+    lists = _lists(text)
+    if len(lists) != 2 or len(lists[0].points) != len(lists[1].points):
         return ()
-    short, done = _points(text[starts[0] : starts[1]]), _points(text[starts[1] :])
-    return tuple(zip(short, done, strict=True)) if len(short) == len(done) and all((*short, *done)) else ()
+    first, second = lists
+    is_meant = _names(first.lead, short) and not _names(first.lead, mend) and _names(second.lead, mend)
+    pairs = tuple(zip(first.points, second.points, strict=True))
+    return pairs if is_meant and all(map(all, pairs)) else ()
 
 
-def _is_later(text: str, at: int) -> bool:
-    """True for the 一是 in 十一是."""
-    return at > 0 and text[at - 1] in "十百"
+def _names(lead: str, words: Sequence[str]) -> bool:
+    return any(word in lead for word in words)
 
 
-def _points(text: str) -> tuple[str, ...]:
-    """What follows 一是, 二是 …, each up to its full stop."""
-    places, at = [], 0
-    for number in range(1, _MOST + 1):
-        mark = f"{numeral(number)}是"
-        found = text.find(mark, at)
-        if found < 0:
-            break
-        places.append((found, found + len(mark)))
-        at = found + len(mark)
-    ends = [start for start, _ in places[1:]] + [len(text)]
-    points = (text[start:end] for (_, start), end in zip(places, ends, strict=True))
-    return tuple(_END.split(point.strip(), maxsplit=1)[0].strip(_STOPS) for point in points)
+def _lists(text: str) -> list[_List]:
+    """All that begin with 一是; none where one leaves out a number."""
+    found: list[_List] = []
+    marks = [*_MARK.finditer(text)]
+    before = 0
+    stops = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, stop in zip(marks, stops, strict=False):
+        number = _NUMBERS[mark[1]]
+        if number == 1:
+            found.append(_List(_last_sentence(text[before : mark.start()]), ()))
+        elif not found or number != len(found[-1].points) + 1:
+            return []
+        end = _END.search(text, mark.end(), stop)
+        before = end.end() if end else stop
+        point = text[mark.end() : end.start() if end else stop].strip(_STOPS)
+        found[-1] = _List(found[-1].lead, (*found[-1].points, point))
+    return found
+
+
+def _last_sentence(text: str) -> str:
+    return next((words for words in reversed(_END.split(text)) if words.strip(_STOPS)), "")

@@ -154,7 +154,9 @@ class _Teller:
         form, name = self.figures.form, self.figures.picture.shortfalls
         if not (self.with_pairs and name):
             return
-        found = pair_up(resolved(form, self.report, self.figures.values).get(name, ""))
+        table = self.words.table("pairs")
+        text = resolved(form, self.report, self.figures.values).get(name, "")
+        found = pair_up(text, table["short"], table["mend"])
         if found:
             source = self.words("pairs", "source", part=self.figures.part(name))
             yield Pairs(self.words("pairs", "title"), source, found)

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.checks.totals import effective
-from app.document.pairing import pair_up
 from app.document.story import (
     Bar,
     Counter,
@@ -277,29 +276,6 @@ def test_points_pair_up_only_with_the_clerks_word() -> None:
     assert pairs.source == "摘自报告第五部分"
     assert pairs.pairs[0] == ("有的内容贴得慢", "列一张时限清单，到期有人提醒")
     assert stories.town().foot.source.startswith("数字和文字均取自")
-
-
-@pytest.mark.parametrize(
-    ("text", "pairs"),
-    [
-        ("一是甲；二是乙。\n一是丙；二是丁。", (("甲", "丙"), ("乙", "丁"))),
-        ("不足：一是甲；二是乙。改进：一是丙，再做一点；二是丁。此外没有。", (("甲", "丙，再做一点"), ("乙", "丁"))),
-        ("一是甲；二是乙；三是戊。\n一是丙；二是丁。", ()),
-        ("一是甲；二是乙。", ()),
-        ("一是甲。\n一是乙。\n一是丙。", ()),
-        ("没有什么不足。", ()),
-        ("", ()),
-        ("一是；二是乙。\n一是丙；二是丁。", ()),
-    ],
-)
-def test_lists_pair_up_only_where_they_are_equally_long(text: str, pairs: tuple[tuple[str, str], ...]) -> None:
-    assert pair_up(text) == pairs
-
-
-@given(st.text(alphabet="一二三十是；。，\n甲乙", max_size=60))
-def test_every_point_stands_in_the_text(text: str) -> None:
-    for pair in pair_up(text):
-        assert all(point and point in text for point in pair)
 
 
 def test_rows_that_nobody_told_are_left_out() -> None:
