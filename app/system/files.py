@@ -67,8 +67,11 @@ def read_bytes(path: Path, most: int, what: str = "文件") -> bytes:
         _refuse_odd(path.stat().st_mode, shown, what)
         handle = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
         with os.fdopen(handle, "rb") as stream:
-            _refuse_odd(os.fstat(stream.fileno()).st_mode, shown, what)  # it may have changed since
-            data = stream.read(most + 1)
+            found = os.fstat(stream.fileno())
+            _refuse_odd(found.st_mode, shown, what)  # it may have changed since
+            data = stream.read(min(found.st_size, most) + 1)  # room is taken for all that is asked for
+            if len(data) > found.st_size:
+                data += stream.read(most + 1 - len(data))
     except (OSError, ValueError) as error:
         number = error.errno if isinstance(error, OSError) else None
         cause = _UNREADABLE.get(number or 0, "位置不对")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress, repeat
+from itertools import compress, pairwise, repeat
 from operator import contains
 from sys import intern
 
@@ -80,22 +80,21 @@ def groups(entries: tuple[Entry, ...]) -> Mapping[str, str]:
 
 def of_phrases(entries: tuple[Entry, ...]) -> Firsts:
     """Neighbours in a phrase, one of them put for a sign that is alike."""
-    alike = groups(entries)
-    pairs: dict[str, dict[str, None]] = {}
-    seen: set[tuple[str, bool]] = set()
-    for phrase in phrases_of(entries):
-        for at, sign in enumerate(phrase):
-            pair = phrase[max(0, at - 1) : max(2, at + 1)]
-            if (pair, at > 0) in seen:
-                continue  # in another phrase as well
-            seen.add((pair, at > 0))
-            others = alike.get(sign, "").replace(sign, "")
-            if at:
-                for other in others:
-                    pairs.setdefault(other, {})[phrase[at - 1]] = None
-            else:
-                pairs.setdefault(phrase[1], {}).update(dict.fromkeys(others))
-    return {intern(second): "".join(firsts) for second, firsts in pairs.items()}
+    alike, phrases = groups(entries), phrases_of(entries)
+    firsts: dict[str, str] = {}
+    for before, sign in dict.fromkeys(pair for phrase in phrases for pair in pairwise(phrase)):
+        for other in alike.get(sign, "").replace(sign, ""):
+            _add(firsts, other, before)
+    for sign, second in dict.fromkeys((phrase[0], phrase[1]) for phrase in phrases):
+        for other in alike.get(sign, "").replace(sign, ""):
+            _add(firsts, second, other)
+    return {intern(sign): before for sign, before in firsts.items()}
+
+
+def _add(firsts: dict[str, str], second: str, first: str) -> None:
+    """Short texts: sets of signs took fifty times the room."""
+    if first not in (known := firsts.get(second, "")):
+        firsts[second] = known + first
 
 
 def words_of(entries: tuple[Entry, ...]) -> list[tuple[str, str, str]]:
