@@ -26,7 +26,8 @@ def spoken(text: str) -> str:
 def phone(text: str) -> str:
     """A telephone number digit by digit, in groups that one can write down."""
     pieces = re.findall(r"[0-9]+|[^0-9]+", text.strip())
-    return "".join(_groups(piece) if piece[0].isascii() and piece.isdigit() else _between(piece) for piece in pieces)
+    said = "".join(_groups(piece) if piece[0].isascii() and piece.isdigit() else _between(piece) for piece in pieces)
+    return said.strip("，")
 
 
 def _between(piece: str) -> str:

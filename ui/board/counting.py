@@ -27,6 +27,7 @@ class Counting(QObject):
         self._bench = bench
         self._report: Report | None = None
         self._task: tasks.Task | None = None
+        self._again = False  # asked once more while it counts: the records may be others, if not the report
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._begin)
 
@@ -47,8 +48,12 @@ class Counting(QObject):
 
     def _begin(self) -> None:
         bench, report = self._bench, self._report
-        if report is None or self._task is not None:
+        if report is None:
             return
+        if self._task is not None:
+            self._again = True
+            return
+        self._again = False
         self._task = tasks.start(
             self,
             "正在对照",
@@ -66,10 +71,10 @@ class Counting(QObject):
             self.failed.emit(trouble)
 
     def _ends(self, report: Report) -> bool:
-        """False where another one is wanted by now, which is counted next."""
+        """False where it is wanted of another report or once more by now, which is counted next."""
         self._task = None
-        if self._report is report and not self._timer.isActive():
+        if self._report is report and not self._again and not self._timer.isActive():
             return True
-        if self._report is not None and not self._timer.isActive():
+        if not self._timer.isActive():
             self._begin()
         return False

@@ -286,6 +286,32 @@ def test_it_is_counted_once_the_hand_rests_and_somebody_looks(
     assert not card.changed.isVisible()
 
 
+def test_what_hangs_again_while_it_is_counted_is_counted_once_more(
+    open_place: BoardPlace, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note(qtbot, open_place, "马家村")
+    press(qtbot, open_place.postings.cards[0].down)
+    QTest.keyClick(open_place.postings.cards[0].day, Qt.Key.Key_Return)
+    settle(qtbot, open_place)
+    go_on, counted, count = threading.Event(), threading.Event(), postings.changes
+
+    def slow(bench: Workbench, report: Report) -> dict[int, int | None]:
+        found = count(bench, report)
+        counted.set()
+        assert go_on.wait(30)
+        return found
+
+    monkeypatch.setattr(postings, "changes", slow)
+    text = next(section.id for section in session.form.sections if section.kind == "text")
+    session.apply(Change("改", passages={text: "今年多了一条。"}))
+    qtbot.waitUntil(counted.is_set)
+    press(qtbot, open_place.postings.cards[0].down)  # 还挂着
+    qtbot.wait(50)
+    go_on.set()
+    settle(qtbot, open_place)
+    assert open_place.postings.cards[0].changed.text().startswith("张贴以后改过")
+
+
 def test_on_a_narrow_window_the_record_stands_at_the_left(open_place: BoardPlace, qtbot: QtBot) -> None:
     note(qtbot, open_place, "马家村")
     open_place.resize(theme().px(305) + theme().px(235) + 300, 716)
