@@ -152,6 +152,7 @@ class Desktop(QObject):
         assert self.bench is not None  # as above
         place = BoardPlace(self.bench)
         place.go_to_requested.connect(self.go_to_cell)
+        place.list_requested.connect(self._show_to_explain)
         place.stop_requested.connect(self.checking.go_to)
         return place
 
@@ -336,6 +337,11 @@ class Desktop(QObject):
         self.go(EDITOR)
         if not self._editor().go_to(address):
             self.go(CHECKS)
+
+    def _show_to_explain(self) -> None:
+        """What wants a word, and nothing else."""
+        self.go(CHECKS)
+        self.checking.show_only("warning")
 
     def _changed(self, changed: Changed) -> None:
         self._unkept.drop()
