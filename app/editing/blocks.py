@@ -79,9 +79,43 @@ def as_html(squares: Sequence[Square], values: Values) -> str:
             free = [edge for edge in free if edge >= square.column + square.columns]
         cells += ["<td></td>" for _ in free]
         rows.append(f"<tr>{''.join(cells)}</tr>")
-    table = "".join(rows)
+    return _page(rows)
+
+
+def _page(rows: Sequence[str]) -> str:
     head = '<html><head><meta charset="utf-8"></head><body>'
-    return f"{head}<!--StartFragment--><table border=1>{table}</table><!--EndFragment--></body></html>"
+    return f"{head}<!--StartFragment--><table border=1>{''.join(rows)}</table><!--EndFragment--></body></html>"
+
+
+def with_headings(grid: Grid, squares: Sequence[Square], values: Values) -> tuple[str, str]:
+    """The block with the headings above and beside it, merged as they print: as rows of text, and as a table."""
+    chosen = set(squares)
+    tops = {max(top for top in grid.block_rows if top <= square.row) for square in squares}
+    heads = {row for top in tops for row in range(top, min(s.row for s in grid.values if s.row >= top))}
+    rows = sorted(heads | {square.row for square in squares})
+    spread = {column for s in squares for column in range(s.column, s.column + s.columns)}
+    columns = sorted(spread | set(range(grid.labels)))
+    lines, table = [], []
+    for row in rows:
+        texts, cells = [], []
+        for column in columns:
+            square = grid.at[row, column]
+            down = [one for one in rows if square.row <= one < square.row + square.rows]
+            across = [one for one in columns if square.column <= one < square.column + square.columns]
+            shown = square.text if square.kind != "value" else _figure(square, values) if square in chosen else ""
+            begins = (row, column) == (down[0], across[0])
+            texts.append(shown if begins else "")
+            if begins:
+                spans = f"{_span('rowspan', down)}{_span('colspan', across)}"
+                side = "right" if square.kind == "value" else "center" if square.kind != "row" else "left"
+                cells.append(f'<td align="{side}"{spans}>{escape(shown)}</td>')
+        lines.append("\t".join(texts))
+        table.append(f"<tr>{''.join(cells)}</tr>")
+    return "\n".join(lines) + "\n", _page(table)
+
+
+def _span(name: str, covers: Sequence[int]) -> str:
+    return f' {name}="{len(covers)}"' if len(covers) > 1 else ""
 
 
 def _edges(squares: Sequence[Square]) -> list[int]:

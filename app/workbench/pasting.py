@@ -30,6 +30,11 @@ def copy(session: Session, squares: Sequence[Square]) -> Clip:
     return Clip(blocks.as_text(squares, session.values), blocks.as_html(squares, session.values))
 
 
+def copy_with_headings(session: Session, section: Section, squares: Sequence[Square]) -> Clip:
+    """The same with the headings above and beside them, for a sheet that has none yet."""
+    return Clip(*blocks.with_headings(lay_out(section), squares, session.values))
+
+
 def plan_paste(
     session: Session,
     section: Section,

@@ -99,3 +99,28 @@ def test_filling_takes_from_the_first_row_or_column_or_from_beside_the_block() -
     assert blocks.filled(LARGE, [squares[0]], values, frozenset(), down=True) == []
     spared = blocks.filled(LARGE, squares, values, {squares[2].address}, down=True)
     assert squares[2] not in [square for square, _ in spared]
+
+
+@pytest.mark.parametrize("grid", GRIDS, ids=lambda grid: f"{grid.section} {grid.height}")
+def test_with_its_headings_a_table_is_copied_as_it_prints(grid: Grid) -> None:
+    values: dict[str, Value] = {s.address: n for n, s in enumerate(grid.values)}
+    text, html = blocks.with_headings(grid, grid.values, values)
+    rows = [line.split("\t") for line in text.removesuffix("\n").split("\n")]
+    assert (len(rows), {len(row) for row in rows}) == (grid.height, {grid.width})
+    for square in grid.squares:
+        shown = str(values[square.address]) if square.kind == "value" else square.text
+        assert rows[square.row][square.column] == shown
+    assert html.count("<td") == len(grid.squares)
+
+
+def test_of_a_part_of_a_table_only_its_own_headings_come_along() -> None:
+    first = LARGE.values[0]
+    squares = [LARGE.at[first.row + y, first.column + x] for y in (1, 2) for x in (1, 2)]
+    text, html = blocks.with_headings(LARGE, squares, {s.address: 7 for s in squares})
+    rows = [line.split("\t") for line in text.removesuffix("\n").split("\n")]
+    assert len(rows) == LARGE.head_rows + 2
+    assert {len(row) for row in rows} == {LARGE.labels + 2}
+    assert [row[LARGE.labels :] for row in rows[LARGE.head_rows :]] == [["7", "7"], ["7", "7"]]
+    heads = [LARGE.at[LARGE.head_rows - 1, s.column].text for s in squares[:2]]
+    assert rows[LARGE.head_rows - 1][LARGE.labels :] == heads
+    assert html.count(">7</td>") == 4

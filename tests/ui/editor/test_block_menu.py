@@ -33,7 +33,7 @@ def test_the_menu_offers_the_deeds_in_the_words_of_office(
     assert menu is not None
     assert menu.isVisible()
     words = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
-    assert words == ["撤销", "重做", "剪切", "复制", "粘贴", "清除内容", "向下填充", "向右填充", "全选"]
+    assert words == ["撤销", "重做", "剪切", "复制", "连表头复制", "粘贴", "清除内容", "向下填充", "向右填充", "全选"]
     down = words.index("清除内容") + 1
     for _ in range(down):
         QTest.keyClick(menu, Key.Key_Down)

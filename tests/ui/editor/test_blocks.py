@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.change import Change
 from app.grid.layout import lay_out
 from tests.app.imports.clips import Cell, excel, sheet, word, wps
-from tests.ui.editor.blocks import CTRL, SHIFT, Key, at, clip, grid, put, section, spot, state, stated, view
+from tests.ui.editor.blocks import BOTH, CTRL, SHIFT, Key, at, clip, grid, put, section, spot, state, stated, view
 from tests.ui.editor.conftest import Hands
 from tests.ui.reports import SIZE, SMALL, dress
 from ui.kit import theme
@@ -39,6 +39,27 @@ def test_copying_puts_plain_figures_as_text_and_as_a_table(
     assert data.text() == "7\t\n\t1234\n"
     assert '<td align="right">1234</td>' in data.html()
     assert data.html().count("<tr>") == 2
+
+
+@pytest.mark.parametrize("kind", ["text", "html"])
+def test_what_is_copied_with_its_headings_finds_its_place_by_them(hand: Hands, kind: str) -> None:
+    state(hand, {at(hand, row, column): row + 10 * column for row in range(3, 6) for column in range(1, 4)})
+    copied = [at(hand, row, column) for row in range(3, 6) for column in range(1, 4)]
+    figures = stated(hand, *copied)
+    hand.place.go_to(at(hand, 3, 1).address)
+    for key in (Key.Key_Right, Key.Key_Right, Key.Key_Down, Key.Key_Down):
+        hand.press(key, SHIFT)
+    hand.press(Key.Key_C, BOTH)
+    data = QApplication.clipboard().mimeData()
+    text, html = data.text(), data.html()
+    assert grid(hand).at[grid(hand).head_rows - 1, copied[0].column].text in text
+    assert 'rowspan="' in html
+    assert "已连表头复制 3 行 × 3 列" in hand.place.message.text()
+    hand.session.undo()
+    put(**{kind: text if kind == "text" else html})
+    hand.place.go_to(at(hand, 3, 1).address)
+    hand.press(Key.Key_V, CTRL)
+    assert stated(hand, *copied) == figures
 
 
 @pytest.mark.parametrize(

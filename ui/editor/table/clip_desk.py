@@ -25,7 +25,7 @@ from app.grid.layout import Square
 from app.workbench import pasting
 from ui.editor.table.cell_words import Said
 from ui.editor.table.paste_strip import PasteStrip
-from ui.editor.table.view import CLEAR, COPY, CUT, DOWN, PASTE, RIGHT, TableView
+from ui.editor.table.view import CLEAR, COPY, COPY_ALL, CUT, DOWN, PASTE, RIGHT, TableView
 from ui.kit import clipboard
 
 _CUT = "application/x-gongkailan-cut"  # which cells a cut came from, with the figures that stood there
@@ -36,6 +36,7 @@ _MENU = (
     None,
     ("剪切", "Ctrl+X", CUT),
     ("复制", "Ctrl+C", COPY),
+    ("连表头复制", "Ctrl+Shift+C", COPY_ALL),
     ("粘贴", "Ctrl+V", PASTE),
     None,
     ("清除内容", "Delete", CLEAR),
@@ -99,6 +100,7 @@ class ClipDesk(QObject):
         """Does what a key or the menu asked for; what is refused has changed nothing."""
         deeds = {
             COPY: self._copy,
+            COPY_ALL: self._copy_all,
             CUT: self._cut,
             PASTE: self._paste,
             CLEAR: self._clear,
@@ -117,6 +119,14 @@ class ClipDesk(QObject):
     def _copy(self) -> None:
         self._view.show_cut(())
         self._put(cut=False)
+
+    def _copy_all(self) -> None:
+        squares = self._view.selected
+        if squares:
+            self._view.show_cut(())
+            clip = pasting.copy_with_headings(self._session, self._section, squares)
+            clipboard.put(clip.text, clip.html)
+            self.told.emit(f"已连表头复制 {blocks.size_of(squares)}，可以粘到 Excel 或 WPS")
 
     def _cut(self) -> None:
         self._put(cut=True)

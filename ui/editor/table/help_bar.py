@@ -226,24 +226,23 @@ class HelpBar(QWidget):
         wide = sum(QFontMetrics(font).horizontalAdvance(text) for font, text in zip(fonts, texts, strict=True))
         return not self._compact and wide + now.px(3 * 13 + 24) < rect.width()
 
-    def _legend(self, painter: QPainter, top: float, high: int) -> None:
-        now = theme()
-        left = self._legend_left()
+    def _begin_legend(self, painter: QPainter) -> int:
+        """Draws the line before the legend and takes its pen; returns where it begins."""
+        now, left = theme(), self._legend_left()
         painter.setPen(now.colour("line"))
         painter.drawLine(left, now.px(10), left, self.height() - now.px(10))
         painter.setFont(now.font("small"))
         painter.setPen(now.colour("ink3"))
+        return left
+
+    def _legend(self, painter: QPainter, top: float, high: int) -> None:
+        now, left = theme(), self._begin_legend(painter)
         for line, words in enumerate(_KEYS):
             for place, word in zip(_AT, words, strict=True):
                 where = QRectF(left + now.px(place), top + line * high, now.px(60), high)
                 painter.drawText(where, _LEFT, word)
 
     def _short_legend(self, painter: QPainter) -> None:
-        now = theme()
-        left = self._legend_left()
-        painter.setPen(now.colour("line"))
-        painter.drawLine(left, now.px(10), left, self.height() - now.px(10))
-        painter.setFont(now.font("small"))
-        painter.setPen(now.colour("ink3"))
+        left = self._begin_legend(painter)
         words = "　".join(" ".join(line[-2:]) for line in _KEYS)
         painter.drawText(QRectF(left, 1, self.width() - left, self.height() - 1), Qt.AlignmentFlag.AlignCenter, words)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from ui.kit import boxes
+from ui.kit.draw import draw_sheet
 from ui.kit.prose import Prose, Strong
 from ui.kit.theme import theme
 
@@ -55,6 +56,4 @@ class HintBox(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A sheet with a frame."""
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), theme().colour("sheet"))
-            painter.setPen(theme().colour("frame"))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            draw_sheet(painter, self.rect(), theme().colour("sheet"), theme().colour("frame"))

@@ -18,8 +18,10 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 COPY, CUT, PASTE, CLEAR, DOWN, RIGHT = "copy", "cut", "paste", "clear", "down", "right"
+COPY_ALL = "copy with headings"
 _DEEDS = {  # Excel's keys for what is done with a block
     (Qt.Key.Key_C, _CTRL): COPY,
+    (Qt.Key.Key_C, _CTRL | _SHIFT): COPY_ALL,
     (Qt.Key.Key_Insert, _CTRL): COPY,
     (Qt.Key.Key_X, _CTRL): CUT,
     (Qt.Key.Key_Delete, _SHIFT): CUT,
