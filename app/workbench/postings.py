@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -117,27 +116,15 @@ def today() -> date:
 # What hangs and is no longer right
 
 
-def changed_since(bench: Workbench, report: Report, seq: int) -> bool:
-    """True where the report says something else than what hung, or nobody can tell."""
-    return _changes(bench, report, [_posting(bench, report, seq)])[seq] != 0
-
-
-def changes_since(bench: Workbench, report: Report, seq: int) -> int | None:
-    """How many places say something else than what hung; None where nobody can tell, as in ``changes``."""
-    return _changes(bench, report, [_posting(bench, report, seq)])[seq]
-
-
 def changes(bench: Workbench, report: Report) -> dict[int, int | None]:
     """For every paper that hangs, by the number of its record, how many places say something else by now.
 
     None where it cannot be compared place by place (another format, a record that is not whole): the paper itself has
     to be replaced.
     """
-    hanging = [each for each in postings(bench, report) if each.taken_down is None]
-    return _changes(bench, report, hanging) if hanging else {}
-
-
-def _changes(bench: Workbench, report: Report, hung: Sequence[Posting]) -> dict[int, int | None]:
+    hung = [each for each in postings(bench, report) if each.taken_down is None]
+    if not hung:
+        return {}
     from app.document import correction
 
     form, beside = bench.form_of(report), _beside(bench, report)
@@ -169,6 +156,13 @@ def export_correction(bench: Workbench, report: Report, seq: int, out: Path) -> 
     outside.get_ready(bench.path, out)
     files.write_bytes(out, correction_proof(bench, report, seq))
     return out
+
+
+def said_of_strips(sheets: int) -> tuple[str, ...]:
+    """What is said of strips on that many sheets: that there are rather many. Without full stops."""
+    from app.exports.correction.strip import MANY
+
+    return (f"改动较多，要印 {sheets} 张，建议换整张",) if sheets >= MANY else ()
 
 
 def said_of_correction(bench: Workbench, report: Report, out: Path) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def test_a_posting_is_kept_with_what_it_said(bench: Workbench, report: Report) -
         "玻璃后",
     )
     assert papers.printed_code(made.check_code) == papers.code_of(bench, report).printed
-    assert not postings.changed_since(bench, report, made.seq)
+    assert postings.changes(bench, report) == {made.seq: 0}
     assert postings.photo(bench, report, made.seq) == b""
 
 
@@ -84,7 +84,7 @@ def test_days_that_cannot_be_are_refused(bench: Workbench, report: Report) -> No
 
 
 def test_a_record_that_is_not_there(bench: Workbench, report: Report) -> None:
-    for deed in (postings.photo, postings.withdraw, postings.changed_since, postings.correction_proof):
+    for deed in (postings.photo, postings.withdraw, postings.correction_proof):
         with pytest.raises(NotFound, match="张贴记录"):
             deed(bench, report, 7)
     with pytest.raises(NotFound, match="张贴记录"):
@@ -193,7 +193,7 @@ def test_what_changed_since_is_corrected(bench: Workbench, report: Report, tmp_p
     with pytest.raises(Trouble, match="没有要更正"):
         postings.correction_proof(bench, report, made.seq)
     now = changed(bench)
-    assert postings.changed_since(bench, now, made.seq)
+    assert postings.changes(bench, now)[made.seq]
     proof = postings.correction_proof(bench, now, made.seq)
     assert "更正" in words(proof)
     assert papers.printed_code(made.check_code) in words(proof)
@@ -202,7 +202,7 @@ def test_what_changed_since_is_corrected(bench: Workbench, report: Report, tmp_p
     assert out.name.endswith("_更正.pdf")
     assert postings.export_correction(bench, now, made.seq, out).read_bytes() == proof
     bench.session(YEAR).undo()
-    assert not postings.changed_since(bench, bench.find(YEAR), made.seq)
+    assert postings.changes(bench, bench.find(YEAR)) == {made.seq: 0}
     with pytest.raises(CannotWrite, match="正在用的数据文件"):
         postings.export_correction(bench, now, made.seq, bench.path)
 
@@ -226,6 +226,18 @@ def test_a_correction_carries_the_draft_words_until_somebody_has_looked(
     secrecy.record(bench, now, "李")
     assert draft.split()[0] not in words(postings.correction_proof(bench, now, made.seq))
     assert postings.said_of_correction(bench, now, tmp_path / "x.pdf") == ()
+
+
+def test_many_sheets_are_told(bench: Workbench, report: Report) -> None:
+    made = hang(bench, report)
+    session = bench.session(YEAR)
+    zeros = [name for name in session.form.cells if session.report.cells.get(name) == 0]
+    for address in zeros[:20]:
+        session.set_cell(address, "3")
+    sheets = len(pypdfium2.PdfDocument(postings.correction_proof(bench, bench.find(YEAR), made.seq)))
+    assert sheets > 2
+    assert postings.said_of_strips(sheets) == (f"改动较多，要印 {sheets} 张，建议换整张",)
+    assert postings.said_of_strips(2) == ()
 
 
 def test_changes_are_counted_at_once_for_all_that_hangs(
@@ -253,21 +265,18 @@ def test_changes_are_counted_at_once_for_all_that_hangs(
     one = counted[first.seq]
     assert one
     assert counted == {first.seq: one, second.seq: one, third.seq: 0, **dict.fromkeys(unknown)}
-    assert postings.changes_since(bench, now, first.seq) == one
-    assert postings.changes_since(bench, now, unknown[0]) is None
-    assert postings.changed_since(bench, now, unknown[0])
 
 
 def test_what_the_office_says_of_itself_hangs_too(bench: Workbench, report: Report) -> None:
     made = hang(bench, report)
     bench.save_organ(replace(OFFICE, phone="0971-7654321"))
-    count = postings.changes_since(bench, report, made.seq)
+    count = postings.changes(bench, report)[made.seq]
     assert count
     said = "".join(words(postings.correction_proof(bench, report, made.seq)).split())
     assert OFFICE.phone in said
     assert "监督电话" in said
     papers.save_issued(bench, report, TODAY)  # it moved from day to day when it was hung
-    assert postings.changes_since(bench, report, made.seq) == count
+    assert postings.changes(bench, report)[made.seq] == count
 
 
 def test_a_removed_report_takes_them_along(bench: Workbench, report: Report, tmp_path: Path) -> None:
