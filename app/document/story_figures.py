@@ -37,7 +37,7 @@ class Figures:
         if blank:
             parts = dict.fromkeys(self.part_name(section_of(name)) for name in blank)
             raise Trouble(
-                f"“{'”、“'.join(parts)}”还有 {len(blank)} 格空着，图上要用到这些数", "没有发生的请填 0，填好以后再做"
+                f"“{'”、“'.join(parts)}”还有 {len(blank)} 格空着，要用到这些数", "没有发生的请填 0，填好以后再做"
             )
 
     def sum(self, cells: Sequence[Address]) -> Value:

@@ -24,6 +24,8 @@ from app.exports import patches
 DRAWING = threading.RLock()
 
 _MISSING = -1.0
+_BESIDE = 6  # signs told on either side of one that cannot be shown
+_FIRST_HAN_BEYOND, _LAST_HAN_BEYOND = 0x20000, 0x3FFFF
 _RARE_BLANKS = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
 )
@@ -141,30 +143,45 @@ def require_glyphs(fonts: FontBook, texts: Iterable[tuple[str, str]], role: str 
 
     ``texts`` are pairs of place (a heading) and text.
     """
-    places: dict[str, list[str]] = {}
+    chars: dict[str, None] = {}
+    places: dict[str, str] = {}
     for place, text in texts:
-        for char in fonts.missing([text], role):
-            places.setdefault(char, []).append(place)
-    if places:
-        raise no_glyph(places)
+        found = fonts.missing([text], role)
+        chars |= dict.fromkeys(found)
+        if found:
+            places.setdefault(place, _around(text, found[0]))
+    if chars:
+        raise no_glyph(list(chars), places)
 
 
-def no_glyph(places: Mapping[str, Sequence[str]]) -> Trouble:
-    """What to say about characters that no face has; ``places`` tells for each where it stands."""
-    chars = "、".join(f"“{shown(char)}”" for char in places)
-    noun = "这个字" if len(places) == 1 else f"这 {len(places)} 个字"
-    found = "、".join(dict.fromkeys(place for each in places.values() for place in each if place))
-    where = f"（在“{found}”里）" if found else ""
+def no_glyph(chars: Sequence[str], places: Mapping[str, str]) -> Trouble:
+    """What to say about characters that no face has; ``places`` gives the words around them by where they stand.
+
+    The screen may have no face for them either: then only their neighbours tell which they are.
+    """
+    named = "、".join(f"“{shown(char)}”" for char in chars)
+    noun = "这个字" if len(chars) == 1 else f"这 {len(chars)} 个字"
+    found = "，".join(f"“{place}”的“{words}”处" for place, words in places.items() if place)
+    where = f"（在{found}）" if found else ""
     return Trouble(
-        f"{chars}{noun}程序带的字库里没有{where}",
+        f"{named}{noun}程序带的字库里没有{where}",
         "请换一个写法，或在设置里选用这台电脑上有这个字的字体",
         "文件没有生成，已填的内容都在",
     )
 
 
+def _around(text: str, char: str) -> str:
+    """The first place of ``char`` with some signs before and after it, of its own line."""
+    line = next(line for line in text.splitlines() if char in line)
+    at = line.index(char)
+    first, last = max(0, at - _BESIDE), at + len(char) + _BESIDE
+    return f"{'…' if first else ''}{line[first:last].strip()}{'…' if last < len(line) else ''}"
+
+
 def shown(char: str) -> str:
-    """A character as a message may show it: with its number where it may not be visible on the screen."""
-    return char if unicodedata.category(char)[0] in "LNPS" else f"U+{ord(char):04X}"
+    """A character as a message may show it: with its number where it is one that nobody can see."""
+    is_han = _FIRST_HAN_BEYOND <= ord(char) <= _LAST_HAN_BEYOND  # newer than the table of this Python, maybe
+    return char if is_han or unicodedata.category(char)[0] in "LNPS" else f"U+{ord(char):04X}"
 
 
 def _lend_blanks(shape: Any) -> None:

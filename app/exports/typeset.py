@@ -98,7 +98,7 @@ def figure(fonts: FontBook, text: str, role: str, size: float, cell: float = FIG
     for char in text:
         glyph = fonts.glyph(char, role)
         if glyph is None:
-            raise no_glyph({char: ()})
+            raise no_glyph([char], {})
         wide = cell if char.isdigit() else glyph.width
         segments.append(Segment(glyph.face, char, x + (wide - glyph.width) / 2 * size, 0.0))
         x += wide * size
@@ -158,7 +158,7 @@ def _paragraphs(fonts: FontBook, runs: Sequence[Run]) -> Iterator[_Paragraph]:
                 continue
             glyph = fonts.glyph(char, role)
             if glyph is None:
-                raise no_glyph({char: ()})
+                raise no_glyph([char], {})
             clusters.append(_Cluster(char, char, glyph.face, glyph.width))
     if clusters or head:
         yield _Paragraph(clusters, head, "")

@@ -49,7 +49,7 @@ def _widths(name: str, columns: Mapping[int, float], unit: str) -> str:
 def _caption(block: Table) -> str:
     """How many figures it has, and the plain sentence of a table of noughts."""
     size = f"共{len(block.grid.values)}格"
-    return f"{block.nothing.rstrip('。')}（{size}，各格均为0）" if block.nothing else f"{size}，不是0的用粗体"
+    return f"{block.nothing.rstrip('。')}（{size}，各格均为0）" if block.nothing else size
 
 
 def _groups(block: Table, name: str) -> Iterator[Markup]:

@@ -78,8 +78,12 @@ def test_missing_characters_are_named_with_their_place(fonts: FontBook) -> None:
     with pytest.raises(Trouble) as caught:
         require_glyphs(fonts, [("一、总体", "好"), ("五、问题", f"张{UNKNOWN}{UNKNOWN}")])
     assert f"“{UNKNOWN}”这个字" in caught.value.what
-    assert "五、问题" in caught.value.what
+    assert f"（在“五、问题”的“张{UNKNOWN}{UNKNOWN}”处）" in caught.value.what
     assert "一、总体" not in caught.value.what
+    with pytest.raises(Trouble) as caught:
+        require_glyphs(fonts, [("一", "\n本年联系人是家村的\U00031350某某同志。\n"), ("", UNKNOWN), ("二", UNKNOWN)])
+    named, first, second = f"“\U00031350”、“{UNKNOWN}”", "…系人是家村的\U00031350某某同志。", UNKNOWN
+    assert caught.value.what == f"{named}这 2 个字程序带的字库里没有（在“一”的“{first}”处，“二”的“{second}”处）"
     with pytest.raises(Trouble, match="U\\+E000"):
         break_lines(fonts, [Run("\ue000", "fangsong_body")], 16, 400)
 
