@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
 from app.checks.model import Finding
-from app.domain.errors import Trouble
 from app.editing.session import Session
 from app.workbench import checking, secrecy
 from app.workbench.bench import Workbench
@@ -64,7 +61,7 @@ class Reviewing(QObject):
 
     def _record(self, who: str, basis: str, conclusion: str) -> None:
         session = self._session
-        if session is None or not self._try(
+        if session is None or not self._messages.attempt(
             lambda: secrecy.record(self._bench, session.report, who, basis, conclusion)
         ):
             return
@@ -88,23 +85,16 @@ class Reviewing(QObject):
         if change is None:
             self._messages.say("doubt", *secrecy.NOTHING_STARRED, of_deed=True)
             return
-        if not self._try(lambda: session.apply(change)):
+        if not self._messages.attempt(lambda: session.apply(change)):
             return
         meant = session.position
         self._messages.say_undo(change.label, lambda: self._take_back(session, meant))
 
     def _take_back(self, session: Session, meant: int) -> None:
         if session.position == meant:
-            self._try(session.undo)
+            self._messages.attempt(session.undo)
 
     def _locate(self, finding: Finding) -> None:
         stop = checking.stop_of(self._session.form, finding) if self._session is not None else None
         if stop is not None:
             self.stop_requested.emit(stop)
-
-    def _try(self, deed: Callable[[], object]) -> object:
-        try:
-            return deed()
-        except Trouble as trouble:
-            self._messages.say_trouble(trouble)
-            return None

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject
 
 from app.checks.model import Finding
 from app.checks.repair import Repair
 from app.checks.repair_words import say
 from app.domain.change import Change
-from app.domain.errors import Trouble
 from app.editing.session import Changed, Session
 from app.workbench import righting
 from ui.kit.messages import UNDO_MS, MessageBar
@@ -29,7 +26,7 @@ class Deeds(QObject):
 
     def put_right(self, session: Session, finding: Finding, label: str = "") -> None:
         """The certain fix of a finding, or the one of its choices named ``label``, as one step."""
-        done = self._try(lambda: righting.put_right(session, finding, label))
+        done = self._messages.attempt(lambda: righting.put_right(session, finding, label))
         if isinstance(done, str):
             self._say_step(session, done)
 
@@ -37,7 +34,7 @@ class Deeds(QObject):
         """A way to balance, as one step."""
         words = say(session.form, repair)
         change = Change(words.deed, repair.cells, who=session.who)
-        if self._try(lambda: session.apply(change)) is not None:
+        if self._messages.attempt(lambda: session.apply(change)) is not None:
             self._say_step(session, words.done)
 
     def give(self, session: Session, finding: Finding, words: str) -> bool:
@@ -48,10 +45,10 @@ class Deeds(QObject):
         if before is not None and words.strip() == before.text:
             return True
         if not words.strip():
-            kept = self._try(lambda: session.withdraw(finding))
+            kept = self._messages.attempt(lambda: session.withdraw(finding))
             told = "说明收回了"
         else:
-            kept = self._try(lambda: session.answer(finding, words, session.who))
+            kept = self._messages.attempt(lambda: session.answer(finding, words, session.who))
             told = "说明记下了"
         if kept is None:
             return False
@@ -69,23 +66,16 @@ class Deeds(QObject):
 
     def _unsay(self, session: Session, meant: int) -> None:
         """The reason as it was before; what has come since is not touched."""
-        if not self._try(lambda: righting.unsay(session, meant)):
+        if not self._messages.attempt(lambda: righting.unsay(session, meant)):
             self._messages.say("tip", _SINCE, "什么都没有动", _LIST, for_ms=UNDO_MS, of_deed=True)
 
     def _say_step(self, session: Session, told: str) -> None:
-        meant = self._try(lambda: session.position)
+        meant = self._messages.attempt(lambda: session.position)
         if isinstance(meant, int):
             self._messages.say_undo(told, lambda: self._take_back(session, meant))
 
     def _take_back(self, session: Session, meant: int) -> None:
-        if self._try(lambda: session.position) != meant:
+        if self._messages.attempt(lambda: session.position) != meant:
             self._messages.say("tip", _SINCE, "什么都没有动", _LIST, for_ms=UNDO_MS, of_deed=True)
         else:
-            self._try(session.undo)
-
-    def _try(self, deed: Callable[[], object]) -> object:
-        try:
-            return deed()
-        except Trouble as trouble:
-            self._messages.say_trouble(trouble)
-            return None
+            self._messages.attempt(session.undo)

@@ -22,6 +22,7 @@ from app.workbench.checking_deeds import Deed
 from ui.checks import art
 from ui.checks.reason import ReasonLine
 from ui.checks.rows import Found, Heading, Index, Row, RowModel, Told
+from ui.kit.inputs import keep_lane
 from ui.kit.theme import theme, themed
 from ui.kit.tips import tip
 from ui.kit.widgets import Button
@@ -77,15 +78,13 @@ class FindingList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setAccessibleName("查出的问题")
         self.viewport().setAutoFillBackground(False)
         self.reason.given.connect(self._give)
         self.reason.left.connect(self.leave_reason)
         self.verticalScrollBar().valueChanged.connect(self._lay_deeds)
-        self.verticalScrollBar().rangeChanged.connect(self._show_handle)
-        self._show_handle(0, 0)
+        keep_lane(self)
         themed(self, lambda _: self._relayout())
 
     def _button(self, number: int) -> Button:
@@ -195,13 +194,6 @@ class FindingList(QListView):
         button.set_kind("accent" if deed.what == "fix" else "plain")
         button.setAccessibleName(f"{deed.button}：{item.sentence}")
         button.setToolTip(tip(deed.preview))
-
-    def _show_handle(self, lowest: int, highest: int) -> None:
-        bar, idle = self.verticalScrollBar(), highest <= lowest
-        if bar.property("idle") != idle:
-            bar.setProperty("idle", idle)
-            bar.style().unpolish(bar)
-            bar.style().polish(bar)
 
     def _relayout(self) -> None:
         self.doItemsLayout()

@@ -13,6 +13,7 @@ from app.checks.repair_words import Offer, Words
 from app.workbench.checking import Item
 from app.workbench.checking_side import Piece, Row, Side
 from ui.kit import boxes, runs
+from ui.kit.draw import draw_sheet
 from ui.kit.inputs import Page
 from ui.kit.prose import Prose, Strong
 from ui.kit.theme import REGULAR, SEMIBOLD, theme, themed
@@ -133,9 +134,7 @@ class Excerpt(QWidget):
         """Draws sheet and words."""
         now = theme()
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), now.colour("sheet"))
-            painter.setPen(now.colour("frame"))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            draw_sheet(painter, self.rect(), now.colour("sheet"), now.colour("frame"))
             painter.setPen(now.colour("ink"))
             runs.draw(painter, QPointF(now.px(12), now.px(10)), self._layout(self.width()))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 
@@ -15,6 +15,13 @@ def draw_box(
     painter.setPen(QPen(frame, line) if frame is not None else Qt.PenStyle.NoPen)
     inset = line / 2 if frame is not None else 0
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def draw_sheet(painter: QPainter, rect: QRect, fill: QColor, frame: QColor) -> None:
+    """A sheet with a hairline along the inside of its edges."""
+    painter.fillRect(rect, fill)
+    painter.setPen(frame)
+    painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
 
 def to_keep(drawn: QImage) -> QImage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from ui.kit import boxes
 from ui.kit.theme import MEDIUM, Theme, themed
@@ -103,14 +103,20 @@ class Page(QScrollArea):
         content.setProperty("plain", True)
         self.setWidget(content)
         if lane:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-            self.verticalScrollBar().rangeChanged.connect(self._show_handle)
-            self._show_handle(0, 0)
+            keep_lane(self)
 
-    def _show_handle(self, lowest: int, highest: int) -> None:
-        """A bar that moves nothing is only a lane."""
-        bar, idle = self.verticalScrollBar(), highest <= lowest
+
+def keep_lane(area: QAbstractScrollArea) -> None:
+    """Keeps the lane of the scroll bar free whether it has something to move or not."""
+    bar = area.verticalScrollBar()
+
+    def show(lowest: int, highest: int) -> None:
+        idle = highest <= lowest  # a bar that moves nothing is only a lane
         if bar.property("idle") != idle:
             bar.setProperty("idle", idle)
             bar.style().unpolish(bar)
             bar.style().polish(bar)
+
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar.rangeChanged.connect(show)
+    show(0, 0)

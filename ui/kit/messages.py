@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -22,6 +22,7 @@ from ui.kit.tips import tip
 from ui.kit.widgets import Button, TextButton, draw_box
 
 UNDO_MS = 6000  # how long a line with 撤销 stays
+Done = TypeVar("Done")
 _LAMPS = {"bad": "must", "doubt": "doubt", "ok": "ok", "tip": "tip"}
 _COLOURS = {"bad": "bad", "doubt": "doubt", "ok": "ok", "tip": "accent"}
 
@@ -142,6 +143,14 @@ class MessageBar(QFrame):
     def say_trouble(self, trouble: Trouble, kind: str = "bad") -> None:
         """Shows what went wrong, in its three parts, until the next deed."""
         self.say(kind, trouble.what, trouble.safe, trouble.next_step, of_deed=True)
+
+    def attempt(self, deed: Callable[[], Done]) -> Done | None:
+        """Does a deed and gives what it gives; what goes wrong is said here, and gives nothing."""
+        try:
+            return deed()
+        except Trouble as trouble:
+            self.say_trouble(trouble)
+            return None
 
     def say_undo(self, what: str, on_undo: Callable[[], object], safe: str = "") -> None:
         """Shows a deed that was done, for six seconds, with 撤销."""

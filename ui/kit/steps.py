@@ -13,6 +13,7 @@ from app.domain.change import Standing
 from app.domain.errors import Trouble
 from app.editing.session import Session
 from ui.kit import boxes
+from ui.kit.draw import draw_sheet
 from ui.kit.focus import focus_by_key
 from ui.kit.messages import UNDO_MS, MessageBar
 from ui.kit.steps_list import StepsList
@@ -153,9 +154,7 @@ class StepsPanel(QFrame):
         """A sheet with a frame, 2 px so that it stands out from the page below without a shadow."""
         now = theme()
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), now.colour("sheet"))
-            painter.setPen(now.colour("edge"))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            draw_sheet(painter, self.rect(), now.colour("sheet"), now.colour("edge"))
 
 
 class Steps(QObject):

@@ -120,3 +120,16 @@ def test_bold_words_count_as_text(qtbot: QtBot) -> None:
     prose.say("𬱖", Strong("乡"))  # beyond U+FFFF: two units
     assert prose.grab().width() > 0
     assert prose.text() == "𬱖乡"
+
+
+def test_what_is_attempted_gives_what_it_gives_or_is_told(qtbot: QtBot) -> None:
+    said = bar(qtbot)
+    assert said.attempt(lambda: 5) == 5
+    assert said.isHidden()
+
+    def refuse() -> int:
+        raise Trouble("盘满了", "请腾出一些地方")
+
+    assert said.attempt(refuse) is None
+    assert "盘满了" in said.text()
+    assert said.kind == "bad"

@@ -31,6 +31,7 @@ from app.forms.model import Figure
 from app.workbench import passages
 from ui.editor.one_line import OneLine
 from ui.editor.text.chips import LiveSource
+from ui.kit.draw import draw_sheet
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed
 from ui.kit.tips import tip
 from ui.kit.widgets import Label
@@ -196,6 +197,4 @@ class FigureSearch(QFrame):
         """A sheet with a frame."""
         now = theme()
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), now.colour("sheet"))
-            painter.setPen(now.colour("edge"))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            draw_sheet(painter, self.rect(), now.colour("sheet"), now.colour("edge"))

@@ -19,6 +19,7 @@ from app.checks.sentences import Passage
 from app.workbench.passages import Before
 from ui.editor.sheet import Sheet
 from ui.kit import fonts
+from ui.kit.draw import draw_sheet
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed
 from ui.kit.widgets import Label, TextButton
 
@@ -41,9 +42,7 @@ class _Swatch(QWidget):
                 painter.setPen(QPen(now.colour("ink2"), 1, Qt.PenStyle.DashLine))
                 painter.drawLine(0, self.height() - 3, self.width(), self.height() - 3)
                 return
-            painter.fillRect(self.rect(), now.colour("ground2"))
-            painter.setPen(now.colour("frame"))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            draw_sheet(painter, self.rect(), now.colour("ground2"), now.colour("frame"))
 
 
 class _Bring(TextButton):
