@@ -89,13 +89,15 @@ class _Draft:
         three = tuple(Box(left + x * wide, 0.0, width * wide, 0.0) for x, width in shares)
         y = draw_masthead(self.sheet, style, document, Box(left, group["margin_top"], wide, 0.0))
         y = draw_title(self.sheet, style, document, Box(left, y, wide, 0.0))
-        y = FigureBand(document.key_figures, type_, style, three).draw(self.sheet, Box(left, y, wide, 0.0))
+        band = FigureBand(document.key_figures, type_, style, wide, three)
+        y = band.draw(self.sheet, Box(left, y, wide, 0.0))
         # The short version has its code where the tables were.
         self.foot = Foot(type_, style, replace(options, qr="") if options.short else options, wide)
         self.foot_box = Box(left, options.height_mm - group["margin_bottom"] - self.foot.height, wide, self.foot.height)
         body = Box(left, y, wide, self.foot_box.y - style.head("footer")["above"] - y)
         self.fitter = Fitter(blocks, style, Space(body, group["gutter"], three))
-        self.candidates = candidates(blocks, body, style, options) if body.height > 0 else []
+        has_room = body.height > 0 and band.goes_in and self.foot.goes_in
+        self.candidates = candidates(blocks, body, style, options) if has_room else []
 
     def goes_in(self) -> bool:
         """True where some arrangement fits at the smallest type."""

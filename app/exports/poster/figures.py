@@ -15,7 +15,7 @@ _UNIT_GAP = 0.12  # em of the figure, before its unit
 _BETWEEN = 0.5  # em of the figure, the least between two of them
 _LABEL_LEAD = 1.5
 _FIGURE_HEIGHT = 0.745  # em
-_MOST_ROWS = 3
+_MOST_ROWS = 3  # more only where the figures would be smaller than their units
 _STEP = 0.25
 
 
@@ -32,9 +32,11 @@ class _Item:
 
 
 class FigureBand:
-    """The key figures with the rows and the size at which they go into a width."""
+    """The key figures with the rows and the size at which they go into ``width``; in ``columns`` where those are."""
 
-    def __init__(self, figures: Sequence[KeyFigure], type_: Type, style: PosterStyle, columns: Sequence[Box]) -> None:
+    def __init__(
+        self, figures: Sequence[KeyFigure], type_: Type, style: PosterStyle, width: float, columns: Sequence[Box]
+    ) -> None:
         self.group: Group = style.head("figures")
         self.label = style.small("figures", "label")
         self.unit = style.small("figures", "unit")
@@ -44,6 +46,7 @@ class FigureBand:
             [_item(figure, type_, blank) for figure in each]
             for _, each in groupby(figures, key=lambda figure: figure.section)
         ]
+        self.size, self.rows = self._fit(width)
 
     # -- sizes
 
@@ -74,15 +77,21 @@ class FigureBand:
         )
 
     def _fit(self, width: float) -> tuple[float, list[list[list[_Item]]]]:
+        """The size of the figures and their rows; size 0 where even one in a row is too wide."""
         most, least = self.group.size("size"), self.group.plain("least")
-        for count in range(1, _MOST_ROWS + 1):
+        for count in range(1, max(_MOST_ROWS, sum(map(len, self.groups))) + 1):
             rows = self._rows(count)
-            size = most
-            while size > _STEP and any(self._row_width([*chain(*row)], size) > width for row in rows):
+            size, wanted = most, least * most if count < _MOST_ROWS else min(self.unit, most)
+            while size >= wanted:
+                if all(self._row_width([*chain(*row)], size) <= width for row in rows):
+                    return size, rows
                 size -= max(_STEP, size * 0.02)
-            if size >= least * most or count == _MOST_ROWS:
-                return size, rows
-        return least * most, self._rows(1)
+        return 0.0, []
+
+    @property
+    def goes_in(self) -> bool:
+        """False where it would leave the sheet."""
+        return self.size > 0 or not self.groups
 
     # -- drawing
 
@@ -90,7 +99,7 @@ class FigureBand:
         """The band under ``box.y``; returns where it ends."""
         if not self.groups:
             return box.y + self.group["below"] / 2
-        size, rows = self._fit(box.width)
+        size, rows = self.size, self.rows
         columns_size = self._columns_size()
         y = box.y + self.group["above"]
         if len(rows) == 1 and columns_size >= 0.8 * size:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from math import inf
 
 from app.exports.canvas import MM
 from app.exports.marks import Sheet
@@ -20,6 +21,7 @@ _AFTER = 0.16  # em between the last line of a label and its rule
 _HEAD = 1.5
 _UNIT_GAP = 0.15
 _GAP = 1.0  # em between a label and its figure, at least
+_LEAST_LABEL = 2.0  # em; a figure that leaves its label less stands under it
 _LEAST_COLUMN = 8.0  # em; a short list stays in one column
 _GUTTER = 2.0  # em between columns of rows
 _MIDDLE = 0.38
@@ -96,7 +98,7 @@ class Listing:
         return columns
 
     def _break(self, words: str, role: str, size: float, width: float) -> list[Line]:
-        return break_lines(self.type.fonts, (Run(words, role),), size, max(width, 2 * em(size)) * MM, justify=False)
+        return break_lines(self.type.fonts, (Run(words, role),), size, max(width, em(size)) * MM, justify=False)
 
     def _piece(self, row: BriefRow, width: float, size: float) -> _Piece:
         if not row.figure:
@@ -108,10 +110,14 @@ class Listing:
         room, detail = width - taken - _GAP * em(size), row.detail
         if detail and self.type.width(row.label + _APART + detail, "board_text", size) <= room:
             row, detail = replace(row, label=row.label + _APART + detail), ""
-        lines = self._break(row.label, "board_text", size, room)
-        piece = _Piece(_ROW + _LEAD * (len(lines) - 1), ruled=True)
+        is_beside = room >= _LEAST_LABEL * em(size)
+        lines = self._break(row.label, "board_text", size, room if is_beside else width)
+        below = 0 if is_beside else len(lines)
+        piece = _Piece(_ROW + _LEAD * (below or len(lines) - 1), ruled=True)
+        if taken > width:
+            piece.height = inf  # a figure is not broken: at this size it does not go in
         piece.lines = [(line, 0.0, _ROW / 2 + _MIDDLE + at * _LEAD) for at, line in enumerate(lines)]
-        piece.lines += self._figure(row, width - taken, size)
+        piece.lines += ((line, x, y + below * _LEAD) for line, x, y in self._figure(row, width - taken, size))
         for line in self._break(detail, "board_text", size, width) if detail else ():
             piece.lines.append((line, 0.0, piece.height + _LEAD / 2 + _MIDDLE - _AFTER))
             piece.height += _LEAD
