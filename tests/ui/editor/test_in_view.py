@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
@@ -51,3 +52,20 @@ def test_what_was_scrolled_away_on_purpose_stays_away(hand: Hands) -> None:
     hand.place.resize(SIZE[0], SIZE[1] - 200)
     hand.place.grab()
     assert bar.value() == 0
+
+
+def test_rows_that_made_way_for_a_question_come_back_when_it_is_answered(hand: Hands) -> None:
+    view, bar = hand.table().view, hand.table().view.verticalScrollBar()
+    hand.place.go_to("requests.new.natural")
+    while view.visualRect(view.currentIndex()).bottom() + 60 < view.viewport().height():
+        hand.press(Key.Key_Down)  # the last row but one of those in view
+    assert bar.value() == 0
+    hand.press(Key.Key_Delete)
+    hand.press(Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    QApplication.processEvents()
+    assert in_view(hand)
+    assert bar.value() > 0
+    hand.press(Key.Key_Escape)
+    QApplication.processEvents()
+    assert bar.value() == 0
+    assert in_view(hand)

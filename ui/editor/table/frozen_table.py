@@ -49,6 +49,7 @@ class FrozenTable(QTableView):
         self.sheet = model
         self.grid = model.shape
         self._measured_for = -1
+        self._made_way = (-1, -1)  # where the rows stood before the view became lower, and since
         self._saw_current = False
         self.measures: Measures | None = None
         self.setModel(model)
@@ -91,10 +92,20 @@ class FrozenTable(QTableView):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns share the new width; the cell under the hands stays in view."""
+        """Columns share the new width; the cell under the hands stays in view.
+
+        Where rows went up for what was asked below or above, they come down again when it has been answered.
+        """
+        bar = self.verticalScrollBar()
+        before, lower = bar.value(), event.size().height() < event.oldSize().height()
         super().resizeEvent(event)
         self._lay_out()
+        if not lower and bar.value() == self._made_way[1]:
+            bar.setValue(self._made_way[0])
         self._keep_current()
+        if lower and bar.value() != before:
+            came_from = self._made_way[0] if before == self._made_way[1] else before
+            self._made_way = came_from, bar.value()
 
     def _keep_current(self) -> None:
         """Scrolls to the current cell where the hands have just gone there, or where it was last painted."""
