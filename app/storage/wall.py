@@ -1,6 +1,6 @@
 """The postings of a report, written: one more, one taken down, one withdrawn and brought back.
 
-No row ever goes, and no number is given twice.
+No row goes but with its whole report (``removal``), and no number of a report is given twice.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ def kept(path: Path) -> bytes:
             with Image.open(BytesIO(data), formats=_FORMATS) as photo:
                 _refuse_endless(path, photo)
                 photo.draft("RGB", (LONGEST_PX, LONGEST_PX))
-                upright = ImageOps.exif_transpose(photo).convert("RGB")
+                upright = _opaque(ImageOps.exif_transpose(photo))
     except Trouble:
         raise
     except MemoryError as error:
@@ -42,10 +42,25 @@ def kept(path: Path) -> bytes:
         raise _too_many(path) from error
     except Exception as error:  # the library parses bytes from anywhere, and raises whatever they make it raise
         raise Trouble(f"“{path.name}”不是能用的照片", "请换一张 JPG 或 PNG 格式的照片") from error
-    upright.thumbnail((LONGEST_PX, LONGEST_PX))
     out = BytesIO()
     Image.frombytes("RGB", upright.size, upright.tobytes()).save(out, "JPEG", quality=_QUALITY)
     return out.getvalue()
+
+
+def _opaque(photo: Image.Image) -> Image.Image:
+    """Small, in eight bits a colour, and on white where nothing was drawn."""
+    from PIL import Image
+
+    if photo.mode.startswith("I"):  # greys of sixteen bits, which would all be cut off as white
+        photo = photo.point(lambda grey: grey * (1 / 257)).convert("L")
+    has_holes = photo.has_transparency_data
+    photo = photo.convert("RGBA" if has_holes else "RGB")
+    photo.thumbnail((LONGEST_PX, LONGEST_PX))
+    if not has_holes:
+        return photo
+    white = Image.new("RGBA", photo.size, "white")
+    white.alpha_composite(photo)
+    return white.convert("RGB")
 
 
 def _refuse_endless(path: Path, photo: Image.Image) -> None:

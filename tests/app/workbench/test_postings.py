@@ -125,6 +125,31 @@ def test_other_pictures_are_photos_too(bench: Workbench, report: Report, tmp_pat
     assert Image.open(BytesIO(postings.photo(bench, report, made.seq))).size == (30, 20)
 
 
+def test_greys_of_sixteen_bits_keep_their_shades(bench: Workbench, report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "x.png"
+    grey = Image.new("I;16", (90, 30))
+    for at, shade in enumerate((0, 128 * 257, 65535)):
+        grey.paste(shade, (at * 30, 0, at * 30 + 30, 30))
+    grey.save(path)
+    kept = Image.open(BytesIO(postings.photo(bench, report, hang(bench, report, path).seq))).convert("L")
+    assert [kept.getpixel((x, 15)) for x in (15, 45, 75)] == [
+        pytest.approx(0, abs=4),
+        pytest.approx(128, abs=4),
+        pytest.approx(255, abs=4),
+    ]
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_where_nothing_was_drawn_is_white(bench: Workbench, report: Report, tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "x.png"
+    clear = Image.new("RGBA", (2000, 1000), (0, 0, 0, 0))
+    clear.paste((0, 0, 0, 255), (0, 0, 1000, 1000))
+    clear.convert("LA").convert(mode).save(path) if mode != "P" else clear.quantize(4).save(path)
+    kept = Image.open(BytesIO(postings.photo(bench, report, hang(bench, report, path).seq))).convert("L")
+    assert kept.size == (1600, 800)
+    assert (kept.getpixel((400, 400)), kept.getpixel((1200, 400))) == (0, 255)
+
+
 @pytest.mark.parametrize("data", [b"", b"GIF89a", b"\xff\xd8\xff\xe0" + b"\x00" * 50, b"%PDF-1.7", b"II*\x00" * 9])
 def test_what_is_no_photo_is_refused(bench: Workbench, report: Report, tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "门.jpg"
