@@ -21,7 +21,8 @@ def draw_across(canvas: Any, type_: Type, words: str, box: Box) -> None:
     if not said:
         return
     diagonal = (box.width**2 + box.height**2) ** 0.5
-    size = type_.largest(said, ROLE, box.height * _HIGH * MM, diagonal * _LONG)
+    most = min(box.height * _HIGH * MM, _inside(type_.ems(said, ROLE), box))
+    size = type_.largest(said, ROLE, most, diagonal * _LONG)
     line = type_.line(said, ROLE, size)
     canvas.saveState()
     canvas.translate((box.x + box.width / 2) * MM, (box.y + box.height / 2) * MM)
@@ -31,6 +32,13 @@ def draw_across(canvas: Any, type_: Type, words: str, box: Box) -> None:
     draw_line(canvas, line, -line.width / 2, -_MIDDLE * size)
     canvas._code.append("EMC")
     canvas.restoreState()
+
+
+def _inside(ems: float, box: Box) -> float:
+    """The largest size at which ``ems`` em along the diagonal leave no side: the line is an em high, too."""
+    diagonal = (box.width**2 + box.height**2) ** 0.5
+    along, up = box.width / diagonal, box.height / diagonal
+    return min(box.width / (ems * along + up), box.height / (ems * up + along)) * MM
 
 
 def _utf16(text: str) -> str:

@@ -9,14 +9,18 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from app.document.blocks import Document, Table
 from app.domain.errors import Trouble
 from app.exports.breaking import NOT_AT_END, NOT_AT_START
-from app.exports.canvas import MM
+from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import FontBook
 from app.exports.marks import Area, Rule, Text
+from app.exports.measuring import Box, Type
 from app.exports.poster import board
+from app.exports.poster.across import draw_across
 from app.exports.poster.advice import POINTS_PER_METRE, advise, millimetres
 from app.exports.poster.options import Footer
 from tests.app.exports import poster_samples as samples
@@ -382,3 +386,21 @@ def test_rules_survive_an_office_printer(fonts: FontBook) -> None:
     rules = [mark for mark in plan.marks if isinstance(mark, Rule)]
     assert min(rule.weight for rule in rules if rule.ink == "ink") >= 0.35
     assert min(rule.weight for rule in rules if rule.ink == "accent") >= 0.75
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.floats(20, 3000), st.floats(20, 3000), st.sampled_from(["草稿 · 未经审查", "稿", "草稿 · 未经审查 请勿张贴"]))
+@example(520.0, 1690.0, "草稿 · 未经审查")
+@example(394.0, 1796.0, "草稿 · 未经审查")
+@example(1481.0, 373.0, "草稿 · 未经审查")
+def test_words_across_stay_inside_whatever_the_box(fonts: FontBook, width: float, height: float, words: str) -> None:
+    canvas, out = open_canvas(width + 40, height + 20, title="", organ="")
+    draw_across(canvas, Type(fonts), words, Box(20, 5, width, height))
+    canvas.showPage()
+    canvas.save()
+    document = pypdfium2.PdfDocument(out.getvalue())
+    for item in document[0].get_objects():
+        left, bottom, right, top = (each / MM for each in item.get_bounds())
+        assert 20 - 0.1 <= left <= right <= 20 + width + 0.1
+        assert 5 - 0.1 <= bottom <= top <= 5 + height + 0.1
+    document.close()
