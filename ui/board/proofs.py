@@ -209,7 +209,8 @@ def _paper(bench: Workbench, wanted: Wanted, check: Callable[[], None]) -> Paper
         return Paper(printing.page_sizes(pdf), pdf, board=board)
     if wanted.kind == CORRECTION:
         pdf = postings.correction_proof(bench, wanted.report, wanted.posting)
-        return Paper(printing.page_sizes(pdf), pdf)
+        sizes = printing.page_sizes(pdf)
+        return Paper(sizes, pdf, said=postings.said_of_strips(len(sizes)))
     proof = writing.proof(bench, wanted.report, wanted.kind, wanted.options, wanted.issued)
     check()
     shown_by = carrier(wanted.kind).shown_by
