@@ -121,6 +121,7 @@ class BoardPlace(QWidget):
         self.print_panel.left.connect(lambda: self.show_printing(False))
         self.print_panel.margin_chosen.connect(self.settings.set_margin)
         self.postings.correction_wanted.connect(self.show_correction)
+        self.postings.listed.connect(self._end_correction)
         self.reviewing.done.connect(self._refresh)
         self.reviewing.card.turned.connect(self._review_turned)
         self.reviewing.stop_requested.connect(self.stop_requested)
@@ -188,6 +189,11 @@ class BoardPlace(QWidget):
         """The strips that put right what hangs, to be printed."""
         self.deeds.correcting = seq
         self.show_printing(True)
+
+    def _end_correction(self) -> None:
+        """What hangs no longer is not put right any more."""
+        if self.deeds.correcting and not self.postings.hangs(self.deeds.correcting):
+            self.show_printing(False)
 
     def _what_hangs(self) -> str:
         """What is noted unless somebody chooses otherwise."""

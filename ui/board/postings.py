@@ -30,9 +30,13 @@ _NONE = "还没有记过。贴上公开栏以后在这里记一笔：哪天、�
 
 
 class Postings(QWidget):
-    """The record of one report. ``correction_wanted`` carries the number of a record that hangs and is not right."""
+    """The record of one report. ``correction_wanted`` carries the number of a record that hangs and is not right.
+
+    ``listed`` is emitted where other papers hang than before.
+    """
 
     correction_wanted = Signal(int)
+    listed = Signal()
 
     def __init__(self, bench: Workbench, bar: MessageBar, hung: Callable[[], str]) -> None:
         super().__init__()
@@ -99,7 +103,12 @@ class Postings(QWidget):
             self._none.setVisible(not known)
             self._show_counts(self._counts)
             self._show_photos()
+            self.listed.emit()
         self._count(0)
+
+    def hangs(self, seq: int) -> bool:
+        """True where the paper of that record is on a wall."""
+        return any(card.posting.seq == seq and card.posting.taken_down is None for card in self.cards)
 
     def _count(self, pause: int) -> None:
         """Asks what is not right any more of what hangs, while somebody can see it."""

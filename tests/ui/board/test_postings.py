@@ -214,7 +214,7 @@ def test_what_changed_since_is_counted_and_put_right(
     session.apply(Change("改", passages={text: session.report.passages[text] + "今年多了一条。"}))
     settle(qtbot, open_place)
     card = open_place.postings.cards[0]
-    count = postings.changes_since(bench, session.report, card.posting.seq)
+    count = postings.changes(bench, session.report)[card.posting.seq]
     assert card.changed.text() == f"张贴以后改过 {count} 处。"
     out = tmp_path / "strip.pdf"
     open_place.print_panel.look_for = lambda: (Printer("打印机", ("A4",), file=out),)
@@ -231,6 +231,42 @@ def test_what_changed_since_is_counted_and_put_right(
     assert out.read_bytes().startswith(b"%PDF")
     press(qtbot, open_place.print_panel.back)
     settle(qtbot, open_place)
+    assert open_place.preview.accessibleName().startswith("预览：公开栏")
+
+
+def test_many_sheets_of_strips_are_told_before_they_are_printed(
+    open_place: BoardPlace, session: Session, qtbot: QtBot
+) -> None:
+    note(qtbot, open_place, "马家村")
+    text = next(section.id for section in session.form.sections if section.kind == "text")
+    long = "".join(f"第{number}条都按时贴上公开栏，" for number in range(160))
+    session.apply(Change("改", passages={text: f"{long}一条不少。"}))
+    settle(qtbot, open_place)
+    press(qtbot, open_place.postings.cards[0].correct)
+    settle(qtbot, open_place)
+    shown = open_place.preview.shown
+    assert shown is not None
+    assert f"改动较多，要印 {len(shown.sizes)} 张，建议换整张" in open_place.print_panel.said.text()
+
+
+@pytest.mark.parametrize("button", ["drop", "down"])
+def test_what_hangs_no_longer_is_not_put_right_any_more(
+    open_place: BoardPlace, session: Session, qtbot: QtBot, button: str
+) -> None:
+    note(qtbot, open_place, "马家村")
+    text = next(section.id for section in session.form.sections if section.kind == "text")
+    session.apply(Change("改", passages={text: session.report.passages[text] + "今年多了一条。"}))
+    settle(qtbot, open_place)
+    card = open_place.postings.cards[0]
+    press(qtbot, card.correct)
+    settle(qtbot, open_place)
+    assert open_place.preview.accessibleName().startswith("预览：更正条")
+    press(qtbot, getattr(card, button))
+    if button == "down":
+        QTest.keyClick(card.day, Qt.Key.Key_Return)
+    settle(qtbot, open_place)
+    assert open_place.deeds.correcting == 0
+    assert not open_place.print_panel.isVisible()
     assert open_place.preview.accessibleName().startswith("预览：公开栏")
 
 
