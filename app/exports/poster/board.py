@@ -40,8 +40,8 @@ class BoardPlan:
     """A poster as it will be printed. Lengths in mm from the upper left, type in points, distances in metres.
 
     ``blocks`` are its parts where they stand, with their type; ``body_pt`` is the type of the texts and
-    ``smallest_pt`` the smallest of all; ``reach_m`` and ``smallest_reach_m`` say from how far they can be read;
-    ``warnings`` are sentences for the clerk.
+    ``smallest_pt`` the smallest of all; ``reach_m`` says from how far the texts can be read; ``warnings`` are sentences
+    for the clerk.
     """
 
     options: BoardOptions
@@ -69,11 +69,6 @@ class BoardPlan:
     def reach_m(self) -> float:
         """From how far the texts can be read."""
         return reach(self.body_pt)
-
-    @property
-    def smallest_reach_m(self) -> float:
-        """From how far everything can be read."""
-        return reach(self.smallest_pt)
 
 
 class _Draft:
@@ -166,7 +161,7 @@ def _blocks(document: Document, options: BoardOptions, type_: Type) -> list[Part
 def _short_blocks(document: Document, options: BoardOptions, type_: Type, style: PosterStyle) -> list[PartBlock]:
     """The parts with their tables in brief; the code stands under the last table."""
     tables = [at for at, part in enumerate(document.parts) if any(isinstance(block, Table) for block in part.blocks)]
-    scan = Scan(options.qr, type_, style.body("short"))
+    scan = Scan(options.qr, type_, style.body("short")) if options.qr else None
     last = tables[-1] if tables else len(document.parts) - 1
     return [
         PartBlock(part, type_, style, short=True, scan=scan if at == last else None)

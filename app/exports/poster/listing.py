@@ -54,7 +54,8 @@ class Listing:
     def __init__(self, said: Brief, type_: Type, style: Group, text: Group) -> None:
         self.brief = said
         self.type, self.style, self.lead = type_, style, text.plain("lead")
-        self.stretch = style.plain("stretch")
+        self.sentence_stretch = text.plain("most_lead") / self.lead
+        self.stretch = style.plain("stretch") if said.rows else self.sentence_stretch
         self.widest = style.plain("widest")
         self.inner = style["rule"]
         self.deal = lru_cache(maxsize=64)(self._deal)
@@ -143,7 +144,7 @@ class Listing:
         return piece
 
     def draw(self, sheet: Sheet, box: Box, size: float) -> None:
-        """Sets it in a box; a box that is higher than needed spreads the lines."""
+        """Sets it in a box; a box that is higher than needed spreads the lines, sentences no wider than other texts."""
         columns, below = self.deal(box.width, size)
         needed = self.height(box.width, size)
         if not needed:
@@ -158,7 +159,7 @@ class Listing:
                 if piece.ruled:
                     sheet.across(x, x + wide, box.y + y * unit, self.inner)
         high = max((column.height for column in columns), default=0.0)
-        self._draw(sheet, below, box.x, box.y + high * unit, unit, size)
+        self._draw(sheet, below, box.x, box.y + high * unit, min(unit, self.sentence_stretch * em(size)), size)
 
     @staticmethod
     def _draw(sheet: Sheet, piece: _Piece, x: float, y: float, unit: float, size: float) -> None:

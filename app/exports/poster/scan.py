@@ -1,4 +1,4 @@
-"""Where the whole report can be read: the QR code of the short version, larger than at the foot, and its words."""
+"""The QR code of the short version, larger than at the foot, with what it is for beside it."""
 
 from __future__ import annotations
 
@@ -14,29 +14,27 @@ _EPS = 1e-6
 
 
 class Scan:
-    """The code and its words; without a code the words alone."""
+    """The code and its words."""
 
     stretch = 1.0
 
     def __init__(self, content: str, type_: Type, style: Group) -> None:
         self.type = type_
-        self.code = qr_code(content) if content else None
-        names = style.names("scan")
-        self.words = (names["head"], names["paper"], *((names["code"],) if self.code else ()))
-        self.side = self.code.side(style["qr"], style.plain("least_module")) if self.code else 0.0
-        self.quiet = self.code.quiet(self.side) if self.code else 0.0
+        self.code = qr_code(content)
+        self.words = style.words("scan")
+        self.side = self.code.side(style["qr"], style.plain("least_module"))
+        self.quiet = self.code.quiet(self.side)
 
     def width(self, size: float) -> float:
         """How wide it is in mm."""
-        words = max(self.type.width(words, "board_strong", size) for words in self.words)
-        return self.side + self._gap(size) + words if self.code else words
+        return self.side + self._gap(size) + self.type.width(self.words, "board_strong", size)
 
     def _gap(self, size: float) -> float:
         return max(self.quiet, _BETWEEN * em(size))
 
     def height(self, width: float, size: float) -> float:
         """How high it is in mm, the white around the code included."""
-        return max(self.side + 2 * self.quiet, len(self.words) * _LEAD * em(size))
+        return max(self.side + 2 * self.quiet, _LEAD * em(size))
 
     def at_least(self, width: float, size: float) -> float:
         """The same: nothing in it breaks."""
@@ -44,16 +42,11 @@ class Scan:
 
     def draw(self, sheet: PosterSheet, box: Box, size: float) -> None:
         """Puts it at the lower end of the box."""
-        x, y = box.x, box.bottom - self.height(box.width, size) + self.quiet
-        if self.code:
-            sheet.qr_code(self.code, x, y, self.side)
-            x += self.side + self._gap(size)
-        room = box.right - x
-        widest = max(self.type.ems(words, "board_strong") for words in self.words)
-        if widest * em(size) > room + _EPS:
-            size = room / widest / em(1.0)
-        first = (self.side - len(self.words) * _LEAD * em(size)) / 2 if self.code else 0.0
-        for at, words in enumerate(self.words):
-            baseline = y + first + ((at + 0.5) * _LEAD + _MIDDLE) * em(size)
-            sheet.text(words, "board_text" if at else "board_strong", size, x, baseline)
-        sheet.placed.append(Placed(self.words[0], "foot", Box(box.x, y, box.width, self.side), size))
+        y = box.bottom - self.height(box.width, size) + self.quiet
+        sheet.qr_code(self.code, box.x, y, self.side)
+        x = box.x + self.side + self._gap(size)
+        wide = self.type.ems(self.words, "board_strong")
+        if wide * em(size) > box.right - x + _EPS:
+            size = (box.right - x) / wide / em(1.0)
+        sheet.text(self.words, "board_strong", size, x, y + self.side / 2 + _MIDDLE * em(size))
+        sheet.placed.append(Placed(self.words, "foot", Box(box.x, y, box.width, self.side), size))

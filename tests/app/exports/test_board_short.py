@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -13,9 +14,12 @@ from app.domain.errors import Trouble
 from app.domain.values import Value
 from app.exports.fonts import FontBook
 from app.exports.marks import Area, Text
-from app.exports.measuring import Type, em
+from app.exports.measuring import Box, Type, em
 from app.exports.poster import board
+from app.exports.poster.advice import reach
 from app.exports.poster.brief import BriefRow, brief, without_noughts
+from app.exports.poster.listing import Listing
+from app.exports.poster.placed import PosterSheet
 from app.exports.poster.style import poster_style
 from app.exports.poster.table import is_nought
 from app.exports.poster.text import TextFlow
@@ -133,7 +137,8 @@ def test_every_size_is_sound(fonts: FontBook, make: Callable[[], Document], widt
         for block in part.blocks:
             if not isinstance(block, Table):
                 assert squeezed(block.text) in text
-    assert "看全文" in text
+    assert "扫码核对" in text
+    assert "栏内" not in text  # nobody promised a paper copy on this board
     assert text.count(squeezed(plan.options.code)) == 1
 
 
@@ -156,7 +161,7 @@ def test_hard_cases_are_sound(fonts: FontBook, document: Document, width: int, h
 
 def test_the_short_version_of_a_township_reads_from_far(fonts: FontBook) -> None:
     plan = board.plan(samples.town(), samples.options(420, 594, short=True, distance_m=1.5), fonts)
-    assert plan.smallest_reach_m >= 1.5
+    assert reach(plan.smallest_pt) >= 1.5
     assert plan.warnings == ()
     full = board.plan(samples.town(), samples.options(420, 594), fonts)
     assert plan.body_pt > 1.3 * full.body_pt
@@ -171,8 +176,22 @@ def test_the_code_is_larger_and_can_be_left_out(fonts: FontBook) -> None:
     assert side(True) > 1.4 * side(False)
     assert side(True, qr="") == 0
     text = text_of(board.render(board.plan(samples.town(), samples.options(420, 594, short=True, qr=""), fonts)))
-    assert "看全文" in text
     assert "扫码" not in text
+    assert "核对码" in text
+
+
+def test_sentences_of_a_list_stand_as_close_as_other_texts(fonts: FontBook) -> None:
+    style = poster_style(samples.options(420, 594, short=True))
+    for table in tables(samples.town()):
+        said = Listing(brief(table, WORDS), Type(fonts), style.body("short"), style.body("text"))
+        for higher in (1.0, 1.1, 1.4):
+            sheet = PosterSheet(Type(fonts))
+            said.draw(sheet, Box(0, 0, 60, said.height(60, 12.0) * higher), 12.0)
+            sentences = squeezed("".join(said.brief.sentences))
+            lines = [m.y for m in sheet.marks if isinstance(m, Text) and squeezed(m.line.text) in sentences]
+            gaps = [(other - one) / em(12.0) for one, other in pairwise(lines)]
+            assert gaps
+            assert max(gaps) <= style.body("text").plain("most_lead") + 0.001
 
 
 @pytest.mark.parametrize("columns", [1, 2, 3])
