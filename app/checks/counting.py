@@ -61,11 +61,6 @@ class Left(NamedTuple):
         said = [f"{len(self.unwritten)} 段文字没有写"] if self.unwritten else []
         return "、".join([*said, *([f"{many} 处疑点"] if many else [])])
 
-    def unseen(self, doubted: int = 0) -> str:
-        """The doubts alone, with ``doubted`` figures besides: 还有 3 处存疑没有看过; "" for none."""
-        many = len(self.doubts) + doubted
-        return f"还有 {many} 处存疑没有看过" if many else ""
-
 
 def left(result: CheckResult) -> Left:
     """What is left to do in the checked report."""

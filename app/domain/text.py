@@ -12,6 +12,8 @@ MAX_NAME = 200  # signs of an organ's name, and of each line it states of itself
 MAX_TITLE = 500
 MAX_LABEL = 200
 GOES_ON = "\u2060"  # ends a piece of a paragraph that no square of a sheet could hold: the next row goes on
+REMARK = "remark"  # the class of what our web page says of a table
+STATED_NOTE = "注：斜体、带底色的合计是填报的数"  # begins the remark of our workbook on totals: no word of the report
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Control signs, and what stands for something that is no letter (U+FFFC) or for nothing at all.

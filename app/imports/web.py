@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from app.domain.text import REMARK
 from app.imports.sheet import Line, as_row, read_lines
 
 _LOOKS = re.compile(r"<t[dr][\s>]", re.IGNORECASE)
@@ -16,6 +17,11 @@ _SILENT = {"script", "style", "head", "noscript", "template"}
 def looks_like_web(text: str) -> bool:
     """True where ``text`` holds the tags of a table."""
     return bool(_LOOKS.search(text))
+
+
+def _is_remark(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    """True for what our own page says over a table; the captions of others may hold the heading of a part."""
+    return tag == "caption" and ("class", REMARK) in attrs
 
 
 def read_web(text: str) -> list[Line]:
@@ -37,7 +43,7 @@ class _Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Opens rows and cells; other block tags only part lines."""
-        if tag in _SILENT:
+        if tag in _SILENT or _is_remark(tag, attrs):
             self.silent += 1
         elif tag == "tr":
             self._end_row()
@@ -51,7 +57,7 @@ class _Parser(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Closes what the start opened; pages forget half of these."""
-        if tag in _SILENT:
+        if tag in _SILENT or (tag == "caption" and self.silent):
             self.silent = max(0, self.silent - 1)
         elif tag in ("td", "th"):
             self._end_cell()

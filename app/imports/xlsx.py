@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from app.domain.text import GOES_ON
+from app.domain.text import GOES_ON, STATED_NOTE
 from app.imports.fitting import NOT_REACHED
 from app.imports.package import Package
 from app.imports.reading import MAX_SIGNS
@@ -132,11 +132,11 @@ class _Grid:
             words += [""] if number > last + 1 else []
             last = number
             if self._is_row(number, cells):
-                found += [*whole_lines("\n".join(words)), as_row([_glued(cell) for cell in cells])]
+                found += [*_lines_of(words), as_row([_glued(cell) for cell in cells])]
                 words = []
             else:
                 _add(words, "".join(cells))
-        return [*found, *whole_lines("\n".join([*words, ""]))]
+        return [*found, *_lines_of([*words, ""])]
 
     def _is_row(self, number: int, cells: Sequence[str]) -> bool:
         """False where a single text stands outside of the tables."""
@@ -212,6 +212,11 @@ def _column(name: str) -> int:
     for letter in found[1] if found else "":
         column = column * 26 + ord(letter) - ord("A") + 1
     return column
+
+
+def _lines_of(words: list[str]) -> list[Line]:
+    """What stands between tables, without the remark of our own workbook on its totals."""
+    return whole_lines("\n".join(text for text in words if not text.startswith(STATED_NOTE)))
 
 
 def _add(words: list[str], text: str) -> None:

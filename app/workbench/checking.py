@@ -127,6 +127,10 @@ class Page:
         """How many of some groups, of all where none is named, have a reason."""
         return sum(bool(item.said) for item in self.items if item.group in (groups or GROUPS))
 
+    def unanswered(self, group: Group) -> int:
+        """How many of a group nobody has answered, counted as everywhere (``many``)."""
+        return sum(many(item.finding) for item in self.of(group) if not item.said)
+
     @property
     def is_clear(self) -> bool:
         """True where nobody need look at anything: nothing was found, or all of it has a reason."""

@@ -164,7 +164,7 @@ def sentence(bench: Workbench, report: Report, result: CheckResult | None = None
     if how is None:
         return f"{found.who} {day}审查的结论认不出来，要重新审查"
     return {
-        "stands": f"已审查：{found.who} {day}，{how.words}，内容没有变",
+        "stands": f"已审查：{found.who} {day}，{how.words}，审查以后内容没有变",
         "changed": f"{found.who} {day}审查以后改过，要重新审查",
         "private": f"{found.who} {day}审查过，可是还有个人信息没有处理",
         "kept": f"{found.who} {day}审查的结论是{how.words}",
@@ -189,17 +189,32 @@ def on_export(bench: Workbench, report: Report, carries: str = "每张都印着"
     return f"{carries}“{words}”：{sentence(bench, report)}。{after}"
 
 
+def on_carrier(bench: Workbench, report: Report, carries: str) -> str:
+    """The same for a carrier that says it is a draft where ``carries`` says; "" for the one that does not."""
+    return on_export(bench, report, carries) if carries else on_unmarked(bench, report)
+
+
+def on_unmarked(bench: Workbench, report: Report) -> str:
+    """What is said with the paper that is signed and kept, which carries no such words; "" once a review stands."""
+    words = draft_words(bench, report)
+    if not words:
+        return ""
+    if standing(bench, report) == "kept":
+        return f"{sentence(bench, report)}，这一份上面没有记号，不要张贴、上网"
+    return f"这一份供送审、签批，上面不印“{words}”：{sentence(bench, report)}。审查以前不要张贴、上网"
+
+
 def said_of_paper(
-    bench: Workbench, report: Report, out: Path, *, board: bool = False, carries: str = "", phone: bool = False
+    bench: Workbench, report: Report, out: Path, *, board: bool = False, carries: str | None = None, phone: bool = False
 ) -> tuple[str, ...]:
     """What is said with a paper made from the report: that it is a draft, what is private around it.
 
-    ``board``: the sheets for the board, with their foot. Of another paper ``carries`` says where the draft words stand
+    ``board``: the sheets for the board, with their foot. Of a carrier ``carries`` says where the draft words stand
     on it ("" where nowhere), ``phone`` whether it bears that of the foot. Sentences without their full stops.
     """
     from app.workbench import papers
 
-    draft = on_export(bench, report) if board else on_export(bench, report, carries) if carries else ""
+    draft = on_export(bench, report) if board else "" if carries is None else on_carrier(bench, report, carries)
     foot = [value for _, value in papers.footer(bench, report)] if board else []
     foot += [papers.foot_words(bench, report).get("phone", "")] if phone else []
     return (*([draft] if draft else []), *around_paper(bench, report, out, foot))

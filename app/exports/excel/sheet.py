@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xlsxwriter.worksheet import Worksheet
 
 from app.document.blocks import Table
-from app.domain.text import GOES_ON
+from app.domain.text import GOES_ON, STATED_NOTE
 from app.domain.values import plain, write
 from app.exports.excel.figures import Spot, agrees, exact, formula, number_format, stated_otherwise
 from app.exports.excel.looks import Looks
@@ -122,7 +122,7 @@ class Sheet:
         differing = list(_differing(table, spots))
         if differing:
             self._words(
-                "注：斜体、带底色的合计是填报的数，和各项之和不同，没有用公式：" + "；".join(differing) + "。",
+                f"{STATED_NOTE}，和各项之和不同，没有用公式：" + "；".join(differing) + "。",
                 "note",
                 18.0,
                 1.0,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from app.document.blocks import Table
+from app.domain.text import REMARK
 from app.exports.web.markup import Markup, element
 from app.grid.layout import Grid, Square
 
@@ -22,7 +23,7 @@ _WIDE = 6  # columns of figures that may not fit on a telephone
 def table(block: Table, name: str, heading: str) -> Markup:
     """``block`` as ``name``, in a region of its own that scrolls; ``heading`` is the id of its part's heading."""
     grid = block.grid
-    caption = element("caption", element("span", _caption(block)), id=f"{name}-c")
+    caption = element("caption", element("span", _caption(block)), id=f"{name}-c", class_=REMARK)
     columns = (element("col", class_=f"c{number}") for number in range(grid.width))
     inside = element("table", caption, element("colgroup", *columns), *_groups(block, name), id=name)
     kind = "sideways wide" if len(grid.shares) >= _WIDE else "sideways"

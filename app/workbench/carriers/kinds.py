@@ -114,9 +114,9 @@ CARRIERS: tuple[Carrier, ...] = (
         shown_by="report", draft=_ON_PAGES, is_signed=True, is_named=False,
     ),
     Carrier(
-        "excel", "Excel 表格", "汇总三张表的数字", ".xlsx", "none", _excel,
+        "excel", "Excel 表格", "汇总表里的数字", ".xlsx", "none", _excel,
         (
-            "三张表各占一页，格子和报告里一样。",
+            "一张表占一页，格子和报告里一样；文字另占几页。",
             "数是数，总计是公式；上级汇总时可以直接用。",
             "改了 Excel 里的数，程序里不会跟着变。",
         ),
@@ -125,7 +125,7 @@ CARRIERS: tuple[Carrier, ...] = (
     Carrier(
         "web", "网页", "交给网站发布，一个文件就够", ".html", "none", _web,
         (
-            "全文和三张表都在一个文件里，交给网站管理员就能挂。",
+            "文字和表都在一个文件里，交给网站管理员就能挂。",
             "手机、电脑都能看，也能直接打印；里面没有会自己运行的东西。",
             "双击文件，就在浏览器里打开。",
         ),

@@ -49,7 +49,7 @@ def proof(
     """
     meant = carrier(carrier_id)
     made = meant.make(Order(bench, report, options, day or papers.issued(bench, report)))
-    draft = secrecy.on_export(bench, report, meant.draft) if meant.draft else ""
+    draft = secrecy.on_carrier(bench, report, meant.draft)
     return Proof(
         pdf=made.files[0] if meant.look == "pdf" else b"",
         images=made.files if meant.look == "png" else (),

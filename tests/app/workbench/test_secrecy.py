@@ -24,6 +24,7 @@ from app.handover.package import verify
 from app.system import paths
 from app.workbench import handing, lists, packs, papers, sample, secrecy
 from app.workbench.bench import Workbench
+from app.workbench.carriers import writing
 
 WHO = "马文书"
 PRIVATE = "联系人老马13897112345，身份证630121198503152411。"
@@ -65,7 +66,7 @@ def test_a_record_says_who_when_on_what_ground_and_what_came_of_it(bench: Workbe
     assert (made.who, made.when, made.basis) == (WHO, "2022-01-10T10:00:00+08:00", secrecy.procedure().basis)
     assert secrecy.review(bench, report) == made
     assert secrecy.stands(bench, report)
-    assert secrecy.sentence(bench, report) == "已审查：马文书 1月10日，可以公开，内容没有变"
+    assert secrecy.sentence(bench, report) == "已审查：马文书 1月10日，可以公开，审查以后内容没有变"
     assert secrecy.draft_words(bench, report) == ""
 
 
@@ -317,6 +318,19 @@ def test_file_name_title_office_and_foot_are_looked_at(bench: Workbench, tmp_pat
         "公开栏的页脚里有手机号码 139****2345，发出去以前请改掉",
     )
     assert secrecy.said_of_paper(bench, report, tmp_path / "年报.pdf") == ()
+
+
+def test_the_paper_without_the_words_says_so(bench: Workbench, tmp_path: Path) -> None:
+    """The A4 report is what gets signed: nothing is printed across it, so that it must be said."""
+    report, out = bench.find(2021), tmp_path / "年报.pdf"
+    [said] = writing.said_of(bench, report, "report", out)
+    assert said == f"这一份供送审、签批，上面不印“{_DRAFT}”：还没有保密审查过。审查以前不要张贴、上网"
+    assert writing.proof(bench, report, "report").said == (said,)
+    secrecy.record(bench, report, WHO, conclusion="closed")
+    [said] = writing.said_of(bench, report, "report", out)
+    assert said.endswith("结论是不得公开，这一份上面没有记号，不要张贴、上网")
+    secrecy.record(bench, report, WHO)
+    assert writing.said_of(bench, report, "report", out) == ()
 
 
 @pytest.mark.parametrize(
