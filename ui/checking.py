@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.checks.places import Stop
     from app.editing.session import Session
     from app.workbench.bench import Workbench
+    from app.workbench.checking import Group
     from ui.checks.place import ChecksPlace
     from ui.editor.place import EditorPlace
 
@@ -51,6 +52,10 @@ class Checking:
         """Goes to the cell or the words of a finding."""
         self._show_editor()
         self._editor().show_stop(stop)
+
+    def show_only(self, group: Group) -> None:
+        """The page is in view; it lists one group."""
+        cast("ChecksPlace", self._window.page(self._place)).tiles.show_only(group)
 
     def look_again(self) -> None:
         """Something was taken back in the tables; the page looks, where it is in view."""

@@ -56,12 +56,12 @@ class Deeds(QObject):
         wish = self._settings.wish(tiles=tiles)
         return board_order(self._bench, self._report, wish, self._settings.measure.spoken)
 
-    def refuses(self) -> bool:
-        """True, and said, where width or height of the board are wrong."""
+    def refuses(self, deed: str = "导出") -> bool:
+        """True, and said, where width or height of the board are wrong: ``deed`` is what cannot be done."""
         if not self._kind.is_board or not self._settings.is_wrong:
             return False
         self._refused = True
-        self._bar.say("doubt", "先把宽和高填对，再导出", "没有写出文件")
+        self._bar.say("doubt", f"先把宽和高填对，再{deed}", "报告没有变动")
         self._settings.go_to_wrong()
         return True
 

@@ -6,37 +6,42 @@ from PySide6.QtCore import QObject, Signal
 
 from app.checks.counting import Left
 from app.checks.model import Finding
+from app.workbench.checking import Page
 from ui.kit.messages import MessageBar
 
 
 class LeftOver(QObject):
-    """Fills the line. ``go_to_requested`` carries the address of a cell (or a section) to put right."""
+    """Fills the line. ``go_to_requested`` carries the address of a cell (or a section) to put right.
+
+    ``list_requested`` asks for the list of what wants a word.
+    """
 
     go_to_requested = Signal(str)
+    list_requested = Signal()
 
     def __init__(self, bar: MessageBar, parent: QObject) -> None:
         super().__init__(parent)
         self._bar = bar
         self._said = ""
 
-    def say(self, still: Left, doubted: tuple[Finding, ...]) -> None:
-        """Errors come first, then doubts. What was closed comes back only for another count."""
-        unseen = still.unseen(len(doubted))
-        said = f"{still.in_the_way}/{unseen}" if still.blockers or unseen else ""
+    def say(self, still: Left, page: Page) -> None:
+        """Errors come first, then what wants a word. What was closed comes back only for another count."""
+        many = page.unanswered("warning")
+        open_still = f"还有 {many} 处要说明" if many else ""
+        said = f"{still.in_the_way}/{open_still}" if still.blockers or many else ""
         if said == self._said:
             return
         self._said = said
         if still.blockers:
             self._bar.say(
                 "doubt",
-                f"打印前看一眼：{still.in_the_way}",
-                f"可以先改，也可以照样导出；{unseen}" if unseen else "可以先改，也可以照样导出",
+                f"张贴前看一眼：{still.in_the_way}",
+                f"可以先改，也可以照样做；{open_still}" if many else "可以先改，也可以照样做",
                 action="去改",
                 on_action=lambda: self._go_to(still.blockers[0]),
             )
-        elif unseen:
-            first = (*still.doubts, *doubted)[0]
-            self._bar.say("doubt", unseen, "先看过再张贴", action="去看", on_action=lambda: self._go_to(first))
+        elif many:
+            self._bar.say("doubt", open_still, "改正，或者写一句理由，再张贴", action="去看", on_action=self._show_list)
         else:
             self._bar.close_message()
 
@@ -44,6 +49,10 @@ class LeftOver(QObject):
         """Whatever is left is said again."""
         self._said = ""
 
-    def _go_to(self, finding: Finding) -> None:
+    def _show_list(self) -> None:
         self.forget()  # said again when the clerk comes back
+        self.list_requested.emit()
+
+    def _go_to(self, finding: Finding) -> None:
+        self.forget()  # as above
         self.go_to_requested.emit(finding.cells[0] if finding.cells else finding.section)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ui.board.deeds import Deeds
 from ui.board.preview import Preview
-from ui.board.print_panel import PrintPanel
-from ui.board.proofs import TILES, Proofs, Shown
+from ui.board.print_panel import PrintFile, PrintPanel
+from ui.board.proofs import CORRECTION, TILES, Proofs, Shown
 
 
 class Offering:
@@ -28,13 +28,23 @@ class Offering:
     def give(self, shown: Shown) -> None:
         """This file, under its name, with what is said of it."""
         order, sheets = self._deeds.order(tiles=True), None
-        if shown.board is not None and shown.wanted.kind == TILES and shown.wanted.wish.tile:
-            sheets = shown.board.sheets.get(shown.wanted.wish.tile)
+        kind, sheet = shown.wanted.kind, shown.wanted.wish.tile
+        if shown.board is not None and kind == TILES and sheet:
+            sheets = shown.board.sheets.get(sheet)
         name = order.name if order is not None else ""
         warned = order.warn(Path(name)) if order is not None else ()
-        said = tuple(dict.fromkeys((*shown.paper.said, *warned)))
-        columns = sheets.columns if sheets else 0
-        self._panel.show_file(name, shown.pdf, shown.sizes, columns, said, shown.wanted.issued)
+        self._panel.show_file(
+            PrintFile(
+                name,
+                shown.pdf,
+                shown.sizes,
+                abreast=sheets.columns if sheets else 0,
+                sheet=sheets.paper if sheets else "",
+                said=tuple(dict.fromkeys((*shown.paper.said, *warned))),
+                issued=shown.wanted.issued,
+                has_ruler=kind in (TILES, CORRECTION),
+            )
+        )
         self.mark()
 
     def mark(self) -> None:

@@ -10,7 +10,7 @@ from app.checks.counting import left
 from app.domain.errors import Trouble
 from app.domain.report import Report
 from app.editing.session import Changed, Session
-from app.workbench import doubts, papers
+from app.workbench import checking, doubts, papers
 from app.workbench.bench import Workbench
 from ui.board import kinds
 from ui.board.above import Above
@@ -49,6 +49,7 @@ class BoardPlace(QWidget):
     """Shows the papers of one report. ``go_to_requested`` carries the address of a cell (or a section) to put right."""
 
     go_to_requested = Signal(str)
+    list_requested = Signal()  # of what wants a word
     stop_requested = Signal(object)  # a place in a text (``checks.places.Stop``)
 
     def __init__(self, bench: Workbench) -> None:
@@ -126,6 +127,7 @@ class BoardPlace(QWidget):
         self.reviewing.card.turned.connect(self._review_turned)
         self.reviewing.stop_requested.connect(self.stop_requested)
         self.left_over.go_to_requested.connect(self.go_to_requested)
+        self.left_over.list_requested.connect(self.list_requested)
         self.proofs.ready.connect(self._show)
         self.proofs.failed.connect(self._fail)
         self.proofs.started.connect(self.task_bar.watch)
@@ -174,7 +176,7 @@ class BoardPlace(QWidget):
         """The left column asks how to print, the desk shows what will be; or back to the settings."""
         if on:
             self.settings.settle()
-            on = self.deeds.correcting > 0 or not self.deeds.refuses()
+            on = self.deeds.correcting > 0 or not self.deeds.refuses("打印")
             self.print_panel.look()
         else:
             self.deeds.correcting = 0
@@ -239,7 +241,8 @@ class BoardPlace(QWidget):
         self.postings.show_report(self._session.report)
         doubted = doubts.findings(self._bench, self._session.report, self._session.values)
         if not self._is_short():
-            self.left_over.say(left(self._session.result), doubted)
+            result = self._session.result
+            self.left_over.say(left(result), checking.page(result, doubted))
         self._ask()
 
     def _name_deeds(self) -> None:

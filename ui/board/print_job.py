@@ -25,7 +25,8 @@ _MM = 25.4
 class Job:
     """What is printed: pages (from 0) of a file, on which paper, how often, on which sides.
 
-    ``issued`` is the date that stands on the pages as that of the report, where one does.
+    ``issued`` is the date that stands on the pages as that of the report, where one does; ``has_ruler`` where a ruler
+    does, to be measured.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Job:
     copies: int = 1
     sides: Sides = "one"
     issued: date | None = None
+    has_ruler: bool = False
 
 
 def run(job: Job, progress: Progress) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,7 @@ from ui.board import printers
 from ui.board.page_ticks import PageTicks
 from ui.board.print_job import Job, Sides
 from ui.board.printers import Printer
-from ui.board.rows import Verdict, named, slim, titled
+from ui.board.rows import Verdict, named, titled
 from ui.board.spread import Size
 from ui.kit import boxes, tasks
 from ui.kit.choice import Choice
@@ -21,12 +22,33 @@ from ui.kit.widgets import AccentButton, SecondaryButton, TextButton
 
 COPIES = 20
 MARGINS = (3.0, 5.0, 8.0, 10.0, 12.0, 15.0)  # mm; the frames of the page to try the printer with
-_SIDES: tuple[tuple[str, Sides], ...] = (("单面", "one"), ("长边翻", "long"), ("短边翻", "short"))
+_SIDES: tuple[tuple[str, Sides], ...] = (("只印一面", "one"), ("两面，长边翻", "long"), ("两面，短边翻", "short"))
+_NOTE = "按 100% 打，不放大，不缩小。"
+_LARGER = "印在 {0} 纸中间，还是 {1} 那么大。要用 {0} 拼，请回到设置改打印机纸。"
 _LOOKING = "正在找这台电脑上的打印机。"
 _NO_PRINTER = "这台电脑上没有装打印机。报告没有变动。可以导出 PDF，拷到能打印的电脑上，按“实际大小”印。"
 _TOO_SMALL = (
     "这台打印机的纸放不下：这一张是 {0:g} × {1:g} 毫米。请在栏面里选拼版用的打印机纸，或者导出 PDF 拿到打印店印。"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFile:
+    """What can be printed: a PDF by its title, its pages in mm.
+
+    ``abreast`` where they are sheets with a map: how many lie side by side, each a ``sheet`` (A4, A3). ``said`` is what
+    it carries, sentences without their full stops; ``issued`` the date that is printed on it, ``has_ruler`` whether
+    there is one to measure.
+    """
+
+    title: str = ""
+    pdf: bytes = b""
+    sizes: tuple[Size, ...] = ()
+    abreast: int = 0
+    sheet: str = ""
+    said: tuple[str, ...] = ()
+    issued: date | None = None
+    has_ruler: bool = False
 
 
 class PrintPanel(QWidget):
@@ -46,15 +68,13 @@ class PrintPanel(QWidget):
         self.look_for = find
         self._printers: tuple[Printer, ...] = ()
         self._looking: tasks.Task | None = None
-        self._file: tuple[str, bytes, tuple[Size, ...]] = ("", b"", ())
-        self._said: tuple[str, ...] = ()
-        self._issued: date | None = None
-        self._is_tiled = self._waits = self._held = False
+        self._file = PrintFile()
+        self.is_tiled = self._waits = self._held = False
         self.back = TextButton("回到设置")
         self.said = Verdict()
         self.printer, self.paper = Choice(name="打印机"), Choice(name="用纸")
         self.copies = Choice([f"{number} 份" for number in range(1, COPIES + 1)], name="份数")
-        self.sides = slim([word for word, _ in _SIDES], 0, "双面")
+        self.sides = Choice([words for words, _ in _SIDES], name="双面")
         self.margin = Choice([f"{margin:g} 毫米" for margin in MARGINS], name="打印机留白")
         self.ticks = PageTicks()
         self.print = AccentButton("打印", "printer")
@@ -66,7 +86,7 @@ class PrintPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._rows = {part: self._row(part.accessibleName(), part) for part in self._parts()}
-        self.note = Prose("按 100% 打，不放大，不缩小。", role="small", colour="ink2")
+        self.note = Prose(_NOTE, role="small", colour="ink2")
         for button in (self.print, self.export):
             policy = button.sizePolicy()
             policy.setHorizontalPolicy(policy.Policy.Expanding)
@@ -95,6 +115,7 @@ class PrintPanel(QWidget):
         self.printer.activated.connect(self._choose_printer)
         self.paper.activated.connect(self._name_deed)
         self.copies.activated.connect(self._name_deed)
+        self.sides.activated.connect(self._name_deed)
         self.margin.activated.connect(lambda number: self.margin_chosen.emit(MARGINS[number]))
         self.ticks.changed.connect(self._marked)
         self.print.clicked.connect(self._ask)
@@ -108,10 +129,10 @@ class PrintPanel(QWidget):
 
     def begin(self, margin_mm: float, *, tiled: bool) -> None:
         """Another kind of paper. ``tiled``: the pages are sheets to be glued, and have one side only."""
-        self._is_tiled = tiled
+        self.is_tiled = tiled
         nearest = min(range(len(MARGINS)), key=lambda number: abs(MARGINS[number] - margin_mm))
         self.margin.setCurrentIndex(nearest)
-        self._file, self._said = ("", b"", ()), ()
+        self._file = PrintFile()
         self.ticks.show_pages(0)
         self._choose_printer()
 
@@ -145,21 +166,10 @@ class PrintPanel(QWidget):
         first = self.back if self.is_looking else self.printer if self._printers else self.export
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_file(
-        self,
-        title: str,
-        pdf: bytes,
-        sizes: tuple[Size, ...],
-        abreast: int = 0,
-        said: tuple[str, ...] = (),
-        issued: date | None = None,
-    ) -> None:
-        """The file that is in view: its pages may be ticked; ``abreast`` where they are sheets with a map.
-
-        ``said`` is what it carries: sentences without their full stops. ``issued`` is the date that is printed on it.
-        """
-        self._file, self._said, self._issued, self._waits = (title, pdf, sizes), said, issued, False
-        self.ticks.show_pages(len(sizes), abreast)
+    def show_file(self, file: PrintFile) -> None:
+        """The file that is in view: its pages may be ticked."""
+        self._file, self._waits = file, False
+        self.ticks.show_pages(len(file.sizes), file.abreast)
         self._fit_paper()
         if self._held and self.printer.hasFocus() and self.print.isEnabled():
             self.print.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -167,7 +177,7 @@ class PrintPanel(QWidget):
 
     def holds(self, pdf: bytes) -> bool:
         """True where this very file can be printed."""
-        return bool(pdf) and pdf == self._file[1] and not self._waits
+        return bool(pdf) and pdf == self._file.pdf and not self._waits
 
     def wait(self) -> None:
         """Another file is being set: the one before is printed no more."""
@@ -179,33 +189,37 @@ class PrintPanel(QWidget):
 
     def show_nothing(self) -> None:
         """There is no file now."""
-        self.show_file("", b"", ())
+        self.show_file(PrintFile())
 
-    def job(self, title: str, pdf: bytes, pages: tuple[int, ...], *, copies: int = 1) -> Job | None:
+    def job(self, file: PrintFile, pages: tuple[int, ...], *, copies: int = 1) -> Job | None:
         """What the settings say of these pages; None where there is no printer for them."""
         printer = self.chosen_printer
         if printer is None or not self.paper.count():
             return None
-        sides = _SIDES[self.sides.number()][1] if not self._rows[self.sides].isHidden() else "one"
-        return Job(title, pdf, pages, printer, self.paper.currentText(), copies, sides, self._issued)
+        paper = self.paper.currentText()
+        return Job(file.title, file.pdf, pages, printer, paper, copies, self._sides, file.issued, file.has_ruler)
+
+    @property
+    def _sides(self) -> Sides:
+        return "one" if self._rows[self.sides].isHidden() else _SIDES[self.sides.currentIndex()][1]
 
     def _choose_printer(self) -> None:
         printer = self.chosen_printer
         for row in self._rows.values():
             row.setVisible(printer is not None)
-        self._rows[self.sides].setVisible(printer is not None and printer.both_sides and not self._is_tiled)
-        self._rows[self.margin].setVisible(printer is not None and self._is_tiled)
+        self._rows[self.sides].setVisible(printer is not None and printer.both_sides and not self.is_tiled)
+        self._rows[self.margin].setVisible(printer is not None and self.is_tiled)
         self._fit_paper()
 
     def _fit_paper(self) -> None:
-        printer, sizes = self.chosen_printer, self._file[2]
+        printer, sizes = self.chosen_printer, self._file.sizes
         kept = self.paper.currentText()
         papers = printer.papers_for(sizes) if printer is not None and sizes else ()
         self.paper.clear()
         self.paper.addItems(list(papers))
         if kept in papers:
             self.paper.setCurrentIndex(papers.index(kept))
-        said = list(self._said)
+        said = list(self._file.said)
         if printer is None:
             said.insert(0, _LOOKING if self.is_looking else _NO_PRINTER)
         elif sizes and not papers:
@@ -222,14 +236,25 @@ class PrintPanel(QWidget):
         self.marked.emit()
 
     def _name_deed(self) -> None:
-        pages = len(self.ticks.chosen()) * (self.copies.currentIndex() + 1)
-        none = "先选要打的页" if self._file[2] else "打印"
-        self.print.setText(f"打印 {pages} 张 {self.paper.currentText()}".rstrip() if pages else none)
-        self.print.setEnabled(pages > 0 and self.paper.count() > 0 and not self._waits)
+        told = self._told()
+        self.print.setText(f"打印 {told}" if told else "先选要打的页" if self._file.sizes else "打印")
+        self.print.setEnabled(bool(told) and self.paper.count() > 0 and not self._waits)
         self.print.updateGeometry()
+        paper, sheet = self.paper.currentText(), self._file.sheet
+        self.note.say(_LARGER.format(paper, sheet) if sheet and paper not in ("", sheet) else _NOTE)
+
+    def _told(self) -> str:
+        """12 张和拼贴图, 4 页，用 2 张 A4; "" where nothing is ticked."""
+        chosen, copies, file = self.ticks.chosen(), self.copies.currentIndex() + 1, self._file
+        has_map = file.abreast > 0 and len(file.sizes) - 1 in chosen
+        pages, paper = (len(chosen) - has_map) * copies, self.paper.currentText()
+        if has_map:
+            return f"{pages} 张和拼贴图" if pages else "拼贴图"
+        if self._sides != "one" and pages:
+            return f"{pages} 页，用 {-(-len(chosen) // 2) * copies} 张 {paper}"
+        return f"{pages} 张 {paper}".rstrip() if pages else ""
 
     def _ask(self) -> None:
-        title, pdf, _ = self._file
-        job = self.job(title, pdf, self.ticks.chosen(), copies=self.copies.currentIndex() + 1)
+        job = self.job(self._file, self.ticks.chosen(), copies=self.copies.currentIndex() + 1)
         if job is not None and job.pages:
             self.wanted.emit(job)

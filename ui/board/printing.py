@@ -12,13 +12,14 @@ from app.workbench import papers
 from app.workbench.bench import Workbench
 from ui.board import print_job
 from ui.board.print_job import Job
-from ui.board.print_panel import PrintPanel
+from ui.board.print_panel import PrintFile, PrintPanel
 from ui.kit import tasks
 from ui.kit.messages import MessageBar
 
 TRIAL = "试打页"
 _MEASURE = "印出来先量一量尺：不是 100 毫米，就到打印机的“属性”里把缩放改成 100%"
-_TRIED = "用尺量两把标尺，都应是 100 毫米；四边印全的最外一圈框上的数，填到“打印机留白”"
+_TRIED = "用尺量两把标尺，都应是 100 毫米：不是，就到打印机的“属性”里把缩放改成 100%"
+_TRIED_FOR_SHEETS = "用尺量两把标尺，都应是 100 毫米；四边印全的最外一圈框上的数，填到“打印机留白”"
 
 
 class Printing(QObject):
@@ -49,12 +50,13 @@ class Printing(QObject):
             if day is not None:
                 papers.keep_date(bench, report, day)
 
-        self._start(lambda progress: print_job.run(job, progress), job, _MEASURE, keep)
+        next_step = _MEASURE if job.has_ruler else ""
+        self._start(lambda progress: print_job.run(job, progress), job, next_step, keep)
 
     def _try(self) -> None:
         """The page that tells whether the printer keeps its measures."""
         paper, bench = self._panel.paper.currentText(), self._bench
-        job = self._panel.job(TRIAL, b"", (0,))
+        job = self._panel.job(PrintFile(TRIAL), (0,))
         if self.is_busy or job is None:
             return
 
@@ -62,7 +64,7 @@ class Printing(QObject):
             page = papers.test_print(bench, paper)
             return print_job.run(Job(TRIAL, page, (0,), job.printer, paper), progress)
 
-        self._start(work, job, _TRIED)
+        self._start(work, job, _TRIED_FOR_SHEETS if self._panel.is_tiled else _TRIED)
 
     def _start(
         self,

@@ -61,6 +61,9 @@ def widen(choice: Segmented, number: int) -> None:
             line.setStretch(place, 2 if place == number else 1)
 
 
+_AT_ONCE = 2  # sentences; more of them would push the settings out of view
+
+
 class Verdict(QWidget):
     """A soft box with a lamp and a sentence: green, amber or red, and never by colour alone."""
 
@@ -68,8 +71,7 @@ class Verdict(QWidget):
         super().__init__()
         self._tone = "ok"
         self._words = Prose("", line=1.6)
-        self._rest: tuple[str, ...] = ()
-        self._first = ""
+        self._said: tuple[str, ...] = ()
         self.more = TextButton("")
         self.more.clicked.connect(self._unfold)
         self.setLayout(boxes.column(self._words, boxes.row(self.more, None), gap=0, margins=(37, 7, 10, 7)))
@@ -87,24 +89,25 @@ class Verdict(QWidget):
     def say(self, sentences: Sequence[tuple[str, str]]) -> None:
         """Shows ``(tone, sentence)`` pairs, in the tone of the worst; nothing where there are none.
 
-        Only the first is read at once; the others stand behind a button that says how many they are.
+        Two are read at once; where there are more they stand behind a button that says how many they are.
         """
         self.setVisible(bool(sentences))
         if not sentences:
             return
         order = list(_TONES)
         self._tone = max((tone for tone, _ in sentences), key=order.index)
-        first, *rest = (text if text.endswith("。") else f"{text}。" for _, text in sentences)
-        folded = (first, tuple(rest)) != (self._first, self._rest) or not self.more.isHidden()
-        self._first, self._rest = first, tuple(rest)
-        self.more.setText(f"还有 {len(rest)} 处")
-        self.more.setVisible(bool(rest) and folded)
+        said = tuple(text if text.endswith("。") else f"{text}。" for _, text in sentences)
+        folded = said != self._said or not self.more.isHidden()
+        self._said = said
+        rest = len(said) - _AT_ONCE
+        self.more.setText(f"还有 {rest} 条提醒")
+        self.more.setVisible(rest > 0 and folded)
         self.more.updateGeometry()
-        self._show([first] if folded else [first, *rest])
+        self._show(said[:_AT_ONCE] if folded else said)
 
     def _unfold(self) -> None:
         self.more.hide()
-        self._show([self._first, *self._rest])
+        self._show(self._said)
 
     def _show(self, sentences: Sequence[str]) -> None:
         self._words.say("\n".join(sentences))

@@ -19,7 +19,7 @@ class SideColumn(QWidget):
     def __init__(self, side: SheetSide, postings: Postings) -> None:
         super().__init__()
         self._side, self._postings = side, postings
-        self.tabs = Segmented(("怎么印", "张贴记录"), HOW, name="右边看什么")
+        self.tabs = Segmented(("怎么用", "张贴记录"), HOW, name="右边看什么")
         self._inside = QWidget()
         self._inside.setLayout(boxes.column(side, postings, gap=0))
         self.setLayout(boxes.column(boxes.row(self.tabs, margins=(16, 11, 16, 0)), Page(self._inside), gap=0))

@@ -181,6 +181,10 @@ class Tiles(QWidget):
         """Chooses a filter by its place."""
         self.tiles[number].click()
 
+    def show_only(self, group: Filter) -> None:
+        """Chooses a filter by its name."""
+        self.choose([known for known, _, _ in FILTERS].index(group))
+
     @property
     def filter(self) -> Filter:
         """What is to be listed."""

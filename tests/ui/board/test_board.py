@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.workbench import papers
 from app.workbench.bench import Workbench
+from tests.brought import brought
 from tests.ui import reports
 from tests.ui.board.conftest import Opener, Typist
 from ui.board.place import BOARD, REPORT, BoardPlace
@@ -153,9 +154,9 @@ def test_nothing_is_shown_or_written_of_a_board_that_cannot_be(
     assert settings.verdict.isHidden()
     assert settings.sheets.text() == place.side.count.text() == ""
     assert bar.tiles.text() == "拼版"  # how many is not known
-    for button in (bar.tiles, bar.export, bar.print):
+    for button, deed in ((bar.tiles, "导出"), (bar.export, "导出"), (bar.print, "打印")):
         button.click()
-        assert place.message_bar.text().startswith("先把宽和高填对，再导出。")
+        assert place.message_bar.text() == f"先把宽和高填对，再{deed}。报告没有变动。"
         assert settings.width_mm.hasFocus()
         assert not place.exporter.is_busy
         place.message_bar.close_message()
@@ -272,8 +273,8 @@ def test_too_far_away_is_said(place: BoardPlace, bench: Workbench, qtbot: QtBot)
     assert place.settings.verdict.tone == "doubt"
     sentences = [sentence for _, sentence in proof.sentences]
     assert len(sentences) > 2
-    assert place.settings.verdict.text() == f"{sentences[0]}。"
-    assert place.settings.verdict.more.text() == f"还有 {len(sentences) - 1} 处"
+    assert place.settings.verdict.text() == f"{sentences[0]}。\n{sentences[1]}。"
+    assert place.settings.verdict.more.text() == f"还有 {len(sentences) - 2} 条提醒"
     focus(qtbot, place.settings.verdict.more)
     QTest.keyClick(place.settings.verdict.more, Qt.Key.Key_Space)
     assert place.settings.verdict.text().split("\n") == [f"{sentence}。" for sentence in sentences]
@@ -336,7 +337,7 @@ def test_real_size_is_pulled_by_hand_and_by_keys(place: BoardPlace, bench: Workb
 
 
 def test_a_format_of_tomorrow(place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist) -> None:
-    form = bench.add_form(reports.TOMORROW)
+    form = brought(bench, reports.TOMORROW)
     open_board(qtbot, place, bench, form.first_year)
     assert place.message_bar.isHidden()
     path = export(qtbot, place, typist, place.tool_bar.export)

@@ -187,7 +187,7 @@ def test_printed_by_keyboard(printing: BoardPlace, bench: Workbench, qtbot: QtBo
     count = papers.board_proof(bench, bench.find(2021), wish).sheets["A4"].count
     assert len(panel.ticks.ticks) == count + 1
     assert panel.ticks.ticks[-1].text() == "拼贴图"
-    assert panel.print.text() == f"打印 {count + 1} 张 A4"
+    assert panel.print.text() == f"打印 {count} 张和拼贴图"
     assert not panel.sides.isVisible()  # sheets that are glued have one side
     press(qtbot, panel.ticks.all)
     assert not panel.print.isEnabled()
@@ -201,6 +201,7 @@ def test_printed_by_keyboard(printing: BoardPlace, bench: Workbench, qtbot: QtBo
     assert [tuple(sorted(size)) for size in sizes_mm(tmp_path / "printed.pdf")] == [(210, 297)]
     said = printing.message_bar.text()
     assert said.startswith("已送到打印机“窗口旁的打印机”：1 张 A4。报告没有变动。")
+    assert "100 毫米" in said
     press(qtbot, panel.back)
     settle(qtbot, printing)
     assert printing.settings.isVisible()
@@ -379,6 +380,13 @@ def test_a_page_to_try_the_printer_with(printing: BoardPlace, qtbot: QtBot, tmp_
     text = printing.message_bar.text()
     assert "100 毫米" in text
     assert "打印机留白" in text
+    press(qtbot, printing.print_panel.back)
+    printing.show_paper(REPORT)
+    press(qtbot, printing.tool_bar.print)
+    settle(qtbot, printing)
+    with qtbot.waitSignal(printing.printing.sent, timeout=60_000):
+        press(qtbot, printing.print_panel.trial)
+    assert "打印机留白" not in printing.message_bar.text()  # a panel without that field
     assert sizes_mm(tmp_path / "printed.pdf") == [(210, 297)]
 
 
@@ -401,15 +409,28 @@ def test_the_report_on_both_sides(printing: BoardPlace, qtbot: QtBot, tmp_path: 
     assert panel.isVisible()
     assert panel.sides.isVisible()
     assert not panel.margin.isVisible()
-    panel.sides.segments()[1].click()
     shown = printing.preview.shown
     assert shown is not None
-    job = panel.job("x", shown.pdf, (0,))
-    assert job is not None
-    assert job.sides == "long"
-    with qtbot.waitSignal(printing.printing.sent, timeout=60_000):
-        panel.print.click()
+    pages = len(shown.sizes)
+    assert panel.print.text() == f"打印 {pages} 张 A4"
+    panel.sides.setFocus()
+    QTest.keyClick(panel.sides, Qt.Key.Key_Down)
+    assert panel.print.text() == f"打印 {pages} 页，用 {(pages + 1) // 2} 张 A4"
+    with qtbot.waitSignal(panel.wanted) as asked, qtbot.waitSignal(printing.printing.sent, timeout=60_000):
+        press(qtbot, panel.print)
+    assert asked.args is not None
+    assert asked.args[0].sides == "long"
+    assert "量" not in printing.message_bar.text()  # this paper has no ruler
     assert len(sizes_mm(tmp_path / "printed.pdf")) == len(shown.sizes)
+
+
+def test_sheets_on_larger_paper_are_said(printing: BoardPlace, qtbot: QtBot) -> None:
+    panel = printing.print_panel
+    assert "100%" in panel.note.text()
+    panel.paper.setFocus()
+    QTest.keyClick(panel.paper, Qt.Key.Key_Down)
+    assert panel.paper.currentText() == "A3"
+    assert panel.note.text().startswith("印在 A3 纸中间，还是 A4 那么大。")
 
 
 def test_a_board_that_no_paper_holds_is_said(

@@ -14,6 +14,7 @@ from app.checks.totals import total_addresses
 from app.workbench import doubts, papers
 from app.workbench.bench import Workbench
 from app.workbench.doubts import Doubt
+from tests.brought import brought
 from tests.disks import read_only
 from tests.ui import reports
 from tests.ui.board.conftest import Opener, Typist
@@ -174,7 +175,7 @@ def test_errors_come_first_but_stop_nobody(
     reports.with_error(session)
     place.show_paper(REPORT)
     place.open(session)
-    assert place.findings_bar.text() == "打印前看一眼：表里还有 1 格没填。可以先改，也可以照样导出。"
+    assert place.findings_bar.text() == "张贴前看一眼：表里还有 1 格没填。可以先改，也可以照样做。"
     settle(qtbot, place)
     typist.accept()
     with qtbot.waitSignal(place.exporter.written, timeout=60_000):
@@ -189,7 +190,7 @@ def test_errors_come_first_but_stop_nobody(
 
 
 def test_a_format_of_tomorrow(place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist) -> None:
-    form = bench.add_form(reports.TOMORROW)
+    form = brought(bench, reports.TOMORROW)
     open_report(qtbot, place, bench, form.first_year)
     typist.accept()
     with qtbot.waitSignal(place.exporter.written, timeout=60_000) as written:
@@ -201,15 +202,14 @@ def test_a_format_of_tomorrow(place: BoardPlace, bench: Workbench, qtbot: QtBot,
         assert "".join(section.heading.split()) in squeezed
 
 
-def test_open_doubts_are_said_and_lead_to_the_first(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+def test_open_doubts_are_said_and_lead_to_their_list(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
     session = reports.whole(bench, 2021)
     first, second = [name for name in session.form.cells if session.values[name] == 0][:2]
     doubts.save(bench, session.report.key, [Doubt(name, 0, "上年是 5。") for name in (second, first)])
     place.open(session)
-    assert place.findings_bar.text() == "还有 2 处存疑没有看过。先看过再张贴。"
-    with qtbot.waitSignal(place.go_to_requested) as asked:
+    assert place.findings_bar.text() == "还有 2 处要说明。改正，或者写一句理由，再张贴。"
+    with qtbot.waitSignal(place.list_requested):
         press(qtbot, place.findings_bar.findChildren(QWidget)[1])
-    assert asked.args == [first]
     for name in (first, second):
         doubts.settle(bench, session.report.key, name)
     place.hide()
@@ -223,6 +223,4 @@ def test_doubts_are_said_beside_errors(place: BoardPlace, bench: Workbench) -> N
     doubts.save(bench, session.report.key, [Doubt(leaves[-1], 0, "上年是 5。")])
     reports.with_error(session)
     place.open(session)
-    assert place.findings_bar.text() == (
-        "打印前看一眼：表里还有 1 格没填。可以先改，也可以照样导出；还有 1 处存疑没有看过。"
-    )
+    assert place.findings_bar.text() == ("张贴前看一眼：表里还有 1 格没填。可以先改，也可以照样做；还有 1 处要说明。")

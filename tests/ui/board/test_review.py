@@ -83,7 +83,7 @@ def test_recorded_by_keys_the_words_go_from_the_sheet(open_place: BoardPlace, be
     assert card.record.hasFocus()
     QTest.keyClick(card.record, Key.Key_Space)
     settle(qtbot, open_place)
-    assert card.sentence.text() == "已审查：王小梅 1月18日，可以公开，内容没有变"
+    assert card.sentence.text() == "已审查：王小梅 1月18日，可以公开，审查以后内容没有变"
     assert not card.is_open
     assert card.turn.hasFocus()
     assert not is_draft(open_place)
