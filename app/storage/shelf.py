@@ -97,10 +97,6 @@ class Shelf:
         """The formats that were added: (id, text of the form file), in the order they came."""
         return [(known.id, known.source) for known in self.packs("form")]
 
-    def add_form(self, form_id: str, source: str) -> None:
-        """Keep a format; the one that had this id so far is kept as its earlier version."""
-        self.add_pack("form", form_id, source)
-
     def packs(self, kind: PackKind) -> list[Pack]:
         """The formats or lists of wording that were added, as they hold, in the order they came."""
         with self._database.reading() as db:

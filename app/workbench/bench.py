@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 from app.checks.engine import CheckResult, check
 from app.checks.model import Around, LastYear
 from app.domain.address import Address
-from app.domain.errors import FormTrouble, NotFound, Trouble
+from app.domain.errors import NotFound, Trouble
 from app.domain.organ import Organ, short_name, tidy_name
 from app.domain.report import Report, ReportKey
 from app.domain.text import clean_line
 from app.forms.catalogue import Catalogue, load_folder
-from app.forms.load import load_file
 from app.forms.model import Form
 from app.storage.shelf import Shelf
 from app.system import clock, paths
@@ -348,25 +347,6 @@ class Workbench:
     def governing(self, year: int) -> Form:
         """The format for reports on ``year``; raises ``Trouble`` for a year that nobody can mean."""
         return years.governing(self.catalogue, year)
-
-    def lint_form(self, path: Path) -> tuple[Form, list[str]]:
-        """A format file and what is wrong with it."""
-        from app.checks.lint import lint  # lays every table out, which opening a workspace need not wait for
-
-        form = load_file(path)
-        return form, lint(form, self.catalogue)
-
-    def add_form(self, path: Path) -> Form:
-        """Accepts a format file once it lints and changes no report; it is kept in the workspace."""
-        form, faults = self.lint_form(path)
-        if faults:
-            raise FormTrouble(f"格式文件“{path.name}”没有通过检查", tuple(faults))
-        known = self._formats.known(form.id)
-        if known is not None and known.source == form.source:
-            return known
-        formats.refuse_unfit(self._formats, form, path.name, self.reports())
-        self.keep_pack("form", form.id, form.source)
-        return form
 
     # The formats and lists of wording that were added (``packs`` says which may be)
 

@@ -38,7 +38,7 @@ def stock(shelf: Shelf) -> None:
     """Something of everything: blanks, noughts, long money, rare characters, steps that stand, undone, superseded."""
     shelf.save_organ(Organ("柳湾乡人民政府", "乡", "清河区", "0999-1234567", "党政综合办公室"))
     shelf.save_setting("keeper", "王小明")
-    shelf.add_form("invented-2027", 'id = "invented-2027"\n# 一份收下的格式\n')
+    shelf.add_pack("form", "invented-2027", 'id = "invented-2027"\n# 一份收下的格式\n')
     for words in ("一", "二𠮷", "三"):
         shelf.add_pack("wording", "local", f'id = "local"\ntitle = "{words}"\n')
     shelf.drop_pack("wording", "local")

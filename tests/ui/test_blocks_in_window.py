@@ -17,6 +17,7 @@ from app.forms.model import Section
 from app.grid.layout import lay_out
 from app.workbench.bench import Workbench
 from tests.app.imports.clips import excel, sheet
+from tests.brought import brought
 from tests.ui.desk import desktop, focused, press, type_text
 from tests.ui.reports import ORGAN, TOMORROW
 from ui.editor.place import EditorPlace
@@ -38,7 +39,7 @@ def empty_clipboard(qapp: QApplication) -> Iterator[None]:
 def begin(workspace: Path, year: int) -> ReportKey:
     with Workbench.open(workspace) as bench:
         bench.save_organ(ORGAN)
-        bench.add_form(TOMORROW)
+        brought(bench, TOMORROW)
         return bench.start(year).report.key
 
 

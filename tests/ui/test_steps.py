@@ -18,6 +18,7 @@ from app.domain.report import Report
 from app.editing import record
 from app.editing.session import Session
 from app.workbench.bench import Workbench
+from tests.brought import brought
 from tests.ui import controls
 from tests.ui.desk import desktop, focused, press
 from tests.ui.reports import ORGAN, TOMORROW
@@ -57,7 +58,7 @@ def made(request: pytest.FixtureRequest, workspace: Path, qtbot: QtBot) -> Itera
     chance = random.Random(request.param)
     with Workbench.open(workspace) as bench:
         bench.save_organ(ORGAN)
-        bench.add_form(TOMORROW)
+        brought(bench, TOMORROW)
         bench.save_clerk("王小梅")
         session = bench.start(request.param)
         session.who = "王小梅"

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.live import marker
 from app.workbench.bench import Workbench
+from tests.brought import brought
 from tests.ui.desk import desktop, press, type_text
 from tests.ui.reports import ORGAN, TOMORROW
 from ui.editor.place import EditorPlace
@@ -31,7 +32,7 @@ def shown(made: Desktop) -> TextTab:
 def test_a_number_in_a_text_from_the_first_key_to_the_next_morning(workspace: Path, qtbot: QtBot, year: int) -> None:
     with Workbench.open(workspace) as bench:
         bench.save_organ(ORGAN)
-        bench.add_form(TOMORROW)
+        brought(bench, TOMORROW)
         session = bench.start(year)
         key, form = session.report.key, session.form
     text = next(section for section in form.sections if section.kind == "text")

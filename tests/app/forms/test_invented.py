@@ -24,6 +24,7 @@ from app.system import paths
 from app.workbench import handing, papers
 from app.workbench.bench import Workbench
 from tests.app.imports.papers import paper, stacked
+from tests.brought import brought
 
 INVENTED = Path(__file__).parents[2] / "forms" / "annual_2027.toml"
 YEAR = 2028
@@ -101,7 +102,7 @@ def test_its_old_papers_are_read(form: Form, catalogue: Catalogue) -> None:
 def test_it_becomes_paper_poster_and_package(form: Form, tmp_path: Path) -> None:
     with Workbench.open(tmp_path / "gongkailan.db") as bench:
         bench.save_organ(Organ("示例乡人民政府", "乡", "示例区", "0971-1234567", "党政办公室"))
-        bench.add_form(INVENTED)
+        brought(bench, INVENTED)
         session = bench.start(YEAR)
         made = balanced(form)
         for name, text in made.passages.items():

@@ -37,7 +37,7 @@ def test_a_format_that_was_kept_by_an_older_program_is_its_first_version(workspa
         (known,) = shelf.packs("form")
         assert (known.id, known.version) == ("invented-2027", 1)
         assert known.added
-        shelf.add_form(known.id, "又一份")
+        shelf.add_pack("form", known.id, "又一份")
         assert shelf.forms() == [(known.id, "又一份")]
         shelf.drop_pack("form", known.id)
         assert shelf.forms() == [(known.id, known.source)]

@@ -156,8 +156,8 @@ def test_settings_and_forms(workspace: Path) -> None:
         assert shelf.setting("who") is None
         shelf.save_setting("who", "王")
         shelf.save_setting("who", "李")
-        shelf.add_form("annual_x", "id = 'annual_x'\n")
-        shelf.add_form("annual_x", "id = 'annual_x' # corrected\n")
+        shelf.add_pack("form", "annual_x", "id = 'annual_x'\n")
+        shelf.add_pack("form", "annual_x", "id = 'annual_x' # corrected\n")
     with Shelf.open(workspace) as shelf:
         assert shelf.setting("who") == "李"
         assert shelf.forms() == [("annual_x", "id = 'annual_x' # corrected\n")]

@@ -16,6 +16,7 @@ from app.workbench.doubts import Doubt
 from app.workbench.importing import import_paper
 from app.workbench.leaving import may_go, remove
 from tests.app.workbench.conftest import INVENTED, OFFICE, whole
+from tests.brought import brought
 
 
 def test_a_year_begins_with_what_last_year_hands_on(bench: Workbench) -> None:
@@ -93,7 +94,7 @@ def test_a_year_that_cannot_begin_leaves_everything(bench: Workbench, year: int)
 def test_into_an_added_format(bench: Workbench) -> None:
     whole(bench, 2026)
     bench.session(2026).set_cell("proactive.normative.in_force", "6")
-    bench.add_form(INVENTED)
+    brought(bench, INVENTED)
     begun = begin(bench, 2027)
     assert begun.session.values["money.tools.left"] == 6
     assert list(doubts.of(bench, ReportKey("示例乡", 2027))) == ["money.tools.left"]

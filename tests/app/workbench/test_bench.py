@@ -21,6 +21,7 @@ from app.workbench import handing, papers
 from app.workbench.bench import DUE, Workbench
 from app.workbench.summary import summaries
 from tests.app.workbench.conftest import INVENTED, OFFICE, YEAR, whole
+from tests.brought import brought
 
 BUNDLED = paths.forms_folder() / "annual_2021.toml"
 PART = "overview"
@@ -45,7 +46,7 @@ def test_next_year_and_the_first_years_of_a_known_format_may_be_begun(
     assert bench.start(2025).report.key.year == 2025
     with pytest.raises(Trouble, match="2008 至 2025"):
         bench.start(2026)
-    bench.add_form(INVENTED)
+    brought(bench, INVENTED)
     for year in (2027, 2028):
         assert bench.start(year).form.first_year == 2027
     with pytest.raises(Trouble):
@@ -197,12 +198,12 @@ def edited(tmp_path: Path, source: str, old: str, new: str) -> Path:
 
 def test_a_bundled_format_is_never_replaced(bench: Workbench, tmp_path: Path) -> None:
     source = BUNDLED.read_text(encoding="utf-8")
-    assert bench.add_form(BUNDLED) is bench.governing(YEAR)
+    assert brought(bench, BUNDLED) is bench.governing(YEAR)
     assert bench._shelf.forms() == []
     with pytest.raises(FormTrouble, match=r"自带.*变成了"):
-        bench.add_form(edited(tmp_path, source, "本年废止件数", "本年作废件数"))
+        brought(bench, edited(tmp_path, source, "本年废止件数", "本年作废件数"))
     with pytest.raises(FormTrouble, match=r"自带.*规则、说明或版面"):
-        bench.add_form(edited(tmp_path, source, "# ", "#  "))
+        brought(bench, edited(tmp_path, source, "# ", "#  "))
     assert bench.governing(YEAR).source == source
 
 
@@ -218,14 +219,14 @@ def test_a_format_in_use_is_not_replaced_and_one_that_nobody_used_is(
     bench: Workbench, tmp_path: Path, expected: str
 ) -> None:
     changed = edited(tmp_path, ODD, *CHANGES[expected])
-    bench.add_form(INVENTED)
-    bench.add_form(changed)  # nobody used it
-    bench.add_form(INVENTED)
+    brought(bench, INVENTED)
+    brought(bench, changed)  # nobody used it
+    brought(bench, INVENTED)
     session = bench.start(2027)
     form = session.form
     with pytest.raises(FormTrouble, match=expected):
-        bench.add_form(changed)
-    assert bench.add_form(INVENTED) is form
+        brought(bench, changed)
+    assert brought(bench, INVENTED) is form
     assert bench.form_of(bench.find(2027)) is form
     assert bench.session(2027) is session
     assert session.fill_zero(None, "王")
@@ -234,7 +235,7 @@ def test_a_format_in_use_is_not_replaced_and_one_that_nobody_used_is(
 def test_of_two_formats_with_one_id_the_programs_own_is_used(workspace: Path) -> None:
     source = BUNDLED.read_text(encoding="utf-8")
     with Shelf.open(workspace) as shelf:
-        shelf.add_form("annual-2021", source.replace('unit = "万元"', 'unit = "元"'))
+        shelf.add_pack("form", "annual-2021", source.replace('unit = "万元"', 'unit = "元"'))
     with Workbench.open(workspace) as bench:
         assert bench.governing(YEAR).source == source
         assert len(bench.faults) == 1
@@ -244,7 +245,7 @@ def test_of_two_formats_with_one_id_the_programs_own_is_used(workspace: Path) ->
 def test_a_kept_format_that_cannot_be_read_locks_nothing(workspace: Path) -> None:
     with Workbench.open(workspace) as bench:
         bench.save_organ(OFFICE)
-        bench.add_form(INVENTED)
+        brought(bench, INVENTED)
         bench.start(2027).fill_zero(None, "王")
         whole(bench)
     with contextlib.closing(sqlite3.connect(workspace)) as connection, connection:
@@ -260,8 +261,8 @@ def test_a_kept_format_that_cannot_be_read_locks_nothing(workspace: Path) -> Non
         assert bench.last_year(ReportKey("示例乡", 2028)) is None
         assert bench.session(YEAR).result.errors == ()
         with pytest.raises(FormTrouble, match="对不上"):  # another format under that id would change what stands
-            bench.add_form(_renamed(workspace.parent))
-        bench.add_form(INVENTED)
+            brought(bench, _renamed(workspace.parent))
+        brought(bench, INVENTED)
         assert bench.faults == ()
         assert bench.session(2027).report.cells
 

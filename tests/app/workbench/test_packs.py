@@ -16,6 +16,7 @@ from app.system import paths
 from app.workbench import packs
 from app.workbench.bench import Workbench
 from tests.app.workbench.conftest import INVENTED, whole
+from tests.brought import brought
 
 PART = "overview"
 LIST = """
@@ -304,5 +305,5 @@ def test_a_list_that_fits_no_longer_stops_nobody(bench: Workbench, stick: Path) 
 
 
 def test_the_workspace_stays_open_to_the_plain_verb(bench: Workbench, stick: Path) -> None:
-    form = bench.add_form(INVENTED)
+    form = brought(bench, INVENTED)
     assert next(item for item in packs.in_use(bench) if item.id == form.id).back == "去掉"

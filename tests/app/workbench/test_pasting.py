@@ -24,13 +24,14 @@ from tests.app.imports import papers
 from tests.app.imports.clips import WRITERS, Cell, block, excel, sheet, text
 from tests.app.imports.papers import random_value
 from tests.app.workbench.conftest import INVENTED, OFFICE
+from tests.brought import brought
 
 YEARS = (2020, 2023, 2027)
 
 
 @pytest.fixture
 def offices(bench: Workbench) -> Mapping[int, Session]:
-    bench.add_form(INVENTED)
+    brought(bench, INVENTED)
     return {year: bench.start(year) for year in YEARS}
 
 

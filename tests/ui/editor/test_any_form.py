@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.editing.session import Session
 from app.grid.layout import Square
 from app.workbench.bench import Workbench
+from tests.brought import brought
 from tests.ui.editor.conftest import ODD, Hands, Show
 from ui.editor.place import EditorPlace
 from ui.editor.table.frozen_table import FrozenTable
@@ -22,7 +23,7 @@ YEARS = [2020, 2023, 2027]
 @pytest.fixture(params=YEARS)
 def session(request: pytest.FixtureRequest, bench: Workbench) -> Session:
     if request.param == 2027:
-        bench.add_form(ODD)
+        brought(bench, ODD)
     return bench.start(int(request.param))
 
 
@@ -135,7 +136,7 @@ def test_tabs_speak_their_state(session: Session, show: Show) -> None:
 
 
 def test_the_hint_and_the_law_of_the_form_are_shown(bench: Workbench, show: Show) -> None:
-    bench.add_form(ODD)
+    brought(bench, ODD)
     place = show(bench.start(2027))
     place.go_to("deep.a.left")
     tab = place.tab("deep")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.change import Change
 from app.grid.layout import lay_out
 from app.workbench.bench import Workbench
+from tests.brought import brought
 from tests.ui.editor.blocks import CTRL, SHIFT, Key, Mod, at, clip, put, size, spot, state, stated, view
 from tests.ui.editor.conftest import ODD, Hands, Show
 from tests.ui.reports import TOMORROW
@@ -79,7 +80,7 @@ def test_every_table_of_invented_forms_is_copied_and_pasted_whole(
     bench: Workbench, show: Show, hands: Callable[[EditorPlace], Hands]
 ) -> None:
     for path, year in ((TOMORROW, 2027), (ODD, 2028)):
-        bench.add_form(path)
+        brought(bench, path)
         session = bench.start(year)
         if session.form.id != path.stem.replace("_", "-") and path is ODD:
             continue

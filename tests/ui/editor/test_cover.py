@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.workbench import papers
 from app.workbench.bench import Workbench
+from tests.brought import brought
 from tests.ui.editor.conftest import Hands, Show
 from ui.editor.cover.lines import PrefaceLine
 from ui.editor.cover.tab import CoverTab
@@ -231,7 +232,7 @@ def test_nothing_needs_scrolling_sideways(hand: Hands, size: str) -> None:
 def test_a_form_without_such_things_has_a_cover_all_the_same(bench: Workbench, show: Show, hands: MakeHands) -> None:
     from tests.ui.reports import TOMORROW
 
-    bench.add_form(TOMORROW)
+    brought(bench, TOMORROW)
     other = hands(show(bench.start(2027)))
     tab = cover(other)
     assert [item.accessibleName() for item in tab.lines.lines] == ["依照", "贴在哪里", "来电", "传真"]

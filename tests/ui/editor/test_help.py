@@ -15,6 +15,7 @@ from app.system import clock
 from app.workbench import doubts
 from app.workbench.bench import Workbench
 from app.workbench.doubts import Doubt
+from tests.brought import brought
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import TOMORROW
 from ui.editor.place import EditorPlace
@@ -28,7 +29,7 @@ def pair(
     request: pytest.FixtureRequest, bench: Workbench, show: Show, hands: MakeHands, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Hands, str]:
     """Two years, also across the formats; a cell that both have, 2 last year."""
-    bench.add_form(TOMORROW)
+    brought(bench, TOMORROW)
     monkeypatch.setenv(clock.STOPPED, "2022-01-08T09:30:00+08:00")
     year = request.param
     last = bench.start(year - 1)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.change import Change
 from app.workbench.bench import Workbench
+from tests.brought import brought
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import SIZE, TOMORROW, dress, tab_stops, whole
 from ui.editor.balance.card import WorstCard
@@ -225,7 +226,7 @@ def test_every_part_has_a_name(sure: Hands) -> None:
 
 
 def test_a_format_of_years_to_come(bench: Workbench, show: Show, hands: MakeHands, qtbot: QtBot) -> None:
-    bench.add_form(TOMORROW)
+    brought(bench, TOMORROW)
     place = show(whole(bench, 2027))
     hand = hands(place)
     place.go_to("villages.east_sum.posted")

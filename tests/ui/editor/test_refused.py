@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.workbench.bench import Workbench
+from tests.brought import brought
 from tests.ui.editor.conftest import ODD, Hands, Show
 from ui.editor.place import EditorPlace
 
@@ -115,7 +116,7 @@ def test_a_hint_speaks_of_its_own_column(bench: Workbench, show: Show, hands: Ma
 
 
 def test_a_table_without_relations_is_filled_not_balanced(bench: Workbench, show: Show, hands: MakeHands) -> None:
-    bench.add_form(ODD)
+    brought(bench, ODD)
     session = bench.start(2027)
     hand = hands(show(session))
     hand.place.go_to(next(name for name in session.form.cells if name.startswith("lonely.")))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.grid.layout import lay_out
 from app.workbench.bench import Workbench
+from tests.brought import brought
 from tests.ui.editor.blocks import BOTH, CTRL, SHIFT, Key, Mod, at, clip, grid, put, size, spot, stated, view
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import TOMORROW, dress
@@ -132,7 +133,7 @@ def test_what_is_asked_leaves_room_for_the_table_at_the_largest_size(hand: Hands
 def test_stacked_tables_with_other_columns_select_what_the_block_touches(
     bench: Workbench, show: Show, hands: Callable[[EditorPlace], Hands], year: int
 ) -> None:
-    bench.add_form(TOMORROW)
+    brought(bench, TOMORROW)
     session = bench.start(year)
     stacked = next(s for s in session.form.sections if len(s.blocks) > 1)
     place = show(session)

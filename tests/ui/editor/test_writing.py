@@ -13,6 +13,7 @@ from app.document.blocks import NoteLine
 from app.domain.live import marker
 from app.workbench import papers
 from app.workbench.bench import Workbench
+from tests.brought import brought
 from tests.ui.desk import focused, type_text
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.editor.texts import page, tab
@@ -263,7 +264,7 @@ def test_fields_write_the_sentence_that_is_printed(hand: Hands) -> None:
 
 
 def test_an_invented_format_has_all_of_it(bench: Workbench, show: Show, hands: MakeHands) -> None:
-    bench.add_form(TOMORROW)
+    brought(bench, TOMORROW)
     place = show(bench.start(2027))
     place.go_to("outline")
     hand = hands(place)

@@ -12,6 +12,7 @@ from app.domain.address import section_of
 from app.editing.session import Session
 from app.system import clock
 from app.workbench.bench import Workbench
+from tests.brought import brought
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import TOMORROW
 from ui.editor.place import EditorPlace
@@ -28,7 +29,7 @@ def hand(
 ) -> Hands:
     """A blank report of each format, the invented one too, in its first table."""
     monkeypatch.setenv(clock.STOPPED, "2023-01-08T09:30:00+08:00")
-    bench.add_form(TOMORROW)
+    brought(bench, TOMORROW)
     session = bench.start(request.param)
     place = show(session)
     place.go_to(leaves(session)[0])

@@ -15,6 +15,7 @@ from app.domain.report import State
 from app.handover import package
 from app.workbench import handing
 from app.workbench.bench import Workbench
+from tests.brought import brought
 from tests.disks import fill_up, small_disk
 from tests.ui import reports
 from tests.ui.handover.conftest import Socket
@@ -314,7 +315,7 @@ def test_another_report_another_page(place: HandoverPlace, bench: Workbench, qtb
 
 
 def test_a_format_of_tomorrow(place: HandoverPlace, bench: Workbench, qtbot: QtBot, tmp_path: Path) -> None:
-    form = bench.add_form(reports.TOMORROW)
+    form = brought(bench, reports.TOMORROW)
     session = reports.whole(bench, form.first_year)
     assert session.form.id == form.id
     address = reports.with_error(session)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.report import ReportKey
 from app.workbench import doubts
+from tests.brought import brought
 from tests.ui.desk import desktop, focused, press, tab_to, type_text
 from tests.ui.reports import ORGAN, TOMORROW, open_bench, whole
 from ui.handover.place import HandoverPlace
@@ -118,7 +119,7 @@ def test_nothing_is_foretold_of_a_year_that_cannot_begin(workspace: Path, qtbot:
 def test_across_formats_what_finds_no_place_is_named(tmp_path: Path, qtbot: QtBot) -> None:
     with open_bench(tmp_path) as bench:
         whole(bench, 2026).set_cell("proactive.rules.in_force", "2")
-        bench.add_form(TOMORROW)
+        brought(bench, TOMORROW)
     with desktop(tmp_path / "gongkailan.db", qtbot) as made:
         made.deeds._start(2027)  # a year that is not over is asked about first
         assert made.session is not None

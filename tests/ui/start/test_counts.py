@@ -14,6 +14,7 @@ from app.checks.totals import total_addresses
 from app.domain.change import Change
 from app.domain.report import ReportKey
 from app.workbench import beginning, papers, summary
+from tests.brought import brought
 from tests.ui.desk import desktop, editor, press, type_text
 from tests.ui.reports import ORGAN, TOMORROW, open_bench, whole
 from ui.editor.table.tab import TableTab
@@ -128,7 +129,7 @@ def test_unwritten_parts_are_counted_alike(workspace: Path, qtbot: QtBot) -> Non
 @pytest.mark.parametrize("year", [2020, 2023, 2027])
 def test_totals_are_nowhere_counted_as_blank(tmp_path: Path, year: int) -> None:
     with open_bench(tmp_path) as bench:
-        bench.add_form(TOMORROW)
+        brought(bench, TOMORROW)
         session = bench.start(year)
         totals = total_addresses(session.form)
         still = left(session.result)

@@ -18,6 +18,7 @@ from app.workbench import doubts, handing
 from app.workbench.bench import Workbench
 from app.workbench.summary import summaries
 from tests.app.exports import samples
+from tests.brought import brought
 from tests.ui.desk import TODAY, desktop, focused, press, tab_to, type_text
 from tests.ui.reports import ORGAN, open_bench, whole, with_error
 from ui.kit.lamp import LampLabel
@@ -148,7 +149,7 @@ def test_a_report_changed_after_its_hand_over_is_at_work_again(workspace: Path, 
 
 def test_a_report_without_its_format_stands_apart_and_says_why(workspace: Path, qtbot: QtBot) -> None:
     with open_bench(workspace.parent) as bench:
-        bench.add_form(INVENTED)
+        brought(bench, INVENTED)
         bench.start(2027)
         whole(bench, 2022)
     with contextlib.closing(sqlite3.connect(workspace)) as connection, connection:
