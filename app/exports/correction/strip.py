@@ -47,6 +47,7 @@ _MIDDLE = 0.38
 _SAME = "裁下贴在海报标题下方，不遮盖原文。同一内容印两条，一条备用或贴第二处。"
 _ALONE = "裁下贴在海报标题下方，不遮盖原文。"
 _RATHER = "改动较多，建议换整张。"
+_UNFINISHED = "未完，见第{}张。"
 _NEXT, _FROM = "（转下张）", "（接上张）"
 _HEADS = ("位置", "原为", "更正为")
 _NAME = "更正"
@@ -289,7 +290,9 @@ class _Page:
             self._line(line, x, y + _LEAD / 2 * em(line.size) + _MIDDLE * em(line.size))
             y += em(line.size) * _LEAD
         self._table(strip, x, y + 2.0)
-        self._foot(x, box.bottom - _MARK.y)
+        at, of = number
+        rest = self.correction.rest if at == of else _UNFINISHED.format(at + 1)
+        self._foot(rest, x, box.bottom - _MARK.y)
 
     def _mark(self, box: Box, number: tuple[int, int]) -> None:
         """更正, white on black, over the date."""
@@ -340,8 +343,8 @@ class _Page:
                 self._line(cell.unit, x + line.width / MM + 0.2 * em(cell.unit.size), baseline)
             y += em(line.size) * _LEAD
 
-    def _foot(self, x: float, bottom: float) -> None:
-        self._write(self.correction.rest, "board_text", _REST, x, bottom - 0.5)
+    def _foot(self, rest: str, x: float, bottom: float) -> None:
+        self._write(rest, "board_text", _REST, x, bottom - 0.5)
         for words, size, up in _foot(self.type, self.correction):
             self._write(words, "board_text", size, x + _CONTENT_WIDE, bottom - 0.5 - up * em(_REST) * _LEAD, 1.0)
 

@@ -21,7 +21,7 @@ from app.exports.marks import Area, Rule, Text
 from app.exports.measuring import Box, Type
 from app.exports.poster import board
 from app.exports.poster.across import draw_across
-from app.exports.poster.advice import POINTS_PER_METRE, advise, millimetres
+from app.exports.poster.advice import POINTS_PER_METRE, advise, millimetres, reach
 from app.exports.poster.options import Footer
 from tests.app.exports import poster_samples as samples
 
@@ -201,7 +201,7 @@ def test_the_smallest_type_reaches_the_reader_or_the_warning_says_how_far_it_doe
             assert f"{millimetres(plan.smallest_pt)} 毫米" in warnings[0]
             assert "磅" not in said
             assert f"{distance:g} 米外看不清" in said
-            assert f"{int(plan.smallest_reach_m * 100) / 100:g} 米看" in warnings[0]
+            assert f"{int(reach(plan.smallest_pt) * 100) / 100:g} 米看" in warnings[0]
 
 
 def test_heights_are_told_in_millimetres() -> None:

@@ -191,6 +191,9 @@ def test_long_words_go_whole_over_several_sheets(fonts: FontBook, rows: tuple[Co
     pages = texts(pdf)
     marks = [("（接上张）" in page, "（转下张）" in page) for page in pages]
     goes_on = [mark for mark in marks if any(mark)]
+    last = len(pages)
+    assert [page.count("其余内容不变。") for page in pages] == [0] * (last - 1) + [1]
+    assert all(f"未完，见第{at}张。" in page for at, page in enumerate(pages[:-1], start=2))
     assert goes_on == [(False, True), *[(True, True)] * (len(goes_on) - 2), (True, False)]
 
 
