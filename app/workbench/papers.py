@@ -123,6 +123,11 @@ def issued(bench: Workbench, report: Report) -> date:
         raise troubles.damaged() from error
 
 
+def has_date(bench: Workbench, report: Report) -> bool:
+    """Whether the date under the report stands; until then it is that of the day."""
+    return bench.detail(report.key, ISSUED) is not None
+
+
 def issued_words(bench: Workbench, report: Report) -> str:
     """The date under the report as it is printed."""
     return chinese_date(issued(bench, report))
@@ -145,7 +150,7 @@ def date_detail(day: date) -> dict[str, str]:
 
 def keep_date(bench: Workbench, report: Report, day: date) -> None:
     """Makes ``day`` the date under the report, unless it has one already: for when a file with that date was made."""
-    if bench.detail(report.key, ISSUED) is not None:
+    if has_date(bench, report):
         return
     try:
         save_issued(bench, report, day)
@@ -275,12 +280,13 @@ def _plan(bench: Workbench, report: Report, wish: BoardWish, day: date | None = 
 
 
 def _sentences(plan: BoardPlan, wish: BoardWish) -> tuple[tuple[Verdict, str], ...]:
-    if plan.warnings:
-        return tuple(("doubt", sentence) for sentence in plan.warnings)
-    from app.exports.poster.advice import millimetres
+    from app.exports.poster.advice import millimetres, reads
 
-    body, least = millimetres(plan.body_pt), millimetres(plan.smallest_pt)
-    return (("ok", f"正文字高 {body} 毫米，{wish.distance_m:g} 米外看得清。最小的字 {least} 毫米。"),)
+    said: list[tuple[Verdict, str]] = [("doubt", sentence) for sentence in plan.warnings]
+    if reads(plan.smallest_pt, wish.distance_m):
+        body, least = millimetres(plan.body_pt), millimetres(plan.smallest_pt)
+        said.insert(0, ("ok", f"正文字高 {body} 毫米，{wish.distance_m:g} 米外看得清。最小的字 {least} 毫米。"))
+    return tuple(said)
 
 
 def footer(bench: Workbench, report: Report) -> tuple[tuple[str, str], ...]:
@@ -315,7 +321,7 @@ def foot_and_names(bench: Workbench, report: Report) -> tuple[dict[str, str], Ma
     A date that still moves from day to day is left out.
     """
     foot = _footer(bench, report)
-    moves = bench.detail(report.key, ISSUED) is None
+    moves = not has_date(bench, report)
     stays = {row: words for row, words in foot.items() if not moves or row in ("organ", "phone")}
     typed = {row: text for row, text in foot_words(bench, report).items() if row in foot}
     return {**stays, **typed}, _row_names()

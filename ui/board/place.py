@@ -255,7 +255,8 @@ class BoardPlace(QWidget):
 
     def _signature(self, report: Report) -> tuple[tuple[str, str], ...]:
         day = full_day(papers.issued(self._bench, report))
-        return (("署名", papers.office(self._bench, report).seal_name), ("日期", day))
+        open_still = "" if papers.has_date(self._bench, report) else "（今天；还没有定）"
+        return (("署名", papers.office(self._bench, report).seal_name), ("日期", f"{day}{open_still}"))
 
     # Proofs
 

@@ -73,12 +73,17 @@ def test_a_folder_that_nothing_opens_is_said(
 
 def test_the_note_under_the_signature_is_true(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
     session = reports.whole(bench, 2021)
-    papers.save_issued(bench, session.report, date(2022, 1, 5))
     place.show_paper(REPORT)
     place.open(session)
     settle(qtbot, place)
     said = [prose.text() for prose in place.carrier_form.signature.findChildren(Prose)]
-    assert any("2022年1月5日" in words for words in said)
+    assert any("2022年1月18日（今天；还没有定）" in words for words in said)
+    place.hide()
+    papers.save_issued(bench, session.report, date(2022, 1, 5))
+    place.show()
+    settle(qtbot, place)
+    said = [prose.text() for prose in place.carrier_form.signature.findChildren(Prose)]
+    assert "2022年1月5日" in said
     assert any("封面上的成文日期" in words for words in said)
     assert not any("第一次导出" in words for words in said)
 
