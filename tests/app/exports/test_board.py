@@ -21,7 +21,7 @@ from app.exports.marks import Area, Rule, Text
 from app.exports.measuring import Box, Type
 from app.exports.poster import board
 from app.exports.poster.across import draw_across
-from app.exports.poster.advice import POINTS_PER_METRE, advise, millimetres, reach
+from app.exports.poster.advice import POINTS_PER_METRE, advise, millimetres, near
 from app.exports.poster.options import Footer
 from tests.app.exports import poster_samples as samples
 
@@ -201,7 +201,26 @@ def test_the_smallest_type_reaches_the_reader_or_the_warning_says_how_far_it_doe
             assert f"{millimetres(plan.smallest_pt)} 毫米" in warnings[0]
             assert "磅" not in said
             assert f"{distance:g} 米外看不清" in said
-            assert f"{int(reach(plan.smallest_pt) * 100) / 100:g} 米看" in warnings[0]
+            assert warnings[0].endswith(f"{near(plan.smallest_pt, distance)}看")
+
+
+@pytest.mark.parametrize(
+    ("reach_m", "distance_m", "said"),
+    [
+        (0.43, 1.0, "站到半米"),
+        (0.48, 1.0, "站到半米"),
+        (0.5, 1.0, "站到半米"),
+        (0.39, 1.0, "走到跟前"),
+        (0.43, 0.5, "走到跟前"),
+        (0.98, 1.0, "站到半米"),
+        (0.93, 2.0, "站到 1 米"),
+        (1.3, 2.0, "站到 1 米"),
+        (1.6, 2.0, "站到 1.5 米"),
+        (0.55, 0.6, "站到半米"),
+    ],
+)
+def test_how_near_is_told_as_one_steps(reach_m: float, distance_m: float, said: str) -> None:
+    assert near(reach_m * POINTS_PER_METRE, distance_m) == said
 
 
 def test_heights_are_told_in_millimetres() -> None:

@@ -20,6 +20,7 @@ from app.exports.poster.advice import reach
 from app.exports.poster.brief import BriefRow, brief, without_noughts
 from app.exports.poster.listing import Listing
 from app.exports.poster.placed import PosterSheet
+from app.exports.poster.size import parse_size
 from app.exports.poster.style import poster_style
 from app.exports.poster.table import is_nought
 from app.exports.poster.text import TextFlow
@@ -269,3 +270,26 @@ def test_a_short_text_stays_in_one_column(fonts: FontBook) -> None:
     plan = board.plan(samples.town(), samples.options(841, 594, columns=1), fonts)
     starts = {round(mark.x) for mark in plan.marks if isinstance(mark, Text) and mark.line.text.endswith("生疏。")}
     assert starts == {24}
+
+
+@pytest.mark.parametrize("size", [(180, 180), (150, 200), (200, 150)])
+def test_what_is_named_for_a_board_too_small_holds_the_report(fonts: FontBook, size: tuple[int, int]) -> None:
+    with pytest.raises(Trouble) as caught:
+        board.plan(samples.county(), samples.options(*size), fonts)
+    assert caught.value.safe == "已填的内容都在"
+    said = re.search(r"至少 (\d+)×(\d+) 毫米，或用 (A\d) ([横竖])；", caught.value.next_step)
+    assert said, caught.value.next_step
+    paper = parse_size(said[3] + said[4])
+    for width, height in ((int(said[1]), int(said[2])), (paper.width_mm, paper.height_mm)):
+        assert_sound(board.plan(samples.county(), samples.options(width, height), fonts))
+    if "改成短版" in caught.value.next_step:
+        assert_sound(board.plan(samples.county(), samples.options(*size, short=True), fonts))
+    else:
+        with pytest.raises(Trouble):
+            board.plan(samples.county(), samples.options(*size, short=True), fonts)
+
+
+def test_the_short_version_is_offered_where_it_fits(fonts: FontBook) -> None:
+    with pytest.raises(Trouble, match="改成短版就放得下；要放全文，宽和高各要再大"):
+        board.plan(samples.town(), samples.options(150, 150), fonts)
+    assert_sound(board.plan(samples.town(), samples.options(150, 150, short=True), fonts))

@@ -33,7 +33,7 @@ from app.exports.measuring import Box, Type
 from app.exports.picture import page as picture
 from app.exports.plain import file as plain_file
 from app.exports.poster import board
-from app.exports.poster.advice import POINTS_PER_METRE, reach
+from app.exports.poster.advice import POINTS_PER_METRE, near
 from app.exports.report import pdf as report
 from app.exports.report.options import ReportOptions
 from app.exports.tiling import tiles, trial
@@ -141,7 +141,7 @@ def test_6_every_board_reads_from_where_people_stand_or_says_from_how_near(
         if min(sizes) < POINTS_PER_METRE * distance:
             assert warnings[0].startswith("最小的字（")
             assert f"{distance:g} 米外看不清" in warnings[0]
-            assert f"{int(reach(plan.smallest_pt) * 100) / 100:g} 米看" in warnings[0]
+            assert warnings[0].endswith(f"{near(plan.smallest_pt, distance)}看")
         else:
             assert not warnings
 
