@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atan2, degrees
+from math import atan2, degrees, hypot
 from typing import Any
 
 from app.exports.canvas import MM
@@ -20,7 +20,7 @@ def draw_across(canvas: Any, type_: Type, words: str, box: Box) -> None:
     said = " ".join(words.split())
     if not said:
         return
-    diagonal = (box.width**2 + box.height**2) ** 0.5
+    diagonal = hypot(box.width, box.height)
     most = min(box.height * _HIGH * MM, _inside(type_.ems(said, ROLE), box))
     size = type_.largest(said, ROLE, most, diagonal * _LONG)
     line = type_.line(said, ROLE, size)
@@ -36,7 +36,7 @@ def draw_across(canvas: Any, type_: Type, words: str, box: Box) -> None:
 
 def _inside(ems: float, box: Box) -> float:
     """The largest size at which ``ems`` em along the diagonal leave no side: the line is an em high, too."""
-    diagonal = (box.width**2 + box.height**2) ** 0.5
+    diagonal = hypot(box.width, box.height)
     along, up = box.width / diagonal, box.height / diagonal
     return min(box.width / (ems * along + up), box.height / (ems * up + along)) * MM
 

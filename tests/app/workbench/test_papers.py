@@ -103,3 +103,18 @@ def test_the_rows_at_the_foot_have_one_name_each(bench: Workbench, report: Repor
     assert dict(papers.footer(bench, report))[label] == "示例乡党政办"
     papers.save_footer(bench, report, {label: " "})
     assert papers.footer(bench, report) == rows
+
+
+def test_the_height_of_the_letters_is_told_though_a_part_is_not_written(bench: Workbench, report: Report) -> None:
+    wish = papers.BoardWish("A0")
+    told = papers.board_proof(bench, report, wish).sentences
+    first = told[0]
+    assert first[0] == "ok"
+    assert "看得清" in first[1]
+    session = bench.session(YEAR)
+    assert session.set_passage("overview", "")
+    less = papers.board_proof(bench, session.report, wish).sentences
+    assert less[0][0] == "ok"
+    assert "看得清" in less[0][1]
+    assert [tone for tone, sentence in less if "还没有写" in sentence] == ["doubt"] * (len(less) - 1)
+    assert len(less) > 1
