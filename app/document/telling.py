@@ -101,7 +101,7 @@ class _Teller:
         noughts: tuple[StoryBlock, ...] = (*story_counts.noughts(figures, self.counted, line), self._steps())
         pairs, counter = tuple(self._pairs()), tuple(self._counter())
         if head:
-            return "published", (*head, *noughts, *(pairs or counter))
+            return "published", (*head, *noughts, *pairs, *counter)
         return "nothing", (*noughts, *counter, *pairs)
 
     def _asked(self) -> Iterator[StoryBlock]:

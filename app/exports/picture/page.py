@@ -45,7 +45,8 @@ _DRAWERS: dict[type, Drawer] = {
     Steps: guide.steps, Counter: guide.counter, Pairs: guide.pairs,
 }  # fmt: skip
 
-# From generous to tight: bars shrink first, then what falls short is left out, then reasons are put together.
+# From generous to tight: bars shrink first, then the counter gives way to what falls short, which somebody wished to
+# see, then that is left out too, then reasons are put together.
 _ROOMS = (Room(column=40.0), Room(air=0.5), Room(row=3.6, column=30.0, air=0.0, nought=54.0))
 _TIGHT = (
     *(Room(row=3.6, column=26.0, reasons=most, air=0.0, nought=54.0) for most in (100, 16, 12, 9)),
@@ -75,9 +76,10 @@ def plan(story: Story, fonts: FontBook) -> PicturePlan:
     """Where everything stands; raises ``Trouble`` where a character has no glyph or the page is too small."""
     require_glyphs(fonts, texts(story))
     type_ = Type(fonts)
+    paired = tuple(block for block in story.blocks if not isinstance(block, Counter))
     shorter = tuple(block for block in story.blocks if not isinstance(block, Pairs))
     asking = tuple(block for block in shorter if not isinstance(block, Counter))
-    ways = [(blocks, room) for blocks in (story.blocks, shorter, asking) for room in (*_ROOMS, _TIGHT[0])]
+    ways = [(blocks, room) for blocks in (story.blocks, paired, shorter, asking) for room in (*_ROOMS, _TIGHT[0])]
     ways += [(asking, room) for room in _TIGHT[1:]]
     # At last only the first blocks, which say most, as many as go in.
     ways += [(asking[:count], room) for count in range(len(asking) - 1, 0, -1) for room in (*_ROOMS, *_TIGHT)]

@@ -5,8 +5,14 @@ The writers are imported when first asked for: none of them may delay the window
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from app.document.story import Pairs
 from app.domain.errors import Trouble
 from app.workbench.carriers.model import Carrier, Made, Order
+
+if TYPE_CHECKING:
+    from app.document.story import Story
 
 SPLIT_PX = 4000  # most of a piece where a long image is split: messengers blur what is far taller
 
@@ -38,14 +44,23 @@ def _picture(order: Order) -> Made:
 
     told, fonts = order.story(), order.fonts()
     left_out = [block.title for block in page.plan(told, fonts).left_out]
-    said = (f"一张 A4 纸放不下，没有画上{'、'.join(f'“{title}”' for title in left_out)}",) if left_out else ()
-    return Made((page.render(told, fonts, colour=order.options.colour),), said=said)
+    said = [f"一张 A4 纸放不下，没有画上{'、'.join(f'“{title}”' for title in left_out)}"] if left_out else []
+    return Made((page.render(told, fonts, colour=order.options.colour),), said=(*said, *_unpaired(order, told)))
 
 
 def _long(order: Order) -> Made:
     from app.exports.long import image
 
-    return Made(image.render(order.story(), order.fonts(), split_px=SPLIT_PX if order.options.split else None))
+    told = order.story()
+    files = image.render(told, order.fonts(), split_px=SPLIT_PX if order.options.split else None)
+    return Made(files, said=_unpaired(order, told))
+
+
+def _unpaired(order: Order, told: Story) -> tuple[str, ...]:
+    """What is said where problems and what is done about them were asked for and cannot be told apart."""
+    if not order.options.pairs or any(isinstance(block, Pairs) for block in told.blocks):
+        return ()
+    return ("没有写上问题和改进：文字里要有两处“一是……二是……”，先说问题，再说怎么改，条数一样",)
 
 
 def _word(order: Order) -> Made:

@@ -59,7 +59,7 @@ def test_requests_lead_where_there_were_any() -> None:
 def test_figures_of_publishing_lead_where_nothing_was_asked() -> None:
     story = stories.town()
     assert story.variant == "published"
-    assert kinds(story) == [Lead, Noughts, Steps, Pairs]
+    assert kinds(story) == [Lead, Noughts, Steps, Pairs, Counter]
     assert story.finding == "全年政府集中采购10项、606.05万元；没有收到公开申请，没有行政复议和诉讼。"
     lead = story.blocks[0]
     assert isinstance(lead, Lead)
@@ -271,7 +271,7 @@ def test_disputes_one_square_each() -> None:
 def test_points_pair_up_only_with_the_clerks_word() -> None:
     assert Pairs not in kinds(stories.town(pairs=False))
     assert Counter in kinds(stories.town(pairs=False))
-    pairs = stories.town().blocks[-1]
+    pairs = stories.town().blocks[-2]
     assert isinstance(pairs, Pairs)
     assert pairs.source == "摘自报告第五部分"
     assert pairs.pairs[0] == ("有的内容贴得慢", "列一张时限清单，到期有人提醒")

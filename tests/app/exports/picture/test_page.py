@@ -256,13 +256,17 @@ def test_a_draft_says_so_in_both_inks(fonts: FontBook) -> None:
         assert "草稿·未经审查" in text_of(page.render(story, fonts, colour=colour))
 
 
-def test_what_falls_short_goes_first_where_there_is_no_room(fonts: FontBook) -> None:
+def test_what_falls_short_goes_where_there_is_no_room_the_counter_before_it(fonts: FontBook) -> None:
     long = tuple((f"第{at}处说得很长的不足" * 6, "一句同样长的改进办法" * 6) for at in range(6))
     story = stories.town()
-    story = replace(story, blocks=(*story.blocks[:-1], Pairs("不足和改进", "摘自报告第五部分", long)))
-    plan = page.plan(story, fonts)
-    assert [type(block) for block in plan.left_out] == [Pairs]
-    assert not page.plan(stories.town(), fonts).left_out
+    pairs = Pairs("不足和改进", "摘自报告第五部分", long)
+    too_long = replace(story, blocks=tuple(pairs if isinstance(each, Pairs) else each for each in story.blocks))
+    assert [type(block) for block in page.plan(too_long, fonts).left_out] == [Pairs]
+    whole, [first, *_] = page.plan(story, fonts), long
+    assert not whole.left_out
+    pairs = replace(pairs, pairs=(first, first, first))
+    longer = replace(story, blocks=tuple(pairs if isinstance(each, Pairs) else each for each in story.blocks))
+    assert [type(block) for block in page.plan(longer, fonts).left_out] == [Counter]
 
 
 def test_many_reasons_are_put_together_and_counted(fonts: FontBook) -> None:
