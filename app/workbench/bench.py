@@ -26,13 +26,13 @@ from app.workbench.recall import Recall
 if TYPE_CHECKING:
     from app.domain.change import Entry, Touch
     from app.domain.pack import Pack, PackKind
+    from app.domain.posting import Wall
     from app.domain.report import Handed, State
     from app.editing.record import ZeroStatement
     from app.editing.session import Session
     from app.storage.removal import Removed
     from app.wording.model import Wording
     from app.workbench.lists import Lists
-    from app.workbench.postings import Wall
 
 DUE = "due"  # the setting, see ``years``
 _CLERK = "clerk"

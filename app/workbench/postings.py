@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from app.domain.errors import NotFound, Trouble
 from app.domain.posting import Posting
-from app.domain.report import Report, ReportKey
+from app.domain.report import Report
 from app.domain.text import MAX_NAME, clean_line, refuse_long
 from app.system import clock, files
 from app.workbench import faces, naming, outside, papers, photos
@@ -18,28 +18,6 @@ if TYPE_CHECKING:
     from app.document.correction import Beside, Correction
 
 CORRECTION = "更正"
-
-
-class Wall(Protocol):
-    """What is asked of the place that keeps the records."""
-
-    def postings(self, key: ReportKey) -> list[Posting]:
-        """In the order in which they were noted, without their photos."""
-
-    def photo(self, key: ReportKey, seq: int) -> bytes:
-        """The photo of one; b"" where there is none."""
-
-    def put_posting(self, key: ReportKey, new: Posting) -> Posting:
-        """One more, under the next number."""
-
-    def take_down(self, key: ReportKey, seq: int, day: date | None) -> None:
-        """Since when one no longer hangs."""
-
-    def withdraw_posting(self, key: ReportKey, seq: int) -> None:
-        """Takes the record of one back: it is kept, but in no list."""
-
-    def restore_posting(self, key: ReportKey, seq: int) -> None:
-        """A withdrawn one is there again."""
 
 
 def postings(bench: Workbench, report: Report) -> tuple[Posting, ...]:
