@@ -9,7 +9,7 @@ from app.checks.years import last_same
 from app.document.story import Bar, Flow, Measure, Reasons, Squares, Strip, Tone, Years, length
 from app.document.story_figures import Figures
 from app.domain.errors import Trouble
-from app.domain.numbering import bare, numeral
+from app.domain.numbering import bare, counted
 from app.forms import picture as ids
 from app.forms.picture import Appeals, Requests
 
@@ -108,7 +108,7 @@ def years(figures: Figures, columns: Sequence[tuple[int, int | None]]) -> Iterat
     """The years side by side, where more than this one is known."""
     if len(columns) > 1:
         words = figures.words
-        yield Years(words("years", "title", count=numeral(len(columns))), tuple(columns), words("years", "none"))
+        yield Years(words("years", "title", count=counted(len(columns))), tuple(columns), words("years", "none"))
 
 
 def years_line(figures: Figures, requests: Requests, columns: Sequence[tuple[int, int | None]]) -> str:

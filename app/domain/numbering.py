@@ -22,6 +22,11 @@ def numeral(number: int) -> str:
     return head + (_DIGITS[ones] if ones else "")
 
 
+def counted(number: int) -> str:
+    """``number`` before a measure word: 两 for 2, else as ``numeral``."""
+    return "两" if number == 2 else numeral(number)
+
+
 def bare(label: str) -> str:
     """A heading without its number: （一）予以公开 is 予以公开, 3.其他 is 其他."""
     return _HEADING.sub("", label, count=1) if _HEADING.match(label) else label

@@ -306,6 +306,7 @@ class BoardPlace(QWidget):
         corrects = shown.wanted.kind == CORRECTION
         kind = kinds.of(REPORT) if corrects else self._kind
         self.centre.show_proof(kind, shown)
+        self.tool_bar.copy.setEnabled(True)
         if self._prints:
             self._offering.give(shown)
         if shown.board is None:
@@ -333,6 +334,7 @@ class BoardPlace(QWidget):
         self._failed = True
         self.print_panel.show_nothing()
         self.centre.show_failed(self._kind)
+        self.tool_bar.copy.setEnabled(False)
         self.side.clear()
         self.message_bar.say_trouble(trouble)
 

@@ -209,6 +209,8 @@ def test_years_come_from_both_formats_and_an_unknown_one_is_no_nought() -> None:
     years = next(block for block in some.blocks if isinstance(block, Years))
     assert years.columns == ((2021, 7), (2022, None), (2023, 191))
     assert years.unknown == "无资料"
+    two = next(block for block in county(earlier=stories.earlier(COUNTY, {2022: 7})).blocks if isinstance(block, Years))
+    assert two.title == "近两年新收申请"
     assert Years not in kinds(county(earlier=()))
     assert "以前各年度" not in county(earlier=()).foot.source
 

@@ -97,6 +97,19 @@ def test_words_are_copied(open_place: BoardPlace, qtbot: QtBot, kind_id: str) ->
     QApplication.clipboard().clear()
 
 
+def test_words_that_cannot_be_made_are_not_copied(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    session = reports.whole(bench, 2021)
+    reports.with_error(session)
+    place.open(session)
+    place.show_paper("script")
+    settle(qtbot, place)
+    assert "格空着，要用到这些数" in place.message_bar.text()
+    assert not place.tool_bar.copy.isEnabled()
+    session.undo()
+    settle(qtbot, place)
+    assert place.tool_bar.copy.isEnabled()
+
+
 def test_the_buttons_of_large_print_and_long_image_lead_there_and_back(open_place: BoardPlace, qtbot: QtBot) -> None:
     bar = open_place.tool_bar
     for button, name in ((bar.large, "大字版"), (bar.long, "长图")):
