@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.checks.totals import total_addresses
 from app.domain.change import Change, Standing
@@ -277,3 +278,13 @@ def test_where_the_disk_refuses_the_report_stays_as_it_is(made: Desktop) -> None
     made.bench._shelf._database._db.execute("PRAGMA query_only = OFF")
     assert (session.report, session.position) == (before, here)
     assert made.window.messages.kind == "bad"
+
+
+def test_steps_that_nobody_looks_at_are_let_go(made: Desktop) -> None:
+    panel = open_panel(made)
+    held = [panel.model, panel.list.selectionModel(), panel.list.header().selectionModel()]
+    press(Key.Key_Escape)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert panel.list.model() is None
+    assert not any(isValid(one) for one in held)
+    assert open_panel(made).model.rowCount() > 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from ui.kit.theme import theme
 
@@ -47,8 +48,10 @@ def empty(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-        elif inner is not None:
+        if inner is not None:
             empty(inner)
+        else:
+            delete(item)  # Qt gives it away, and nobody takes it
 
 
 def _fill(box: _Box, items: tuple[Item, ...], gap: int, margins: Margins) -> _Box:

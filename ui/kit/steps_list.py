@@ -49,9 +49,9 @@ class StepsList(QTreeView):
         self._take(None)
 
     def _take(self, model: StepsModel | None) -> None:
-        before, chosen = self.model(), self.selectionModel()
+        before, chosen, above = self.model(), self.selectionModel(), self.header().selectionModel()
         self.setModel(model)
-        for gone in (chosen, before):  # Qt keeps both for ever
+        for gone in (chosen, above, before):  # Qt keeps them for ever
             if gone is not None:
                 gone.deleteLater()
 
