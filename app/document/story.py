@@ -75,12 +75,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The figures that lead the page. ``squares`` blocks are drawn where one stands for one piece (0: none)."""
+    """The figures that lead the page.
+
+    ``squares`` blocks are drawn where one stands for one piece (0: none) of what the figure at ``counted`` counts.
+    """
 
     title: str
     source: str
     figures: tuple[Measure, ...]
     squares: int = 0
+    counted: int = 0
     note: str = ""
 
 

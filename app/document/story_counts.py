@@ -67,7 +67,8 @@ def lead(figures: Figures, items: Sequence[Counted]) -> Iterator[Lead]:
         note = figures.words("lead", "pieces", unit=pieces.count.unit)
     source = "　".join(filter(None, [_source(figures, found), found[0].count.source]))
     title = found[0].count.lead or figures.picture.title
-    yield Lead(title, source, tuple(item.measure() for item in found), squares if note else 0, note)
+    measures, counted = tuple(item.measure() for item in found), found.index(pieces) if pieces else 0
+    yield Lead(title, source, measures, squares if note else 0, counted, note)
 
 
 def strip(figures: Figures, items: Sequence[Counted], title: str = "") -> Iterator[Strip]:

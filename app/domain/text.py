@@ -23,8 +23,12 @@ _NO_NAME = {"Cc", "Cf", "Cs"}  # control characters, invisible ones, halves of a
 
 def clean(text: str) -> str:
     """``text`` with line feeds only, without control characters; a lone surrogate becomes U+FFFD."""
-    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", whole))
+    return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", whole(text)))
+
+
+def whole(text: str) -> str:
+    """``text`` with U+FFFD for each half of a character, so that the loss is seen."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def clean_line(text: str, most: int = MAX_LABEL) -> str:

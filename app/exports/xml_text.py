@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape
 
+from app.domain.text import whole
+
 LINE_ENDS = "\r\n|[\n\r\v\f\x85\u2028\u2029]"
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _GAPS = re.compile(f"\t|{LINE_ENDS}")
 
 
 def clean(text: str) -> str:
-    """``text`` without other controls than its tabs and line ends, without what is no character."""
-    return _FORBIDDEN.sub("", text)
+    """``text`` without other controls than its tabs and line ends, without what is no character.
+
+    Half a character shows as U+FFFD, as in every other writer.
+    """
+    return _FORBIDDEN.sub("", whole(text))
 
 
 def plain(text: str) -> str:

@@ -20,12 +20,11 @@ _ROW = 22.0  # points of a figure at the end of a row
 def lead(sheet: Sheet, block: Lead, box: Box) -> float:
     """Figures as large as the card bears; the one that is counted piece by piece stands last, over its pieces."""
     y = heading(sheet, block.title, block.source, box)
-    counted = [each for each in block.figures if block.squares and each.shown == str(block.squares)][:1]
-    first = [each for each in block.figures if each not in counted] or counted
-    for each in first:
+    counted = block.counted if block.squares and len(block.figures) > 1 else None
+    for each in (each for at, each in enumerate(block.figures) if at != counted):
         y = _large(sheet, each, Box(box.x, y, box.width, 0.0))
-    for each in (each for each in counted if each not in first):
-        y = _second(sheet, each, Box(box.x, y, box.width, 0.0))
+    if counted is not None:
+        y = _second(sheet, block.figures[counted], Box(box.x, y, box.width, 0.0))
     y = text(sheet, block.note, Box(box.x, y, box.width, 0.0), SMALL)
     return _pieces(sheet, block.squares, Box(box.x, y + 1.6, box.width, 0.0)) if block.squares else y
 

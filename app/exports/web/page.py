@@ -21,7 +21,7 @@ _SKIP = "跳到正文"
 _CONTENTS = "目录"
 _FOOT = {"organ": "公开主体", "date": "公开日期", "code": "核对码"}
 _PROGRAM = "公开栏"
-# Nothing is fetched, run, sent or shown inside another page; the one style sheet is known by its hash.
+# Nothing is fetched, run or sent; the one style sheet is known by its hash.
 _POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
 _NUMBERS = re.compile(r"(?<![\w-])([0-9]{3,12}(?:-[0-9]{1,9}){1,2})(?![\w-])", re.ASCII)
 _LEAST_PARTS = 2  # a list of one part leads nowhere

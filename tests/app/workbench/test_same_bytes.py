@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import locale
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +33,8 @@ WISHES = {
 
 def make(folder: Path) -> None:
     """Everything that can be made of the sample, before and after somebody reviewed it."""
+    with suppress(locale.Error):  # not every machine has the Turkish one
+        locale.setlocale(locale.LC_ALL, "")
     folder.mkdir()
     with Workbench.open(folder / "w.db") as bench:
         sample.fill(bench)

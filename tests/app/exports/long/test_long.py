@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
-from app.document.story import Flow, Noughts, Pairs, Squares, Story
+from app.document.story import Flow, Lead, Measure, Noughts, Pairs, Squares, Story
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
 from app.domain.values import Value
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
-from app.exports.long import cases, image
+from app.exports.long import cases, counts, image
 from app.exports.long.style import SMALL
 from app.exports.marks import Area, Sheet, Text
 from app.exports.measuring import Box, Type
@@ -84,6 +84,14 @@ def test_too_many_cases_for_squares_are_told_by_their_figures(fonts: FontBook) -
     assert {mark.x for mark in drawn if 2 < mark.width < 4} == {0.0}
     assert len([mark for mark in drawn if 2 < mark.width < 4]) == len(kinds)
     assert {bar.shown for bar in kinds} <= figures
+
+
+def test_squares_stand_under_what_they_count_though_another_figure_is_the_same(fonts: FontBook) -> None:
+    sums = (Measure("总金额", "10", "万元"), Measure("项目", "10", "项"))
+    sheet = Sheet(Type(fonts))
+    counts.lead(sheet, Lead("采购", "", sums, 10, 1, "一格是一项"), Box(0.0, 0.0, 150.0, 0.0))
+    lines = sorted((mark.y, mark.line.text) for mark in sheet.marks if isinstance(mark, Text))
+    assert [text for _, text in lines if text in ("总金额", "项目")] == ["总金额", "项目"]
 
 
 @pytest.mark.parametrize("name", ["town", "county", "nothing"])

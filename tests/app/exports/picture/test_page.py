@@ -62,7 +62,7 @@ def long_labels() -> Story:
     """Figures and names as long as a form may have them."""
     figures = tuple(Measure(f"{name * 20}", "123456789012.123456", "万元", name * 60) for name in ("甲乙", "丙丁"))
     story = stories.town()
-    lead = Lead("很长" * 30, "报告第二部分", figures, 10, "下面一格是一项，格子大小不代表金额")
+    lead = Lead("很长" * 30, "报告第二部分", figures, 10, note="下面一格是一项，格子大小不代表金额")
     strip = Strip("数字", "报告第二部分", figures * 2, "为0的还有：" + "某某事项、" * 20)
     return replace(story, blocks=(lead, strip, *story.blocks[1:]))
 

@@ -19,13 +19,14 @@ CRAFTED = (
     "&", "'\"", "  ", "a\tb", "政" * 8000, "1234567890" * 30,
 )  # fmt: skip
 BREAKS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
-DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+HALF = re.compile("[\ud800-\udfff]")
 LIVE = ("hyperlink", "fldSimple", "object", "drawing", "pict", "altChunk", "sdt", "smartTag", "bookmarkStart")
 
 
 def shown(text: str) -> str:
     """What of ``text`` a Word file can hold."""
-    return BREAKS.sub("\n", DROPPED.sub("", text))
+    return HALF.sub("\ufffd", BREAKS.sub("\n", DROPPED.sub("", text)))
 
 
 def of(text: str) -> Document:
