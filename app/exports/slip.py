@@ -129,9 +129,8 @@ def _joined(number: Line, line: Line) -> Line:
 
 
 def _sheets(rows: Sequence[_Row]) -> list[list[_Row]]:
-    """The rows of each page: all on one where closer lines achieve that, else as wide as they are."""
-    tries = (_pages([row.set_to(lead) for row in rows]) for lead in _LEADS)
-    return next((pages for pages in tries if len(pages) == 1), None) or _pages(rows)
+    """The rows of each page: on as few sheets as closer lines achieve, and as wide as those leave room for."""
+    return min((_pages([row.set_to(lead) for row in rows]) for lead in _LEADS), key=len)
 
 
 def _pages(rows: Sequence[_Row]) -> list[list[_Row]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 from app.document.compose import chinese_date, title_of
@@ -11,6 +12,7 @@ from app.system import clock, files
 from app.workbench import checking, checking_rules, doubts, faces, outside
 from app.workbench.bench import Workbench
 from app.workbench.checking import GROUPS, TITLES, Group, Item, Page
+from app.workbench.checking_doubts import many
 
 NAME = "校核单"
 _SIGNERS = ("校对", "审核", "审定")
@@ -28,9 +30,7 @@ def slip(bench: Workbench, report: Report) -> SlipDocument:
         title=title.removeprefix(organ.seal_name).removeprefix(report.key.organ),
         name=NAME,
         facts=(f"校核日期：{chinese_date(clock.today())}", f"{counts(page)}。"),
-        groups=tuple(
-            SlipGroup(_title(page, group), tuple(map(_line, page.of(group))), _NOTHING[group]) for group in GROUPS
-        ),
+        groups=_groups(page),
         waits=tuple(
             f"{line.title}：{line.told}。" if line.told else f"{line.title}。"
             for line in checking_rules.waiting(result)
@@ -48,15 +48,26 @@ def counts(page: Page) -> str:
     return f"{page.headline}，通过 {page.passed} 条；{'，'.join(told)}"
 
 
+def _groups(page: Page) -> tuple[SlipGroup, ...]:
+    """The lines are numbered one by one, whatever each of them counts for: on paper a gap looks like a lost sheet."""
+    number = itertools.count(1)
+    return tuple(
+        SlipGroup(_title(page, group), tuple(_line(next(number), item) for item in page.of(group)), _NOTHING[group])
+        for group in GROUPS
+    )
+
+
 def _title(page: Page, group: Group) -> str:
-    if page.of(group) and not page.count(group):
+    items, places = page.of(group), page.count(group)
+    if items and not places:
         return f"{TITLES[group]}，都看过了"
-    return f"{TITLES[group]} {page.count(group)} 处"
+    several = sum(many(item.finding) for item in items) > len(items)
+    return f"{TITLES[group]} {len(items)} 条（{places} 处）" if several else f"{TITLES[group]} {places} 处"
 
 
-def _line(item: Item) -> SlipLine:
+def _line(number: int, item: Item) -> SlipLine:
     said = item.said or ("说明：" + "＿" * 30 if item.group == "warning" else "")
-    return SlipLine(item.number, item.sentence, item.below, said)
+    return SlipLine(number, item.sentence, item.below, said)
 
 
 def slip_pdf(bench: Workbench, report: Report) -> bytes:

@@ -92,6 +92,15 @@ def test_it_keeps_on_one_sheet_where_closer_lines_achieve_that(fonts: FontBook) 
     assert len(words(slip.render(findings(many), fonts))) == 1
 
 
+def test_closer_lines_save_a_later_sheet_too(fonts: FontBook) -> None:
+    def at_ease(many: int) -> int:
+        return len(slip._pages(list(slip._rows(findings(many), slip._Type(fonts)))))
+
+    many = next(n for n in range(30, 90) if at_ease(n) == 3)
+    assert len(words(slip.render(findings(many), fonts))) == 2
+    assert len(words(slip.render(findings(many - 1), fonts))) == 2
+
+
 @pytest.mark.parametrize("many", range(30, 70, 3))
 def test_the_signatures_never_stand_alone_with_a_line(fonts: FontBook, many: int) -> None:
     pages = words(slip.render(findings(many), fonts))

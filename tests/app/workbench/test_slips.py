@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.__main__ import main
-from app.workbench import sample, slips
+from app.workbench import doubts, sample, slips
 from app.workbench.bench import Workbench
 
 YEAR = 2020
@@ -35,6 +35,20 @@ def test_the_slip_says_what_the_page_says(bench: Workbench) -> None:
         numbers = [line.number for group in said.groups for line in group.lines]
         assert numbers == list(range(1, len(numbers) + 1))
         assert all(line.endswith("。") for line in (*said.facts[1:], *said.waits))
+
+
+def test_what_counts_for_several_takes_one_number(bench: Workbench) -> None:
+    with bench:
+        session = bench.session(YEAR)
+        table = next(section for section in session.form.sections if section.kind == "table").id
+        cells = [name for name in session.form.cells if name.startswith(f"{table}.")][:3]
+        unsure = [doubts.Doubt(name, session.values.get(name), "原件上这几个数看不清。") for name in cells]
+        doubts.save(bench, session.report.key, unsure)
+        said = slips.slip(bench, session.report)
+        lines = said.groups[1].lines
+        assert said.groups[1].heading == f"请说明 {len(lines)} 条（{len(lines) + 2} 处）"
+        numbers = [line.number for group in said.groups for line in group.lines]
+        assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_a_reason_is_printed(bench: Workbench) -> None:
