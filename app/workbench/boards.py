@@ -9,12 +9,14 @@ from typing import Any
 
 from app.domain.errors import NotFound, Trouble
 from app.domain.text import clean_line, refuse_long
+from app.workbench import measures
 from app.workbench.bench import Workbench
 from app.workbench.papers import BoardWish
 
 MOST_NAME = 30  # signs
 MOST = 50  # presets
 _PRESETS, _LAST = "boards", "board.last"  # settings
+_FIELDS = fields(BoardWish)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,13 @@ class Preset:
 
 def presets(bench: Workbench) -> tuple[Preset, ...]:
     """Those that were saved, in the order in which they came."""
-    found = _kept(bench)
-    if found is None:
-        return ()
-    read = ((name, _wish(said)) for name, said in found.items())
+    read = ((name, _whole(said)) for name, said in (_kept(bench) or {}).items())
     return tuple(Preset(name, wish) for name, wish in read if wish is not None)
+
+
+def unread(bench: Workbench) -> tuple[str, ...]:
+    """The names of those that ask for what this program cannot make: a newer one kept them."""
+    return tuple(name for name, said in (_kept(bench) or {}).items() if _whole(said) is None)
 
 
 def save_preset(bench: Workbench, preset: Preset) -> Preset:
@@ -52,7 +56,7 @@ def save_preset(bench: Workbench, preset: Preset) -> Preset:
 def drop_preset(bench: Workbench, name: str) -> Preset:
     """Forgets it; what is returned saves it again."""
     known = _to_change(bench)
-    wish = _wish(known.pop(name, None))
+    wish = _whole(known.pop(name, None))
     if wish is None:
         raise NotFound(f"没有叫“{clean_line(name, MOST_NAME)}”的公开栏", "请核对名称")
     _keep(bench, known)
@@ -101,22 +105,39 @@ def _wish(said: Any) -> BoardWish | None:
     """The wish that ``said`` states; what an older or newer program kept counts as far as it is understood."""
     if not isinstance(said, dict):
         return None
-    names = [each.name for each in fields(BoardWish) if each.name in said]
+    names = [each.name for each in _FIELDS if each.name in said]
     known = {name: said[name] for name in names if _fits(name, said[name])}
     return BoardWish(**known)
 
 
+def _whole(said: Any) -> BoardWish | None:
+    """The same, where everything in it is understood: a board is not hung up in another size than it was kept in."""
+    if not isinstance(said, dict) or not all(
+        _fits(each.name, said[each.name]) for each in _FIELDS if each.name in said
+    ):
+        return None
+    return _wish(said)
+
+
 def _fits(name: str, value: Any) -> bool:
+    """True where a board can be made with it."""
     match name:
         case "size":
-            return isinstance(value, str)
+            return isinstance(value, str) and measures.size_of(value) is not None
         case "tile":
-            return value in ("A4", "A3", None)
+            return value is None or value in measures.TILES
         case "style":
-            return value in ("red", "plain")
+            return value in measures.STYLES
         case "short" | "qr":
             return isinstance(value, bool)
         case "columns":
-            return value is None or (isinstance(value, int) and not isinstance(value, bool))
+            return value is None or (isinstance(value, int) and _is_between(value, (1, measures.MOST_COLUMNS)))
+        case "distance_m":
+            return _is_between(value, measures.DISTANCES)
         case _:
-            return isinstance(value, int | float) and not isinstance(value, bool)
+            return _is_between(value, measures.MARGINS)
+
+
+def _is_between(value: Any, limits: tuple[float, float]) -> bool:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and limits[0] <= value <= limits[1]

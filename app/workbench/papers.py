@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.checks.totals import effective
 from app.document.compose import chinese_date, compose, title_of
+from app.document.preface import web_address
 from app.domain.change import Change
 from app.domain.errors import CannotWrite, Trouble
 from app.domain.organ import Organ
@@ -89,7 +90,10 @@ class Written(NamedTuple):
 
 
 class Code(NamedTuple):
-    """What proves the figures of a paper: the check code as it is printed (7K3M 9QXD) and as a QR code says it."""
+    """What proves the figures of a paper: the check code as it is printed (7K3M 9QXD) and as a QR code says it.
+
+    A QR code also says where the report can be read on the web, where its preface names the address.
+    """
 
     printed: str
     qr: str
@@ -101,7 +105,9 @@ def code_of(bench: Workbench, report: Report) -> Code:
 
     mark = fingerprint(report, bench.form_of(report))
     code = check_code(mark)
-    return Code(printed_code(code), f"{title(bench, report)} {code} {mark}")
+    told = f"{title(bench, report)} {code} {mark}"
+    web = web_address(bench.form_of(report), report)
+    return Code(printed_code(code), f"{told}\n{web}" if web else told)
 
 
 def printed_code(code: str) -> str:
@@ -193,10 +199,12 @@ def board_proof(bench: Workbench, report: Report, wish: BoardWish, day: date | N
 
 def _proof(plan: BoardPlan, wish: BoardWish) -> BoardProof:
     from app.exports.poster import board
+    from app.exports.poster.options import MARGINS
     from app.exports.tiling import tiles
 
-    margin = wish.printer_margin_mm
-    maps = {paper: tiles.sheets(plan, paper, printer_margin_mm=margin) for paper in tiles.PAPERS}
+    margin, (least, most) = wish.printer_margin_mm, MARGINS
+    cut = tiles.PAPERS if least <= margin <= most else ()  # a whole board is made whatever the printer leaves white
+    maps = {paper: tiles.sheets(plan, paper, printer_margin_mm=margin) for paper in cut}
     return BoardProof(
         pdf=board.render(plan),
         width_mm=plan.width_mm,

@@ -33,6 +33,7 @@ A1 = BoardOptions(841.0, 594.0, footer=FOOTER, code="7K3M 9QXD", qr="https://exa
 CHANGES = {
     "size": replace(A1, width_mm=420.0, height_mm=594.0),
     "odd size": replace(A1, width_mm=1000.0, height_mm=1200.0),
+    "notice board": replace(A1, width_mm=2400.0, height_mm=1200.0),
     "columns": replace(A1, columns=2),
     "short": replace(A1, short=True),
     "style": replace(A1, style="plain"),

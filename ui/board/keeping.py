@@ -52,7 +52,8 @@ class Keeping(QObject):
         self._timer.start()
 
     def _show(self) -> None:
-        self._settings.presets.show_presets(boards.presets(self._bench), self._settings.wish())
+        kept, unread = boards.presets(self._bench), boards.unread(self._bench)
+        self._settings.presets.show_presets(kept, self._settings.wish(), unread)
 
     def _keep(self, name: str) -> None:
         self._settings.settle()

@@ -17,6 +17,8 @@ from ui.kit.inputs import TextInput
 from ui.kit.widgets import AccentButton, Button, TextButton
 
 _NONE = "自己调的"
+_UNREAD = "{}（要用新版本打开）"
+_FLAGS = Qt.ItemDataRole.UserRole - 1  # where the model of a combo box keeps the flags of an item
 
 
 class Presets(QWidget):
@@ -53,24 +55,28 @@ class Presets(QWidget):
         self.list.activated.connect(self._choose)
         self.drop.clicked.connect(lambda: self.dropped.emit(self.list.currentText()))
 
-    def show_presets(self, presets: Sequence[Preset], wish: BoardWish) -> None:
-        """Those that are kept; the one that is ``wish`` is chosen."""
-        names = [_NONE, *(preset.name for preset in presets)]
+    def show_presets(self, presets: Sequence[Preset], wish: BoardWish, unread: Sequence[str] = ()) -> None:
+        """Those that are kept; the one that is ``wish`` is chosen. Those ``unread`` cannot be."""
+        known = [_NONE, *(preset.name for preset in presets)]
+        names = [*known, *(_UNREAD.format(name) for name in unread)]
         if names != [self.list.itemText(number) for number in range(self.list.count())]:
             self.list.clear()
             self.list.addItems(names)
+            for number in range(len(known), len(names)):
+                self.list.setItemData(number, Qt.ItemFlag.NoItemFlags, _FLAGS)
         self._presets = tuple(presets)
-        self._row.setVisible(bool(presets))
+        self._row.setVisible(len(names) > 1)
         self.show_wish(wish)
 
     def show_wish(self, wish: BoardWish) -> None:
         """The list says which of them is in view, or that it is none of them."""
         found = next((number for number, preset in enumerate(self._presets, 1) if preset.wish == wish), 0)
         self.list.setCurrentIndex(found)
+        self.list.setToolTip(self.list.currentText() if found else "")  # long names are cut in the narrow column
         held = self.drop.hasFocus()
         self.drop.setVisible(found > 0)
         self.drop.setAccessibleName(f"删掉常用栏面“{self.list.currentText()}”")
-        self.keep.setEnabled(found == 0)
+        self.keep.setVisible(found == 0)
         if held and not found:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -79,7 +85,7 @@ class Presets(QWidget):
         held = self._form.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self._form.hide()
         if held:
-            (self.keep if self.keep.isEnabled() else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.list if self.keep.isHidden() else self.keep).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up."""

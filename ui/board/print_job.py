@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from app.domain.errors import Trouble
 from app.workbench import printing
+from app.workbench.measures import PAPERS
 from ui.board.printers import Printer
-from ui.board.sizes import PAPERS
 from ui.board.spread import Size
 from ui.kit.tasks import Progress, Stopped
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ui.board.sizes import PAPERS
+from app.workbench.measures import PAPERS
 from ui.board.spread import Size
 
 _LOOSE = 0.5  # mm by which a page may be larger than its paper: sizes are rounded on their way

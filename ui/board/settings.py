@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Refused
+from app.workbench import measures
 from app.workbench.papers import BoardProof, BoardWish
 from ui.board import sizes
 from ui.board.footer import FooterForm
@@ -21,10 +22,10 @@ from ui.kit.inputs import TextInput
 from ui.kit.prose import Prose
 from ui.kit.widgets import Label, Segmented, Tick
 
-TILES: tuple[tuple[str, str | None], ...] = (("A4", "A4"), ("A3", "A3"), ("整张", None))
+TILES: tuple[tuple[str, str | None], ...] = (*((paper, paper) for paper in measures.TILES), ("整张", None))
 DISTANCES = (("半米", 0.5), ("1 米", 1.0), ("2 米", 2.0))
 STYLES = (("红头", "red"), ("素面", "plain"))
-COLUMNS = (("自动", None), ("1", 1), ("2", 2), ("3", 3))
+COLUMNS = (("自动", None), *((str(count), count) for count in range(1, measures.MOST_COLUMNS + 1)))
 _OWN_WORDS = "自己定"
 _TYPING_MS = 600
 
@@ -39,7 +40,7 @@ class BoardSettings(QWidget):
         self._measure = sizes.of_paper("A1", lying=True)
         self.margin_mm = BoardWish().printer_margin_mm  # what the printer leaves white of a sheet
         self._left_tile: int | None = None  # the printer's paper that a board of its own size made needless
-        self.paper = Choice([*(f"{name} 整张" for name in sizes.PAPERS), _OWN_WORDS], name="尺寸")
+        self.paper = Choice([*(f"{name} 整张" for name in measures.PAPERS), _OWN_WORDS], name="尺寸")
         self.width_mm, self.height_mm = self._field("宽，毫米"), self._field("高，毫米")
         self.turn = slim(("横", "竖"), 0, "方向")
         self.tile = slim([word for word, _ in TILES], 0, "打印机纸")
@@ -201,7 +202,7 @@ class BoardSettings(QWidget):
             self.tile.choose(chosen)
 
     def _choose_paper(self, number: int) -> None:
-        names = list(sizes.PAPERS)
+        names = list(measures.PAPERS)
         if number < len(names):
             self._take(sizes.of_paper(names[number], lying=self._measure.lying))
             return
@@ -213,7 +214,7 @@ class BoardSettings(QWidget):
         self._take(sizes.turned(self._measure, lying=number == 0))
 
     def _type(self) -> None:
-        self.paper.setCurrentIndex(len(sizes.PAPERS))
+        self.paper.setCurrentIndex(len(measures.PAPERS))
         self._typing.start()
 
     def _read_sides(self) -> None:
@@ -221,11 +222,11 @@ class BoardSettings(QWidget):
         fields = ((self.width_mm, "宽"), (self.height_mm, "高"))
         if not any(field.isModified() for field, _ in fields):
             return
-        read: list[int] = []
+        read: list[float] = []
         refusals: list[str] = []
         for field, side in fields:
             try:
-                read.append(sizes.read_mm(field.text(), side))
+                read.append(self._length(field, side))
                 field.set_wrong(False)
             except Refused as refused:
                 field.set_wrong(True)
@@ -234,6 +235,12 @@ class BoardSettings(QWidget):
             self._refuse(refusals)
         else:
             self._take(sizes.own(read[0], read[1]))
+
+    def _length(self, field: TextInput, side: str) -> float:
+        """What stands in the field; what nobody typed is the length as it is, with its tenths."""
+        if field.isModified():
+            return sizes.read_mm(field.text(), side)
+        return self._measure.width if field is self.width_mm else self._measure.height
 
     def _refuse(self, sentences: Sequence[str]) -> None:
         """What was typed stays, with what is wrong under it; nothing is said of a board that is not there."""
@@ -258,11 +265,11 @@ class BoardSettings(QWidget):
             self.changed.emit()
 
     def _show_measure(self) -> None:
-        names = list(sizes.PAPERS)
+        names = list(measures.PAPERS)
         self.paper.setCurrentIndex(names.index(self._measure.paper) if self._measure.paper else len(names))
         for field, length in ((self.width_mm, self._measure.width), (self.height_mm, self._measure.height)):
-            if field.text() != str(length):
-                field.setText(str(length))
+            if field.text() != f"{length:g}":
+                field.setText(f"{length:g}")
             field.setModified(False)
             field.set_wrong(False)
         self.refusal.hide()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 
 from app.domain.errors import Refused
+from app.workbench import measures
+from app.workbench.measures import PAPERS
 
-# ISO 216, in mm, upright.
-PAPERS = {"A0": (841, 1189), "A1": (594, 841), "A2": (420, 594), "A3": (297, 420), "A4": (210, 297)}
 OWN = ""
-LEAST, MOST = 100, 2000  # mm; what the poster can be made for
+LEAST, MOST = round(measures.SMALLEST_MM), round(measures.LARGEST_MM)  # mm; what the poster can be made for
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +18,8 @@ class Measure:
     """A board: ``paper`` is a name of ``PAPERS`` or ``OWN``; sizes in mm as it hangs."""
 
     paper: str
-    width: int
-    height: int
+    width: float
+    height: float
 
     @property
     def lying(self) -> bool:
@@ -30,13 +29,13 @@ class Measure:
     @property
     def wish(self) -> str:
         """As the workbench wants it said."""
-        return f"{self.width}x{self.height}mm"
+        return f"{self.width:g}x{self.height:g}mm"
 
     @property
     def spoken(self) -> str:
         """For the clerk and for file names: A1 横, 1200×900毫米."""
         turned = "横" if self.lying else "竖"
-        return f"{self.paper} {turned}" if self.paper else f"{self.width}×{self.height}毫米"
+        return f"{self.paper} {turned}" if self.paper else f"{self.width:g}×{self.height:g}毫米"
 
 
 def of_paper(paper: str, *, lying: bool) -> Measure:
@@ -45,7 +44,7 @@ def of_paper(paper: str, *, lying: bool) -> Measure:
     return Measure(paper, long, short) if lying else Measure(paper, short, long)
 
 
-def own(width: int, height: int) -> Measure:
+def own(width: float, height: float) -> Measure:
     """A board of these millimetres; where it happens to be a paper, it is called so."""
     named = next((name for name, sides in PAPERS.items() if sorted((width, height)) == list(sides)), OWN)
     return Measure(named, width, height)
@@ -53,10 +52,8 @@ def own(width: int, height: int) -> Measure:
 
 def of_wish(size: str) -> Measure:
     """A board as the workbench names it: A1, or 1200x900mm."""
-    sides = re.fullmatch(r"(\d{3,4})x(\d{3,4})mm", size)
-    if sides:
-        return own(int(sides[1]), int(sides[2]))
-    return of_paper(size[:2] if size[:2] in PAPERS else "A1", lying=not size.endswith("竖"))
+    found = measures.size_of(size)
+    return own(found.width_mm, found.height_mm) if found is not None else of_paper("A1", lying=True)
 
 
 def turned(measure: Measure, *, lying: bool) -> Measure:

@@ -71,4 +71,5 @@ class Choice(QComboBox):
             painter.setFont(current.font("body", self._weight))
             painter.setPen(current.colour("ink" if on else "disabled"))
             left = current.px(12)
-            painter.drawText(QRectF(left, 0, arrow - left, self.height()), _LEFT, self.currentText())
+            words = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, arrow - left)
+            painter.drawText(QRectF(left, 0, arrow - left, self.height()), _LEFT, words)

@@ -119,18 +119,18 @@ def too_small(options: BoardOptions, goes_in: Callable[[BoardOptions], bool]) ->
     most = LARGEST_MM / max(options.width_mm, options.height_mm)
     has_short = not options.short and goes_in(replace(options, short=True))
     short = "改成短版就放得下；要放全文，" if has_short else ""
+    paper = next((paper for paper in _papers(options) if goes_in(_on(options, paper))), None)
+    use = f"或用 {paper.paper} {'横' if paper.width_mm > paper.height_mm else '竖'}" if paper else "或者只贴 A4 版"
     if not goes_in(_scaled(options, most)):
-        return Trouble(what, f"{short}最大的栏面也放不下，请把文字写短一些，或者只贴 A4 版", _SAFE)
+        return Trouble(what, f"{short}这种形状最大的栏面也放不下，请把文字写短一些，{use}", _SAFE)
     low, high = 1.0, most
     while high - low > 0.01:
         middle = (low + high) / 2
         low, high = (low, middle) if goes_in(_scaled(options, middle)) else (middle, high)
     needed = _scaled(options, high)
-    paper = next((paper for paper in _papers(options) if goes_in(_on(options, paper))), None)
-    use = f"，或用 {paper.paper} {'横' if paper.width_mm > paper.height_mm else '竖'}" if paper else ""
     more = max(1, ceil((high - 1) * 100))
     least = f"{ceil(needed.width_mm)}×{ceil(needed.height_mm)}"
-    return Trouble(what, f"{short}宽和高各要再大 {more}%，至少 {least} 毫米{use}；或者把文字写短一些", _SAFE)
+    return Trouble(what, f"{short}宽和高各要再大 {more}%，至少 {least} 毫米，{use}；或者把文字写短一些", _SAFE)
 
 
 _SAFE = "已填的内容都在"

@@ -11,6 +11,9 @@ from app.exports.poster.size import BoardSize, check_size
 Style = Literal["red", "plain"]
 MOST_COLUMNS = 3
 STYLES: tuple[Style, ...] = ("red", "plain")
+TILES = ("A4", "A3")  # papers a board is printed on in sheets
+MARGINS = (3.0, 25.0)  # mm that a printer may leave white of a sheet, from and to
+DISTANCES = (0.2, 20.0)  # metres
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,9 @@ class BoardOptions:
         check_size(self.width_mm, self.height_mm)
         if self.style not in STYLES:
             raise Trouble(f"没有“{self.style}”这种样式", "样式请选 red（红头）或 plain（素面）")
-        if not 0.2 <= self.distance_m <= 20:
-            raise Trouble(f"站 {self.distance_m:g} 米远看，程序算不了", "请填 0.2 至 20 米")
+        nearest, farthest = DISTANCES
+        if not nearest <= self.distance_m <= farthest:
+            raise Trouble(f"站 {str(self.distance_m)[:12]} 米远看，程序算不了", f"请填 {nearest:g} 至 {farthest:g} 米")
         if self.columns is not None and not 1 <= self.columns <= MOST_COLUMNS:
             raise Trouble(f"栏面排不成 {self.columns} 栏", f"请选 1 至 {MOST_COLUMNS} 栏，或由程序决定")
 

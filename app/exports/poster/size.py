@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.domain.errors import Trouble
 
 PAPERS = {"A0": (841, 1189), "A1": (594, 841), "A2": (420, 594), "A3": (297, 420), "A4": (210, 297)}
-SMALLEST_MM, LARGEST_MM = 100.0, 2000.0
+SMALLEST_MM, LARGEST_MM = 100.0, 3000.0
 # Large boards hang landscape, small ones portrait, as the mock-ups show; 横 or 竖 behind the name says otherwise.
 _LANDSCAPE = ("A0", "A1")
 _PAPER = re.compile(r"(A[0-4]) ?(横|竖)?[幅版向]?", re.IGNORECASE)
@@ -64,7 +64,7 @@ def parse_size(text: str) -> BoardSize:
 
 
 def check_size(width_mm: float, height_mm: float) -> BoardSize:
-    """That size; raises ``Trouble`` where a side is shorter than 100 mm or longer than 2000 mm."""
+    """That size; raises ``Trouble`` where a side is shorter than 100 mm or longer than 3000 mm."""
     for name, side in (("宽", width_mm), ("高", height_mm)):
         if not SMALLEST_MM <= side <= LARGEST_MM:
             raise Trouble(

@@ -12,14 +12,15 @@ from math import ceil, floor
 
 from app.domain.errors import Trouble
 from app.exports.measuring import Box
+from app.exports.poster.options import MARGINS
+from app.exports.poster.options import TILES as PAPERS
 from app.exports.poster.size import PAPERS as SIZES
 from app.exports.tiling.ink import STEP
 
-PAPERS = ("A4", "A3")
 CUT_INSET = 1.0  # picture that runs on beyond a cut edge
 RUNS_UNDER = 3.0  # picture that runs on under the next sheet
 LEAST_PIECE = 40.0  # no sheet shows less than this, where it can be helped
-MARGINS, OVERLAPS = (3.0, 25.0), (6.0, 25.0)
+OVERLAPS = (6.0, 25.0)
 _JOINT_STEP = 0.5
 _EPS = 1e-6
 _ROUNDED = 0.001  # joints are told in thousandths of a millimetre

@@ -17,7 +17,8 @@ from app.exports.fonts import DRAWING
 from app.exports.measuring import Box, Type
 from app.exports.poster import board
 from app.exports.poster.across import draw_across
-from app.exports.tiling.geometry import CUT_INSET, PAPERS, RUNS_UNDER, Tile, TileLayout, lay_out
+from app.exports.poster.options import TILES as PAPERS
+from app.exports.tiling.geometry import CUT_INSET, RUNS_UNDER, Tile, TileLayout, lay_out
 from app.exports.tiling.ink import level_costs, upright_costs
 from app.exports.tiling.map import draw_map
 from app.exports.tiling.strip import Words, draw_strip

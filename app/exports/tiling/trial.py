@@ -8,8 +8,8 @@ from app.domain.errors import Trouble
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING, FontBook
 from app.exports.measuring import Type, em
+from app.exports.poster.options import TILES as PAPERS
 from app.exports.poster.size import PAPERS as SIZES
-from app.exports.tiling.geometry import PAPERS
 from app.exports.tiling.strip import RULER, draw_ruler
 from app.exports.typeset import Run, break_lines, draw_line
 

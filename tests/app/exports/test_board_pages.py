@@ -84,6 +84,7 @@ BOARDS: dict[str, tuple[Callable[[], Document], float, float, dict[str, object]]
     "town_a1": (samples.town, 841, 594, {}),
     "county_a1": (samples.county, 841, 594, {}),
     "invented_a2": (samples.invented, 420, 594, {"style": "plain"}),
+    "town_2400x1200": (samples.town, 2400, 1200, {}),
     "town_a2_short": (samples.town, 420, 594, {"short": True}),
     "county_a1_short": (samples.county, 841, 594, {"short": True}),
 }

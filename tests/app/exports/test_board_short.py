@@ -244,7 +244,7 @@ def test_a_board_too_small_says_how_much_too_small(fonts: FontBook, width: float
     assert f"{options.size.millimetres} 毫米的栏面放不下" in caught.value.what
     said = re.search(r"再大 (\d+)%，至少 (\d+)×(\d+) 毫米", caught.value.next_step)
     if said is None:  # one side is as long as a board can be
-        assert "最大的栏面也放不下" in caught.value.next_step
+        assert "这种形状最大的栏面也放不下" in caught.value.next_step
         return
     more, wide, high = (int(each) for each in said.groups())
     assert wide / width == pytest.approx(1 + more / 100, abs=0.02)

@@ -53,8 +53,8 @@ def flat(width: float, height: float) -> tuple[list[float], list[float]]:
 
 
 @given(
-    st.floats(100, 2000),
-    st.floats(100, 2000),
+    st.floats(100, 3000),
+    st.floats(100, 3000),
     st.sampled_from(tiles.PAPERS),
     st.floats(3, 20),
     st.floats(6, 20),

@@ -7,10 +7,11 @@ import json
 import pytest
 
 from app.domain.errors import NotFound, Trouble
-from app.workbench import boards
+from app.workbench import boards, measures, papers
 from app.workbench.bench import Workbench
 from app.workbench.boards import Preset
 from app.workbench.papers import BoardWish
+from tests.app.workbench.conftest import YEAR, whole
 
 GATE = Preset("大门口", BoardWish("A0竖", "A3", "plain", 2.0, short=True, columns=3, qr=False, printer_margin_mm=8.0))
 HALL = Preset("服务大厅", BoardWish())
@@ -100,3 +101,53 @@ def test_what_another_version_kept_counts_as_far_as_it_is_understood(bench: Work
     said = '{"size": "A2", "tile": "B5", "style": 3, "distance_m": "weit", "columns": true, "qr": false, "glow": 1}'
     bench.save_setting("board.last", said)
     assert boards.last_wish(bench) == BoardWish("A2", qr=False)
+
+
+HUGE = 10**400
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '{"size": "4000x1200mm"}',
+        '{"size": "B0"}',
+        '{"size": 7}',
+        '{"size": "A2", "printer_margin_mm": 30}',
+        '{"size": "A2", "printer_margin_mm": NaN}',
+        f'{{"size": "A2", "printer_margin_mm": {HUGE}}}',
+        f'{{"size": "A2", "distance_m": {HUGE}}}',
+        '{"size": "A2", "distance_m": Infinity}',
+        '{"size": "A2", "distance_m": true}',
+        '{"size": "A2", "columns": 4}',
+        '{"size": "A2", "columns": 2.0}',
+        '{"size": "A2", "tile": "A6"}',
+        '{"size": "A2", "tile": ["A4"]}',
+        '{"size": "A2", "style": "glow"}',
+        '{"size": "A2", "short": 1}',
+        "7",
+    ],
+)
+def test_a_board_that_cannot_be_made_is_named_and_hangs_in_no_other_size(bench: Workbench, said: str) -> None:
+    bench.save_setting("boards", f'{{"村口": {said}, "服务大厅": {{}}}}')
+    bench.save_setting("board.last", said)
+    assert boards.presets(bench) == (Preset("服务大厅", BoardWish()),)
+    assert boards.unread(bench) == ("村口",)
+    last = boards.last_wish(bench)
+    assert measures.size_of(last.size) is not None
+    assert (last.distance_m, last.printer_margin_mm, last.columns, last.tile) == (1.0, 5.0, None, None)
+    with pytest.raises(NotFound):
+        boards.drop_preset(bench, "村口")
+    assert boards.unread(bench) == ("村口",)
+
+
+def test_a_size_with_tenths_is_kept(bench: Workbench) -> None:
+    bench.save_setting("boards", '{"村口": {"size": "594.5x841.5mm"}}')
+    assert boards.presets(bench) == (Preset("村口", BoardWish("594.5x841.5mm")),)
+    assert boards.unread(bench) == ()
+
+
+def test_a_whole_board_is_made_whatever_the_printer_leaves_white(bench: Workbench) -> None:
+    whole(bench)
+    proof = papers.board_proof(bench, bench.find(YEAR), BoardWish("A3", printer_margin_mm=40.0))
+    assert proof.pdf.startswith(b"%PDF")
+    assert proof.sheets == {}

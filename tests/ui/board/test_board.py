@@ -148,7 +148,7 @@ def test_nothing_is_shown_or_written_of_a_board_that_cannot_be(
     QTest.keyClick(settings.height_mm, Qt.Key.Key_Return)
     assert settings.width_mm.property("wrong")
     assert settings.height_mm.property("wrong")
-    assert settings.refusal.text().count("填 100 到 2000") == 2
+    assert settings.refusal.text().count("填 100 到 3000") == 2
     assert place.preview.is_stale
     assert place.preview.viewport().grab().toImage() != good
     assert settings.verdict.isHidden()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QStandardPaths
 
 from app.domain.errors import Refused
+from app.workbench import measures
 from app.workbench.bench import Workbench
 from tests.ui import reports
 from ui.board import sizes
@@ -42,9 +43,9 @@ class TestMeasures:
         assert turned.lying == lying or width == height
         assert turned.paper == board.paper
 
-    @pytest.mark.parametrize("paper", sizes.PAPERS)
+    @pytest.mark.parametrize("paper", measures.PAPERS)
     def test_a_paper_typed_in_millimetres_is_called_so(self, paper: str) -> None:
-        short, long = sizes.PAPERS[paper]
+        short, long = measures.PAPERS[paper]
         assert sizes.own(long, short) == sizes.of_paper(paper, lying=True)
         assert sizes.own(short, long) == sizes.of_paper(paper, lying=False)
 
@@ -60,7 +61,7 @@ class TestMeasures:
             ("1.5", "不是整数"),
             ("-300", "不是整数"),
             ("99", "太小"),
-            ("2001", "太大"),
+            ("3001", "太大"),
             ("²", "太小"),
             ("٣٠٠", "不是整数"),
             ("<b>300</b>", "不是整数"),
@@ -70,7 +71,7 @@ class TestMeasures:
         with pytest.raises(Refused) as refused:
             sizes.read_mm(text, "宽")
         assert said in refused.value.sentence
-        assert "100 到 2000" in refused.value.sentence or "只填毫米数" in refused.value.sentence
+        assert "100 到 3000" in refused.value.sentence or "只填毫米数" in refused.value.sentence
 
 
 class TestSpread:

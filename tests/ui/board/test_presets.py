@@ -77,6 +77,50 @@ def test_keeping_is_taken_back(open_place: BoardPlace, bench: Workbench, qtbot: 
     assert boards.presets(bench) == ()
 
 
+def test_one_that_a_newer_program_kept_is_listed_and_cannot_be_chosen(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot
+) -> None:
+    bench.save_setting("boards", '{"村口": {"size": "9000x1200mm"}, "院内": {"size": "594.5x841.5mm"}}')
+    again = BoardPlace(bench)
+    qtbot.addWidget(again)
+    again.open(reports.whole(bench, 2021))
+    again.resize(1200, 800)
+    again.show()
+    settings = again.settings
+    listed = settings.presets.list
+    assert [listed.itemText(number) for number in range(listed.count())] == [
+        "自己调的",
+        "院内",
+        "村口（要用新版本打开）",
+    ]
+    assert not listed.isHidden()
+    before = settings.wish()
+    press(qtbot, listed, Qt.Key.Key_End)  # past what cannot be chosen
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    assert listed.currentText() == "院内"
+    assert settings.wish().size == "594.5x841.5mm" != before.size
+    assert (settings.width_mm.text(), settings.height_mm.text()) == ("594.5", "841.5")
+    settings.height_mm.setFocus()
+    settings.height_mm.selectAll()
+    QTest.keyClicks(settings.height_mm, "900")
+    QTest.keyClick(settings.height_mm, Qt.Key.Key_Return)
+    assert not settings.is_wrong
+    assert settings.wish().size == "594.5x900mm"
+    settle(qtbot, again)
+
+
+def test_what_is_kept_already_is_not_offered_to_be_kept(open_place: BoardPlace, qtbot: QtBot) -> None:
+    presets = open_place.settings.presets
+    assert presets.keep.isVisible()
+    keep(qtbot, open_place, "乡政府大门口的大公开栏橱窗左边第一块")
+    assert not presets.keep.isVisible()
+    assert presets.list.hasFocus()
+    assert presets.list.toolTip() == "乡政府大门口的大公开栏橱窗左边第一块"  # too long for the column: told in full
+    open_place.settings.qr.click()
+    assert presets.keep.isVisible()
+    assert presets.list.toolTip() == ""
+
+
 def test_a_name_is_asked_for(open_place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
     keep(qtbot, open_place, "  ")
     assert boards.presets(bench) == ()
