@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from app.document.templates import fill, is_known
 from app.domain.organ import Organ
 from app.domain.report import Report
 from app.forms.model import Form, Preface, PrefaceField
+
+
+_WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9][!-~]{2,200}", re.IGNORECASE)
 
 
 def facts_of(form: Form, report: Report, organ: Organ) -> dict[str, str]:
@@ -19,6 +23,14 @@ def facts_of(form: Form, report: Report, organ: Organ) -> dict[str, str]:
         "office": organ.office or organ.short_name,
         "phone": organ.phone,
     }
+
+
+def web_address(form: Form, report: Report) -> str:
+    """Where the report can be read on the web, as its preface says; "" where it names no address."""
+    preface = form.preface
+    said = [report.passages.get(preface.passage(field), "") for field in preface.fields] if preface else []
+    found = next(filter(None, map(_WEB.search, said)), None)
+    return found[0].rstrip(".,;:)") if found else ""
 
 
 def default_of(field: PrefaceField, facts: Mapping[str, str]) -> str:

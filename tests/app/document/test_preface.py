@@ -9,6 +9,7 @@ import pytest
 
 from app.checks.lint import lint
 from app.document.compose import compose
+from app.document.preface import web_address
 from app.domain.organ import Organ
 from app.domain.report import Report, ReportKey
 from app.forms.catalogue import Catalogue, load_folder
@@ -41,6 +42,25 @@ def test_without_own_words_the_official_preface_stands_as_ever() -> None:
         "如对本报告有疑问，请与党政办公室联系，电话：0971-1234567。"
     )
     assert printed(NEW, BARE).endswith("如对本报告有疑问，请与柳湾乡联系。")
+
+
+@pytest.mark.parametrize(
+    ("copy", "web"),
+    [
+        ("乡政府网站（http://www.example.gov.cn/xxgk/2023.html）", "http://www.example.gov.cn/xxgk/2023.html"),
+        ("县政府网站www.example.gov.cn，栏目“年报”", "www.example.gov.cn"),
+        ("https://a.cn/b?c=1&d=2。", "https://a.cn/b?c=1&d=2"),
+        ("乡政府网站", ""),
+        ("", ""),
+        ("www.", ""),
+    ],
+)
+def test_where_the_report_is_on_the_web(copy: str, web: str) -> None:
+    for form in CATALOGUE.forms:
+        assert form.preface is not None
+        fields = [field.id for field in form.preface.fields]
+        passages = {f"{form.preface.id}.{fields[-1]}": copy}
+        assert web_address(form, Report(ReportKey("柳湾乡", form.first_year), form.id, passages=passages)) == web
 
 
 def test_what_the_office_tells_is_printed_where_it_belongs() -> None:

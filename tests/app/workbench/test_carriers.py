@@ -12,6 +12,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+import zxingcpp
 from PIL import Image
 
 from app.domain.errors import CannotWrite, Trouble
@@ -367,3 +368,18 @@ def test_a_page_to_try_the_printer_with(township: Workbench) -> None:
     assert papers.page_count(papers.test_print(township, "A4")) == 1
     with pytest.raises(Trouble, match="打印纸"):
         papers.test_print(township, "B5")
+
+
+def test_the_code_tells_where_the_report_is_on_the_web(bench: Workbench, noughts: Report) -> None:
+    """As a telephone reads it off the paper: title, check code, fingerprint; and the address that the preface names."""
+    form = bench.form_of(noughts)
+    assert form.preface is not None
+    for words in ("乡政府网站", "乡政府网站（https://www.example.gov.cn/xxgk/2023）"):
+        session = bench.session(YEAR)
+        session.set_passage(form.preface.passage(form.preface.fields[-1]), words)
+        report = bench.find(YEAR)
+        page = pypdfium2.PdfDocument(writing.proof(bench, report, "picture").pdf)[0]
+        [read] = zxingcpp.read_barcodes(page.render(scale=4).to_pil().convert("L"))
+        title, *rest = read.text.split("\n")
+        assert papers.code_of(bench, report).printed.replace(" ", "") in title
+        assert rest == (["https://www.example.gov.cn/xxgk/2023"] if "https" in words else [])
