@@ -15,7 +15,7 @@ from ui.kit.theme import theme, themed
 MARGIN, GAP = 33, 24  # air round the paper, room for ticks and sizes in it
 _TICK, _AWAY = 9, 4
 _VEIL = 0.72  # over a picture that is not true any more
-_BAR = 13  # as wide as the style sheet makes a scroll bar
+_BAR = 13  # as wide as the style makes a scroll bar
 _LIKELY_DPI = (60.0, 400.0)  # what a screen says of itself beyond that is not true
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 

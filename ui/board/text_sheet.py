@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.kit import boxes, icons
+from ui.kit.inputs import framed
 from ui.kit.prose import Prose
 from ui.kit.theme import SEMIBOLD, Theme, theme, themed
 from ui.kit.widgets import Label
@@ -26,7 +27,7 @@ class TextSheet(QWidget):
         self.words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.words.setFrameShape(QFrame.Shape.StyledPanel)
+        framed(self.words)
         self.words.setTabChangesFocus(True)
         self._inside = boxes.column(self._count, gap=8, margins=(33, 16, 33, 24))
         self._inside.addWidget(self.words, 1)

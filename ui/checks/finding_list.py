@@ -22,7 +22,6 @@ from app.workbench.checking_deeds import Deed
 from ui.checks import art
 from ui.checks.reason import ReasonLine
 from ui.checks.rows import Found, Heading, Index, Row, RowModel, Told
-from ui.kit.inputs import keep_lane
 from ui.kit.theme import theme, themed
 from ui.kit.tips import tip
 from ui.kit.widgets import Button
@@ -78,13 +77,13 @@ class FindingList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setAccessibleName("查出的问题")
         self.viewport().setAutoFillBackground(False)
         self.reason.given.connect(self._give)
         self.reason.left.connect(self.leave_reason)
         self.verticalScrollBar().valueChanged.connect(self._lay_deeds)
-        keep_lane(self)
         themed(self, lambda _: self._relayout())
 
     def _button(self, number: int) -> Button:

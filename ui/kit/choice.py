@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate
+from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from ui.kit import icons
+from ui.kit.plain_rows import PlainRows
 from ui.kit.theme import REGULAR, theme, themed
 from ui.kit.widgets import draw_box
 
@@ -43,7 +44,7 @@ class Choice(QComboBox):
         """The list is dressed when it is first needed: making it takes longer than all the rest."""
         if not self._dressed:
             self._dressed = True
-            self.setItemDelegate(QStyledItemDelegate(self))  # so that the style sheet may set the height of a line
+            self.setItemDelegate(PlainRows(self))
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from ui.kit import boxes
 from ui.kit.theme import MEDIUM, Theme, themed
@@ -20,12 +21,21 @@ class TextInput(QLineEdit):
         self.setProperty("big", big)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
+        if big:
+            themed(self, lambda now: self.setFont(now.font("cell")))
 
     def set_wrong(self, wrong: bool) -> None:
         """A red frame, or none."""
-        self.setProperty("wrong", wrong)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        mark_wrong(self, wrong)
+
+
+def mark_wrong(line: QLineEdit, wrong: bool) -> bool:
+    """A red frame round ``line``, or none; True where that is news."""
+    is_news = bool(line.property("wrong")) != wrong
+    if is_news:
+        line.setProperty("wrong", wrong)  # the style draws the frame
+        line.update()
+    return is_news
 
 
 class Field(QWidget):
@@ -100,23 +110,27 @@ class Page(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content.setProperty("plain", True)
         self.setWidget(content)
+        clear(self)
         if lane:
-            keep_lane(self)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
 
-def keep_lane(area: QAbstractScrollArea) -> None:
-    """Keeps the lane of the scroll bar free whether it has something to move or not."""
-    bar = area.verticalScrollBar()
+def framed(page: QFrame, *, quiet: bool = False) -> None:
+    """Gives a page of text the frame of a line; a ``quiet`` one shows it with the keyboard only."""
+    page.setProperty("field", "quiet" if quiet else "plain")
+    page.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+    page.setLineWidth(2)
+    filled(page)
 
-    def show(lowest: int, highest: int) -> None:
-        idle = highest <= lowest  # a bar that moves nothing is only a lane
-        if bar.property("idle") != idle:
-            bar.setProperty("idle", idle)
-            bar.style().unpolish(bar)
-            bar.style().polish(bar)
 
-    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-    bar.rangeChanged.connect(show)
-    show(0, 0)
+def filled(page: QWidget) -> None:
+    """Fills the margins of a page of text, too, and the lane of its scroll bar."""
+    page.setBackgroundRole(QPalette.ColorRole.Base)
+    page.setAutoFillBackground(True)
+
+
+def clear(area: QScrollArea) -> None:
+    """Lets what lies under ``area`` show through it."""
+    area.viewport().setAutoFillBackground(False)
+    area.widget().setAutoFillBackground(False)

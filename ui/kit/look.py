@@ -30,7 +30,7 @@ class Look(QObject):
         theme.prepare(_theme(theme.first_palette() if name == SYSTEM else name, self._memory.size))
 
     def dress(self) -> None:
-        """Dresses the application: palette, base font, style sheet. Until then only colours are known."""
+        """Dresses the application: style, palette, base font. Until then only colours are known."""
         self._use()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 

@@ -7,12 +7,11 @@ A widget that draws itself asks ``theme()`` when it paints; one that keeps sizes
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,8 +21,6 @@ from ui.kit.resource import read_text
 LIGHT, DARK, HIGH_CONTRAST = "light", "dark", "high_contrast"
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 _DARK_BELOW = 100  # of 255
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_MARK = re.compile(r"@(\w+)(?:\((\w+)\))?")
 
 
 @cache
@@ -91,19 +88,6 @@ class Theme:
             self._sized[key] = font
         return self._sized[key]
 
-    @cached_property
-    def sheet(self) -> str:
-        """The style sheet: the template with every @mark replaced."""
-        return _MARK.sub(self._mark, _COMMENT.sub("", read_text("style", "desktop.qss")))
-
-    def _mark(self, match: re.Match[str]) -> str:
-        name, argument = match[1], match[2]
-        if argument is None:
-            return self._colours[name]
-        if name == "px":
-            return f"{self.px(int(argument))}px"
-        return f"{self.text_size(argument) if name == 'text' else self.size(argument)}px"
-
     def qt_palette(self) -> QPalette:
         """The same colours for what Qt draws itself."""
         made = QPalette()
@@ -151,14 +135,26 @@ def theme() -> Theme:
 
 
 def use(new: Theme) -> None:
-    """Puts ``new`` in force: palette, base font and style sheet of the application, then ``themed`` widgets."""
+    """Puts ``new`` in force: style, palette and base font of the application, then ``themed`` widgets."""
+    from PySide6.QtWidgets import QToolTip
+
+    from ui.kit.style import Style  # not before the first paint
+
     board = _board()
     board.theme = new
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        app.setPalette(new.qt_palette())
+        if not isinstance(app.style(), Style):
+            app.setStyle(Style())
+        palette = new.qt_palette()
+        app.setPalette(palette)
         app.setFont(new.font())
-        app.setStyleSheet(new.sheet)
+        QToolTip.setPalette(palette)
+        QToolTip.setFont(new.font())
+        for window in app.topLevelWidgets():  # Qt tells them later, and only those that were shown
+            app.sendEvent(window, QEvent(QEvent.Type.ApplicationPaletteChange))
+            app.sendEvent(window, QEvent(QEvent.Type.ApplicationFontChange))
+            window.update()  # also what draws itself
     board.changed.emit()
 
 
@@ -181,6 +177,14 @@ def system_palette() -> str:
 
     hints = QGuiApplication.styleHints()
     return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def colour(widget: QWidget, roles: Mapping[QPalette.ColorRole, str]) -> None:
+    """Gives ``widget`` colours of its own by their roles; all others follow those of the application."""
+    made = QPalette()
+    for target, name in roles.items():
+        made.setColor(target, theme().colour(name))
+    widget.setPalette(made)
 
 
 def themed(owner: QWidget, apply: Callable[[Theme], None]) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from ui.kit import icons
 from ui.kit.draw import draw_box
 from ui.kit.picks import Segmented, Switch, Tick
-from ui.kit.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, theme, themed
+from ui.kit.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, colour, theme, themed
 
 __all__ = [
     "AccentButton",
@@ -63,9 +63,7 @@ class Label(QLabel):
 
     def _dress(self, current: Theme) -> None:
         self.setFont(current.font(self._role, self._weight, serif=self._serif))
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, current.colour(self._colour))
-        self.setPalette(palette)
+        colour(self, {QPalette.ColorRole.WindowText: self._colour})
 
 
 def heading(text: str, role: str | int = "heading") -> Label:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from ui.kit.inputs import clear
 from ui.kit.theme import Theme, theme, themed
 
 SIDE = 14  # px of the design at either end; the scroll bar stands in the right one
@@ -25,8 +26,7 @@ class PanelScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
-        self.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        clear(self)
         self.verticalScrollBar().installEventFilter(self)
         themed(self, self._dress)
 

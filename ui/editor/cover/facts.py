@@ -12,6 +12,7 @@ from app.workbench import papers
 from app.workbench.bench import Workbench
 from ui.editor.one_line import OneLine
 from ui.kit import boxes
+from ui.kit.inputs import mark_wrong
 from ui.kit.widgets import Label
 from ui.kit.words import read_day
 
@@ -92,7 +93,7 @@ class CoverFacts(QWidget):
             self._say_day(f"“{line.text()}”不是日期，请写成 {self._day()} 这样。")
             return
         try:
-            papers.state_issued(self.session, day)
+            issuing.state_issued(self.session, day)
         except Trouble as trouble:
             self.troubled.emit(trouble)
             return
@@ -101,12 +102,9 @@ class CoverFacts(QWidget):
         self._say_day("")
 
     def _day(self) -> str:
-        return papers.issued_words(self.bench, self.session.report)
+        return issuing.issued_words(self.bench, self.session.report)
 
     def _say_day(self, sentence: str) -> None:
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
-        wrong = bool(sentence)
-        if bool(self.issued.property("wrong")) != wrong:
-            self.issued.setProperty("wrong", wrong)
-            self.issued.style().polish(self.issued)
+        mark_wrong(self.issued, bool(sentence))

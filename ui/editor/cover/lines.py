@@ -14,6 +14,7 @@ from ui.editor.cover.usual_mark import UsualMark
 from ui.editor.one_line import OneLine
 from ui.editor.text.chips import LiveSource
 from ui.kit import boxes
+from ui.kit.inputs import mark_wrong
 from ui.kit.tips import tip
 from ui.kit.widgets import Label
 
@@ -121,9 +122,8 @@ class PrefaceLines(QWidget):
     def mark(self, passage: str, *, wrong: bool) -> None:
         """A red frame for words that could not be kept, or none."""
         line = self.line(passage)
-        if line is not None and bool(line.property("wrong")) != wrong:
-            line.setProperty("wrong", wrong)
-            line.style().polish(line)
+        if line is not None:
+            mark_wrong(line, wrong)
 
     def widest_label(self) -> int:
         """So that lines below can stand under these."""

@@ -92,7 +92,6 @@ class CoverTab(QWidget):
         self._both.addWidget(self._side, 5)
         boxes.scaled(self._both, 32, (24, 16, 24, 12))
         content = QWidget()
-        content.setProperty("plain", True)
         content.setLayout(self._both)
         self._scroll = Page(content, lane=True)
         sheet = Sheet()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.editor.table.strokes import frame
-from ui.kit.theme import Theme, theme, themed, tokens
+from ui.kit.theme import Theme, colour, theme, themed, tokens
 
 _LEAVING = {
     Qt.Key.Key_Return,
@@ -31,7 +31,6 @@ class CellEditor(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("cellEditor")
         self.setAccessibleName("正在填的格")
         self.setFrame(False)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -105,8 +104,6 @@ class CellEditor(QLineEdit):
 
     def _dress(self, now: Theme) -> None:
         self.setFont(now.font("cell"))
-        ink, sheet = now.colour("bad" if self._is_wrong else "ink").name(), now.colour("sheet").name()
-        plain = f"background: {sheet}; color: {ink}; border: 0; padding: 0; border-radius: 0; min-height: 0"
-        self.setStyleSheet(f"#cellEditor, #cellEditor:focus {{ {plain} }}")
+        colour(self, {QPalette.ColorRole.Text: "bad" if self._is_wrong else "ink"})
         right = now.px(tokens()["spacing"]["cell_padding_right"]) - 2
         self.setTextMargins(now.px(tokens()["spacing"]["cell_padding_left"]), 0, right, 0)

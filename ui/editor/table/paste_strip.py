@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from app.domain.address import Address
 from ui.editor.table.quiet import Quiet
 from ui.kit import boxes
 from ui.kit.focus import focus_by_key
-from ui.kit.theme import MEDIUM, Theme, theme, themed
+from ui.kit.inputs import filled
+from ui.kit.plain_rows import PlainRows
+from ui.kit.theme import MEDIUM, Theme, colour, theme, themed
 from ui.kit.tips import tip
 from ui.kit.widgets import AccentButton, Label, TextButton
 
@@ -33,10 +35,12 @@ class PasteStrip(QWidget):
         self.take = AccentButton("粘贴", "check", size="button_small")
         self.leave = TextButton("不粘")
         self.list = QListWidget()
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        self.list.setItemDelegate(PlainRows(self.list))
+        filled(self.list)
+        self.list.setForegroundRole(QPalette.ColorRole.WindowText)  # of its frame
         self.list.setAccessibleName("要看一下的格")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         first = boxes.row(self.lead, self.says, self.take, self.leave, gap=10)
         first.setStretchFactor(self.says, 1)
         self.setLayout(boxes.column(first, self.list, gap=6, margins=(14, 8, 12, 8)))
@@ -50,14 +54,7 @@ class PasteStrip(QWidget):
     def _dress(self, now: Theme) -> None:
         boxes.rescale(self)
         self.list.setFont(now.font("small"))
-        colours = (now.colour(role).name() for role in ("sheet", "ink", "line", "accent_soft", "accent"))
-        sheet, ink, line, soft, accent = colours
-        pad = f"padding: {now.px(3)}px {now.px(8)}px"
-        self.list.setStyleSheet(
-            f"QListWidget {{ background: {sheet}; color: {ink}; border: 1px solid {line}; outline: none; }}"
-            f"QListWidget::item {{ {pad}; }}"
-            f"QListWidget::item:selected {{ background: {soft}; color: {accent}; }}"
-        )
+        colour(self.list, {QPalette.ColorRole.WindowText: "line"})
         self._set_height()
 
     def ask(self, lead: str, deed: str, lines: list[tuple[Address, str]], left_out: str = "") -> None:

@@ -15,6 +15,7 @@ from app.forms.model import Field, Section
 from app.workbench import passages
 from ui.editor.one_line import PASSING, OneLine
 from ui.kit import boxes
+from ui.kit.inputs import mark_wrong
 from ui.kit.theme import Theme, theme, themed
 from ui.kit.widgets import Label
 
@@ -189,9 +190,7 @@ class FieldStrip(QWidget):
 
     def _mark(self, line: FieldLine, sentence: str) -> None:
         wrong = bool(sentence)
-        if bool(line.property("wrong")) != wrong:
-            line.setProperty("wrong", wrong)
-            line.style().polish(line)
+        if mark_wrong(line, wrong):
             self.wrong_changed.emit()
         if wrong:
             self._sentence.setText(sentence)

@@ -6,13 +6,14 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
 from app.checks import sentences
 from app.checks.sentences import Passage
@@ -20,7 +21,8 @@ from app.workbench.passages import Before
 from ui.editor.sheet import Sheet
 from ui.kit import fonts
 from ui.kit.draw import draw_sheet
-from ui.kit.theme import SEMIBOLD, Theme, theme, themed
+from ui.kit.inputs import framed
+from ui.kit.theme import SEMIBOLD, Theme, colour, theme, themed
 from ui.kit.widgets import Label, TextButton
 
 LAST_WIDE = 362  # px of the design
@@ -72,10 +74,9 @@ class LastText(QWidget):
         self._swatch = _Swatch()
         self._title = Label(self.title, weight=SEMIBOLD)
         self.text = QTextBrowser()
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        framed(self.text, quiet=True)
         self.text.setOpenLinks(False)
         self.text.setTabChangesFocus(True)
-        self.text.setObjectName("lastYear")
         self.text.setAccessibleName(self.title)
         cut = sentences.passages(before.text)
         self.bring = [_Bring(self.text.viewport(), passage) for passage in cut]
@@ -113,12 +114,7 @@ class LastText(QWidget):
         self.setFixedWidth(now.px(LAST_WIDE))
         self._outer.setContentsMargins(now.px(14), 0, 0, 0)
         self._head.setFixedHeight(now.size("sheet_title"))
-        ground, ink = now.colour("rowhead").name(), now.colour("ink2").name()
-        line = now.colour("accent").name()
-        self.text.setStyleSheet(
-            f"#lastYear, #lastYear:focus {{ border: 2px solid {ground}; background: {ground}; color: {ink} }}"
-            f"#lastYear:focus {{ border-color: {line} }}"
-        )
+        colour(self.text, {QPalette.ColorRole.Base: "rowhead", QPalette.ColorRole.Text: "ink2"})
         self.text.setFont(now.sized_font(now.text_size("cell"), serif=True))
         self.text.document().setDocumentMargin(now.px(14))
         self._write()

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextCursor,
     QTextDocumentFragment,
@@ -30,7 +31,8 @@ from ui.editor.text import chips, leads, wave_art
 from ui.editor.text.chips import Chips, LiveSource
 from ui.editor.text.wave_art import Underline
 from ui.kit import fonts
-from ui.kit.theme import Theme, theme, themed
+from ui.kit.inputs import filled
+from ui.kit.theme import Theme, colour, theme, themed
 from ui.kit.tips import tip
 
 PAUSE_MS = 600  # after so long without a key what was written is committed
@@ -69,10 +71,10 @@ class Narrative(QTextEdit):
         self._timer.timeout.connect(self.flush)
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        filled(self)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setAccessibleName(name)
-        self.setObjectName("narrative")
         self.document().contentsChange.connect(self._touch)
         self.document().documentLayout().update.connect(self._moved)
         self.textChanged.connect(self._edited)
@@ -302,8 +304,7 @@ class Narrative(QTextEdit):
     def _dress(self, now: Theme) -> None:
         self.setFont(now.sized_font(self._size(), serif=True))
         self.setCursorWidth(now.px(2))
-        ground, ink = now.colour("sheet").name(), now.colour("ink").name()
-        self.setStyleSheet(f"#narrative, #narrative:focus {{ border: 0; background: {ground}; color: {ink} }}")
+        colour(self, {QPalette.ColorRole.PlaceholderText: "ink2"})
         self._shape_blocks()
         self._set_margins()
 

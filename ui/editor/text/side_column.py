@@ -13,6 +13,7 @@ from ui.editor.text.aspects import AspectList
 from ui.editor.text.chips import LiveSource
 from ui.editor.text.figure_list import FigureList
 from ui.editor.text.watch_list import WatchList
+from ui.kit.inputs import clear
 from ui.kit.theme import Theme, themed
 
 SIDE_WIDE = 239  # px of the design
@@ -40,8 +41,7 @@ class SideColumn(Sheet):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(inside)
-        self._area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        clear(self._area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 1)
         layout.addWidget(self._area)
