@@ -93,7 +93,7 @@ class CoverFacts(QWidget):
             self._say_day(f"“{line.text()}”不是日期，请写成 {self._day()} 这样。")
             return
         try:
-            issuing.state_issued(self.session, day)
+            papers.state_issued(self.session, day)
         except Trouble as trouble:
             self.troubled.emit(trouble)
             return
@@ -102,7 +102,7 @@ class CoverFacts(QWidget):
         self._say_day("")
 
     def _day(self) -> str:
-        return issuing.issued_words(self.bench, self.session.report)
+        return papers.issued_words(self.bench, self.session.report)
 
     def _say_day(self, sentence: str) -> None:
         self.sentence.setText(sentence)
