@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.errors import Trouble
 from app.domain.report import ReportKey
-from ui.kit.messages import MessageBar, pick_file, pick_new_file
+from ui.kit.messages import MessageBar, pick_file
 from ui.kit.tasks import TaskBar
 from ui.start.later import Later
 from ui.start.place import StartPlace
@@ -19,8 +19,12 @@ from ui.start.place import StartPlace
 if TYPE_CHECKING:
     from app.domain.organ import Organ
     from app.workbench.bench import Workbench
+    from ui.kit.exporting import Exporter
     from ui.start.home import HomeView
     from ui.start.todo import Todo
+
+
+_REPORT = "report"  # the carrier that a card exports
 
 
 class StartDeeds(QObject):
@@ -37,6 +41,7 @@ class StartDeeds(QObject):
         self._later = Later(self)
         self._later.read.connect(self._show_texts)
         self._view: HomeView | None = None
+        self._exporter: Exporter | None = None
         self._place, self._messages, self._work, self._today = place, messages, work, today
         self.bench = None
         place.organ_given.connect(self._save_organ)
@@ -60,6 +65,7 @@ class StartDeeds(QObject):
         self._bench = bench
         self._later.stop()
         self._view = None
+        self._exporter = None
         self._told = False  # which formats cannot be used
         for button in (self._place.home.new, self._place.home.read_old):
             button.setEnabled(bench is not None)
@@ -234,22 +240,20 @@ class StartDeeds(QObject):
         bench = self.bench
         if bench is None:
             return
-        from app.workbench import papers
-        from ui.kit import tasks
+        from app.workbench.carriers import kinds, writing
+        from ui.kit.exporting import Exporter, Order
 
         report = bench.find(key.year, key.organ)
-        proposal = Path.home() / f"{papers.title(bench, report)}.pdf"
-        out = pick_new_file(self._place, "导出到", proposal, "PDF (*.pdf)")
-        if out is None:
-            return
-        task = tasks.start(
-            self,
-            "正在导出",
-            lambda progress: papers.export_report(bench, report, out),
-            done=lambda path: self._messages.say("ok", f"导出好了：{path.name}", f"放在 {path.parent}"),
-            failed=self._messages.say_trouble,
+        if self._exporter is None:
+            self._exporter = Exporter(bench, self._place, self._messages, self._work)
+        self._exporter.save(
+            Order(
+                writing.file_name(bench, report, _REPORT),
+                kinds.carrier(_REPORT).name,
+                lambda out: writing.export(bench, report, _REPORT, out)[0],
+                lambda out: writing.said_of(bench, report, _REPORT, out),
+            )
         )
-        self._work.watch(task)
 
     def _try(self, deed: Callable[[Workbench], object]) -> bool:
         if self.bench is None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tests.brought import brought
 from tests.ui.desk import TODAY, desktop, focused, press, tab_to, type_text
 from tests.ui.reports import ORGAN, open_bench, whole, with_error
 from ui.kit.lamp import LampLabel
+from ui.kit.naming import FOLDER
 from ui.kit.prose import Prose
 from ui.kit.widgets import Chip, Label
 from ui.start.asking import AskYear, Choose, ReadCard, year_in
@@ -443,13 +445,42 @@ def test_a_paper_of_another_organ_is_asked_about(workspace: Path, qtbot: QtBot, 
 def test_exporting_again(workspace: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     three_years(workspace)
     out = workspace.parent / "又一份.pdf"
-    monkeypatch.setattr("ui.start.deeds.pick_new_file", lambda *_: out)
+    monkeypatch.setattr("ui.kit.messages.pick_new_file", lambda *_: out)
     with desktop(workspace, qtbot) as made:
         small = made.start.home.cards()[1]
         assert isinstance(small, SmallCard)
         QTest.mouseClick(small.export, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: "导出好了" in made.window.messages.text(), timeout=20_000)
+        qtbot.waitUntil(lambda: "已导出到" in made.window.messages.text(), timeout=20_000)
         assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_exporting_goes_through_the_same_door_as_on_the_board(
+    workspace: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that every disk takes, in the folder of the last file."""
+    folder = workspace.parent / "上次"
+    folder.mkdir()
+    with open_bench(workspace.parent) as bench:
+        bench.save_organ(replace(ORGAN, name="城关镇/示范区", phone="13800138000"))
+        bench.set_state(whole(bench, 2020).report.key, State.HANDED_OVER)
+        whole(bench, 2021)
+        bench.save_setting(FOLDER, str(folder))
+    asked: list[Path] = []
+
+    def answer(page: object, title: str, proposal: Path, kinds: str) -> Path:
+        asked.append(proposal)
+        return proposal
+
+    monkeypatch.setattr("ui.kit.messages.pick_new_file", answer)
+    with desktop(workspace, qtbot) as made:
+        small = made.start.home.cards()[1]
+        assert isinstance(small, SmallCard)
+        QTest.mouseClick(small.export, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "已导出到" in made.window.messages.text(), timeout=20_000)
+        (proposal,) = asked
+        assert proposal.parent == folder
+        assert proposal.name.startswith("城关镇_示范区")
+        assert proposal.read_bytes().startswith(b"%PDF")
 
 
 def test_the_year_of_a_file_name() -> None:
