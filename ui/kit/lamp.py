@@ -55,7 +55,7 @@ def paint_lamp(painter: QPainter, rect: QRectF, kind: str) -> None:
     painter.drawImage(QPointF(round(rect.x() * ratio) / ratio, round(rect.y() * ratio) / ratio), image)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=96)  # a look has some fifty
 def _image(kind: str, side: int, ratio: float, now: Theme) -> QImage:
     """A lamp ``side`` dots wide: drawn once, because the same few stand everywhere and follow every key."""
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)

@@ -16,7 +16,7 @@ from app.wording.model import Wording
 
 _FIGURES = re.compile(r"[0-9０-９.．]+(?:万|亿)?")
 _LEAST_SIGNS = 12  # of a sentence that is worth comparing
-_MEMORY = 512
+_MEMORY = 256  # pairs of a text and one that it is compared with
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from app.checks import fixing
 from app.checks.model import Context, Hit
 from app.checks.registry import BadRule, Reader, Shape, names_of, one, word_kind
 from app.checks.words.reach import field_of, holds, is_whole, through
-from app.checks.words.sentences import Place, lead, sentences
+from app.checks.words.sentences import TEXTS, Place, lead, sentences
 from app.checks.words.wording import patterns, severity_of
 from app.forms.model import Form, Rule, Severity
 from app.wording.model import Entry, Wording
@@ -118,7 +118,7 @@ def period_missing(form: Form, rule: Rule, wording: Wording) -> Reader:
     return read
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=TEXTS)
 def _speaks_of_it(text: str, anchors: tuple[str, ...]) -> bool:
     return any(word in text for word in anchors) or _PERIOD.search(text) is not None
 

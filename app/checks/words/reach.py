@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from app.checks.model import Context
-from app.checks.words.sentences import MEMORY, May, Paragraph, lines_of
+from app.checks.words.sentences import MEMORY, TEXTS, May, Paragraph, lines_of
 from app.forms.model import Form, Section
 
 T = TypeVar("T")
@@ -41,13 +41,13 @@ def printed_line(context: Context, passage: str) -> str:
     return context.passages.get(passage, "").strip() or (default if is_told else "")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=TEXTS)
 def size(text: str) -> int:
     """How many signs ``text`` has, blanks left out."""
     return len("".join(text.split()))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2 * TEXTS)
 def is_whole(text: str, least: int) -> bool:
     """Whether ``text`` is long enough, and not cut down, to miss something in it."""
     return size(text) >= least and not holds(text, _CUT)

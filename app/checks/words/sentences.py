@@ -39,6 +39,7 @@ from app.domain import numbering
 MEMORY = (
     512  # paragraphs that a memoised function keeps: the open report, what it is compared with, and their last changes
 )
+TEXTS = 64  # passages that such a function keeps: those of the open report, and their last changes
 CLOSERS = "”’」』）)》〉】〕\"'"  # what may stand behind the stop of a sentence and still belongs to it
 _SENTENCE = re.compile(rf"[^。！？；!?;]*[。！？；!?;]+[{re.escape(CLOSERS)}]*|[^。！？；!?;]+")
 _CLAUSE = re.compile(r"[^，。！？；：,!?;:]+")
@@ -103,7 +104,7 @@ def _looked(
     return tuple([(part, found) for part in _parts(passage, section, text) if (found := find(part.text, *more))])
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=TEXTS)
 def _parts(passage: str, section: str, text: str) -> tuple[Paragraph, ...]:
     lines = lines_of(text)
     return tuple(Paragraph(passage, section, start, words, start == lines[-1][0]) for start, words in lines)
@@ -122,7 +123,7 @@ def rarest(word: str, often: Mapping[str, int]) -> str:
     return intern(min(map(add, word, word[1:]), key=lambda pair: often.get(pair, 0))) if len(word) > 2 else word
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=TEXTS)
 def lines_of(text: str) -> tuple[tuple[int, str], ...]:
     """The lines of ``text`` that are not blank, without the blanks at both ends: where each begins, and its words."""
     found, start = [], 0

@@ -71,7 +71,7 @@ def _cut(painter: QPainter, strip: QImage, left: float, wide: float, middle: flo
     )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)  # some forty KB each; a look has three
 def _strip(now: Theme, ratio: float, colour: int, is_wave: bool) -> QImage:
     """A line as long as the page is wide: drawn once, for Qt takes half a millisecond over each, at every key."""
     k = now.k * ratio
