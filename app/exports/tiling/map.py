@@ -140,7 +140,7 @@ class _Map:
     def foot(self, y: float) -> None:
         """How to print one sheet again, what to check, and a ruler."""
         self.write("只重印一张", "board_strong", 12, _LEFT, y + 8)
-        again = "某一张印坏、贴坏时，在打印窗口的“页码”里填张号，只印这一张。本页是最后一页。"
+        again = "某一张印坏、贴坏时，只印这一张：在“只打这几张”里点它，或在打印窗口的“页码”里填张号。本页是最后一页。"
         lines = break_lines(self.type.fonts, (Run(again, "board_text"),), _TEXT, 76 * MM)
         self.canvas.setFillGray(0)
         for at, line in enumerate(lines):

@@ -300,6 +300,14 @@ def test_a_wider_printer_margin_and_overlap_are_kept(town: board.BoardPlan) -> N
     assert not [text for text in pages[:-1] if not re.search(rf"第\d+张／共{layout.count}张", text)]
 
 
+@pytest.mark.parametrize(("width", "height"), [(841, 594), (2400, 1200), (3000, 3000)])
+def test_the_map_names_both_ways_to_print_one_sheet_again(fonts: FontBook, width: int, height: int) -> None:
+    plan = board.plan(samples.town(), samples.options(width, height), fonts)
+    document = pypdfium2.PdfDocument(tiles.render(plan, "A4"))
+    said = "".join(document[len(document) - 1].get_textpage().get_text_range().split())
+    assert "在“只打这几张”里点它，或在打印窗口的“页码”里填张号" in said
+
+
 def test_the_map_of_a_poster_with_a_long_title_keeps_inside_the_page(fonts: FontBook) -> None:
     plan = board.plan(
         samples.town("某某省某某自治州某某县高新技术产业开发区管理委员会办公室" * 2), samples.options(2000, 2000), fonts
