@@ -61,6 +61,11 @@ def cli(context: click.Context, workspace: Path | None) -> None:
         say([context.get_help()])
 
 
+def verbs_told() -> list[tuple[str, str]]:
+    """Every verb with what it does, for both doors."""
+    return cli.told(click.Context(cli))
+
+
 def _click_sentence(error: click.ClickException) -> str:
     """What was wrong with the command line, in Chinese."""
     context = error.ctx if isinstance(error, click.UsageError) else None
@@ -119,7 +124,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return done.code if isinstance(done.code, int) else DONE
     except Exception as error:  # noqa: BLE001 - the last net: a fault of the program itself
         log.fault("verb", error)
-        return _refused("程序自己出了错，这件事没有办完。已经存好的数据没有变动。请把日志交给维护人员。", WRONG)
+        noted = log.file()
+        still = f"还是不行，就把日志（{noted}）交给维护人员" if noted is not None else "还是不行，就告诉维护人员"
+        return _refused(f"程序自己出了错，这件事没有办完。已经存好的数据没有变动。请再试一次；{still}。", WRONG)
     finally:
         log.stop()
     return outcome if isinstance(outcome, int) else DONE

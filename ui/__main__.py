@@ -23,16 +23,6 @@ _USAGE = """公开栏：政府信息公开工作年度报告 编报程序
   --sample           打开示例乡（有自己的数据文件，不会混进正式报告）
 
 动词（每个都可以再加 --help）：
-  import   读入一份旧报告
-  show     列出一份报告的全部格子和文字
-  set      填写：名称=数，部分=@文件
-  check    核对一份报告：几条规则，查出了什么
-  export   导出 PDF：report（A4 报告）、board（公开栏）
-  pack     做交接包，写到文件夹或 U 盘并读回核对
-  verify   核对一个交接包
-  forms    列出认识的格式；--add 加入一份新格式
-  lint     检查一份格式文件
-  demo     在示例乡上把主要工作做一遍
 """
 
 
@@ -75,7 +65,10 @@ def main(argv: list[str] | None = None) -> int:
     """Runs the desktop, or the verb; returns the exit code."""
     arguments = sys.argv[1:] if argv is None else argv
     if arguments in (["--help"], ["-h"]):
-        print(_USAGE, end="")  # noqa: T201
+        from app.__main__ import verbs_told
+
+        verbs = "\n".join(f"  {name:8} {what}" for name, what in verbs_told())
+        print(f"{_USAGE}{verbs}")  # noqa: T201
         return 0
     try:
         options = parse(arguments)

@@ -72,9 +72,7 @@ def foreign() -> CannotOpen:
 
 def cannot_touch() -> CannotOpen:
     """Read-only file or folder, a place that is not there."""
-    return CannotOpen(
-        "数据文件不能写（文件或文件夹是只读的，或者位置不在）", "请换一个能写的文件夹，或请管理员放开权限", _SOUND
-    )
+    return CannotOpen("数据文件不能写（文件或文件夹是只读的，或者位置不在）", "请换一个能写的文件夹，如“文档”", _SOUND)
 
 
 def after_serious() -> CannotWrite:

@@ -28,7 +28,7 @@ _CAUSES: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("磁盘满了，文件没有写成", "请清理磁盘或换一个位置再试"),
     errno.EFBIG: ("磁盘放不下这么大的文件", "请换一个位置再试"),
     errno.EROFS: ("这个位置是只读的，不能写入", "请换一个能写的文件夹或 U 盘（看看写保护开关）"),
-    errno.EACCES: ("没有权限写到这个文件夹", "请换一个文件夹，或请管理员放开权限"),
+    errno.EACCES: ("没有权限写到这个文件夹", "请换一个文件夹，如“桌面”或“文档”"),
     errno.ENOENT: ("要写到的文件夹不在", "请核对位置，或重新插好 U 盘"),
     errno.ENOTDIR: ("要写到的位置不是文件夹", "请换一个文件夹"),
     errno.EISDIR: ("这个名字是一个文件夹，不能写成文件", "请换一个文件名"),
@@ -48,6 +48,7 @@ _UNREADABLE: dict[int, str] = {
     errno.ENAMETOOLONG: "文件名太长",
     errno.ELOOP: "链接绕成了圈",
 }
+_OF_THE_FOLDER = {errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR}  # it is named, not the file
 _CAUSES[errno.EPERM] = _CAUSES[errno.EACCES]
 _CAUSES[errno.ENXIO] = _CAUSES[errno.ENODEV]
 _CAUSES[getattr(errno, "EDQUOT", errno.ENOSPC)] = _CAUSES[errno.ENOSPC]
@@ -206,7 +207,8 @@ def cannot_write(error: OSError | ValueError, path: Path) -> CannotWrite:
     """The sentence for what the operating system said about writing ``path``."""
     number = error.errno if isinstance(error, OSError) else errno.EINVAL
     what, step = _CAUSES.get(number or 0, ("文件没有写成", "请换一个位置再试"))
-    shown = "".join(ch for ch in path.name or str(path) if ch.isprintable())
+    meant = path.parent if number in _OF_THE_FOLDER else path
+    shown = "".join(ch for ch in meant.name or str(meant) if ch.isprintable())
     return CannotWrite(f"{what}（{shown}）", step, _STANDS)
 
 

@@ -62,6 +62,12 @@ def stop() -> None:
         handler.close()
 
 
+def file() -> Path | None:
+    """Where the lines go; None where none was written, or none could be."""
+    opened = (item for item in _LOGGER.handlers if isinstance(item, logging.FileHandler))
+    return next((Path(item.baseFilename) for item in opened), None)
+
+
 def note(event: str, **numbers: int | float) -> None:
     """Write that ``event`` (a fixed phrase of the program) happened, with figures about it such as milliseconds."""
     facts = "".join(f" {name}={number}" for name, number in numbers.items())

@@ -58,7 +58,7 @@ class Verb(click.Command):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The same with Chinese words for options, verb and the rest."""
-        chinese = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "动词 …"}
+        chinese = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "动词 …", "[COMMAND] [ARGS]...": "[动词 …]"}
         return [chinese.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -80,10 +80,13 @@ class Verbs(Verb, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Options, then the verbs with what each does."""
         super().format_options(ctx, formatter)
-        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
-        verbs = [(name, verb.get_short_help_str(60)) for name, verb in found if verb]
         with formatter.section("动词"):
-            formatter.write_dl(verbs)
+            formatter.write_dl(self.told(ctx))
+
+    def told(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Every verb with what it does, in whole sentences."""
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        return [(name, verb.short_help or verb.help or "") for name, verb in found if verb]
 
 
 pass_door = click.make_pass_decorator(Door)

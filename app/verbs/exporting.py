@@ -31,7 +31,11 @@ _OF_BOARD = ("size", "tile", "sheet", "short", "columns")
 _OF_CARRIERS = tuple(field.name for field in fields(Options))
 
 
-@click.command(cls=Verb, help=f"导出文件。种类：{_SAID}。")
+@click.command(
+    cls=Verb,
+    help=f"导出文件。种类：{_SAID}。",
+    short_help=f"导出文件，共 {len(_KINDS)} 种，如 report（A4 报告）、board（公开栏）。",
+)
 @click.argument("kind", metavar="种类")
 @organ_option
 @year_option
@@ -40,7 +44,7 @@ _OF_CARRIERS = tuple(field.name for field in fields(Options))
 )
 @click.option("--size", default="A1", metavar="尺寸", help="公开栏：A0 到 A4，或 宽x高（毫米）。")
 @click.option("--tile", metavar="A4|A3", help="公开栏：拆成能用这种纸打印的一张张。")
-@click.option("--sheet", "sheet", type=int, multiple=True, metavar="张号", help="公开栏拼贴：只要这一张，可以写几次。")
+@click.option("--sheet", "sheet", type=int, multiple=True, metavar="张号", help="公开栏拼版：只要这一张，可以写几次。")
 @click.option("--short", is_flag=True, help="公开栏：表里只印不是 0 的行，字更大。")
 @click.option("--columns", type=int, metavar="1-3", help="公开栏：排成几栏。")
 @click.option("--cover", is_flag=True, help="A4 报告：加封面。")

@@ -11,7 +11,7 @@ from app.verbs.exporting import warn
 from app.verbs.saying import say
 
 
-@click.command(cls=Verb, help="在示例乡上把主要工作做一遍：报告、公开栏、拼图、图片、Word、网页等，还有交接包。")
+@click.command(cls=Verb, help="在示例乡上把主要工作做一遍：报告、公开栏、拼版、图片、Word、网页等，还有交接包。")
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="文件夹", help="成果放在哪里。")
 def demo(out: Path) -> int:
     """The whole main job on the sample township."""

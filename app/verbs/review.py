@@ -11,7 +11,7 @@ from app.verbs.door import DONE, NO, Door, Verb, json_option, organ_option, pass
 from app.verbs.saying import say, say_json, write
 
 
-@click.command("review", cls=Verb, help="记下保密审查；不写 --who 就看审查过没有。审查合用以前，公开栏印着“草稿”。")
+@click.command("review", cls=Verb, help="记下保密审查；不写 --who 就看审查过没有。审查通过以前，公开栏印着“草稿”。")
 @organ_option
 @year_option
 @click.option("--who", metavar="姓名", help="谁审查的。")

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from app.__main__ import main
+from app.__main__ import main, verbs_told
 from app.domain.live import GAP, marker
 from app.domain.organ import Organ
 from app.forms.catalogue import load_folder
@@ -465,7 +465,15 @@ def test_help_speaks_chinese(run: Run) -> None:
         said = run(*words)
         assert said.code == 0
         assert "用法" in said.out
-        assert not re.search(r"Usage|Options|Commands|required|Show this", said.out)
+        assert not re.search(r"Usage|Options|Commands|COMMAND|required|Show this", said.out)
+
+
+def test_help_names_every_verb_in_whole_sentences(run: Run) -> None:
+    said = run("--help").out
+    for name, what in verbs_told():
+        assert f"  {name} " in said
+        assert what.endswith("。")
+    assert "..." not in said
 
 
 def python(*words: str | Path, **more: Any) -> subprocess.CompletedProcess[bytes]:
@@ -524,7 +532,7 @@ def test_a_fault_of_the_program_is_no_traceback(run: Run, monkeypatch: pytest.Mo
         raise RuntimeError("secret 12345")
 
     monkeypatch.setattr("app.workbench.telling.form_line", broken)
-    refused(run("forms"), "程序自己出了错")
+    refused(run("forms"), "程序自己出了错", "请再试一次", str(tmp_path / "log" / "gongkailan.log"))
     noted = (tmp_path / "log" / "gongkailan.log").read_text(encoding="utf-8")
     assert "RuntimeError" in noted
     assert "12345" not in noted

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.__main__ import verbs_told
 from app.domain.report import ReportKey, State
 from app.workbench import sample
 from app.workbench.bench import Workbench
@@ -344,6 +345,8 @@ def test_an_unknown_option_is_one_sentence(capsys: pytest.CaptureFixture[str]) -
     assert said == "不认识“--nonsense”。没有动任何数据。请看 python -m ui --help。\n"
     assert door.main(["--workspace"]) == 2
     assert door.main(["--help"]) == 0
+    told = capsys.readouterr().out
+    assert all(f"  {name} " in told and what in told for name, what in verbs_told())
 
 
 def run(*words: str, home: Path) -> "subprocess.Popen[str]":

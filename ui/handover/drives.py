@@ -18,7 +18,7 @@ _SYS = Path("/sys/class/block")
 _NOT_A_STICK = {"iso9660", "udf", "squashfs", "tmpfs", "devtmpfs", "overlay", "proc", "sysfs", "autofs", "swap"}
 _DRIVE_REMOVABLE = 2  # of GetDriveTypeW
 LOCKED = "盘上的写保护开着。把侧面的小开关拨回去，再插一次。"
-FORBIDDEN = "这里不许写。请换一个盘或文件夹，或请管理员放开权限。"
+FORBIDDEN = "这里不许写。请换一个盘或文件夹。"
 FULL = "盘满了。删掉些用不着的东西，或换一个盘。"
 GONE = "找不到这个文件夹了。请重新选一个。"
 

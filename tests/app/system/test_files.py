@@ -69,9 +69,9 @@ def test_a_folder_stays_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_and_a_file_as_folder(tmp_path: Path) -> None:
-    assert "文件夹不在" in refused(tmp_path / "no" / "a")
+    assert "文件夹不在（no）" in refused(tmp_path / "no" / "a")
     (tmp_path / "file").write_bytes(b"")
-    assert "不是文件夹" in refused(tmp_path / "file" / "a")
+    assert "不是文件夹（file）" in refused(tmp_path / "file" / "a")
     with pytest.raises(CannotWrite, match="是一个文件"):
         files.make_folder(tmp_path / "file")
     with pytest.raises(CannotWrite):
