@@ -99,6 +99,6 @@ def _in_passage(
     return tuple(islice(found, _MOST))
 
 
-@lru_cache(maxsize=8 * MEMORY)
+@lru_cache(maxsize=16 * MEMORY)
 def _in_paragraph(look: Callable[[str], tuple[Any, ...]], words: str) -> tuple[Any, ...]:
     return look(words)

@@ -36,9 +36,7 @@ from typing import Any, TypeVar
 from app.checks.model import Context, Spot
 from app.domain import numbering
 
-MEMORY = (
-    512  # paragraphs that a memoised function keeps: the open report, what it is compared with, and their last changes
-)
+MEMORY = 256  # paragraphs that a memoised function keeps: the open report (sixty where much is said), its last changes
 TEXTS = 64  # passages that such a function keeps: those of the open report, and their last changes
 CLOSERS = "”’」』）)》〉】〕\"'"  # what may stand behind the stop of a sentence and still belongs to it
 _SENTENCE = re.compile(rf"[^。！？；!?;]*[。！？；!?;]+[{re.escape(CLOSERS)}]*|[^。！？；!?;]+")
