@@ -141,7 +141,7 @@ class _Teller:
 
     def _counter(self) -> Iterator[Counter]:
         form = self.figures.form
-        facts = facts_of(form, self.report, self.organ)
+        facts = {**facts_of(form, self.report, self.organ), "office": self.organ.office or self.organ.seal_name}
         if form.preface:
             facts = with_fields(form.preface, resolved(form, self.report, self.figures.values), facts)
         table = self.words.table("counter")

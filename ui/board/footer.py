@@ -65,6 +65,11 @@ class FooterForm(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             first.selectAll()
 
+    def fill(self, label: str) -> None:
+        """The same, with the keyboard in the field of that row."""
+        self.edit()
+        self.fields[label].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def leave(self) -> None:
         """Back to the rows as they were."""
         self._show()
@@ -87,8 +92,16 @@ class FooterForm(QWidget):
         boxes.empty(self._body)
         self.change.setVisible(True)
         for label, value in self._rows:
-            self._body.addLayout(named(label, Prose(value or _EMPTY, colour="ink" if value else "ink3", line=1.6)))
+            words = Prose(value or _EMPTY, colour="ink" if value else "doubt", line=1.6)
+            self._body.addLayout(named(label, words) if value else named(label, words, self._fill(label)))
         self.setAccessibleName("页脚：" + "，".join(f"{label}{value}" for label, value in self._rows if value))
+
+    def _fill(self, label: str) -> TextButton:
+        """The way to what is missing: nobody looks for a line that is not printed."""
+        button = TextButton("去填")
+        button.setAccessibleName(f"去填{label}")
+        button.clicked.connect(lambda: self.fill(label))
+        return button
 
 
 class Signature(QWidget):

@@ -303,3 +303,13 @@ def test_a_picture_that_makes_no_sense_is_said_so() -> None:
     form = load_text(source)
     with pytest.raises(FormTrouble, match="tabel"):
         told(form, report_of(form, TOWN, 2023, {"proactive.fees.amount": Decimal(1)}), TOWN)
+
+
+def test_an_office_of_no_name_is_the_organ_by_its_full_name() -> None:
+    for year in (2019, 2023):
+        form = stories.form_of(year)
+        organ = replace(stories.TOWN, phone="", office="")
+        story = stories.told(form, stories.report_of(form, organ, year, {}), organ)
+        counter = next(block for block in story.blocks if isinstance(block, Counter))
+        assert counter.rows[0] == ("受理", organ.seal_name)
+        assert organ.seal_name.endswith("人民政府")
