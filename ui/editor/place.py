@@ -20,7 +20,6 @@ from app.workbench.bench import Workbench
 from app.workbench.hands import LastHands
 from ui.editor.ahead import Ahead
 from ui.editor.cover.tab import CoverTab
-from ui.editor.pages import Pages
 from ui.editor.stopping import Stopping
 from ui.editor.table.doubting import Doubting
 from ui.editor.table.tab import TableTab
@@ -32,6 +31,7 @@ from ui.kit import boxes
 from ui.kit.bridge import SessionBridge
 from ui.kit.focus import focus_by_key
 from ui.kit.messages import UNDO_MS, MessageBar
+from ui.kit.pages import Pages
 
 Tab = CoverTab | TableTab | TextTab
 _COVER = "封面"

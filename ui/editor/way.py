@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget
-
 from ui.editor.table.tab import TableTab
 from ui.kit.messages import MessageBar
+from ui.kit.pages import Pages
 
 
 class Way:
     """Watches the tables on ``pages`` for ``message``."""
 
-    def __init__(self, message: MessageBar, pages: QStackedWidget) -> None:
+    def __init__(self, message: MessageBar, pages: Pages) -> None:
         self._message, self._pages = message, pages
 
     def attend(self, tab: TableTab) -> None:

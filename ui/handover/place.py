@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.checks.counting import left
 from app.checks.model import Finding
@@ -35,6 +35,7 @@ from ui.kit import boxes, tasks
 from ui.kit.bridge import SessionBridge
 from ui.kit.inputs import Page
 from ui.kit.messages import MessageBar
+from ui.kit.pages import Pages
 from ui.kit.theme import Theme, theme, themed
 
 LEFT, RIGHT = 317, 333  # px of the design
@@ -60,7 +61,7 @@ class HandoverPlace(QWidget):
         self.past = Past()
         self.message_bar = MessageBar()
         self.ready, self.blocked, self.working, self.done = ReadyPage(), BlockedPage(), WorkingPage(), DonePage()
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self._lay_out()
         self._connect()
         themed(self, self._dress)

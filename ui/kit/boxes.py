@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from shiboken6 import delete
 
-from ui.kit.theme import theme
+from ui.kit.theme import Shelved, shelved, theme
 
 Item = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
@@ -25,17 +25,22 @@ def column(*items: Item, gap: int = 8, margins: Margins = _NONE) -> QVBoxLayout:
     return _fill(QVBoxLayout(), items, gap, margins)
 
 
-def scaled(layout: QLayout, gap: int = 8, margins: Margins = _NONE) -> None:
-    """Gives any layout a gap and margins (left, top, right, bottom) that follow the size in force."""
+def scaled(layout: QLayout, gap: int = 8, margins: Margins = _NONE, *, across: int | None = None) -> None:
+    """Gives any layout a gap and margins (left, top, right, bottom) that follow the size in force.
+
+    ``across``: the gap between the columns of a grid, where it is another one.
+    """
     layout.setProperty("gap", gap)
+    layout.setProperty("across", across)
     layout.setProperty("edges", list(margins))
     _apply(layout)
 
 
 def rescale(root: QWidget) -> None:
-    """Sets every gap below ``root`` again, after another size was put in force."""
+    """Sets every gap below ``root`` again, after another size was put in force; not on pages out of view."""
+    known: dict[QWidget, Shelved] = {}
     for layout in root.findChildren(QLayout):
-        if layout.property("gap") is not None:
+        if layout.property("gap") is not None and shelved(layout.parentWidget(), known) is None:
             _apply(layout)
 
 
@@ -76,6 +81,8 @@ def _apply(layout: QLayout) -> None:
     layout.setSpacing(px(int(layout.property("gap"))))
     left, top, right, bottom = (px(int(edge)) for edge in layout.property("edges"))
     layout.setContentsMargins(left, top, right, bottom)
+    if isinstance(layout, QGridLayout) and layout.property("across") is not None:
+        layout.setHorizontalSpacing(px(int(layout.property("across"))))
     spaces = layout.property("spaces") or []
     for place, length in zip(spaces[::2], spaces[1::2], strict=True):
         item = layout.itemAt(int(place))

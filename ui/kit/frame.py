@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.kit import boxes
 from ui.kit.foot import LOW, Foot
 from ui.kit.headline import HeadLine
 from ui.kit.messages import MessageBar
+from ui.kit.pages import Pages
 from ui.kit.place import Place
 from ui.kit.rail import Rail
 from ui.kit.tasks import TaskBar
@@ -26,7 +27,7 @@ class Frame(QWidget):
         self.head = HeadLine()
         self.messages = MessageBar()
         self.work = TaskBar()
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.foot = Foot(self.messages, self.work)
         self._middle = boxes.column(self.head, gap=0)
         self._middle.addWidget(self.stack, 1)

@@ -221,16 +221,18 @@ class HeadLine(QWidget):
         deadline = self._deadline if self.practice.isHidden() else None  # nobody waits for what is practised on
         if level == _LEVELS - 1:
             deadline = None  # the first page tells it, too
-        for widget in (self.due, self.calendar, self.due_lamp):
-            widget.setVisible(deadline is not None)
-        if deadline is None:
-            return
-        before, number, after = deadline.head(short=level > 2)
-        self.due.say(before, Strong(number), after)
-        self.due.set_colour("doubt" if deadline.late else "ink3" if deadline.old else "ink2")
-        self.due_lamp.setVisible(deadline.late)
-        self.due_lamp.show_lamp("doubt" if deadline.late else "", text=" ")
-        self.calendar.setVisible(not deadline.late and not deadline.old)  # with a picture it would look like a button
+        if deadline is not None:
+            before, number, after = deadline.head(short=level > 2)
+            self.due.say(before, Strong(number), after)
+            self.due.set_colour("doubt" if deadline.late else "ink3" if deadline.old else "ink2")
+            self.due_lamp.show_lamp("doubt" if deadline.late else "", text=" ")
+        for widget, shown in (  # each told once: what comes and goes lays out the whole window
+            (self.due, deadline is not None),
+            (self.due_lamp, deadline is not None and deadline.late),
+            # with a picture an old one would look like a button
+            (self.calendar, deadline is not None and not deadline.late and not deadline.old),
+        ):
+            widget.setVisible(shown)
 
     def _year_chosen(self, number: int) -> None:
         self.year_requested.emit(int(self.year.itemData(number)))

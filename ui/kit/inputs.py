@@ -62,8 +62,7 @@ class Field(QWidget):
         grid.addWidget(self.below, 1, 1)
         self.below.setVisible(bool(hint))  # only now: what has no parent yet would flash up as a window of its own
         grid.setColumnStretch(1, 1)
-        boxes.scaled(grid, 4)
-        grid.setHorizontalSpacing(0)
+        boxes.scaled(grid, 4, across=0)
         themed(self, self._dress)
 
     def _dress(self, current: Theme) -> None:

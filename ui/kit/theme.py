@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.kit import fonts
 from ui.kit.resource import read_text
@@ -88,6 +88,7 @@ class Theme:
             self._sized[key] = font
         return self._sized[key]
 
+    @cached_property
     def qt_palette(self) -> QPalette:
         """The same colours for what Qt draws itself."""
         made = QPalette()
@@ -109,7 +110,7 @@ class Theme:
 class _Board(QObject):
     """Says that another theme is in force."""
 
-    changed = Signal()
+    changed = Signal(object)  # what was found on the way, see ``shelved``
 
     def __init__(self) -> None:
         super().__init__()
@@ -146,7 +147,7 @@ def use(new: Theme) -> None:
     if isinstance(app, QApplication):
         if not isinstance(app.style(), Style):
             app.setStyle(Style())
-        palette = new.qt_palette()
+        palette = new.qt_palette
         app.setPalette(palette)
         app.setFont(new.font())
         QToolTip.setPalette(palette)
@@ -155,7 +156,7 @@ def use(new: Theme) -> None:
             app.sendEvent(window, QEvent(QEvent.Type.ApplicationPaletteChange))
             app.sendEvent(window, QEvent(QEvent.Type.ApplicationFontChange))
             window.update()  # also what draws itself
-    board.changed.emit()
+    board.changed.emit({})
 
 
 def prepare(new: Theme) -> None:
@@ -163,7 +164,7 @@ def prepare(new: Theme) -> None:
     _board().theme = new
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        app.setPalette(new.qt_palette())
+        app.setPalette(new.qt_palette)
 
 
 def first_palette() -> str:
@@ -190,16 +191,45 @@ def colour(widget: QWidget, roles: Mapping[QPalette.ColorRole, str]) -> None:
 def themed(owner: QWidget, apply: Callable[[Theme], None]) -> None:
     """Calls ``apply`` now and whenever another theme is in force, as long as ``owner`` lives."""
     apply(theme())
-    follower = _Follower(owner, apply)
+    follower = Follower(owner, apply)
     _board().changed.connect(follower.follow)
 
 
-class _Follower(QObject):
+class Stack(QStackedWidget):
+    """Pages of which one is in view. ``late``: pages that another theme has not reached, and who follows it there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.late: dict[QWidget, dict[Follower, None]] = {}
+
+
+Shelved = tuple[Stack, QWidget] | None
+_Known = dict[QWidget, Shelved]
+
+
+def shelved(widget: QWidget, known: _Known) -> Shelved:
+    """The page out of view on which ``widget`` is, with its stack. ``known`` holds what was found on the way."""
+    if widget not in known:
+        above = widget.parentWidget()
+        if isinstance(above, Stack) and above.currentWidget() is not widget:
+            known[widget] = above, widget
+        else:
+            known[widget] = None if above is None else shelved(above, known)
+    return known[widget]
+
+
+class Follower(QObject):
     """Lives and dies with its widget, so that a connection never outlives what it would touch."""
 
     def __init__(self, owner: QWidget, apply: Callable[[Theme], None]) -> None:
         super().__init__(owner)
-        self._apply = apply
+        self._owner, self._apply = owner, apply
 
-    def follow(self) -> None:
-        self._apply(theme())
+    def follow(self, known: _Known) -> None:
+        """Wears the theme in force, or waits where nobody looks."""
+        found = shelved(self._owner, known)
+        if found is None:
+            self._apply(theme())
+        else:
+            stack, page = found
+            stack.late.setdefault(page, {})[self] = None

@@ -64,6 +64,8 @@ class Label(QLabel):
     def _dress(self, current: Theme) -> None:
         self.setFont(current.font(self._role, self._weight, serif=self._serif))
         colour(self, {QPalette.ColorRole.WindowText: self._colour})
+        if not self.text():
+            self.setIndent(self.indent())  # else Qt keeps the height that it measured in another font
 
 
 def heading(text: str, role: str | int = "heading") -> Label:

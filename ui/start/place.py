@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.kit import boxes
 from ui.kit.inputs import Page
+from ui.kit.pages import Pages
 from ui.start.home import Home, HomeView
 
 if TYPE_CHECKING:  # what asks is imported when it asks
@@ -23,7 +24,7 @@ Explain = Callable[[int], tuple[bool, str]]
 Foretell = Callable[[int], Sequence[tuple[str, str]]]  # lines, each with the kind of its lamp
 
 
-class StartPlace(QStackedWidget):
+class StartPlace(Pages):
     """Wishes leave as signals; what they led to comes back through ``show_…``."""
 
     organ_given = Signal(object)  # Organ
