@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.posting import Posting
@@ -90,10 +90,12 @@ class PostingCard(Card):
         self.wrong = Prose("", role="small", colour="bad")
         self._form = QWidget()
         self._form.setLayout(boxes.column(self.day, self.wrong, boxes.row(self.save, self.leave, None, gap=2), gap=4))
+        self._deeds = QWidget()  # they give way to the form: two keys that say 取下 are one too many
+        self._deeds.setLayout(boxes.row(self.down, self.drop, None, gap=2))
         self.setLayout(
             boxes.column(
-                top, words, self.changed, boxes.row(self.correct, None), self._form,
-                boxes.row(self.down, self.drop, None, gap=2), gap=4, margins=(10, 10, 10, 6),
+                top, words, self.changed, boxes.row(self.correct, None), self._form, self._deeds,
+                gap=4, margins=(10, 10, 10, 6),
             )
         )  # fmt: skip
         self.show_changes(0)
@@ -106,6 +108,7 @@ class PostingCard(Card):
         self.leave.clicked.connect(self._close)
         self.save.clicked.connect(self._save)
         self.day.returnPressed.connect(self._save)
+        self.day.textEdited.connect(lambda _: self.say_wrong(""))
         self.drop.clicked.connect(self.withdrawn)
         self.correct.clicked.connect(self.corrected)
 
@@ -114,15 +117,18 @@ class PostingCard(Card):
         said = "没法逐项对照，请换整张" if changes is None else f"张贴以后改过 {changes} 处" if changes else ""
         self.changed.say([("doubt", said)] if said else ())
         if not changes and self.correct.hasFocus():  # nothing to put right any more
-            self.down.setFocus(Qt.FocusReason.OtherFocusReason)
+            left = self.down if self._form.isHidden() else self.day
+            left.setFocus(Qt.FocusReason.OtherFocusReason)
         self.correct.setVisible(bool(changes))
 
     def ask_day(self, today: date) -> None:
         """Since when it hangs no longer."""
         self.day.setText(full_day(today))
+        self.say_wrong("")
         self._form.show()
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         self.day.selectAll()
+        self._deeds.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up."""
@@ -140,19 +146,26 @@ class PostingCard(Card):
         self.ask_day(today())
 
     def _close(self) -> None:
-        self._form.hide()
+        self._deeds.show()
         self.down.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._form.hide()
 
     def _save(self) -> None:
         day = read_day(self.day.text())
-        self.day.set_wrong(day is None)
-        self.wrong.setVisible(day is None)
         if day is None:
             from ui.board.posting_form import NO_DAY
 
-            self.wrong.say(NO_DAY)
+            self.say_wrong(NO_DAY)
             return
         self.taken_down.emit(day)
+
+    def say_wrong(self, sentence: str) -> None:
+        """What is wrong with the day, or nothing."""
+        self.day.set_wrong(bool(sentence))
+        self.wrong.say(sentence)
+        self.wrong.setVisible(bool(sentence))
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleEvent(self.wrong, QAccessible.Event.Alert))
 
 
 def _down(posting: Posting) -> str:

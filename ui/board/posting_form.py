@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import boxes, messages
@@ -70,6 +70,7 @@ class PostingForm(QWidget):
         self.leave.clicked.connect(self.left)
         for field in (self.day, self.place, self.note):
             field.returnPressed.connect(self.wanted)
+            field.textEdited.connect(lambda _: self.say_wrong(""))
 
     def begin(self, today: date, boards: Sequence[str], place: str) -> None:
         """Empty fields: today, and where one hung before."""
@@ -79,7 +80,6 @@ class PostingForm(QWidget):
         self.board.clear()
         self.board.addItems(list(boards))
         self.take_photo(None)
-        self.say_wrong("")
         self.show()
         self.place.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place.selectAll()
@@ -99,13 +99,16 @@ class PostingForm(QWidget):
         self.save.updateGeometry()
 
     def say_wrong(self, sentence: str) -> None:
-        """What is wrong with the fields, or nothing."""
+        """What is wrong with the fields, or nothing; it goes as soon as one of them is put right."""
         self.wrong.say(sentence)
         self.wrong.setVisible(bool(sentence))
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleEvent(self.wrong, QAccessible.Event.Alert))
 
     def take_photo(self, path: Path | None) -> None:
         """Another photo, or none."""
         self.photo = path
+        self.say_wrong("")
         self.photo_name.say(path.name if path is not None else _NO_PHOTO)
         held = self.no_photo.hasFocus()
         self.no_photo.setVisible(path is not None)

@@ -125,7 +125,7 @@ class Postings(QWidget):
 
     def _add_card(self, posting: Posting) -> None:
         card = PostingCard(posting)
-        card.taken_down.connect(lambda day: self._take_down(card.posting, day))
+        card.taken_down.connect(lambda day: self._take_down(card, day))
         card.withdrawn.connect(lambda: self._withdraw(card.posting))
         card.corrected.connect(lambda: self.correction_wanted.emit(card.posting.seq))
         self.cards.append(card)
@@ -191,24 +191,33 @@ class Postings(QWidget):
     def _not_noted(self, trouble: Trouble) -> None:
         self._is_noting = False
         self.form.show_busy(False)
-        self._bar.say_trouble(trouble)
+        if self.form.isVisible():  # beside the fields that are to be put right
+            self.form.say_wrong(str(trouble))
+        else:
+            self._bar.say_trouble(trouble)
 
     def _take_away(self, report: Report, seq: int) -> None:
         self._try(lambda: postings.withdraw(self._bench, report, seq))
         self._read()
 
-    def _take_down(self, posting: Posting, day: date | None) -> None:
-        report = self._report
-        if report is None or not self._set_down(report, posting.seq, day):
+    def _take_down(self, card: PostingCard, day: date | None) -> None:
+        report, posting = self._report, card.posting
+        if report is None or not self._set_down(report, posting.seq, day, card.say_wrong if day is not None else None):
             return
         what = f"“{posting.place}”记为已经取下" if day is not None else f"“{posting.place}”记为还挂着"
         self._bar.say_undo(what, lambda: self._set_down(report, posting.seq, posting.taken_down))
 
-    def _set_down(self, report: Report, seq: int, day: date | None) -> bool:
+    def _set_down(
+        self, report: Report, seq: int, day: date | None, say_wrong: Callable[[str], None] | None = None
+    ) -> bool:
+        """False, and said, where it cannot be: by ``say_wrong``, beside the field, where there is one."""
         try:
             postings.take_down(self._bench, report, seq, day)
         except Trouble as trouble:
-            self._bar.say_trouble(trouble)
+            if say_wrong is not None:
+                say_wrong(str(trouble))
+            else:
+                self._bar.say_trouble(trouble)
             return False
         self._read()
         return True

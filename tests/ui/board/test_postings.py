@@ -169,9 +169,11 @@ def test_a_day_that_is_none_and_a_place_that_is_empty_are_said(
     open_place: BoardPlace, bench: Workbench, qtbot: QtBot
 ) -> None:
     note(qtbot, open_place, "")
-    assert "还没有写贴在哪里" in open_place.message_bar.text()
     form = open_place.postings.form
-    assert form.isVisible()
+    assert "还没有写贴在哪里" in form.wrong.text()
+    assert not open_place.message_bar.isVisible()
+    QTest.keyClicks(form.place, "M")
+    assert not form.wrong.isVisible()  # what was asked for is being given
     form.day.setText("昨天")
     press(qtbot, form.save)
     assert form.wrong.isVisible()
@@ -186,6 +188,18 @@ def test_taken_down_and_back(open_place: BoardPlace, bench: Workbench, qtbot: Qt
     [card] = open_place.postings.cards
     press(qtbot, card.down)
     assert card.day.hasFocus()
+    assert not card.down.isVisible()
+    assert not card.drop.isVisible()
+    QTest.keyClick(card.day, Qt.Key.Key_Escape)
+    assert card.down.hasFocus()
+    press(qtbot, card.down)
+    card.day.setText("2001年1月1日")
+    QTest.keyClick(card.day, Qt.Key.Key_Return)
+    assert "取下日期比张贴日期还早" in card.wrong.text()
+    assert not open_place.message_bar.text().startswith("取下日期")
+    card.day.selectAll()
+    QTest.keyClicks(card.day, TODAY.isoformat())
+    assert not card.wrong.isVisible()
     QTest.keyClick(card.day, Qt.Key.Key_Return)
     [kept] = postings.postings(bench, bench.find(2021))
     assert kept.taken_down == TODAY
