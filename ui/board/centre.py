@@ -55,10 +55,12 @@ class Centre(QWidget):
             self.preview.show_proof(shown)
 
     def show_failed(self, kind: Kind) -> None:
-        """It could not be made: a picture of another kind would be taken for it."""
+        """It could not be made: a picture of another kind would be taken for it, and so would another board."""
         shown = self.preview.shown
         if shown is not None and shown.wanted.kind != kind.id:
             self.preview.clear()
+        elif shown is not None and shown.board is not None:
+            self.preview.fade()
 
     def clear(self) -> None:
         """Nothing to see."""

@@ -32,6 +32,9 @@ class Presets(QWidget):
         super().__init__()
         self._presets: tuple[Preset, ...] = ()
         self.keep = TextButton("存为常用…")
+        held = self.keep.sizePolicy()
+        held.setRetainSizeWhenHidden(True)  # what is below stays where it is
+        self.keep.setSizePolicy(held)
         self.list = Choice([_NONE], name="常用栏面")
         self.drop = Button("", "x", kind="text", size="button_small")
         self.drop.setToolTip("删掉这个常用栏面")

@@ -174,6 +174,11 @@ class BoardSettings(QWidget):
         )
         self.sheets.say("；".join(part for part in (self._own_count(counts, chosen), others) if part))
 
+    def show_nothing(self) -> None:
+        """There is no board to say anything of."""
+        self.verdict.say(())
+        self.sheets.say("")
+
     def _own_count(self, counts: dict[str, int], chosen: str | None) -> str:
         if chosen in counts:
             return f"要 {counts[chosen]} 张"
@@ -246,8 +251,7 @@ class BoardSettings(QWidget):
         """What was typed stays, with what is wrong under it; nothing is said of a board that is not there."""
         self.refusal.say("\n".join(sentences))
         self.refusal.show()
-        self.verdict.say(())
-        self.sheets.say("")
+        self.show_nothing()
         self.changed.emit()
 
     def go_to_wrong(self) -> None:
