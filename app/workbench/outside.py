@@ -6,10 +6,12 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from app.domain.errors import CannotWrite
+from app.domain.errors import CannotWrite, Trouble
 from app.system import files
 
 _TAILS = ("", "-wal", "-journal", "-shm")  # what SQLite keeps beside a database
+# What our files end in, by which other programs know what they are.
+ENDINGS = (".pdf", ".png", ".docx", ".xlsx", ".html", ".txt")
 _STALE_S = 60.0  # what is younger may be written by another of our programs just now
 
 
@@ -19,6 +21,17 @@ def get_ready(workspace: Path, out: Path) -> None:
         raise CannotWrite("这个文件是正在用的数据文件，不能写到它上面", "请换一个文件名", "数据没有变动")
     with suppress(OSError, ValueError):
         files.sweep(out.parent, seconds_old=_STALE_S)
+
+
+def refuse_misnamed(name: str, out: Path, *endings: str) -> None:
+    """Raises ``Trouble`` where ``out`` is called like a file of another kind: a PDF called .docx opens nowhere.
+
+    Other names are the clerk's own matter.
+    """
+    ending = out.suffix.lower()
+    if ending in ENDINGS and ending not in endings:
+        right = " 或 ".join(endings)
+        raise Trouble(f"{name}不能叫“{out.name}”，别的程序会打不开", f"请把文件名的结尾改成 {right}")
 
 
 def _is_ours(workspace: Path, out: Path) -> bool:

@@ -79,6 +79,7 @@ def slip_pdf(bench: Workbench, report: Report) -> bytes:
 
 def export_slip(bench: Workbench, report: Report, out: Path) -> Path:
     """Writes the slip; the file is whole or the old one stands."""
+    outside.refuse_misnamed(NAME, out, ".pdf")
     outside.get_ready(bench.path, out)
     files.write_bytes(out, slip_pdf(bench, report))
     return out

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.__main__ import main
+from app.domain.errors import Trouble
 from app.workbench import doubts, sample, slips
 from app.workbench.bench import Workbench
 
@@ -49,6 +50,16 @@ def test_what_counts_for_several_takes_one_number(bench: Workbench) -> None:
         assert said.groups[1].heading == f"请说明 {len(lines)} 条（{len(lines) + 2} 处）"
         numbers = [line.number for group in said.groups for line in group.lines]
         assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_slip_is_not_called_what_it_is_not(bench: Workbench, tmp_path: Path) -> None:
+    with bench:
+        report = bench.find(YEAR)
+        for wrong in ("y.xlsx", "y.DOCX", "y.png"):
+            with pytest.raises(Trouble, match=r"校核单不能叫“y\..*请把文件名的结尾改成 \.pdf"):
+                slips.export_slip(bench, report, tmp_path / "slip" / wrong)
+        assert not (tmp_path / "slip").exists()
+        assert slips.export_slip(bench, report, tmp_path / "y.PDF").is_file()
 
 
 def test_a_reason_is_printed(bench: Workbench) -> None:
