@@ -10,7 +10,6 @@ from app.domain.organ import Organ
 from app.domain.report import Report
 from app.forms.model import Form, Preface, PrefaceField
 
-
 _WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9][!-~]{2,200}", re.IGNORECASE)
 
 

@@ -59,7 +59,7 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
     """
     from app.handover import package
     from app.handover.fingerprint import stated
-    from app.workbench import papers, secrecy
+    from app.workbench import issuing, papers, secrecy
 
     tell = progress or (lambda what, step, steps: None)
     result = bench.check(report)
@@ -68,7 +68,7 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
         sentences = "；".join(finding.message.rstrip("。") for finding in result.errors)
         raise NotReady(f"{still.in_the_way}：{sentences}", f"{still.until}以后再写交接包")
     tell("检查报告", 1, 4)
-    day = papers.issued(bench, report)
+    day = issuing.issued(bench, report)
     pdf = papers.report_proof(bench, report, day)
     tell("做好 PDF", 2, 4)
     built = package.build(
@@ -96,7 +96,7 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
     )
     noted = Handed(clock.now(), target.name, packed.check_code, stated(report, bench.form_of(report)))
     try:
-        bench.note_handover(report.key, noted, papers.date_detail(day))
+        bench.note_handover(report.key, noted, issuing.date_detail(day))
     except CannotWrite as trouble:
         what = f"交接包写好了，也读回核对过，但没有记下这次交接：{trouble.what}"
         raise CannotWrite(what, trouble.next_step, trouble.safe) from trouble

@@ -5,31 +5,25 @@ The heavy rooms (typesetting, PDF) are imported when first asked for, so that th
 
 from __future__ import annotations
 
-from calendar import isleap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.checks.totals import effective
-from app.document.compose import chinese_date, compose, title_of
+from app.document.compose import compose, title_of
 from app.document.preface import web_address
-from app.domain.change import Change
-from app.domain.errors import CannotWrite, Trouble
+from app.domain.errors import Trouble
 from app.domain.organ import Organ
-from app.domain.report import ISSUED, Report
-from app.domain.text import clean_line
-from app.storage import troubles
-from app.system import clock, files
-from app.workbench import faces, outside
+from app.domain.report import Report
+from app.system import files
+from app.workbench import faces, footing, issuing, outside
 from app.workbench.bench import Workbench
 
 if TYPE_CHECKING:
     from app.document.blocks import Document
-    from app.editing.session import Changed, Session
     from app.exports.poster.board import BoardPlan
-    from app.exports.raster import Raster
 
 Verdict = Literal["ok", "doubt", "bad"]
 Style = Literal["red", "plain"]
@@ -120,51 +114,6 @@ def title(bench: Workbench, report: Report) -> str:
     return title_of(bench.form_of(report), report)
 
 
-def issued(bench: Workbench, report: Report) -> date:
-    """The date under the report. Once something was made from it the date stays, so that papers come out the same."""
-    kept = bench.detail(report.key, ISSUED)
-    try:
-        return date.fromisoformat(kept) if kept else clock.today()
-    except ValueError as error:
-        raise troubles.damaged() from error
-
-
-def has_date(bench: Workbench, report: Report) -> bool:
-    """Whether the date under the report stands; until then it is that of the day."""
-    return bench.detail(report.key, ISSUED) is not None
-
-
-def issued_words(bench: Workbench, report: Report) -> str:
-    """The date under the report as it is printed."""
-    return chinese_date(issued(bench, report))
-
-
-def save_issued(bench: Workbench, report: Report, day: date) -> None:
-    """Sets the date under the report."""
-    bench.save_details(report.key, date_detail(day))
-
-
-def state_issued(session: Session, day: date) -> Changed | None:
-    """Sets the date under the open report by hand, as one step; None where it stands already."""
-    return session.apply(Change("修改成文日期", details=date_detail(day), who=session.who))
-
-
-def date_detail(day: date) -> dict[str, str]:
-    """``day`` as what is remembered of a report."""
-    return {ISSUED: day.isoformat()}
-
-
-def keep_date(bench: Workbench, report: Report, day: date) -> None:
-    """Makes ``day`` the date under the report, unless it has one already: for when a file with that date was made."""
-    if has_date(bench, report):
-        return
-    try:
-        save_issued(bench, report, day)
-    except CannotWrite as trouble:
-        what = f"文件写好了，但没有记下上面的日期：{trouble.what}"
-        raise CannotWrite(what, trouble.next_step, trouble.safe) from trouble
-
-
 def office(bench: Workbench, report: Report) -> Organ:
     """The organ of the report with all that is known of it."""
     return bench.organ_named(report.key.organ)
@@ -173,7 +122,8 @@ def office(bench: Workbench, report: Report) -> Organ:
 def document(bench: Workbench, report: Report, day: date | None = None) -> Document:
     """What the paper says, before any file type; ``day`` is the date under it."""
     form = bench.form_of(report)
-    return compose(form, report, office(bench, report), effective(form, report.cells), day or issued(bench, report))
+    values = effective(form, report.cells)
+    return compose(form, report, office(bench, report), values, day or issuing.issued(bench, report))
 
 
 def report_proof(bench: Workbench, report: Report, day: date | None = None) -> bytes:
@@ -185,10 +135,11 @@ def report_proof(bench: Workbench, report: Report, day: date | None = None) -> b
 
 def export_report(bench: Workbench, report: Report, out: Path) -> Path:
     """Writes the A4 report; the file is whole or the old one stands."""
+    outside.refuse_misnamed("A4 报告", out, ".pdf")
     outside.get_ready(bench.path, out)
-    day = issued(bench, report)
+    day = issuing.issued(bench, report)
     files.write_bytes(out, report_proof(bench, report, day))
-    keep_date(bench, report, day)
+    issuing.keep_date(bench, report, day)
     return out
 
 
@@ -246,13 +197,14 @@ def export_board(
     """
     from app.exports.poster import board
 
+    outside.refuse_misnamed("公开栏", out, ".pdf")
     outside.get_ready(bench.path, out)
-    day = issued(bench, report)
+    day = issuing.issued(bench, report)
     if wish.tile is None and only is not None:
         raise Trouble("整幅的公开栏没有张号", "要单独重印几张，请同时选拼贴用的打印纸")
     plan = _plan(bench, report, wish, day)
     files.write_bytes(out, board.render(plan) if wish.tile is None else _tiles(plan, wish, only))
-    keep_date(bench, report, day)
+    issuing.keep_date(bench, report, day)
     return out
 
 
@@ -277,7 +229,7 @@ def _plan(bench: Workbench, report: Report, wish: BoardWish, day: date | None = 
         height_mm=size.height_mm,
         style=wish.style,
         distance_m=wish.distance_m,
-        footer=Footer(**_footer(bench, report, day)),
+        footer=Footer(**footing.by_row(bench, report, day)),
         code=code.printed,
         qr=code.qr if wish.qr else "",
         watermark=secrecy.draft_words(bench, report),
@@ -295,79 +247,3 @@ def _sentences(plan: BoardPlan, wish: BoardWish) -> tuple[tuple[Verdict, str], .
         body, least = millimetres(plan.body_pt), millimetres(plan.smallest_pt)
         said.insert(0, ("ok", f"正文字高 {body} 毫米，{wish.distance_m:g} 米外看得清。最小的字 {least} 毫米。"))
     return tuple(said)
-
-
-def footer(bench: Workbench, report: Report) -> tuple[tuple[str, str], ...]:
-    """The rows at the foot of the poster: who, since when, until when, whom to call. What was typed wins."""
-    names = _row_names()
-    return tuple((names[row], value) for row, value in _footer(bench, report).items())
-
-
-def _footer(bench: Workbench, report: Report, day: date | None = None) -> dict[str, str]:
-    """The same by the ids of the rows, which are those of ``exports.poster_options.Footer``."""
-    organ, day = office(bench, report), day or issued(bench, report)
-    computed = {
-        "organ": organ.seal_name,
-        "date": chinese_date(day),
-        "period": "至" + chinese_date(_a_year_on(day)),
-        "phone": organ.phone,
-    }
-    return {row: bench.detail(report.key, _ROW + row) or value for row, value in computed.items()}
-
-
-def foot_words(bench: Workbench, report: Report) -> dict[str, str]:
-    """The foot by the ids of its rows without the dates that come by themselves: they move from day to day."""
-    organ = office(bench, report)
-    typed = {row: bench.detail(report.key, _ROW + row) for row in _row_names()}
-    said = {"organ": organ.seal_name, "phone": organ.phone, **{row: text for row, text in typed.items() if text}}
-    return {row: text for row, text in said.items() if text}
-
-
-def foot_and_names(bench: Workbench, report: Report) -> tuple[dict[str, str], Mapping[str, str]]:
-    """The foot as it stays on a paper, and what its rows are called; both by their ids.
-
-    A date that still moves from day to day is left out.
-    """
-    foot = _footer(bench, report)
-    moves = not has_date(bench, report)
-    stays = {row: words for row, words in foot.items() if not moves or row in ("organ", "phone")}
-    typed = {row: text for row, text in foot_words(bench, report).items() if row in foot}
-    return {**stays, **typed}, _row_names()
-
-
-def save_footer(bench: Workbench, report: Report, values: dict[str, str]) -> None:
-    """Keeps typed rows of the foot, by their names; an empty text brings the computed one back."""
-    rows = {name: row for row, name in _row_names().items()}
-    details = {_ROW + rows[name]: clean_line(text) for name, text in values.items() if name in rows}
-    bench.save_details(report.key, details)
-
-
-_ROW = "footer."
-
-
-def _row_names() -> Mapping[str, str]:
-    """What the rows are called, as the style of the poster says."""
-    from app.exports.poster.style import footer_names
-
-    return footer_names()
-
-
-def _a_year_on(day: date) -> date:
-    """The last day of a year that begins on ``day``."""
-    leap_day = (day.month, day.day) == (2, 29) and not isleap(day.year + 1)
-    later = date(day.year + 1, 3, 1) if leap_day else day.replace(year=day.year + 1)
-    return later - timedelta(days=1)
-
-
-def page_image(pdf: bytes, page: int, width_px: int) -> Raster:
-    """One page as pixels, ``width_px`` wide."""
-    from app.exports import raster
-
-    return raster.page_image(pdf, page, width_px)
-
-
-def page_count(pdf: bytes) -> int:
-    """How many pages a PDF has."""
-    from app.exports import raster
-
-    return raster.page_count(pdf)

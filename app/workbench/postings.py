@@ -11,7 +11,7 @@ from app.domain.posting import Posting
 from app.domain.report import Report
 from app.domain.text import MAX_NAME, clean_line, refuse_long
 from app.system import clock, files
-from app.workbench import faces, naming, outside, papers, photos
+from app.workbench import faces, footing, naming, outside, papers, photos
 from app.workbench.bench import Workbench
 
 if TYPE_CHECKING:
@@ -131,6 +131,7 @@ def correction_name(bench: Workbench, report: Report) -> str:
 
 def export_correction(bench: Workbench, report: Report, seq: int, out: Path) -> Path:
     """Writes the strips; the file is whole or the old one stands."""
+    outside.refuse_misnamed(CORRECTION, out, ".pdf")
     outside.get_ready(bench.path, out)
     files.write_bytes(out, correction_proof(bench, report, seq))
     return out
@@ -169,7 +170,7 @@ def _correction(bench: Workbench, report: Report, seq: int) -> Correction:
 def _beside(bench: Workbench, report: Report) -> Beside:
     from app.document.correction import Beside
 
-    return Beside(papers.office(bench, report), *papers.foot_and_names(bench, report))
+    return Beside(papers.office(bench, report), *footing.foot_and_names(bench, report))
 
 
 def _posting(bench: Workbench, report: Report, seq: int) -> Posting:

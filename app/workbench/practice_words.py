@@ -33,9 +33,13 @@ class Told:
         return "\n".join(part for part in parts if part)
 
 
+def _time(minutes: int) -> str:
+    return f" {minutes} 分钟" if minutes else "不到 1 分钟"
+
+
 def tell(now: Standing, before: Collection[str] = ()) -> Told:
     """The words for ``now``; ``before`` are the tasks that were done when it was last told."""
-    head = f"练习 {len(now.done)}/{len(now.story.tasks)} · {now.score} 分 · 用时 {now.minutes} 分钟"
+    head = f"练习 {len(now.done)}/{len(now.story.tasks)} · {now.score} 分 · 用时{_time(now.minutes)}"
     task = now.current
     if task is None:
         return _over(now, head)
@@ -72,7 +76,7 @@ def _over(now: Standing, head: str) -> Told:
     seen = sum(now.progress.hints.values())
     hints = f"看了 {seen} 次提示" if seen else "一次提示也没有看"
     learnt = "、".join(task.learnt for task in tasks if task.id in now.done)
-    what = f"{len(tasks)} 题做对 {len(now.done)} 题，用了 {max(now.minutes, 1)} 分钟，{hints}。"
+    what = f"{len(tasks)} 题做对 {len(now.done)} 题，用了{_time(now.minutes)}，{hints}。"
     what += f"学会了：{learnt}。" if learnt else ""
     if left:
         places = "、".join(str(tasks.index(task) + 1) for task in left)

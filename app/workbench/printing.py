@@ -23,3 +23,17 @@ def bands(pdf: bytes, page: int, dpi: float, most_bytes: int = BAND_BYTES) -> It
     from app.exports import raster
 
     return raster.bands(pdf, page, dpi, most_bytes)
+
+
+def page_image(pdf: bytes, page: int, width_px: int) -> Raster:
+    """One page as pixels, ``width_px`` wide."""
+    from app.exports import raster
+
+    return raster.page_image(pdf, page, width_px)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    from app.exports import raster
+
+    return raster.page_count(pdf)

@@ -49,6 +49,6 @@ def _put(bench: Workbench, report: Report, issued: date | None) -> None:
     session = bench.draft(report.key.year, report.key.organ)
     session.apply(Change("载入示例", report.cells, report.passages))
     if issued is not None:
-        from app.workbench import papers  # not needed where the sample is there already
+        from app.workbench import issuing  # not needed where the sample is there already
 
-        papers.save_issued(bench, report, issued)
+        issuing.save_issued(bench, report, issued)

@@ -76,11 +76,11 @@ def printed(bench: Workbench, report: Report) -> str:
     from app.checks.totals import effective
     from app.document.compose import preface_of
     from app.handover import fingerprint
-    from app.workbench import papers
+    from app.workbench import footing, papers
 
     form = bench.form_of(report)
     preface = preface_of(form, report, papers.office(bench, report), effective(form, report.cells))
-    around = {"preface": [each.text for each in preface], "foot": papers.foot_words(bench, report)}
+    around = {"preface": [each.text for each in preface], "foot": footing.foot_words(bench, report)}
     return fingerprint.printed(report, form, around)
 
 
@@ -212,11 +212,11 @@ def said_of_paper(
     ``board``: the sheets for the board, with their foot. Of a carrier ``carries`` says where the draft words stand
     on it ("" where nowhere), ``phone`` whether it bears that of the foot. Sentences without their full stops.
     """
-    from app.workbench import papers
+    from app.workbench import footing
 
     draft = on_export(bench, report) if board else "" if carries is None else on_carrier(bench, report, carries)
-    foot = [value for _, value in papers.footer(bench, report)] if board else []
-    foot += [papers.foot_words(bench, report).get("phone", "")] if phone else []
+    foot = [value for _, value in footing.footer(bench, report)] if board else []
+    foot += [footing.foot_words(bench, report).get("phone", "")] if phone else []
     return (*([draft] if draft else []), *around_paper(bench, report, out, foot))
 
 

@@ -153,7 +153,7 @@ def handover(camera: Camera, made: Any, folder: Path) -> None:
 
 def sheets(camera: Camera, folder: Path) -> None:
     """The A4 report, the poster and both pictures of the year of the sample township, as they print."""
-    from app.workbench import papers, sample, secrecy
+    from app.workbench import papers, printing, sample, secrecy
     from app.workbench.bench import Workbench
     from app.workbench.carriers import writing
 
@@ -162,12 +162,12 @@ def sheets(camera: Camera, folder: Path) -> None:
         report = bench.find(2020)
         secrecy.record(bench, report, "示例审查员")
         pdf = papers.report_proof(bench, report)
-        pages = [_page(papers.page_image(pdf, number, 620)) for number in range(papers.page_count(pdf))]
+        pages = [_page(printing.page_image(pdf, number, 620)) for number in range(printing.page_count(pdf))]
         camera.keep("10-report", _side_by_side(pages))
         poster = papers.board_proof(bench, report, papers.BoardWish("A1")).pdf
-        camera.keep("10-poster", _page(papers.page_image(poster, 0, 1366)))
+        camera.keep("10-poster", _page(printing.page_image(poster, 0, 1366)))
         picture = writing.proof(bench, report, "picture").pdf
-        camera.keep("10-picture", _page(papers.page_image(picture, 0, 620)))
+        camera.keep("10-picture", _page(printing.page_image(picture, 0, 620)))
         long = QImage.fromData(writing.proof(bench, report, "long").images[0])
         camera.keep(
             "10-long", _side_by_side(_thirds(long.scaledToWidth(400, Qt.TransformationMode.SmoothTransformation)))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.domain.errors import Trouble
 from app.domain.report import Report
-from app.workbench import papers
+from app.workbench import footing
 from app.workbench.bench import Workbench
 from ui.board import kinds
 from ui.board.carrier_form import CarrierForm
@@ -94,10 +94,10 @@ class Deeds(QObject):
         """Keeps the rows at the foot of the poster that are others than before."""
         if self._report is None:
             return
-        before = dict(papers.footer(self._bench, self._report))
+        before = dict(footing.footer(self._bench, self._report))
         changed = {label: text for label, text in typed.items() if text != before.get(label)}
         try:
-            papers.save_footer(self._bench, self._report, changed)
+            footing.save_footer(self._bench, self._report, changed)
         except Trouble as trouble:
             self._bar.say_trouble(trouble)
             return

@@ -10,7 +10,7 @@ from app.checks.counting import left
 from app.domain.errors import Trouble
 from app.domain.report import Report
 from app.editing.session import Changed, Session
-from app.workbench import checking, doubts, papers
+from app.workbench import checking, doubts, footing, issuing, papers
 from app.workbench.bench import Workbench
 from ui.board import kinds
 from ui.board.above import Above
@@ -234,7 +234,7 @@ class BoardPlace(QWidget):
         if self._session is None or not self.isVisible():
             return
         self.deeds.use(self._session.report, self._kind)
-        self.settings.footer.show_rows(papers.footer(self._bench, self._session.report))
+        self.settings.footer.show_rows(footing.footer(self._bench, self._session.report))
         self.carrier_form.signature.show_rows(self._signature(self._session.report))
         self._name_deeds()
         self.reviewing.show(self._session)
@@ -254,8 +254,8 @@ class BoardPlace(QWidget):
         self.tool_bar.show_kind(self._kind, tile, sheets.count if sheets else None)
 
     def _signature(self, report: Report) -> tuple[tuple[str, str], ...]:
-        day = full_day(papers.issued(self._bench, report))
-        open_still = "" if papers.has_date(self._bench, report) else "（今天；还没有定）"
+        day = full_day(issuing.issued(self._bench, report))
+        open_still = "" if issuing.has_date(self._bench, report) else "（今天；还没有定）"
         return (("署名", papers.office(self._bench, report).seal_name), ("日期", f"{day}{open_still}"))
 
     # Proofs
@@ -278,9 +278,9 @@ class BoardPlace(QWidget):
                 kind=self._wanted_kind(),
                 posting=self.deeds.correcting,
                 report=report,
-                issued=papers.issued(self._bench, report),
+                issued=issuing.issued(self._bench, report),
                 wish=self.settings.wish(),
-                footer=papers.footer(self._bench, report),
+                footer=footing.footer(self._bench, report),
                 draft=self.reviewing.draft,
                 room=self.centre.room(self._kind),
                 options=self.carrier_form.options,
@@ -332,6 +332,7 @@ class BoardPlace(QWidget):
     def _fail(self, trouble: Trouble) -> None:
         """The last good proof of the same kind stays in view, with the sentence above it."""
         self._failed = True
+        self.settings.show_nothing()
         self.print_panel.show_nothing()
         self.centre.show_failed(self._kind)
         self.tool_bar.copy.setEnabled(False)

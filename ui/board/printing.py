@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Trouble
 from app.domain.report import Report
-from app.workbench import papers
+from app.workbench import issuing, papers
 from app.workbench.bench import Workbench
 from ui.board import print_job
 from ui.board.print_job import Job
@@ -48,7 +48,7 @@ class Printing(QObject):
 
         def keep() -> None:
             if day is not None:
-                papers.keep_date(bench, report, day)
+                issuing.keep_date(bench, report, day)
 
         next_step = _MEASURE if job.has_ruler else ""
         self._start(lambda progress: print_job.run(job, progress), job, next_step, keep)

@@ -224,7 +224,7 @@ def _paper(bench: Workbench, wanted: Wanted, check: Callable[[], None]) -> Paper
 
 def picture(pdf: bytes, page: int, width: int) -> QImage:
     """A page as a picture of ``width`` device px."""
-    raster = papers.page_image(pdf, page, width)
+    raster = printing.page_image(pdf, page, width)
     image = QImage(raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
     return image.copy()  # the bytes belong to the raster
 

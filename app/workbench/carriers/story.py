@@ -7,12 +7,11 @@ from datetime import date
 
 from app.checks.model import LastYear
 from app.document.story import Story
+from app.document.story_cases import YEARS
 from app.document.telling import tell
 from app.domain.report import Report
-from app.workbench import papers, secrecy
+from app.workbench import footing, issuing, papers, secrecy
 from app.workbench.bench import Workbench
-
-YEARS = 5  # that are drawn beside each other, the report's own among them
 
 
 def story(bench: Workbench, report: Report, *, pairs: bool = False, day: date | None = None) -> Story:
@@ -23,10 +22,10 @@ def story(bench: Workbench, report: Report, *, pairs: bool = False, day: date | 
         report,
         papers.office(bench, report),
         bench.check(report).values,
-        issued=day or papers.issued(bench, report),
+        issued=day or issuing.issued(bench, report),
         earlier=_earlier(bench, report),
         pairs=pairs,
-        phone=papers.foot_words(bench, report).get("phone", ""),
+        phone=footing.foot_words(bench, report).get("phone", ""),
         code=code.printed,
         qr=code.qr,
         watermark=secrecy.draft_words(bench, report),
@@ -34,7 +33,7 @@ def story(bench: Workbench, report: Report, *, pairs: bool = False, day: date | 
 
 
 def _earlier(bench: Workbench, report: Report) -> tuple[LastYear, ...]:
-    """The years before, of the same organ, as far as the workspace has them and knows their formats."""
-    years = range(report.key.year - YEARS, report.key.year)
+    """The years before, of the same organ, as far as they are drawn, the workspace has them and knows their formats."""
+    years = range(report.key.year - YEARS + 1, report.key.year)
     found = (bench.known(replace(report.key, year=year)) for year in years)
     return tuple(LastYear(bench.form_of(each), each) for each in found if each and bench.knows_form(each))

@@ -11,9 +11,9 @@ from pathlib import Path
 from app.domain.errors import Trouble
 from app.domain.report import Report
 from app.system import files
-from app.workbench import naming, outside, papers, secrecy
+from app.workbench import issuing, naming, outside, papers, secrecy
 from app.workbench.bench import Workbench
-from app.workbench.carriers.kinds import CARRIERS, carrier
+from app.workbench.carriers.kinds import carrier
 from app.workbench.carriers.model import PLAIN, Carrier, Options, Order
 from app.workbench.papers import Written
 
@@ -48,13 +48,13 @@ def proof(
     ``day`` is the date under it, where it is not to be asked for.
     """
     meant = carrier(carrier_id)
-    made = meant.make(Order(bench, report, options, day or papers.issued(bench, report)))
+    made = meant.make(Order(bench, report, options, day or issuing.issued(bench, report)))
     draft = secrecy.on_carrier(bench, report, meant.draft)
     return Proof(
         pdf=made.files[0] if meant.look == "pdf" else b"",
         images=made.files if meant.look == "png" else (),
         text=made.text,
-        said=tuple(filter(None, (*made.said, draft))),
+        said=tuple(filter(None, (*made.said, *_missing(bench, report, meant), draft))),
     )
 
 
@@ -69,9 +69,9 @@ def export(bench: Workbench, report: Report, carrier_id: str, out: Path, options
 def exported(bench: Workbench, report: Report, carrier_id: str, out: Path, options: Options = PLAIN) -> Written:
     """``export``, and what is said with the files."""
     meant = carrier(carrier_id)
-    _refuse_misnamed(meant, out)
+    outside.refuse_misnamed(meant.name, out, meant.suffix)
     outside.get_ready(bench.path, out)
-    day = papers.issued(bench, report)
+    day = issuing.issued(bench, report)
     made = meant.make(Order(bench, report, options, day))
     paths = _numbered(out, len(made.files))
     _write(bench, report, dict(zip(paths, made.files, strict=True)), day, asked=out)
@@ -84,7 +84,9 @@ def export_images(bench: Workbench, report: Report, out: Path, options: Options 
     They go into the folder ``out``, which is made where it is not there; or beside the file of that name, which alone
     may be replaced.
     """
-    order = Order(bench, report, options, papers.issued(bench, report))
+    order = Order(bench, report, options, issuing.issued(bench, report))
+    if not out.is_dir():
+        outside.refuse_misnamed("图", out, ".pdf", ".png")
     outside.get_ready(bench.path, out)
     kinds = [carrier(name) for name in IMAGES]
     picture, long = (meant.make(order) for meant in kinds)
@@ -99,19 +101,12 @@ def export_images(bench: Workbench, report: Report, out: Path, options: Options 
     return Written(tuple(contents), (*picture.said, *said_of(bench, report, IMAGES[0], page)))
 
 
-def _refuse_misnamed(meant: Carrier, out: Path) -> None:
-    """A Word file that is called .pdf cannot be opened by a double click; other names are the clerk's own matter."""
-    suffix = out.suffix.lower()
-    if suffix != meant.suffix and suffix in {known.suffix for known in CARRIERS}:
-        raise Trouble(f"{meant.name}不能叫“{out.name}”，别的程序会打不开", f"请把文件名的结尾改成 {meant.suffix}")
-
-
 def _write(bench: Workbench, report: Report, contents: Mapping[Path, bytes], day: date, asked: Path) -> None:
     for path in contents:
         outside.get_ready(bench.path, path)
     _refuse_standing(contents, asked)
     files.write_all(contents)
-    papers.keep_date(bench, report, day)
+    issuing.keep_date(bench, report, day)
 
 
 def _refuse_standing(contents: Mapping[Path, bytes], asked: Path) -> None:
@@ -144,7 +139,15 @@ def _as_png(pdf: bytes) -> bytes:
 def said_of(bench: Workbench, report: Report, carrier_id: str, out: Path) -> tuple[str, ...]:
     """What is said with a carrier in the file ``out``: that it is a draft, what is private around it."""
     meant = carrier(carrier_id)
-    return secrecy.said_of_paper(bench, report, out, carries=meant.draft, phone=meant.has_phone)
+    around = secrecy.said_of_paper(bench, report, out, carries=meant.draft, phone=meant.has_phone)
+    return (*_missing(bench, report, meant), *around)
+
+
+def _missing(bench: Workbench, report: Report, meant: Carrier) -> tuple[str, ...]:
+    """What is left out of a carrier because nobody told it."""
+    if meant.has_phone and not footing.foot_words(bench, report).get("phone"):
+        return ("监督电话还空着，没有印上；到公开栏海报的“页脚”里填",)
+    return ()
 
 
 def _numbered(out: Path, count: int) -> tuple[Path, ...]:

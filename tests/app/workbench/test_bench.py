@@ -17,7 +17,7 @@ from app.domain.report import ISSUED, Report, ReportKey
 from app.domain.text import MAX_NAME, MAX_TEXT
 from app.storage.shelf import Shelf
 from app.system import clock, paths
-from app.workbench import handing, papers
+from app.workbench import footing, handing, issuing
 from app.workbench.bench import DUE, Workbench
 from app.workbench.summary import summaries
 from tests.app.workbench.conftest import INVENTED, OFFICE, YEAR, whole
@@ -75,15 +75,15 @@ def test_a_due_setting_that_names_no_day_is_the_usual_one(bench: Workbench, sett
 
 def test_what_belongs_to_reports_stays_under_a_new_name(bench: Workbench, tmp_path: Path) -> None:
     whole(bench)
-    papers.save_issued(bench, bench.find(YEAR), date(2024, 1, 9))
-    rows = dict(papers.footer(bench, bench.find(YEAR)))
+    issuing.save_issued(bench, bench.find(YEAR), date(2024, 1, 9))
+    rows = dict(footing.footer(bench, bench.find(YEAR)))
     label = list(rows)[-1]
-    papers.save_footer(bench, bench.find(YEAR), {label: "0971-7654321", "没有这一行": "x"})
+    footing.save_footer(bench, bench.find(YEAR), {label: "0971-7654321", "没有这一行": "x"})
     packed = handing.pack(bench, bench.find(YEAR), tmp_path)
     bench.save_organ(Organ("示例镇人民政府", "镇"))
     report = bench.find(YEAR, "示例镇")
-    assert papers.issued(bench, report) == date(2024, 1, 9)
-    assert dict(papers.footer(bench, report))[label] == "0971-7654321"
+    assert issuing.issued(bench, report) == date(2024, 1, 9)
+    assert dict(footing.footer(bench, report))[label] == "0971-7654321"
     assert [handed.name for handed in handing.history(bench, report)] == [packed.path.name]
     assert handing.standing(bench, report) is report.state  # the figures are the same
 
@@ -97,12 +97,12 @@ def test_a_day_stated_by_hand_is_taken_back_and_done_again_also_by_a_long_way(be
         kept = wanted and wanted.isoformat()
         return session.around.issued == wanted and bench.detail(session.report.key, ISSUED) == kept
 
-    papers.state_issued(session, day)
-    papers.state_issued(session, later)
+    issuing.state_issued(session, day)
+    issuing.state_issued(session, later)
     assert stands(later)
     session.undo()
     assert stands(day)
-    assert papers.issued(bench, session.report) == day
+    assert issuing.issued(bench, session.report) == day
     session.undo()
     assert stands(None)
     session.move_to(begun + 2)

@@ -18,7 +18,7 @@ from PIL import Image
 from app.domain.errors import CannotWrite, Trouble
 from app.domain.report import Report
 from app.system import files
-from app.workbench import naming, papers, sample, secrecy
+from app.workbench import footing, issuing, naming, papers, printing, sample, secrecy
 from app.workbench.bench import Workbench
 from app.workbench.carriers import kinds, writing
 from app.workbench.carriers.kinds import CARRIERS
@@ -130,7 +130,7 @@ def test_what_must_not_be_public_says_so(bench: Workbench, noughts: Report, tmp_
 def test_a_private_number_at_the_foot_is_told_with_what_bears_it(
     bench: Workbench, noughts: Report, tmp_path: Path
 ) -> None:
-    papers.save_footer(bench, noughts, {papers.footer(bench, noughts)[-1][0]: "13997112345"})
+    footing.save_footer(bench, noughts, {footing.footer(bench, noughts)[-1][0]: "13997112345"})
     secrecy.record(bench, noughts, "李")
     for name in IDS:
         said = writing.exported(bench, noughts, name, tmp_path / "x").said
@@ -227,7 +227,7 @@ def test_a_date_is_kept_with_the_first_file(bench: Workbench, noughts: Report, t
         writing.export(bench, noughts, "web", tmp_path / "无" / "x.html")
     assert bench.detail(noughts.key, "issued") is None
     writing.export(bench, noughts, "web", tmp_path / "x.html")
-    assert bench.detail(noughts.key, "issued") == papers.issued(bench, noughts).isoformat()
+    assert bench.detail(noughts.key, "issued") == issuing.issued(bench, noughts).isoformat()
 
 
 # ---- what the outside may do
@@ -340,10 +340,10 @@ def test_a_folder_that_may_not_be_written(township: Workbench, report: Report, t
 def test_single_sheets_are_those_of_the_whole(township: Workbench, report: Report, tmp_path: Path) -> None:
     wish = BoardWish("A2", "A4")
     both = papers.tile_proof(township, report, wish, [2, 3])
-    assert papers.page_count(both) == 2
+    assert printing.page_count(both) == 2
     assert papers.export_board(township, report, wish, tmp_path / "x.pdf", [3, 2]).read_bytes() == both
     every = papers.tile_proof(township, report, wish)
-    assert papers.page_count(every) == papers.board_proof(township, report, wish).sheets["A4"].count + 1
+    assert printing.page_count(every) == papers.board_proof(township, report, wish).sheets["A4"].count + 1
     assert papers.export_board(township, report, wish, tmp_path / "y.pdf").read_bytes() == every
     for wrong in ([], [0], [99]):
         with pytest.raises(Trouble, match="张"):
@@ -365,7 +365,7 @@ def test_wishes_reach_the_board(township: Workbench, report: Report) -> None:
 
 
 def test_a_page_to_try_the_printer_with(township: Workbench) -> None:
-    assert papers.page_count(papers.test_print(township, "A4")) == 1
+    assert printing.page_count(papers.test_print(township, "A4")) == 1
     with pytest.raises(Trouble, match="打印纸"):
         papers.test_print(township, "B5")
 

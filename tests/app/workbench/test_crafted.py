@@ -17,7 +17,7 @@ from lxml import etree, html
 from app.domain.errors import Trouble
 from app.domain.report import Report
 from app.domain.text import clean
-from app.workbench import papers
+from app.workbench import footing
 from app.workbench.bench import Workbench
 from app.workbench.carriers import writing
 from app.workbench.carriers.kinds import CARRIERS
@@ -161,9 +161,9 @@ def test_500_strings_are_only_text(bench: Workbench, plain: Mapping[str, bytes],
 def test_no_organ_phone_or_foot_comes_to_life(bench: Workbench, tmp_path: Path) -> None:
     """What an office says of itself stands in titles, headers, metadata and file names."""
     report = bench.find(YEAR)
-    foot = papers.footer(bench, report)
+    foot = footing.footer(bench, report)
     for odd in ("=1+1", "<script>x</script>", "&L&P_x000D_", ")/JS(x)", "../x:|?", "\u202e&nbsp;"):
-        papers.save_footer(bench, report, {label: odd for label, _ in foot})
+        footing.save_footer(bench, report, {label: odd for label, _ in foot})
         organ = replace(OFFICE, phone=odd, office=odd, district=odd)
         bench.save_organ(organ)
         for name in IDS:
@@ -175,5 +175,5 @@ def test_no_organ_phone_or_foot_comes_to_life(bench: Workbench, tmp_path: Path) 
                 excel_is_dead(data, (), [])
             elif name in LOOKS:
                 LOOKS[name](data, ())
-    papers.save_footer(bench, report, {label: "" for label, _ in foot})
+    footing.save_footer(bench, report, {label: "" for label, _ in foot})
     bench.save_organ(OFFICE)

@@ -15,7 +15,7 @@ from app.domain.text import MAX_TEXT
 from app.handover import package
 from app.handover.package import Built
 from app.system import clock
-from app.workbench import handing, papers
+from app.workbench import handing, issuing, papers
 from app.workbench.bench import Workbench
 from app.workbench.summary import summaries
 from tests.app.workbench.conftest import OFFICE, YEAR, whole
@@ -127,7 +127,7 @@ def test_the_longest_texts_that_can_be_typed_are_taken_at_the_other_end(bench: W
         result=session.result,
         title=papers.title(bench, report),
         pdf=pdf,
-        issued=papers.issued(bench, report),
+        issued=issuing.issued(bench, report),
     )
     assert package.prove(built.data).report.passages == report.passages
 
@@ -151,4 +151,4 @@ def test_a_hand_over_that_cannot_be_noted_says_that_the_package_is_good(tmp_path
         (found,) = stick.iterdir()
         assert package.verify(found).year == YEAR
         assert standing(bench) is State.DRAFT
-        assert papers.issued(bench, bench.find(YEAR)) == clock.today()
+        assert issuing.issued(bench, bench.find(YEAR)) == clock.today()

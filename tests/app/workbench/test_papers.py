@@ -13,7 +13,7 @@ from app.domain.errors import CannotOpen, CannotWrite
 from app.domain.report import Report
 from app.exports.poster.options import Footer
 from app.exports.poster.style import footer_names
-from app.workbench import papers
+from app.workbench import footing, issuing, papers
 from app.workbench.bench import Workbench
 from tests.app.workbench.conftest import YEAR, whole
 
@@ -70,7 +70,7 @@ def test_a_paper_that_cannot_be_written_changes_nothing(bench: Workbench, report
             papers.export_board(bench, report, papers.BoardWish("A3"), out)
     assert bench.detail(report.key, "issued") is None
     papers.export_report(bench, report, tmp_path / "x.pdf")
-    assert bench.detail(report.key, "issued") == papers.issued(bench, report).isoformat()
+    assert bench.detail(report.key, "issued") == issuing.issued(bench, report).isoformat()
 
 
 def test_what_a_killed_program_left_is_swept_and_what_is_young_stays(
@@ -90,19 +90,19 @@ def test_a_date_that_is_none_is_a_damaged_file(bench: Workbench, report: Report,
     bench.save_details(report.key, {"issued": "zzz"})
     with pytest.raises(CannotOpen, match="损坏"):
         papers.export_report(bench, report, tmp_path / "x.pdf")
-    papers.save_issued(bench, report, date(2024, 1, 9))
+    issuing.save_issued(bench, report, date(2024, 1, 9))
     assert papers.export_report(bench, report, tmp_path / "x.pdf").exists()
 
 
 def test_the_rows_at_the_foot_have_one_name_each(bench: Workbench, report: Report) -> None:
     names = footer_names()
-    rows = papers.footer(bench, report)
+    rows = footing.footer(bench, report)
     assert [label for label, _ in rows] == [names[row] for row in Footer.__slots__]
     label = rows[0][0]
-    papers.save_footer(bench, report, {label: " 示例乡\x00党政办\n"})
-    assert dict(papers.footer(bench, report))[label] == "示例乡党政办"
-    papers.save_footer(bench, report, {label: " "})
-    assert papers.footer(bench, report) == rows
+    footing.save_footer(bench, report, {label: " 示例乡\x00党政办\n"})
+    assert dict(footing.footer(bench, report))[label] == "示例乡党政办"
+    footing.save_footer(bench, report, {label: " "})
+    assert footing.footer(bench, report) == rows
 
 
 def test_the_height_of_the_letters_is_told_though_a_part_is_not_written(bench: Workbench, report: Report) -> None:

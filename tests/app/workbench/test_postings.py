@@ -15,7 +15,7 @@ from app.domain.errors import CannotRead, CannotWrite, NotFound, Trouble
 from app.domain.posting import Posting
 from app.domain.report import Report, ReportKey
 from app.system import clock
-from app.workbench import papers, postings, secrecy
+from app.workbench import issuing, papers, postings, secrecy
 from app.workbench.bench import Workbench
 from tests.app.workbench.conftest import OFFICE, YEAR, whole
 
@@ -300,7 +300,7 @@ def test_what_the_office_says_of_itself_hangs_too(bench: Workbench, report: Repo
     said = "".join(words(postings.correction_proof(bench, report, made.seq)).split())
     assert OFFICE.phone in said
     assert "监督电话" in said
-    papers.save_issued(bench, report, TODAY)  # it moved from day to day when it was hung
+    issuing.save_issued(bench, report, TODAY)  # it moved from day to day when it was hung
     assert postings.changes(bench, report)[made.seq] == count
 
 

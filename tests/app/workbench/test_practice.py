@@ -276,7 +276,7 @@ def test_no_other_report_is_practice(bench: Workbench) -> None:
 
 def test_the_strip_says_number_score_and_time(session: Session) -> None:
     told = tell(now(session))
-    assert told.head == "练习 0/10 · 0 分 · 用时 0 分钟"
+    assert told.head == "练习 0/10 · 0 分 · 用时不到 1 分钟"
     assert "不会动您的报告" in told.lead
     assert told.title.startswith("第 1 题")
     solve(TASKS[0], session)

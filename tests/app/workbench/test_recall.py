@@ -12,7 +12,7 @@ import pytest
 from app.checks.engine import check
 from app.domain.organ import Organ
 from app.domain.report import ReportKey
-from app.workbench import papers, recall
+from app.workbench import issuing, recall
 from app.workbench.bench import DUE, Workbench
 
 OWN = Organ("青石镇人民政府", "镇", "湟中区", "0971-2232100")
@@ -72,7 +72,7 @@ DEEDS: dict[str, Callable[[Workbench], object]] = {
     "a neighbour": _copy_of_a_neighbour,
     "a reason": _answer,
     "the office": lambda bench: bench.save_organ(replace(OWN, level="街道")),
-    "the day under it": lambda bench: papers.save_issued(bench, bench.find(YEAR), date(YEAR + 2, 5, 1)),
+    "the day under it": lambda bench: issuing.save_issued(bench, bench.find(YEAR), date(YEAR + 2, 5, 1)),
     "the day to hand in by": lambda bench: bench.save_setting(DUE, "01-02"),
 }
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from app.workbench import papers, postings, sample, secrecy
+from app.workbench import issuing, papers, postings, sample, secrecy
 from app.workbench.bench import Workbench
 from app.workbench.carriers import writing
 from app.workbench.carriers.kinds import CARRIERS
@@ -39,7 +39,7 @@ def make(folder: Path) -> None:
     with Workbench.open(folder / "w.db") as bench:
         sample.fill(bench)
         report = bench.find(2020)
-        papers.save_issued(bench, report, date(2021, 1, 15))
+        issuing.save_issued(bench, report, date(2021, 1, 15))
         hung = postings.post(bench, report, day=date(2021, 1, 20), place="大门口", board="公开栏 A1")
         for turn in ("draft", "clean"):
             for name, options in (("plain", PLAIN), ("every", EVERY)):

@@ -22,7 +22,7 @@ from app.domain.secrecy import review_of
 from app.forms.load import load_text
 from app.handover.package import verify
 from app.system import paths
-from app.workbench import handing, lists, packs, papers, sample, secrecy
+from app.workbench import footing, handing, lists, packs, papers, sample, secrecy
 from app.workbench.bench import Workbench
 from app.workbench.carriers import writing
 
@@ -104,10 +104,10 @@ def test_a_typed_foot_ends_it_and_a_date_that_comes_by_itself_does_not(
     secrecy.record(bench, report, WHO)
     monkeypatch.setenv("GONGKAILAN_NOW", "2022-01-11T10:00:00+08:00")
     assert secrecy.stands(bench, report)
-    for name, computed in papers.footer(bench, report):
-        papers.save_footer(bench, report, {name: "另写的一行"})
+    for name, computed in footing.footer(bench, report):
+        footing.save_footer(bench, report, {name: "另写的一行"})
         assert secrecy.standing(bench, report) == "changed", name
-        papers.save_footer(bench, report, {name: ""})
+        footing.save_footer(bench, report, {name: ""})
         assert secrecy.stands(bench, report), computed
 
 
@@ -312,7 +312,7 @@ def test_file_name_title_office_and_foot_are_looked_at(bench: Workbench, tmp_pat
     out = tmp_path / "年报13897112345.pdf"
     [said] = secrecy.said_of_paper(bench, report, out)
     assert said == "文件名里有手机号码 138****2345，发出去以前请改掉"
-    papers.save_footer(bench, report, {papers.footer(bench, report)[-1][0]: "13997112345"})
+    footing.save_footer(bench, report, {footing.footer(bench, report)[-1][0]: "13997112345"})
     secrecy.record(bench, report, WHO)
     assert secrecy.said_of_paper(bench, report, tmp_path / "年报.pdf", board=True) == (
         "公开栏的页脚里有手机号码 139****2345，发出去以前请改掉",

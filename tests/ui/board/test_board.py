@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.workbench import papers
+from app.workbench import footing, papers, printing
 from app.workbench.bench import Workbench
 from tests.brought import brought
 from tests.ui import reports
@@ -58,7 +58,7 @@ def test_the_preview_is_the_file_that_is_written(
     assert sizes_mm(path) == [(841, 594)]
     settle(qtbot, place)  # the line that tells of it takes room from the preview
     [where] = place.preview.spread().places
-    raster = papers.page_image(path.read_bytes(), 0, where.width)
+    raster = printing.page_image(path.read_bytes(), 0, where.width)
     image = QImage(raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
     shown = place.preview.viewport().grab().toImage()
     for x in range(8, where.width - 8, 23):
@@ -282,10 +282,34 @@ def test_too_far_away_is_said(place: BoardPlace, bench: Workbench, qtbot: QtBot)
     assert place.settings.verdict.accessibleName() == place.settings.verdict.text()
 
 
+def test_nothing_is_said_of_a_board_that_does_not_hold_the_report(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot
+) -> None:
+    open_board(qtbot, place, bench)
+    settings = place.settings
+    assert not settings.verdict.isHidden()
+    for field in (settings.width_mm, settings.height_mm):
+        focus(qtbot, field)
+        type_into(field, "120")
+    QTest.keyClick(settings.height_mm, Qt.Key.Key_Return)
+    settle(qtbot, place)
+    assert "放不下" in place.message_bar.text()
+    assert "文件" not in place.message_bar.text()  # nobody asked for one
+    assert settings.verdict.isHidden()
+    assert settings.sheets.text() == ""
+    assert place.preview.is_stale
+    settings.turn.segments()[0].click()
+    settings.paper.setCurrentIndex(1)
+    settings.paper.activated.emit(1)
+    settle(qtbot, place)
+    assert not settings.verdict.isHidden()
+    assert not place.preview.is_stale
+
+
 def test_the_foot_is_typed_over_and_printed(place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist) -> None:
     open_board(qtbot, place, bench)
     footer = place.settings.footer
-    before = dict(papers.footer(bench, bench.find(2021)))
+    before = dict(footing.footer(bench, bench.find(2021)))
     focus(qtbot, footer.change)
     QTest.keyClick(footer.change, Qt.Key.Key_Space)
     fields = list(footer.fields.items())
@@ -295,7 +319,7 @@ def test_the_foot_is_typed_over_and_printed(place: BoardPlace, bench: Workbench,
     type_into(field, "0971-7654321")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert not footer.is_editing
-    assert dict(papers.footer(bench, bench.find(2021))) == {**before, label: "0971-7654321"}
+    assert dict(footing.footer(bench, bench.find(2021))) == {**before, label: "0971-7654321"}
     settle(qtbot, place)
     path = export(qtbot, place, typist, place.tool_bar.export)
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
@@ -306,7 +330,7 @@ def test_the_foot_is_typed_over_and_printed(place: BoardPlace, bench: Workbench,
     footer.edit()
     footer.fields[label].clear()
     QTest.keyClick(footer.fields[label], Qt.Key.Key_Return)
-    assert dict(papers.footer(bench, bench.find(2021))) == before
+    assert dict(footing.footer(bench, bench.find(2021))) == before
 
 
 def test_real_size_is_pulled_by_hand_and_by_keys(place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ from app.domain.errors import CannotWrite, Trouble
 from app.domain.report import ISSUED
 from app.editing.session import Session
 from app.exports.raster import Raster, page_image, page_sizes
-from app.workbench import papers, secrecy
+from app.workbench import issuing, papers, secrecy
 from app.workbench.bench import Workbench
 from app.workbench.carriers import writing
 from tests.ui import reports
@@ -295,7 +295,7 @@ def test_the_date_is_kept_once_it_is_on_paper(
         raise CannotWrite("盘满了", "请腾出一些地方")
 
     with monkeypatch.context() as patched:
-        patched.setattr(papers, "save_issued", full)
+        patched.setattr(issuing, "save_issued", full)
         with qtbot.waitSignal(printing.printing.sent, timeout=60_000):
             press(qtbot, panel.print)
     assert "但没有记下上面的日期" in printing.message_bar.text()
@@ -327,7 +327,7 @@ def test_who_comes_back_sees_the_paper_anew(
     assert before.pdf == writing.proof(bench, session.report, kind).pdf
     printing.hide()
     bench.save_organ(replace(papers.office(bench, session.report), phone="0971-7654321"))
-    papers.save_issued(bench, session.report, date(2022, 1, 15))
+    issuing.save_issued(bench, session.report, date(2022, 1, 15))
     printing.show()
     settle(qtbot, printing)
     shown = printing.preview.shown

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
-from app.workbench import papers
+from app.workbench import issuing, papers, printing
 from app.workbench.bench import Workbench
 from tests.ui import reports
 from ui.board.proofs import Proofs, Shown, Wanted
@@ -21,7 +21,7 @@ ROOM = Room(750, 650, 33, 24, px_per_mm=4, bar=13)
 @pytest.fixture
 def wanted(bench: Workbench) -> Wanted:
     session = reports.whole(bench, 2021)
-    return Wanted("report", session.report, papers.issued(bench, session.report), papers.BoardWish(), (), ROOM)
+    return Wanted("report", session.report, issuing.issued(bench, session.report), papers.BoardWish(), (), ROOM)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_picture_is_the_file(bench: Workbench, proofs: Proofs, wanted: Wante
     assert len(shown.images) == len(pypdfium2.PdfDocument(shown.pdf)) == len(shown.spread.places)
     for number, (image, place) in enumerate(zip(shown.images, shown.spread.places, strict=True)):
         assert image.width() == place.width
-        raster = papers.page_image(shown.pdf, number, place.width)
+        raster = printing.page_image(shown.pdf, number, place.width)
         assert bytes(image.constBits()) == raster.data
 
 

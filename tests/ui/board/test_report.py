@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.checks.totals import total_addresses
-from app.workbench import doubts, papers
+from app.workbench import doubts, issuing, papers
 from app.workbench.bench import Workbench
 from app.workbench.doubts import Doubt
 from tests.brought import brought
@@ -79,7 +79,7 @@ def test_the_note_under_the_signature_is_true(place: BoardPlace, bench: Workbenc
     said = [prose.text() for prose in place.carrier_form.signature.findChildren(Prose)]
     assert any("2022年1月18日（今天；还没有定）" in words for words in said)
     place.hide()
-    papers.save_issued(bench, session.report, date(2022, 1, 5))
+    issuing.save_issued(bench, session.report, date(2022, 1, 5))
     place.show()
     settle(qtbot, place)
     said = [prose.text() for prose in place.carrier_form.signature.findChildren(Prose)]

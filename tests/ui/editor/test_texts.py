@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.checks.aspects import mentions
 from app.forms.model import Part
-from app.workbench import papers
+from app.workbench import issuing, papers
 from app.workbench.bench import Workbench
 from tests.ui.editor.conftest import Hands, Show
 from ui.editor.cover.tab import CoverTab
@@ -261,12 +261,12 @@ def test_the_day_is_kept(hand: Hands, bench: Workbench) -> None:
     tab.facts.issued.setFocus()
     tab.facts.issued.selectAll()
     hand.enter("2024-1-20")
-    assert papers.issued(bench, hand.session.report) == date(2024, 1, 20)
+    assert issuing.issued(bench, hand.session.report) == date(2024, 1, 20)
     assert tab.facts.issued.text() == "2024年1月20日"
     assert hand.place.tabs.currentIndex() == 0, "Enter in the last line stays"
     tab.facts.issued.selectAll()
     hand.enter("2024-2-30")
-    assert papers.issued(bench, hand.session.report) == date(2024, 1, 20)
+    assert issuing.issued(bench, hand.session.report) == date(2024, 1, 20)
     assert "不是日期" in tab.facts.sentence.text()
 
 

@@ -195,7 +195,7 @@ def test_every_task_by_keys_to_the_last_score(home: Path, qtbot: QtBot, monkeypa
         assert strip(made).isVisible()
         assert made.head.practice.isVisible()
         assert not made.head.due.isVisible()  # nobody waits for it
-        assert strip(made).head.text() == "练习 0/10 · 0 分 · 用时 0 分钟"
+        assert strip(made).head.text() == "练习 0/10 · 0 分 · 用时不到 1 分钟"
         assert "怎么改都不会动您的报告" in strip(made).words.text()
         for number, name in enumerate(TASKS, 1):
             assert guide(made).standing.current is TASKS[name]
@@ -279,7 +279,7 @@ def test_what_was_skipped_comes_back_and_again_begins_anew(home: Path, qtbot: Qt
         for _ in range(8):
             use(made, strip(made).skip)
         use(made, strip(made).again)
-        assert strip(made).head.text() == "练习 0/10 · 0 分 · 用时 0 分钟"
+        assert strip(made).head.text() == "练习 0/10 · 0 分 · 用时不到 1 分钟"
         assert guide(made).standing.current is TASKS["undo"]
         do(made, "undo", qtbot)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
 from app.editing.session import Session
-from app.workbench import papers
+from app.workbench import issuing
 from app.workbench.bench import Workbench
 from ui.editor.one_line import OneLine
 from ui.kit import boxes
@@ -93,7 +93,7 @@ class CoverFacts(QWidget):
             self._say_day(f"“{line.text()}”不是日期，请写成 {self._day()} 这样。")
             return
         try:
-            papers.state_issued(self.session, day)
+            issuing.state_issued(self.session, day)
         except Trouble as trouble:
             self.troubled.emit(trouble)
             return
@@ -102,7 +102,7 @@ class CoverFacts(QWidget):
         self._say_day("")
 
     def _day(self) -> str:
-        return papers.issued_words(self.bench, self.session.report)
+        return issuing.issued_words(self.bench, self.session.report)
 
     def _say_day(self, sentence: str) -> None:
         self.sentence.setText(sentence)
