@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Make the bundled fonts in resources/fonts from published packages.
 
-Usage: build/fonts.py [--cache DIR] [--out DIR] [--check] [--source DIR]
+Usage: build/fonts.py [--cache DIR] [--out DIR] [--check] [--source DIR] [--signs]
 
 Without an option the packages are fetched (npm, apt-get), the faces are built and written to resources/fonts
 together with their licences, the character table, README.md and SHA256SUMS. The same packages and the same
 fontTools give the same bytes. --check builds into a temporary folder and compares with SHA256SUMS; --source
-writes the unmodified Fandol faces, which are the corresponding source of the converted ones, into a folder.
+writes the unmodified Fandol faces, which are the corresponding source of the converted ones, into a folder;
+--signs writes build/fonts_front.txt anew from the words of the program.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -31,10 +33,12 @@ from fontTools import subset
 from fontTools.pens.cu2quPen import Cu2QuPen  # type: ignore[import-untyped]
 from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont, newTable  # type: ignore[import-untyped]
+from fontTools.ttLib.reorderGlyphs import reorderGlyphs  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "resources" / "fonts"
 CACHE = ROOT / "out" / "packages"
+FRONT = ROOT / "build" / "fonts_front.txt"
 MODIFIED = "2026-11-22"  # the date the GPL wants on a modified work; change it when the result changes
 LIMIT = 44_000_000
 MAX_ERROR = 1.5  # how far a quadratic curve may leave the cubic one, in 1/1000 em
@@ -126,6 +130,8 @@ FACES = (
     _fandol("Kai", "tgh", "楷体：「（一）」级标题"),
     _fandol("Song", "latin", "A4 正文中的西文与数字（数字正好半个字宽）"),
 )
+# Those that the window shows (ui/kit/fonts.py).
+SHOWN = ("NotoSansSC-Regular", "NotoSansSC-Medium", "NotoSansSC-SemiBold", "NotoSerifSC-Regular", "NotoSerifSC-Bold")
 
 # The symbols every Chinese face keeps, where the source has them.
 SYMBOL_RANGES = (
@@ -135,6 +141,11 @@ SYMBOL_RANGES = (
     (0x3200, 0x33FF), (0xFE10, 0xFE1F), (0xFE30, 0xFE4F),  # enclosed CJK, units, vertical forms
     (0xFF00, 0xFF60), (0xFFE0, 0xFFEE),  # fullwidth forms
 )  # fmt: skip
+# FreeType looks at these before it draws the first Chinese character (afblue.dat, af_cjk_metrics_init_widths).
+HINTED = (
+    "他们你來們到和地对對就席我时時会來为能舰說说这這齊军同已愿既星是景民照现現理用置要軍那配里開雷露面顾"
+    "个为人以個大有主些因它想意生當看着者自著裡过还进進過道還囗田"
+)
 LATIN = frozenset([*range(0x20, 0x7F), 0xA0, 0x2010, 0x2013])
 URO = frozenset(range(0x4E00, 0x9FA6))
 LEVEL_ENDS = (3500, 6500, 8105)
@@ -241,6 +252,28 @@ def tgh_text(characters: list[str]) -> str:
             lines.append(f"{level} {first + 1:04d} {''.join(characters[first : min(first + 50, end)])}")
         start = end
     return "\n".join(lines) + "\n"
+
+
+def own_signs() -> str:
+    """The Chinese characters of the program's own words, the most frequent first."""
+    folders = (("ui", "*.py"), ("app", "*.py"), ("resources/forms", "*.toml"), ("resources/print", "*.toml"))
+    texts = (path.read_text(encoding="utf-8") for folder, name in folders for path in (ROOT / folder).rglob(name))
+    count = Counter(sign for text in texts for sign in text if "\u3400" <= sign <= "\u9fff")
+    return "".join(sorted(count, key=lambda sign: (-count[sign], sign)))
+
+
+def front(font: TTFont, signs: str) -> None:
+    """Move Latin, punctuation, what hinting looks at, and ``signs`` to the front of a face.
+
+    A face is read from the disk and kept in memory page by page: a window then touches a tenth of it, and not all.
+    """
+    known = font.getBestCmap()
+    marks = (*range(0x20, 0x7F), *range(0x2010, 0x2027), *range(0x3000, 0x3018), *range(0xFF01, 0xFF5F))
+    wanted = (*marks, *map(ord, HINTED + signs))
+    order = font.getGlyphOrder()
+    first = dict.fromkeys([order[0], *(known[point] for point in wanted if point in known)])
+    font.ensureDecompiled()
+    reorderGlyphs(font, [*first, *(glyph for glyph in order if glyph not in first)])
 
 
 # ------------------------------------------------------------------------------------------------------ faces
@@ -360,6 +393,8 @@ def build_face(face: Face, source: Path, points: frozenset[int], out: Path) -> N
     cut(font, points, kerning=not face.is_fandol)
     if face.is_fandol:
         to_quadratic(font)
+    if face.name in SHOWN:
+        front(font, FRONT.read_text(encoding="utf-8").replace("\n", ""))
     set_weight(font, face)
     target = out / face.file_name
     new = target.with_suffix(".new")
@@ -536,6 +571,7 @@ pinned by version and checksum; the same packages and the same fontTools give th
 
 ## 字族名与字重
 
+- 界面用的五个字体，界面自己的字（`build/fonts_front.txt`）排在最前面：字体按页读进内存，开窗口只读到一成。
 - `Noto Sans SC`：400、500、600、700 四个字重，同一字族（名称表 16/17，OS/2 字重值）。
 - `Noto Serif SC`：400、700、900 三个字重，同一字族。要 600 时 Qt 给 700，要 800 时给 900。
 - `FandolFang`、`FandolKai`、`FandolSong`：各一个字重；原名保留，名称表第 3、5、10 项注明已修改。
@@ -665,7 +701,12 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=TARGET, help="where the fonts are written")
     parser.add_argument("--check", action="store_true", help="compare a fresh build with SHA256SUMS")
     parser.add_argument("--source", type=Path, metavar="DIR", help="write the unmodified Fandol faces to DIR")
+    parser.add_argument("--signs", action="store_true", help=f"write {FRONT.name} anew")
     options = parser.parse_args()
+    if options.signs:
+        signs = own_signs()
+        write(FRONT, "".join(signs[at : at + 50] + "\n" for at in range(0, len(signs), 50)))
+        return 0
     if options.check:
         return check(options.cache)
     if options.source:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
+from ui.kit import fonts
+
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 MOST_BYTES = 45_000_000
 NOTO = {
@@ -84,6 +86,17 @@ def test_the_weights_are_one_family(face: str, weight: int) -> None:
         family = names.getDebugName(16) or names.getDebugName(1)
         assert family == ("Noto Serif SC" if "Serif" in face else "Noto Sans SC")
         assert font["OS/2"].usWeightClass == weight
+
+
+@pytest.mark.parametrize("file", [*fonts._FIRST, *fonts._READING])
+def test_the_words_of_the_window_stand_together_at_the_front_of_its_faces(file: str) -> None:
+    """A face is read page by page: a start then reads a tenth of it. New words: ``build/fonts.py --signs``."""
+    texts = (path.read_text(encoding="utf-8") for path in (FONTS.parent.parent / "ui").rglob("*.py"))
+    words = {sign for text in texts for sign in text if "\u4e00" <= sign <= "\u9fff"}
+    with opened(Path(file).stem) as font:
+        known = font.getBestCmap()
+        behind = {sign for sign in words if font.getGlyphID(known[ord(sign)]) > 1500}
+    assert len(behind) < len(words) / 20, "".join(sorted(behind))
 
 
 def test_the_table_of_characters_is_complete() -> None:
