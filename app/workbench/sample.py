@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,9 +23,14 @@ def sample_workspace() -> Path:
 
 def fill(bench: Workbench, folder: Path | None = None) -> list[ReportKey]:
     """Puts the sample's office and its years into ``bench``; years that are there already stay as they are."""
+    files = sorted((folder or paths.samples_folder()).glob("*.toml"))  # each named by its year
+    if bench.organ is not None and {path.stem for path in files} <= set(map(str, bench.years(bench.organ.short_name))):
+        return [ReportKey(bench.organ.short_name, int(path.stem)) for path in files]
+    import tomllib  # opened again, the sample does without
+
     made = []
     there = {report.key for report in bench.reports()}
-    for path in sorted((folder or paths.samples_folder()).glob("*.toml")):
+    for path in files:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         if bench.organ is None:
             bench.save_organ(Organ(**data["organ"]))
