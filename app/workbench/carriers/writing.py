@@ -11,7 +11,7 @@ from pathlib import Path
 from app.domain.errors import Trouble
 from app.domain.report import Report
 from app.system import files
-from app.workbench import issuing, naming, outside, papers, secrecy
+from app.workbench import footing, issuing, naming, outside, papers, secrecy
 from app.workbench.bench import Workbench
 from app.workbench.carriers.kinds import carrier
 from app.workbench.carriers.model import PLAIN, Carrier, Options, Order
@@ -146,7 +146,7 @@ def said_of(bench: Workbench, report: Report, carrier_id: str, out: Path) -> tup
 def _missing(bench: Workbench, report: Report, meant: Carrier) -> tuple[str, ...]:
     """What is left out of a carrier because nobody told it."""
     if meant.has_phone and not footing.foot_words(bench, report).get("phone"):
-        return ("监督电话还空着，没有印上；到公开栏海报的“页脚”里填",)
+        return ("监督电话还空着，上面没有；到公开栏海报的“页脚”里填",)
     return ()
 
 

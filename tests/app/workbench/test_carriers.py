@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import zipfile
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import zxingcpp
 from PIL import Image
 
 from app.domain.errors import CannotWrite, Trouble
-from app.domain.report import Report
+from app.domain.report import Report, ReportKey
 from app.system import files
 from app.workbench import footing, issuing, naming, papers, printing, sample, secrecy
 from app.workbench.bench import Workbench
@@ -211,6 +211,49 @@ def test_a_file_is_not_called_what_it_is_not(township: Workbench, report: Report
     assert not list(tmp_path.iterdir())
     writing.export(township, report, "web", tmp_path / "x.htm")
     writing.export(township, report, "word", tmp_path / "x.DOCX")
+
+
+def test_nor_is_any_other_paper(township: Workbench, report: Report, tmp_path: Path) -> None:
+    for deed in (
+        lambda out: papers.export_board(township, report, BoardWish("A3"), out),
+        lambda out: papers.export_report(township, report, out),
+        lambda out: writing.export_images(township, report, out),
+    ):
+        for wrong in ("x.docx", "y.XLSX", "z.html"):
+            with pytest.raises(Trouble, match=r"打不开.*请把文件名的结尾改成 \.pdf"):
+                deed(tmp_path / wrong)
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "2020.txt").mkdir()  # a folder may be called anything
+    assert len(writing.export_images(township, report, tmp_path / "2020.txt").paths) == 3
+
+
+def test_a_telephone_that_nobody_gave_is_told_where_it_would_stand(
+    bench: Workbench, noughts: Report, tmp_path: Path
+) -> None:
+    row = footing.footer(bench, noughts)[-1][0]
+    bench.save_organ(replace(papers.office(bench, noughts), phone=""))
+    for known in CARRIERS:
+        out = tmp_path / f"{known.id}{known.suffix}"
+        said = (writing.proof(bench, noughts, known.id).said, writing.exported(bench, noughts, known.id, out).said)
+        assert [any("监督电话还空着" in each for each in told) for told in said] == [known.has_phone] * 2
+    footing.save_footer(bench, noughts, {row: "0971-7654321"})
+    for known in CARRIERS:
+        assert not any("监督电话" in each for each in writing.proof(bench, noughts, known.id).said)
+
+
+def test_only_the_years_that_are_drawn_are_read(township: Workbench, report: Report) -> None:
+    asked: list[int] = []
+
+    class Asked:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(township, name)
+
+        def known(self, key: ReportKey) -> Report | None:
+            asked.append(key.year)
+            return township.known(key)
+
+    story(Asked(), report)  # type: ignore[arg-type]
+    assert asked == [2016, 2017, 2018, 2019]
 
 
 def test_a_kind_that_is_not_there(township: Workbench, report: Report, tmp_path: Path) -> None:
