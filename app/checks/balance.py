@@ -150,7 +150,7 @@ class Balance:
                 calm = [line for line in shown if line.kind in ("ok", "todo", "said")]
                 shown = [line for line in shown if line.kind not in ("ok", "todo", "said")]
                 lines += shown
-                lines += self._group(rule, calm, outcome)
+                lines += self._group(rule, calm, outcome, rest=bool(shown))
             else:
                 lines += shown
         titles = Counter(line.title for line in lines)
@@ -158,8 +158,8 @@ class Balance:
         named = [replace(ln, title=ln.full_title) if ln.title in twice else ln for ln in lines]
         return sorted(named, key=lambda line: _RANK[line.kind])
 
-    def _group(self, rule: str, calm: list[Line], outcome: Outcome) -> list[Line]:
-        """One line for all relations of a rule that do not fail."""
+    def _group(self, rule: str, calm: list[Line], outcome: Outcome, *, rest: bool) -> list[Line]:
+        """One line for all relations of a rule that do not fail; ``rest``: others of it do, and stand by themselves."""
         worst = next((kind for kind in ("todo", "said", "ok") if any(ln.kind == kind for ln in calm)), None)
         relation = outcome.relation
         if worst is None or relation is None:
@@ -169,7 +169,11 @@ class Balance:
         title = _total_name(relation) if relation.is_total else relation.left_says or one.title
         full = f"{title}＝{relation.right_says}" if relation.is_total else _full_title(relation) or title
         unit = "列" if relation.direction == "column" else "行"
-        told = {"ok": f"{len(same)} {unit}", "todo": f"{len(same)} {unit}没填全", "said": one.figures}[one.kind]
+        told = {
+            "ok": f"{'其余 ' if rest else ''}{len(same)} {unit}",
+            "todo": f"{len(same)} {unit}没填全",
+            "said": one.figures,
+        }[one.kind]
         cells = tuple(address for line in same for address in line.cells)
         return [Line(rule, title, told, one.kind, one.word, "", one.address, cells, full_title=full)]
 

@@ -116,6 +116,9 @@ def test_relations_that_cannot_run_say_why(hand: Hands) -> None:
     assert "不用比" in tally.text
     relations = [o for o in hand.table().session.result.of_section("requests") if o.relation is not None]
     assert tally.text.startswith(f"这张表共 {len(relations)} 条关系")
+    model = hand.table().panel.list.lines
+    told = [model.data(model.index(row), Qt.ItemDataRole.ToolTipRole) for row in range(len(lines))]
+    assert any("不用比：" in text for text in told)  # the word is told, too
 
 
 def test_carry_over_against_last_year_is_told(bench: Workbench, show: Show, hands: MakeHands) -> None:
@@ -130,6 +133,8 @@ def test_carry_over_against_last_year_is_told(bench: Workbench, show: Show, hand
     assert (card.line.kind, card.line.word) == ("doubt", "疑 2")
     assert "上年结转" in card.line.left.says if card.line.left else False
     assert hand.table().model.marks["requests.carried_in.natural"] == "doubt"
+    calm = [line.figures for line in hand.table().panel.list.lines.lines if line.title.startswith("上年结转")]
+    assert any(figures.startswith("其余 ") for figures in calm)  # not as if all of the rule were even
     place.go_to("requests.carried_out.natural")
     assert "上年 2" in hand.table().help.text()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,8 @@ from tests.brought import brought
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.reports import TOMORROW
 from ui.editor.place import EditorPlace
+from ui.editor.table.help_bar import _fitted
+from ui.kit.theme import theme
 
 MakeHands = Callable[[EditorPlace], Hands]
 Key = Qt.Key
@@ -133,3 +136,15 @@ def test_a_doubt_stands_first_until_it_is_settled(bench: Workbench, show: Show, 
         QTest.keyClick(box, Key.Key_Escape)
         hand.place.go_to(cell)
         hand.press(Key.Key_F8)  # 就是这个数
+
+
+def test_what_is_cut_names_the_key_that_shows_it(qtbot: QtBot) -> None:
+    metrics = QFontMetrics(theme().font("small"))
+    words = "收到之日按条例第三十一条算：当面提交的是提交当天。"
+    whole = metrics.horizontalAdvance(words)
+    assert _fitted(metrics, words, whole) == words
+    for room in range(0, whole, 7):
+        shown = _fitted(metrics, words, room)
+        assert shown != words
+        assert metrics.horizontalAdvance(shown) <= room or room < metrics.horizontalAdvance("…")
+    assert _fitted(metrics, words, whole - 1).endswith("…　F1 看全文")

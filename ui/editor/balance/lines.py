@@ -16,6 +16,12 @@ from ui.kit.tips import tip
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+# What the words of those lines mean that are neither even nor wrong.
+MEANS = {
+    "follows": "随之差：差在上面说的那一行，改好了这里跟着平",
+    "todo": "待填：格子填满了才能比",
+    "said": "不用比：没有可以比的数，不算错",
+}
 
 
 class LineModel(QAbstractListModel):
@@ -42,7 +48,7 @@ class LineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(line.sentence or line.spoken)
+            return tip("\n".join(filter(None, (line.sentence or line.spoken, MEANS.get(line.kind, "")))))
         return None
 
     def set_lines(self, lines: list[Line]) -> None:

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.checks.balance import Line, Tally, Told
 from ui.editor.balance.card import WorstCard
-from ui.editor.balance.lines import LineList
+from ui.editor.balance.lines import MEANS, LineList
 from ui.editor.balance.scroll import SIDE, PanelScroll
 from ui.editor.balance.wrapped import Wrapped
 from ui.kit import boxes
 from ui.kit.lamp import LampLabel
 from ui.kit.theme import Theme, theme, themed
+from ui.kit.tips import tip
 from ui.kit.widgets import heading
 
 
@@ -120,6 +121,8 @@ class BalancePanel(QWidget):
                 label.show_lamp(kind, text=text, said=f"{count} 条{word}")
                 label.setVisible(bool(count))
         self._closing.say(told.tally.text)
+        counts = {"follows": told.tally.follows, "todo": told.tally.todo, "said": told.tally.said}
+        self._closing.setToolTip(tip("\n".join(MEANS[kind] for kind, count in counts.items() if count)))
 
     @property
     def tally(self) -> Tally | None:

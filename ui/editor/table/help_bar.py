@@ -20,6 +20,16 @@ SETTLE, _SETTLE_SHORT = "就是这个数（F8）", "F8 没错"
 _KEYS = (("回车", "向下", "F2", "修改", "F1", "说明"), ("Tab", "向右", "Esc", "放弃", "F6", "换区"))
 _AT = (14, 56, 104, 130, 178, 204)  # px of the design, where these words begin
 _WIDE, _NARROW = 248, 156  # px of the design that the keys take; in one line the last pairs alone
+_MORE = "　F1 看全文"
+
+
+def _fitted(metrics: QFontMetrics, text: str, room: int) -> str:
+    """``text`` in ``room`` px; where it has to be cut, the key that shows all of it stands behind the cut."""
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    left = room - metrics.horizontalAdvance(_MORE)
+    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(left, 0))
+    return cut + _MORE if len(cut) > 1 else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 class HelpBar(QWidget):
@@ -183,7 +193,7 @@ class HelpBar(QWidget):
                 paint_lamp(painter, QRectF(left, top + high + (high - side) / 2, side, side), "doubt")
                 left += side + now.px(6)
             room = max(self._text_end() - left, 0)
-            hint = QFontMetrics(font).elidedText(self._second(), Qt.TextElideMode.ElideRight, room)
+            hint = _fitted(QFontMetrics(font), self._second(), room)
             painter.drawText(QRectF(left, top + high, room, high), _LEFT, hint)
             if self._has_keys and event.rect().right() >= self._keys_begin():
                 self._short_legend(painter) if self._compact else self._legend(painter, top, high)
