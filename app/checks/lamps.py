@@ -36,7 +36,7 @@ def section_lamp(result: CheckResult, section: Section, doubted: int = 0) -> Lam
     count = open_doubts(result, section.id) + doubted
     if wrong:
         lamp = bad_lamp(wrong)
-        return lamp._replace(spoken=f"{lamp.spoken}，存疑 {count} 处") if count else lamp
+        return lamp._replace(spoken=f"{lamp.spoken}，请说明 {count} 处") if count else lamp
     if must := sum(outcome.relation is None and bool(outcome.message) and not outcome.blanks for outcome in failed):
         return must_lamp(must) if section.kind == "table" or is_written(result, section) else EMPTY
     if count:
@@ -68,7 +68,7 @@ def must_lamp(count: int) -> Lamp:
 
 def doubt_lamp(count: int) -> Lamp:
     """Something wants a look."""
-    return Lamp("doubt", f"疑 {count}", f"存疑 {count} 处")
+    return Lamp("doubt", f"疑 {count}", f"请说明 {count} 处")
 
 
 def bad_lamp(wrong: list[Outcome]) -> Lamp:

@@ -269,12 +269,13 @@ class SmallCard(Card):
         lamp = LampLabel()
         kinds = [item.lamp.kind for item in summary.lamps]
         kind = "must" if summary.errors else worst(kinds)
-        words = {"must": f"{summary.errors} 处", "doubt": f"疑 {summary.warnings + summary.doubts}", "ok": "全平"}
+        open_still = summary.warnings + summary.doubts
+        words = {"must": f"要改正 {summary.errors}", "doubt": f"要说明 {open_still}", "ok": "全平"}
         word = words.get(kind, "")
         lamp.show_lamp(kind, text=word)
         rows: list[tuple[str, QWidget]] = [
             ("已填", Label(f"{summary.filled} / {summary.total} 格")),
-            ("勾稽关系", lamp),
+            ("校核", lamp),
             ("期限", Label(full_day(summary.due))),
         ]
         if handed is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.organ import LEVELS, Organ, level_doubt, level_of
 from ui.kit import boxes
@@ -11,8 +12,11 @@ from ui.kit.focus import focus_by_key
 from ui.kit.icons import pixmap
 from ui.kit.inputs import TextInput, choice_field, text_field
 from ui.kit.prose import Prose
-from ui.kit.theme import Theme, themed
+from ui.kit.theme import Theme, theme, themed
 from ui.kit.widgets import Card, Label, PrimaryButton, SecondaryButton, heading
+
+_SHARES = (1, 668, 340, 1)  # of the width: air, questions, all else, air
+_BESIDE = 900  # px of the design: from this width on the questions have something beside them
 
 
 class SideCard(Card):
@@ -95,12 +99,12 @@ class FirstStart(QWidget):
         left = QVBoxLayout()
         left.addWidget(questions)
         left.addStretch(1)
-        line = QHBoxLayout(self)
-        line.addStretch(1)
-        line.addLayout(left, 668)
-        line.addLayout(side, 340)
-        line.addStretch(1)
-        boxes.scaled(line, 28, (0, 34, 0, 24))
+        self._line = line = QHBoxLayout(self)
+        line.addStretch()
+        line.addLayout(left)
+        line.addLayout(side)
+        line.addStretch()
+        boxes.scaled(line, 28, (24, 34, 24, 24))
         themed(self, lambda current: self._dress(current, questions, (try_out, old)))
         for before, after in (
             (self.name, self.level.segments()[0]),
@@ -109,6 +113,16 @@ class FirstStart(QWidget):
             (self.save, self.practice),
         ):
             QWidget.setTabOrder(before, after)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where two cards do not fit side by side the questions come first, and all else below them."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        beside = self.width() >= theme().px(_BESIDE)
+        self._line.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        for place, share in enumerate(_SHARES):
+            self._line.setStretch(place, share if beside else 0)
+        self.setMinimumHeight(self._line.heightForWidth(self.width()))  # it scrolls, and presses no line flat
 
     @staticmethod
     def _dress(current: Theme, questions: Card, side: tuple[Card, ...]) -> None:

@@ -81,5 +81,5 @@ def _open_lines(summary: Summary) -> list[Todo]:
         lines.append(Todo("ok", f"{year} 年度{done}", "", "", "去交接", "handover", organ, year))
     if summary.warnings or summary.doubts:
         many = str(summary.warnings + summary.doubts)
-        lines.append(Todo("doubt", f"{year} 年度有 ", many, " 处请您看一眼。", "去看", "tour", organ, year, "doubts"))
+        lines.append(Todo("doubt", f"{year} 年度有 ", many, " 处要说明。", "去看", "tour", organ, year, "doubts"))
     return lines

@@ -82,7 +82,7 @@ def test_a_gap_is_told_once_as_cause_and_once_as_following(form: Form) -> None:
     assert _lamp(result, "requests") == ("bad", "差 1")
     section = next(section for section in result.context.form.sections if section.id == "requests")
     lamp = section_lamp(result, section, doubted=3)
-    assert (lamp.word, lamp.spoken) == ("差 1", "不平，相差 1，存疑 3 处")
+    assert (lamp.word, lamp.spoken) == ("差 1", "不平，相差 1，请说明 3 处")
     assert "requests.granted.natural" not in result.by_cell
     assert {"requests.new.natural", "requests.results_total.natural"} <= set(result.by_cell)
 

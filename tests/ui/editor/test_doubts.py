@@ -61,7 +61,7 @@ def spoken(hand: Hands, address: str) -> str:
 def test_a_doubt_is_seen_and_said(hand: Hands) -> None:
     tab = hand.table()
     assert word(hand) == "疑 2"
-    assert hand.place.tabs.accessibleTabName(hand.place.tabs.currentIndex()) == "三 依申请公开，存疑 2 处"
+    assert hand.place.tabs.accessibleTabName(hand.place.tabs.currentIndex()) == "三 依申请公开，请说明 2 处"
     assert signs(tab, CELL)
     assert not signs(tab, "requests.new.natural")
     assert f"存疑：{WHY}" in spoken(hand, CELL)
@@ -130,7 +130,7 @@ def test_what_was_refused_counts_beside_the_doubts(hand: Hands) -> None:
     hand.enter("1o")
     assert word(hand) == "疑 3"
     said = hand.place.tabs.accessibleTabName(hand.place.tabs.currentIndex())
-    assert said == "三 依申请公开，1 处没有存上，存疑 2 处"
+    assert said == "三 依申请公开，1 处没有存上，请说明 2 处"
 
 
 def ink_right(bar: HelpBar, name: str, below: int, above: int = 0) -> int:

@@ -156,6 +156,7 @@ def test_what_is_to_be_looked_at_is_shown_beside_faults(workspace: Path, qtbot: 
         assert [finding.section for finding in still.doubts] == ["requests"]  # last year handed on none
         line = todo(made, "去看")
         assert line.todo.number == "1"
+        assert line.todo.text == f"{YEAR} 年度有 1 处要说明。"
         QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
         assert made.window.messages.text().startswith(f"第 1 处，共 1 处：{still.doubts[0].message.rstrip('。')}")
 

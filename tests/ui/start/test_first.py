@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.organ import Organ, level_doubt, level_of
 from app.workbench.bench import Workbench
+from tests.ui import reports
 from tests.ui.desk import desktop, focused, press, tab_to, type_text
+from ui.kit.theme import theme
+from ui.kit.widgets import Card
 from ui.start.asking import AskYear
 from ui.start.first import FirstStart
 
@@ -131,3 +135,21 @@ def test_every_control_has_a_name(workspace: Path, qtbot: QtBot) -> None:
         ]
         assert len(controls) > 12
         assert nameless == []
+
+
+@pytest.mark.parametrize("size", ["标准", "大", "特大"])
+@pytest.mark.parametrize("wide", [1024, 1366])
+def test_nothing_leaves_the_window_or_is_pressed_flat(workspace: Path, qtbot: QtBot, size: str, wide: int) -> None:
+    reports.dress(size)
+    try:
+        with desktop(workspace, qtbot) as made:
+            made.window.resize(wide, 796)
+            qtbot.wait(30)
+            first = made.start.first
+            assert first is not None
+            for card in first.findChildren(Card):
+                left = card.mapTo(first, QPoint(0, 0)).x()
+                assert theme().px(20) <= left <= left + card.width() <= first.width() - theme().px(20)
+            assert all(line.height() >= line.sizeHint().height() for line in first.inputs())
+    finally:
+        reports.dress("标准")

@@ -13,11 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.checks.lamps import doubt_lamp
 from app.domain.report import ReportKey, State
 from app.exports.word import docx
 from app.workbench import doubts, handing
 from app.workbench.bench import Workbench
-from app.workbench.summary import summaries
+from app.workbench.summary import summaries, summarise
 from tests.app.exports import samples
 from tests.brought import brought
 from tests.ui.desk import TODAY, desktop, focused, press, tab_to, type_text
@@ -487,3 +488,13 @@ def test_the_year_of_a_file_name() -> None:
     assert year_in("大才回族乡2020年度报告") == 2020
     assert year_in("2020年报（2021年1月）") is None  # two years: better ask
     assert year_in("报告0971-2020123") is None
+
+
+def test_a_year_of_the_past_says_what_wants_a_word(workspace: Path, qtbot: QtBot) -> None:
+    with open_bench(workspace.parent) as bench:
+        report = whole(bench, 2022).report
+        told = summarise(bench, report)._replace(errors=0, warnings=3, doubts=2)
+    for kind, said in ((told, "要说明 5"), (told._replace(errors=2), "要改正 2")):
+        card = SmallCard(kind._replace(lamps=tuple(lamp._replace(lamp=doubt_lamp(3)) for lamp in told.lamps)), None)
+        qtbot.addWidget(card)
+        assert said in [lamp.text() for lamp in card.findChildren(LampLabel)]
