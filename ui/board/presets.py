@@ -14,6 +14,7 @@ from ui.board.rows import named, titled
 from ui.kit import boxes
 from ui.kit.choice import Choice
 from ui.kit.inputs import TextInput
+from ui.kit.tips import tip
 from ui.kit.widgets import AccentButton, Button, TextButton
 
 _NONE = "自己调的"
@@ -75,7 +76,7 @@ class Presets(QWidget):
         """The list says which of them is in view, or that it is none of them."""
         found = next((number for number, preset in enumerate(self._presets, 1) if preset.wish == wish), 0)
         self.list.setCurrentIndex(found)
-        self.list.setToolTip(self.list.currentText() if found else "")  # long names are cut in the narrow column
+        self.list.setToolTip(tip(self.list.currentText()) if found else "")  # long names are cut in the narrow column
         held = self.drop.hasFocus()
         self.drop.setVisible(found > 0)
         self.drop.setAccessibleName(f"删掉常用栏面“{self.list.currentText()}”")
