@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.inputs import clear
 from ui.kit.theme import Theme, theme, themed
+from ui.kit.watch import Watch
 
 SIDE = 14  # px of the design at either end; the scroll bar stands in the right one
 
@@ -27,14 +28,13 @@ class PanelScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
         clear(self)
-        self.verticalScrollBar().installEventFilter(self)
+        Watch(self.verticalScrollBar(), self._bar_event)
         themed(self, self._dress)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _bar_event(self, event: QEvent) -> None:
         """The bar takes its room from the margin, not from the card."""
-        if watched is self.verticalScrollBar() and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
             self._dress(theme())
-        return super().eventFilter(watched, event)
 
     def show_part(self, part: QWidget, rect: QRect) -> None:
         """Scrolls to a place of one of the parts."""

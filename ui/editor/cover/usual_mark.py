@@ -53,4 +53,4 @@ class UsualMark(Label):
         """Follows the line."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._show()
-        return super().eventFilter(watched, event)
+        return False

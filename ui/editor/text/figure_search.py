@@ -156,7 +156,7 @@ class FigureSearch(QFrame):
             return not self.line.is_composing() and self._pressed(event)
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
             self.hide()
-        return super().eventFilter(watched, event)
+        return False
 
     def _pressed(self, event: QKeyEvent) -> bool:
         key = event.key()

@@ -224,7 +224,7 @@ class LastText(QWidget):
             if not 0 <= top <= high:
                 bar = self.text.verticalScrollBar()
                 bar.setValue(bar.value() + top - theme().px(8))
-        return super().eventFilter(watched, event)
+        return False
 
 
 def _block(indent: int) -> QTextBlockFormat:
