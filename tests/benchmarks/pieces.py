@@ -8,9 +8,10 @@ from typing import Any
 from unittest.mock import patch
 
 from app.document.blocks import Document
+from app.exports import a4
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
-from app.exports.report import a4, pdf, table
+from app.exports.report import pdf, table
 from app.exports.typeset import Line, draw_line
 
 Piece = tuple[str, float, float, float, float, str]  # face, size, x, y, space after each sign, text

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from app.document.blocks import Document, Paragraph, Table
-from app.exports.report import a4
+from app.exports import a4
 from app.grid.layout import Grid
 
 TABLE_PT = 9.0

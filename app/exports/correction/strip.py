@@ -14,10 +14,10 @@ from typing import Any
 
 from app.document.correction import APART, Correction, CorrectionRow
 from app.domain.errors import Trouble
+from app.exports.across import draw_across
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
 from app.exports.measuring import Box, Type, em
-from app.exports.poster.across import draw_across
 from app.exports.tiling.strip import draw_ruler
 from app.exports.typeset import Line, Run, break_lines, draw_line
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.document.blocks import Document
+from app.exports.across import draw_across
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
 from app.exports.large.flow import HEIGHT_MM, LEFT, TOP, WIDTH, WIDTH_MM, Placed, flow
 from app.exports.measuring import Box, Type
-from app.exports.poster.across import draw_across
 from app.exports.typeset import Run, draw_line, one_line
 
 _NAME = "大字版"

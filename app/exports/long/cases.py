@@ -9,8 +9,8 @@ from app.exports.canvas import MM
 from app.exports.long.style import NAME, SMALL, TEXT, heading, text
 from app.exports.marks import Sheet
 from app.exports.measuring import Box, em
-from app.exports.picture.tones import on
 from app.exports.poster.words import fold
+from app.exports.tones import on
 
 _BAR, _BETWEEN = 11.5, 12.0
 _JOINT = 0.5  # mm of paper between neighbours

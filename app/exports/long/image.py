@@ -24,6 +24,7 @@ from app.document.story import (
     Years,
 )
 from app.domain.errors import Trouble
+from app.exports.across import draw_across
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
 from app.exports.long import cases, counts, frame, guide
@@ -32,9 +33,8 @@ from app.exports.marks import Mark, Sheet
 from app.exports.measuring import Box, Type
 from app.exports.pen import Colour, draw_marks, rgb
 from app.exports.picture.page import texts
-from app.exports.picture.tones import COLOURS
-from app.exports.poster.across import draw_across
 from app.exports.raster import Raster, page_image
+from app.exports.tones import COLOURS
 
 Rgb = tuple[int, int, int]
 

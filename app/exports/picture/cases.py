@@ -9,7 +9,7 @@ from app.exports.canvas import MM
 from app.exports.marks import Sheet
 from app.exports.measuring import Box, em
 from app.exports.picture.style import SMALL, TEXT, Room, fitted, heading
-from app.exports.picture.tones import on
+from app.exports.tones import on
 
 _BAR, _BAR_GAP = 11.5, 5.0
 _JOINT = 0.5  # mm of paper between neighbours

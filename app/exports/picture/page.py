@@ -22,6 +22,7 @@ from app.document.story import (
     Years,
 )
 from app.domain.errors import Trouble
+from app.exports.across import draw_across
 from app.exports.canvas import open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
 from app.exports.marks import Mark, Sheet
@@ -29,8 +30,7 @@ from app.exports.measuring import Box, Type
 from app.exports.pen import draw_marks
 from app.exports.picture import cases, counts, frame, guide
 from app.exports.picture.style import RULE, Room
-from app.exports.picture.tones import BLACK_ALONE, COLOURS
-from app.exports.poster.across import draw_across
+from app.exports.tones import BLACK_ALONE, COLOURS
 
 WIDTH, HEIGHT = 210.0, 297.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 16.0, 194.0, 13.0, 289.0

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.document.blocks import Document, Table
+from app.exports.across import draw_across
 from app.exports.canvas import open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
 from app.exports.marks import Mark
 from app.exports.measuring import Box, Type
 from app.exports.pen import Colours, draw_marks
-from app.exports.poster.across import draw_across
 from app.exports.poster.advice import advise, not_granted, reach, too_small
 from app.exports.poster.figures import FigureBand
 from app.exports.poster.fit import Fit, Fitter, Space, candidates

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.document.blocks import Document
+from app.exports import a4
 from app.exports.fonts import FontBook
-from app.exports.report import a4
 from app.exports.report.flow import Page, PlacedLine
 from app.exports.report.tags import Tag
 from app.exports.typeset import Line, Run, balanced

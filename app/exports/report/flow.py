@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.document.blocks import Document, Paragraph, Part, Table, Words
+from app.exports import a4
 from app.exports.fonts import FontBook
-from app.exports.report import a4
 from app.exports.report.tags import Tag
 from app.exports.tables.fit import Fitting, Slice
 from app.exports.tied import groups

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from app.document.blocks import Document
+from app.exports import a4
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING, FontBook, require_glyphs
-from app.exports.report import a4
 from app.exports.report.cover import cover
 from app.exports.report.flow import Page, PlacedTable, flow
 from app.exports.report.options import ReportOptions

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.exports import a4
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
-from app.exports.report import a4
 from app.exports.report.tags import Tag, Tree
 from app.exports.typeset import Run, draw_line, one_line
 

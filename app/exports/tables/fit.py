@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.document.blocks import Table
+from app.exports import a4
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
-from app.exports.report import a4
 from app.exports.tables.shape import Shape, shape_table
 from app.exports.tables.style import DENSE, NORMAL, SMALL, TableStyle
 

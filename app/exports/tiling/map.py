@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.exports.across import draw_across
 from app.exports.canvas import MM
 from app.exports.measuring import Box, Type, em
-from app.exports.poster.across import draw_across
 from app.exports.poster.board import BoardPlan
 from app.exports.tiling.geometry import TileLayout
 from app.exports.tiling.strip import draw_ruler

@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import Any
 
 from app.domain.errors import Trouble
+from app.exports.across import draw_across
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import DRAWING
 from app.exports.measuring import Box, Type
 from app.exports.poster import board
-from app.exports.poster.across import draw_across
 from app.exports.poster.options import TILES as PAPERS
 from app.exports.tiling.geometry import CUT_INSET, RUNS_UNDER, Tile, TileLayout, lay_out
 from app.exports.tiling.ink import level_costs, upright_costs

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.document.blocks import Block, Document, NoteLine, Paragraph, Part, Signature, Table
+from app.exports import a4
 from app.exports.office_package import HEAD
-from app.exports.report import a4
 from app.exports.typeset import Run, balanced, break_lines, one_line
 from app.exports.word import measures as m
 from app.exports.word import page, styles

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import floor
 
+from app.exports import a4
 from app.exports.canvas import MM
-from app.exports.report import a4
 
 
 def twips(points: float) -> int:

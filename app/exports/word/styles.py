@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from app.exports import a4
 from app.exports.office_package import HEAD
-from app.exports.report import a4
 from app.exports.word.measures import CHARACTER_SPACE, LINE, NUMBER_LINE, TITLE_LINE, twips
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.document.blocks import Table
-from app.exports.report import a4
+from app.exports import a4
 from app.exports.tables.fit import TOP_GAP, Fitting
 from app.exports.tables.shape import Cell, Shape
 from app.exports.word import styles

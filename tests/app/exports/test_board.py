@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from app.document.blocks import Document, Table
 from app.domain.errors import Trouble
+from app.exports.across import draw_across
 from app.exports.breaking import NOT_AT_END, NOT_AT_START
 from app.exports.canvas import MM, open_canvas
 from app.exports.fonts import FontBook
 from app.exports.marks import Area, Rule, Text
 from app.exports.measuring import Box, Type
 from app.exports.poster import board
-from app.exports.poster.across import draw_across
 from app.exports.poster.advice import POINTS_PER_METRE, advise, millimetres, near
 from app.exports.poster.options import Footer
 from tests.app.exports import poster_samples as samples

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.document.blocks import Table
+from app.exports import a4
 from app.exports.fonts import FontBook
-from app.exports.report import a4
 from app.exports.tables.fit import TOP_GAP, Fitting, Slice
 from app.exports.tables.shape import Shape, shape_table
 from app.exports.tables.style import DENSE, NORMAL

@@ -24,7 +24,7 @@ from app.exports.canvas import MM
 from app.exports.fonts import FontBook
 from app.exports.marks import Area, Rule, Text
 from app.exports.picture import page
-from app.exports.picture.tones import on
+from app.exports.tones import on
 from tests.app.exports import paper
 from tests.app.exports.picture import stories
 from tests.app.exports.test_board import LONG_NAME
