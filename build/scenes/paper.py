@@ -85,7 +85,7 @@ def _hanging(camera: Camera, made: Any, page: Any) -> None:
         photo = Path(folder) / "IMG_20230103.jpg"
         page.preview.viewport().grab().save(str(photo))
         for day, place, board, shot in (
-            (date(2023, 1, 3), "乡政府大门口", "公开栏（A0 横）", photo),
+            (date(2023, 1, 3), "乡政府大门口", "公开栏海报（A0 横）", photo),
             (date(2023, 1, 5), "马家村村委会", "一图读懂", None),
         ):
             postings.post(made.bench, report, day=day, place=place, board=board, photo=shot)

@@ -256,7 +256,7 @@ def print_and_hand_over(clerk: Clerk, out: Path) -> Path:
     """The report, the board on office paper, the package; returns the package."""
     clerk.click("公开栏")
     clerk.wait(lambda seen: seen["place"] == "board")
-    tiles = "拼版 "  # how many sheets stands behind it, once the preview is there
+    tiles = "导出拼版 "  # how many sheets stands behind it, once the preview is there
     seen = clerk.wait(lambda seen: any(words.startswith(tiles) for words in seen["buttons"]))
     save_as(clerk, next(words for words in seen["buttons"] if words.startswith(tiles)), out / "board.pdf")
     clerk.tab_to("看哪一份")

@@ -6,11 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.domain.report import Report
+from app.workbench import issuing, papers
+from app.workbench.bench import Workbench
 from ui.board.rows import named, titled
 from ui.kit import boxes
 from ui.kit.inputs import TextInput
 from ui.kit.prose import Prose
 from ui.kit.widgets import AccentButton, TextButton
+from ui.kit.words import full_day
 
 Rows = tuple[tuple[str, str], ...]
 _EMPTY = "（空着，不印）"
@@ -102,6 +106,13 @@ class FooterForm(QWidget):
         button.setAccessibleName(f"去填{label}")
         button.clicked.connect(lambda: self.fill(label))
         return button
+
+
+def signature(bench: Workbench, report: Report) -> Rows:
+    """Who signs the A4 report and of which day; one that nobody has set is told as such."""
+    day = full_day(issuing.issued(bench, report))
+    open_still = "" if issuing.has_date(bench, report) else "（今天；还没有定）"
+    return (("署名", papers.office(bench, report).seal_name), ("日期", f"{day}{open_still}"))
 
 
 class Signature(QWidget):

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.checks.counting import left
 from app.domain.errors import Trouble
-from app.domain.report import Report
 from app.editing.session import Changed, Session
 from app.workbench import checking, doubts, footing, issuing, papers
 from app.workbench.bench import Workbench
@@ -18,6 +17,7 @@ from ui.board.carrier_form import CarrierForm
 from ui.board.centre import Centre
 from ui.board.deeds import Deeds
 from ui.board.exporting import Exporter
+from ui.board.footer import signature
 from ui.board.keeping import Keeping
 from ui.board.kinds import BOARD, REPORT
 from ui.board.left_over import LeftOver
@@ -30,13 +30,12 @@ from ui.board.reviewing import Reviewing
 from ui.board.settings import BoardSettings
 from ui.board.sheet_side import SheetSide
 from ui.board.side_column import SideColumn
-from ui.board.toolbar import ToolBar
+from ui.board.toolbar import CORRECTION_NAME, ToolBar
 from ui.kit import boxes, tasks
 from ui.kit.bridge import SessionBridge
 from ui.kit.inputs import Page
 from ui.kit.messages import MessageBar
 from ui.kit.theme import Theme, theme, themed
-from ui.kit.words import full_day
 
 __all__ = ["BOARD", "REPORT", "BoardPlace"]
 
@@ -182,6 +181,7 @@ class BoardPlace(QWidget):
             self.deeds.correcting = 0
         self._prints = on
         self.centre.turn_to(kinds.of(REPORT) if self.deeds.correcting else self._kind)
+        self._name_deeds()
         self._turn_left()
         self._ask()
         if on:
@@ -199,7 +199,7 @@ class BoardPlace(QWidget):
 
     def _what_hangs(self) -> str:
         """What is noted unless somebody chooses otherwise."""
-        return f"公开栏（{self.settings.measure.spoken}）" if self._kind.is_board else self._kind.name
+        return f"{self._kind.name}（{self.settings.measure.spoken}）" if self._kind.is_board else self._kind.name
 
     def _turn_left(self) -> None:
         """What the left column holds."""
@@ -235,7 +235,7 @@ class BoardPlace(QWidget):
             return
         self.deeds.use(self._session.report, self._kind)
         self.settings.footer.show_rows(footing.footer(self._bench, self._session.report))
-        self.carrier_form.signature.show_rows(self._signature(self._session.report))
+        self.carrier_form.signature.show_rows(signature(self._bench, self._session.report))
         self._name_deeds()
         self.reviewing.show(self._session)
         self.postings.show_report(self._session.report)
@@ -247,16 +247,14 @@ class BoardPlace(QWidget):
 
     def _name_deeds(self) -> None:
         """The number of sheets is known while the proof is of the board that the settings say."""
+        if self.deeds.correcting:
+            self.tool_bar.show_correction()
+            return
         tile, board = self.settings.tile_paper, self._board
         measure = self.settings.measure
         known = board is not None and (board.width_mm, board.height_mm) == (measure.width, measure.height)
         sheets = board.sheets.get(tile) if board is not None and known and tile else None
         self.tool_bar.show_kind(self._kind, tile, sheets.count if sheets else None)
-
-    def _signature(self, report: Report) -> tuple[tuple[str, str], ...]:
-        day = full_day(issuing.issued(self._bench, report))
-        open_still = "" if issuing.has_date(self._bench, report) else "（今天；还没有定）"
-        return (("署名", papers.office(self._bench, report).seal_name), ("日期", f"{day}{open_still}"))
 
     # Proofs
 
@@ -312,7 +310,7 @@ class BoardPlace(QWidget):
         if shown.board is None:
             count = kind.count(len(shown.sizes))
             self.preview.show_joints((), ())
-            name = "更正条" if corrects else kind.name
+            name = CORRECTION_NAME if corrects else kind.name
             self.preview.setAccessibleName("，".join(filter(None, (f"预览：{name}", count))))
             if not corrects:
                 self.side.show_carrier(kind, count, shown.paper.said)
@@ -379,6 +377,7 @@ class BoardPlace(QWidget):
         px = theme().px
         if self._is_short():
             self.findings_bar.close_message()
+        self.tool_bar.set_brief(self._is_short())
         self.side_column.fold(self.width() < px(LEFT) + px(RIGHT) + _LEAST_PREVIEW, self._column)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -13,6 +13,9 @@ from ui.kit.choice import Choice
 from ui.kit.theme import Theme, theme, themed
 from ui.kit.widgets import Button, PrimaryButton, SecondaryButton
 
+_TILES = "导出拼版"
+CORRECTION_NAME = "更正条"
+
 
 class ToolBar(QWidget):
     """``kind_chosen`` carries the id of what is to be shown; ``real_chosen`` whether real size is wanted."""
@@ -27,7 +30,7 @@ class ToolBar(QWidget):
         self.real = SecondaryButton("看实际大小")
         self.large = SecondaryButton("大字版", "a-large-small")
         self.long = SecondaryButton("长图", "image")
-        self.tiles = SecondaryButton("拼版", "grid-3x3")
+        self.tiles = SecondaryButton(_TILES, "grid-3x3")
         self.copy = SecondaryButton("复制", "copy")
         self.print = SecondaryButton("打印", "printer")
         self.export = PrimaryButton("导出 PDF", "file-down")
@@ -42,7 +45,9 @@ class ToolBar(QWidget):
         self._buttons: tuple[Button, ...] = (*self._short, self.tiles, self.copy, self.print, self.export)
         self._look, self._deeds = QHBoxLayout(), QHBoxLayout()
         self._lines = QVBoxLayout(self)
-        self._two = False
+        self._two = self._is_brief = False
+        self._kind: Kind | None = None  # None: the strips of a correction
+        self._tile: str | None = None
         self._fill()
         self._connect()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -97,10 +102,10 @@ class ToolBar(QWidget):
     def _fold(self) -> None:
         margins = self._lines.contentsMargins()
         inside = self.width() - margins.left() - margins.right()
-        roomy = self._deeds_width(shortcuts=True) <= inside
+        roomy = not self._is_brief and self._deeds_width(shortcuts=True) <= inside
         for button in self._short:
             button.setVisible(roomy)
-        need = self._look.minimumSize().width() + theme().px(8) + self._deeds.minimumSize().width()
+        need = self._look.minimumSize().width() + theme().px(8) + self._deeds_width(shortcuts=roomy)
         if (need > inside) == self._two:
             return
         self._two = need > inside
@@ -114,17 +119,36 @@ class ToolBar(QWidget):
 
     def show_kind(self, kind: Kind, tile: str | None = None, count: int | None = None) -> None:
         """The deeds of ``kind``; where the board is cut into sheets of ``tile``, how many once ``count`` is known."""
+        self._kind, self._tile = kind, tile
         self.kind.setCurrentIndex(KINDS.index(kind))
-        for kind_id, button in self._shortcuts.items():
-            button.setChecked(kind.id == kind_id)
-        self.tiles.setVisible(kind.is_board and tile is not None)
-        self.tiles.setText(f"拼版 {count} 张" if count else "拼版")
-        self.tiles.setAccessibleName(f"导出拼版，{f'{count} 张 ' if count else ''}{tile}")
-        self.copy.setVisible(kind.look == "text")
-        self.print.setVisible(kind.prints)
-        for button in (self.whole, self.real):
-            button.setVisible(kind.look == "pdf")
+        self.tiles.setText(f"{_TILES} {count} 张" if count else _TILES)
+        self.tiles.setAccessibleName(f"{_TILES}，{f'{count} 张 ' if count else ''}{tile}")
         self.export.setText(kind.export)
+        self._show_deeds()
+
+    def show_correction(self) -> None:
+        """The deeds of the strips that put right what hangs: none of the list."""
+        self._kind = None
+        self.kind.setPlaceholderText(CORRECTION_NAME)
+        self.kind.setCurrentIndex(-1)
+        self.export.setText(kinds.of(kinds.REPORT).export)
+        self._show_deeds()
+
+    def set_brief(self, brief: bool) -> None:
+        """``brief``: only what has no other door, on one line, where something above needs the room."""
+        if brief != self._is_brief:
+            self._is_brief = brief
+            self._show_deeds()
+
+    def _show_deeds(self) -> None:
+        kind, on = self._kind, not self._is_brief
+        for kind_id, button in self._shortcuts.items():
+            button.setChecked(kind is not None and kind.id == kind_id)
+        self.tiles.setVisible(on and kind is not None and kind.is_board and self._tile is not None)
+        self.copy.setVisible(on and kind is not None and kind.look == "text")
+        self.print.setVisible(kind is None or kind.prints)
+        for button in (self.whole, self.real):
+            button.setVisible(kind is None or kind.look == "pdf")
         self.tiles.updateGeometry()
         self.export.updateGeometry()
         self._fold()

@@ -72,5 +72,6 @@ class Choice(QComboBox):
             painter.setFont(current.font("body", self._weight))
             painter.setPen(current.colour("ink" if on else "disabled"))
             left = current.px(12)
-            words = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, arrow - left)
+            said = self.currentText() or self.placeholderText()
+            words = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, arrow - left)
             painter.drawText(QRectF(left, 0, arrow - left, self.height()), _LEFT, words)

@@ -153,7 +153,7 @@ def test_nothing_is_shown_or_written_of_a_board_that_cannot_be(
     assert place.preview.viewport().grab().toImage() != good
     assert settings.verdict.isHidden()
     assert settings.sheets.text() == place.side.count.text() == ""
-    assert bar.tiles.text() == "拼版"  # how many is not known
+    assert bar.tiles.text() == "导出拼版"  # how many is not known
     for button, deed in ((bar.tiles, "导出"), (bar.export, "导出"), (bar.print, "打印")):
         button.click()
         assert place.message_bar.text() == f"先把宽和高填对，再{deed}。报告没有变动。"
@@ -213,7 +213,7 @@ def test_a_board_as_large_as_the_paper_is_printed_whole(place: BoardPlace, bench
     assert settings.wish().tile == "A4"  # what was chosen before comes back
     settle(qtbot, place)
     count = papers.board_proof(bench, bench.find(2021), settings.wish()).sheets["A4"].count
-    assert place.tool_bar.tiles.text() == f"拼版 {count} 张"
+    assert place.tool_bar.tiles.text() == f"导出拼版 {count} 张"
 
 
 def test_the_sheet_map_is_that_of_the_file(place: BoardPlace, bench: Workbench, qtbot: QtBot, typist: Typist) -> None:
@@ -227,7 +227,7 @@ def test_the_sheet_map_is_that_of_the_file(place: BoardPlace, bench: Workbench, 
         assert place.side.count.text() == f"{paper} 纸 {sheets.count} 张，另附拼贴图"
         assert f"共 {sheets.count} 张" in place.side.map.accessibleName()
         assert place.settings.sheets.text().startswith(f"要 {sheets.count} 张；用 ")
-        assert place.tool_bar.tiles.text() == f"拼版 {sheets.count} 张"
+        assert place.tool_bar.tiles.text() == f"导出拼版 {sheets.count} 张"
         path = export(qtbot, place, typist, place.tool_bar.tiles)
         assert f"拼版 {paper}" in path.name
         pages = sizes_mm(path)

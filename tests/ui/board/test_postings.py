@@ -87,7 +87,7 @@ def test_noted_with_a_photo(
     settle(qtbot, open_place)
     [kept] = postings.postings(bench, bench.find(2021))
     assert (kept.day, kept.place, kept.board, kept.photo_name) == (
-        TODAY, "乡政府大门口", "公开栏（A1 横）", "照片.jpg",
+        TODAY, "乡政府大门口", "公开栏海报（A1 横）", "照片.jpg",
     )  # fmt: skip
     settle(qtbot, open_place)
     [card] = open_place.postings.cards
@@ -238,6 +238,9 @@ def test_what_changed_since_is_counted_and_put_right(
     assert shown is not None
     assert shown.pdf == postings.correction_proof(bench, session.report, card.posting.seq)
     assert open_place.preview.accessibleName().startswith("预览：更正条")
+    bar = open_place.tool_bar
+    assert (bar.kind.currentIndex(), bar.kind.placeholderText()) == (-1, "更正条")
+    assert not bar.tiles.isVisible()
     draft = secrecy.draft_words(bench, session.report)
     assert open_place.print_panel.said.text().startswith(f"每条更正上都印着“{draft}”：")
     with qtbot.waitSignal(open_place.printing.sent, timeout=60_000):
@@ -246,6 +249,8 @@ def test_what_changed_since_is_counted_and_put_right(
     press(qtbot, open_place.print_panel.back)
     settle(qtbot, open_place)
     assert open_place.preview.accessibleName().startswith("预览：公开栏")
+    assert bar.kind.currentText() == "公开栏海报"
+    assert bar.tiles.isVisible()
 
 
 def test_many_sheets_of_strips_are_told_before_they_are_printed(

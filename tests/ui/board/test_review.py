@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -262,3 +262,28 @@ def test_nothing_is_cut_on_a_small_screen(open_place: BoardPlace, qtbot: QtBot, 
     assert card.record.visibleRegion().boundingRect() == card.record.rect()
     assert card.basis.toolTip()
     assert (open_place.width(), open_place.height()) == reports.SIZE
+
+
+@pytest.mark.parametrize("size", ["大", "特大"])
+def test_on_a_low_page_the_deeds_take_one_line_while_the_form_is_open(
+    open_place: BoardPlace, qtbot: QtBot, size: str
+) -> None:
+    card, bar = open_place.reviewing.card, open_place.tool_bar
+    theme.use(theme.Theme(theme.LIGHT, size))
+    open_place.resize(reports.SIZE[0], 630)
+    settle(qtbot, open_place)
+    before = open_place.preview.height()
+    assert bar.tiles.isVisible()
+    card.who.setText("审查员")
+    press(qtbot, card.turn)
+    settle(qtbot, open_place)
+    assert not bar.tiles.isVisible()
+    qtbot.waitUntil(lambda: bar.export.mapTo(bar, QPoint(0, 0)).y() == bar.whole.mapTo(bar, QPoint(0, 0)).y())
+    focus(qtbot, card.record)
+    open_place.resize(reports.SIZE[0], 580)
+    qtbot.waitUntil(lambda: card.record.visibleRegion().boundingRect() == card.record.rect())
+    open_place.resize(reports.SIZE[0], 630)
+    card.leave()
+    settle(qtbot, open_place)
+    assert bar.tiles.isVisible()
+    qtbot.waitUntil(lambda: open_place.preview.height() == before)
