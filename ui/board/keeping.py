@@ -69,7 +69,7 @@ class Keeping(QObject):
         self._show()
         self._settings.presets.close_form()
         old = before.get(kept.name)
-        said = f"常用栏面“{kept.name}”换成了现在这样" if old is not None else f"存下了常用栏面“{kept.name}”"
+        said = f"常用海报“{kept.name}”换成了现在这样" if old is not None else f"存下了常用海报“{kept.name}”"
         self._bar.say_undo(said, lambda: self._put_back(kept.name, old))
 
     def _put_back(self, name: str, old: Preset | None) -> None:
@@ -89,4 +89,4 @@ class Keeping(QObject):
             self._bar.say_trouble(trouble)
             return
         self._show()
-        self._bar.say_undo(f"删掉了常用栏面“{name}”", lambda: self._put_back(name, gone), "栏面还是现在这样")
+        self._bar.say_undo(f"删掉了常用海报“{name}”", lambda: self._put_back(name, gone), "海报还是现在这样")

@@ -1,4 +1,4 @@
-"""常用栏面: the boards of this office under their names, to choose, to keep and to give up."""
+"""常用海报: the boards of this office under their names, to choose, to keep and to give up."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ class Presets(QWidget):
         held = self.keep.sizePolicy()
         held.setRetainSizeWhenHidden(True)  # what is below stays where it is
         self.keep.setSizePolicy(held)
-        self.list = Choice([_NONE], name="常用栏面")
+        self.list = Choice([_NONE], name="常用海报")
         self.drop = Button("", "x", kind="text", size="button_small")
-        self.drop.setToolTip("删掉这个常用栏面")
-        self.name = TextInput("村口公开栏", name="常用栏面的名称")
+        self.drop.setToolTip("删掉这个常用海报")
+        self.name = TextInput("村口公开栏", name="常用海报的名称")
         self.name.setMaxLength(MOST_NAME)
         self.save, self.leave = AccentButton("存下", "check", size="button_small"), TextButton("不存了")
         self._row, self._form = QWidget(), QWidget()
         self.list.setMinimumWidth(1)
         self._row.setLayout(named("常用", self.list, self.drop))
         self._form.setLayout(boxes.column(named("起个名", self.name), boxes.row(self.save, self.leave, None), gap=6))
-        self.setLayout(boxes.column(titled("栏面", self.keep), self._row, self._form, gap=6))
+        self.setLayout(boxes.column(titled("海报", self.keep), self._row, self._form, gap=6))
         self._connect()
         self._form.hide()
         self.show_presets((), BoardWish())
@@ -79,7 +79,7 @@ class Presets(QWidget):
         self.list.setToolTip(tip(self.list.currentText()) if found else "")  # long names are cut in the narrow column
         held = self.drop.hasFocus()
         self.drop.setVisible(found > 0)
-        self.drop.setAccessibleName(f"删掉常用栏面“{self.list.currentText()}”")
+        self.drop.setAccessibleName(f"删掉常用海报“{self.list.currentText()}”")
         self.keep.setVisible(found == 0)
         if held and not found:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -43,7 +43,7 @@ class BoardSettings(QWidget):
         self.paper = Choice([*(f"{name} 整张" for name in measures.PAPERS), _OWN_WORDS], name="尺寸")
         self.width_mm, self.height_mm = self._field("宽，毫米"), self._field("高，毫米")
         self.turn = slim(("横", "竖"), 0, "方向")
-        self.tile = slim([word for word, _ in TILES], 0, "打印机纸")
+        self.tile = slim([word for word, _ in TILES], 0, "用纸")
         self.distance = slim([word for word, _ in DISTANCES], 1, "站多远看")
         self.style_choice = slim([word for word, _ in STYLES], 0, "样式")
         self.columns = slim([word for word, _ in COLUMNS], 0, "栏数")
@@ -82,7 +82,7 @@ class BoardSettings(QWidget):
         )
         printing = boxes.column(
             titled("打印"),
-            named("打印机纸", self.tile),
+            named("用纸", self.tile),
             named("", self.sheets),
             named("站多远看", self.distance),
             self.verdict,

@@ -52,7 +52,7 @@ def advise(options: BoardOptions, placed: Sequence[Placed], empty: Sequence[str]
             small.setdefault(size, []).append(name)
     warnings = [_too_far(names, size, options, wanted) for size, names in sorted(small.items())[:1]]
     warnings += [_also_too_far(names, size, options) for size, names in sorted(small.items())[1:]]
-    warnings += [f"“{heading}”还没有写，栏面上这一块是空的" for heading in empty]
+    warnings += [f"“{heading}”还没有写，海报上这一块是空的" for heading in empty]
     return tuple(warnings)
 
 
@@ -79,7 +79,7 @@ def not_granted(options: BoardOptions, columns: int) -> tuple[str, ...]:
     """What to say where the parts do not stand in as many columns as was wished."""
     if options.columns in (None, columns):
         return ()
-    return (f"这份报告在 {options.size.millimetres} 毫米的栏面上排不成 {options.columns} 栏，已排成 {columns} 栏",)
+    return (f"这份报告在 {options.size.millimetres} 毫米的海报上排不成 {options.columns} 栏，已排成 {columns} 栏",)
 
 
 def near(size: float, distance_m: float) -> str:
@@ -115,14 +115,14 @@ def _on(options: BoardOptions, paper: BoardSize) -> BoardOptions:
 def too_small(options: BoardOptions, goes_in: Callable[[BoardOptions], bool]) -> Trouble:
     """What to say about a board that cannot hold the report; ``goes_in`` tells whether another one can."""
     size = options.size
-    what = f"{size.millimetres} 毫米的栏面放不下这份报告，字缩到最小也不够"
+    what = f"{size.millimetres} 毫米的海报放不下这份报告，字缩到最小也不够"
     most = LARGEST_MM / max(options.width_mm, options.height_mm)
     has_short = not options.short and goes_in(replace(options, short=True))
     short = "改成短版就放得下；要放全文，" if has_short else ""
     paper = next((paper for paper in _papers(options) if goes_in(_on(options, paper))), None)
     use = f"或用 {paper.paper} {'横' if paper.width_mm > paper.height_mm else '竖'}" if paper else "或者只贴 A4 版"
     if not goes_in(_scaled(options, most)):
-        return Trouble(what, f"{short}这种形状最大的栏面也放不下，请把文字写短一些，{use}", _SAFE)
+        return Trouble(what, f"{short}这种形状最大的海报也放不下，请把文字写短一些，{use}", _SAFE)
     low, high = 1.0, most
     while high - low > 0.01:
         middle = (low + high) / 2

@@ -54,7 +54,7 @@ class BoardOptions:
         if not nearest <= self.distance_m <= farthest:
             raise Trouble(f"站 {str(self.distance_m)[:12]} 米远看，程序算不了", f"请填 {nearest:g} 至 {farthest:g} 米")
         if self.columns is not None and not 1 <= self.columns <= MOST_COLUMNS:
-            raise Trouble(f"栏面排不成 {self.columns} 栏", f"请选 1 至 {MOST_COLUMNS} 栏，或由程序决定")
+            raise Trouble(f"海报排不成 {self.columns} 栏", f"请选 1 至 {MOST_COLUMNS} 栏，或由程序决定")
 
     @property
     def size(self) -> BoardSize:

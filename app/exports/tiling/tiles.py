@@ -78,7 +78,7 @@ def _named(layout: TileLayout, only: Sequence[int]) -> list[Tile]:
     strange = sorted({number for number in only if not 1 <= number <= layout.count})
     if strange or not only:
         said = f"没有第{'、'.join(map(str, strange))}张" if strange else "没有选要重印的张号"
-        raise Trouble(said, f"这幅栏面用 {layout.paper} 拼贴共 {layout.count} 张，请填 1 至 {layout.count}")
+        raise Trouble(said, f"这幅海报用 {layout.paper} 拼贴共 {layout.count} 张，请填 1 至 {layout.count}")
     return [tile for tile in layout.tiles if tile.number in only]
 
 

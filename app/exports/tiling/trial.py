@@ -44,7 +44,7 @@ def render(fonts: FontBook, paper: str = "A4") -> bytes:
         raise Trouble(f"不认识打印纸“{paper}”", f"打印纸可以是 {'、'.join(PAPERS)}")
     width, height = map(float, SIZES[paper])
     with DRAWING:
-        canvas, out = open_canvas(width, height, title="公开栏试印页", organ="")
+        canvas, out = open_canvas(width, height, title="公开栏试打页", organ="")
         _Page(canvas, Type(fonts), width, height).draw(paper)
         canvas.showPage()
         canvas.save()
@@ -63,7 +63,7 @@ class _Page:
         """Everything on it."""
         self._frames()
         y = self.top
-        self._write("试印页", "board_title", _TITLE, self.left, y)
+        self._write("试打页", "board_title", _TITLE, self.left, y)
         self._write(f"{paper}竖向", "board_text", _TEXT, self.left + _WIDE, y, 1.0)
         self._rulers(y + 10)
         y = self._list("量一量", _CHECKS, y + 30, boxes=True)

@@ -209,7 +209,7 @@ def test_columns_as_wished(fonts: FontBook, columns: int, width: int, height: in
 def test_columns_that_cannot_stand_are_told(fonts: FontBook) -> None:
     short = replace(samples.town(), parts=samples.town().parts[:2])
     plan = board.plan(short, samples.options(841, 594, columns=3), fonts)
-    assert plan.warnings[-1] == "这份报告在 841×594 毫米的栏面上排不成 3 栏，已排成 2 栏"
+    assert plan.warnings[-1] == "这份报告在 841×594 毫米的海报上排不成 3 栏，已排成 2 栏"
     narrow = board.plan(samples.county(), samples.options(210, 1000, columns=3), fonts)
     assert "排不成 3 栏，已排成 1 栏" in narrow.warnings[-1]
     for wrong in (0, 4):
@@ -241,10 +241,10 @@ def test_a_board_too_small_says_how_much_too_small(fonts: FontBook, width: float
     options = samples.options(width, height, short=short)
     with pytest.raises(Trouble) as caught:
         board.plan(document, options, fonts)
-    assert f"{options.size.millimetres} 毫米的栏面放不下" in caught.value.what
+    assert f"{options.size.millimetres} 毫米的海报放不下" in caught.value.what
     said = re.search(r"再大 (\d+)%，至少 (\d+)×(\d+) 毫米", caught.value.next_step)
     if said is None:  # one side is as long as a board can be
-        assert "这种形状最大的栏面也放不下" in caught.value.next_step
+        assert "这种形状最大的海报也放不下" in caught.value.next_step
         return
     more, wide, high = (int(each) for each in said.groups())
     assert wide / width == pytest.approx(1 + more / 100, abs=0.02)

@@ -265,7 +265,7 @@ def test_the_page_to_try_a_printer_with(fonts: FontBook, paper: str, size: tuple
     assert any(abs(b) == pytest.approx(1.0) for b in turned)  # one of them stands upright
     document.close()
     said = texts(pdf)[0]
-    assert all(words in said for words in ("试印页", "实际大小", "适合页面", "打印机留白", f"纸张选{paper}"))
+    assert all(words in said for words in ("试打页", "实际大小", "适合页面", "打印机留白", f"纸张选{paper}"))
     assert b"/PrintScaling /None" in pdf
     assert trial.render(fonts, paper) == pdf
 

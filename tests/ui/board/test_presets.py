@@ -52,7 +52,7 @@ def test_kept_chosen_and_given_up(open_place: BoardPlace, bench: Workbench, qtbo
     keep(qtbot, open_place, "马家村公开栏")
     assert boards.presets(bench) == (boards.Preset("马家村公开栏", village),)
     assert presets.list.currentText() == "马家村公开栏"
-    assert "存下了常用栏面“马家村公开栏”" in open_place.message_bar.text()
+    assert "存下了常用海报“马家村公开栏”" in open_place.message_bar.text()
     settings.columns.segments()[0].click()
     assert presets.list.currentText() == "自己调的"
     press(qtbot, presets.list, Qt.Key.Key_Down)
