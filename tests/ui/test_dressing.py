@@ -30,14 +30,15 @@ def dressed(qtbot: QtBot) -> Iterator[None]:
 
 
 class Watch(QObject):
-    """Counts who is dressed anew, in view and out of view."""
+    """Counts which widgets of a window are dressed anew, in view and out of view."""
 
-    def __init__(self) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__()
+        self.window = window
         self.seen, self.unseen = 0, 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _DRESSED and isinstance(watched, QWidget):
+        if event.type() in _DRESSED and isinstance(watched, QWidget) and watched.window() is self.window:
             if watched.isVisible():
                 self.seen += 1
             else:
@@ -75,7 +76,7 @@ def test_a_change_leaves_alone_what_nobody_sees(years: Path, qtbot: QtBot) -> No
         QApplication.processEvents()
         every = [widget for widget in QApplication.allWidgets() if widget.window() is made.window]
         unseen = [widget for widget in every if not widget.isVisible()]
-        watch, app = Watch(), QApplication.instance()
+        watch, app = Watch(made.window), QApplication.instance()
         assert app is not None
         app.installEventFilter(watch)
         made.look.choose(theme.DARK)
