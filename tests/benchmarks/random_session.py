@@ -2,9 +2,9 @@
 
 The clerk of ``tests/ui/restless.py`` types, pastes, takes back, turns tabs and places, in a process of its own that
 collects garbage as the program does. A pause is the time from one event until everything that it causes is done and
-painted; the idle turns between deeds count too. A change of size or palette is shown beside it, not in it: then every
-widget is dressed anew, which a clerk asks for and sees. Memory is taken after a warm-up that opens everything once,
-and again after as many steps of the report as a quick clerk makes in an hour (one in three seconds).
+painted; the idle turns between deeds and changes of size or palette count too. Memory is taken after a warm-up that
+opens everything once, and again after as many steps of the report as a quick clerk makes in an hour (one in three
+seconds).
 
 ``GONGKAILAN_SESSION_S`` makes the session longer than its usual twenty seconds; 600 are the ten minutes of the promise.
 """
@@ -46,7 +46,7 @@ def measure() -> Figures:
             cwd=ROOT, env=environment(folder), stdout=subprocess.PIPE, text=True, check=True,
         )  # fmt: skip
     told = json.loads(done.stdout.splitlines()[-1])
-    pauses = {deed: pause for deed, pause in told["pauses"].items() if deed not in DRESSING}
+    pauses = told["pauses"]
     longest = max(pauses, key=lambda deed: pauses[deed])
     dressing = max(told["pauses"].get(deed, 0.0) for deed in DRESSING)
     beside = f"{told['deeds']} deeds in {told['seconds']:.0f} s, {longest}; another size or palette {dressing:.0f} ms"
