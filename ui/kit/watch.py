@@ -10,8 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 class Watch(QObject):
     """Tells ``seen`` of every event of ``watched`` and stops none; it lives as long as ``watched``.
 
-    For scroll areas, which must not override ``eventFilter``: their class has one of its own, and asking it by
-    ``super()`` now and then comes back to Python for ever, which ends the program.
+    For scroll areas, whose class filters events of its own: those need not come to Python.
     """
 
     def __init__(self, watched: QObject, seen: Callable[[QEvent], object]) -> None:

@@ -1,13 +1,16 @@
-"""What the panel holds, scrolled where the window is low: the card and the lines keep their size and their words."""
+"""What the panel holds, scrolled where the window is low: the card and the lines keep their size and their words.
+
+The lane of the scroll bar is there whether it is needed or not. Were it not, the bar would take width, words would
+wrap, the card would need the bar, and without it wrap back: Qt would turn in that circle until the program ends.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.inputs import clear
 from ui.kit.theme import Theme, theme, themed
-from ui.kit.watch import Watch
 
 SIDE = 14  # px of the design at either end; the scroll bar stands in the right one
 
@@ -28,13 +31,8 @@ class PanelScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
         clear(self)
-        Watch(self.verticalScrollBar(), self._bar_event)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         themed(self, self._dress)
-
-    def _bar_event(self, event: QEvent) -> None:
-        """The bar takes its room from the margin, not from the card."""
-        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            self._dress(theme())
 
     def show_part(self, part: QWidget, rect: QRect) -> None:
         """Scrolls to a place of one of the parts."""
@@ -42,7 +40,6 @@ class PanelScroll(QScrollArea):
         self.ensureVisible(at.x(), at.y(), 0, rect.height() // 2 + theme().px(6))
 
     def _dress(self, now: Theme) -> None:
-        bar = self.verticalScrollBar()
-        right = now.px(SIDE) - (bar.sizeHint().width() if bar.isVisible() else 0)
+        right = now.px(SIDE) - self.verticalScrollBar().sizeHint().width()  # the lane is part of the margin
         self._box.setSpacing(now.px(4))
         self._box.setContentsMargins(now.px(SIDE), 0, max(right, 0), 0)

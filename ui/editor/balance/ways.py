@@ -187,6 +187,10 @@ class WayList(QListView):
         self._fit()
 
     def _fit(self) -> None:
+        # A bar that comes and goes with the height would change the width, by which the height is found.
+        is_long = len(self._model.ways) > self._most
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
         wide = self.viewport().width()
         highs = [way_height(words, wide) for _, words in self._model.ways[: self._most]]
         high = sum(highs) or line_height()
