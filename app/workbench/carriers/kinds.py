@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.document.story import Pairs
 from app.domain.errors import Trouble
 from app.workbench.carriers.model import Carrier, Made, Order
 
@@ -58,6 +57,8 @@ def _long(order: Order) -> Made:
 
 def _unpaired(order: Order, told: Story) -> tuple[str, ...]:
     """What is said where problems and what is done about them were asked for and cannot be told apart."""
+    from app.document.story import Pairs
+
     if not order.options.pairs or any(isinstance(block, Pairs) for block in told.blocks):
         return ()
     return ("没有写上问题和改进：文字里要有两处“一是……二是……”，先说问题，再说怎么改，条数一样",)
