@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ui.kit.inputs import Page
 from ui.kit.theme import theme
-from ui.kit.watch import Watch
 
 _LEAST = 120  # px of the design
 
@@ -20,7 +19,7 @@ class Above(Page):
         super().__init__(card)
         self._card = card
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        Watch(card, self._card_event)
+        card.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
         """The card at this width."""
@@ -31,10 +30,11 @@ class Above(Page):
         """A line and what it asks first."""
         return QSize(0, min(self.sizeHint().height(), theme().px(_LEAST)))
 
-    def _card_event(self, event: QEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Another state of the card is another height."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """So is another width."""
