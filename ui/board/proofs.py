@@ -138,7 +138,7 @@ class Proofs(QObject):
     def forget(self) -> None:
         """Wants nothing any more; what is under way ends unseen."""
         self._timer.stop()
-        self._wanted = self._made = self._last = None
+        self._wanted = self._made = self._last = self._making = None
 
     def _begin(self) -> None:
         wanted, last = self._wanted, self._last
@@ -159,7 +159,7 @@ class Proofs(QObject):
 
     def _done(self, shown: Shown) -> None:
         self._task = None
-        if self._wanted is None:
+        if self._wanted is None or self._is_late():
             return
         self._last = shown
         if shown.wanted != self._wanted:
@@ -172,9 +172,17 @@ class Proofs(QObject):
         self._made = shown.wanted
         self.ready.emit(shown)
 
+    def _is_late(self) -> bool:
+        """True where what ended was begun before everything was forgotten, though the same may be wanted again."""
+        if self._making is not None:
+            return False
+        if not self._timer.isActive():
+            self._begin()
+        return True
+
     def _failed(self, wanted: Wanted, trouble: Trouble | None) -> None:
         self._task = None
-        if self._wanted is None:
+        if self._wanted is None or self._is_late():
             return
         if wanted != self._wanted:
             if not self._timer.isActive():

@@ -1,7 +1,9 @@
 """Proofs off the GUI thread: the latest wish wins, nothing is set twice, nothing stale is shown."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.workbench import issuing, papers, printing
 from app.workbench.bench import Workbench
+from app.workbench.carriers import writing
 from tests.ui import reports
 from ui.board.proofs import Proofs, Shown, Wanted
 from ui.board.spread import Room
@@ -49,6 +52,31 @@ class Desk:
 
 def settle(qtbot: QtBot, proofs: Proofs) -> None:
     qtbot.waitUntil(lambda: proofs.is_settled, timeout=60_000)
+
+
+def test_what_was_begun_before_it_was_forgotten_is_made_anew(
+    bench: Workbench, proofs: Proofs, wanted: Wanted, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page was left while a paper was being set; another office was stated meanwhile, and the same is wanted."""
+    desk, go_on, made = Desk(proofs), threading.Event(), writing.proof
+
+    def slow(*asked: Any) -> writing.Proof:
+        found = made(*asked)
+        assert go_on.wait(30)
+        return found
+
+    monkeypatch.setattr(writing, "proof", slow)
+    proofs.ask(wanted)
+    qtbot.waitUntil(lambda: desk.started == 1)
+    qtbot.wait(600)  # the first is made by now, and held back
+    proofs.forget()
+    bench.save_organ(replace(papers.office(bench, wanted.report), phone="0971-7654321"))
+    proofs.ask(wanted)
+    go_on.set()
+    qtbot.waitUntil(lambda: desk.started == 2)
+    settle(qtbot, proofs)
+    [shown] = desk.shown
+    assert shown.pdf == papers.report_proof(bench, wanted.report)
 
 
 def test_the_picture_is_the_file(bench: Workbench, proofs: Proofs, wanted: Wanted, qtbot: QtBot) -> None:
