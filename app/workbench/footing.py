@@ -22,7 +22,7 @@ def footer(bench: Workbench, report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def by_row(bench: Workbench, report: Report, day: date | None = None) -> dict[str, str]:
-    """The same by the ids of the rows, which are those of ``exports.poster_options.Footer``."""
+    """The same by the ids of the rows, which are those of ``exports.poster.options.Footer``."""
     organ, day = bench.organ_named(report.key.organ), day or issued(bench, report)
     computed = {
         "organ": organ.seal_name,

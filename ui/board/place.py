@@ -221,7 +221,7 @@ class BoardPlace(QWidget):
         self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing is set for a page that nobody sees, and who knows what a paper tells of that changes meanwhile."""
+        """Nothing is set for a page that nobody sees; what a paper tells may change meanwhile: it is set anew."""
         super().hideEvent(event)
         self.proofs.forget()
         self.keeping.flush()

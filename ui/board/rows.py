@@ -15,6 +15,7 @@ from ui.kit.theme import SEMIBOLD, Theme, theme, themed
 from ui.kit.widgets import Label, Rule, Segmented, TextButton, draw_box
 
 _LABEL = 76  # px: five characters of body text
+_AT_ONCE = 2  # sentences of a verdict; more of them would push the settings out of view
 _TONES = {"ok": "ok", "doubt": "doubt", "bad": "must"}
 
 
@@ -59,9 +60,6 @@ def widen(choice: Segmented, number: int) -> None:
     if isinstance(line, QHBoxLayout):
         for place in range(line.count()):
             line.setStretch(place, 2 if place == number else 1)
-
-
-_AT_ONCE = 2  # sentences; more of them would push the settings out of view
 
 
 class Verdict(QWidget):
