@@ -295,7 +295,9 @@ class Restless(More, Reviewing):
         self._keep(self.hands.press(key, ctrl=ctrl, shift=shift, alt=alt))
 
     def _click(self, button: QWidget) -> None:
-        self._timed(lambda: QTest.mouseClick(button, Qt.MouseButton.LeftButton))
+        """A hand holds the button down longer than any of its two halves may take."""
+        self._timed(lambda: QTest.mousePress(button, Qt.MouseButton.LeftButton))
+        self._timed(lambda: QTest.mouseRelease(button, Qt.MouseButton.LeftButton))
 
     def _timed(self, deed: object) -> None:
         begin = perf_counter()

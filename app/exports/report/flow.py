@@ -20,6 +20,7 @@ _TITLE_ROLE = "songti_title"
 _TITLE_SIZES = (a4.TITLE_PT, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0)
 _MOST_TITLE_LINES = 8
 _WITH_HEADING = 2  # lines of text that stand under a heading at least
+_GO_OVER = 2  # lines of a paragraph that begin a page at least: a single one reads as left behind
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,8 @@ class _Flow:
     def _paragraph(self, paragraph: Paragraph) -> list[_Row]:
         lines = self._set([Run(words.text, _ROLES[words.style]) for words in paragraph.words])
         tag = Tag("H3" if paragraph.is_heading else "P")
-        return [_Row(line, tag, keep=paragraph.is_heading) for line in lines]
+        last_two = len(lines) - _GO_OVER
+        return [_Row(line, tag, keep=paragraph.is_heading or at == last_two) for at, line in enumerate(lines)]
 
     def _set(self, runs: Sequence[Run], *, justify: bool = True) -> list[Line]:
         return break_lines(

@@ -225,6 +225,17 @@ def test_headings_and_signature_are_never_left_alone(fonts: FontBook, lines: int
     assert pages[-1][-4:-2] == ["一行。", "一行。"]
 
 
+@pytest.mark.parametrize("length", range(24, 84, 4))
+def test_the_last_line_of_a_paragraph_never_begins_a_page_alone(fonts: FontBook, length: int) -> None:
+    form = load_text(INVENTED + '[[section]]\nid = "a"\nkind = "text"\nheading = "甲、标题"\n')
+    for more in range(9):
+        text = "\n".join(f"起{'字' * (length + 7 * (at % more if more else 0))}完。" for at in range(40))
+        pages = paper.read(render(samples.document(2027, form=form, passages=(text,)), fonts))
+        assert len(pages) > 2
+        firsts = [next(line for _, line in paper.lines(body(page))) for page in pages]
+        assert not [line for line in firsts if "完" in line and "起" not in line]
+
+
 _ROWS = [", ".join(f'{{ id = "g{g}r{i}", label = "{i}.事项甲乙丙{g}之{i}" }}' for i in range(9)) for g in range(9)]
 _GROUPS = ", ".join(f'{{ label = "（{g}）大类", children = [{row}] }}' for g, row in enumerate(_ROWS))
 TALL = f"""
