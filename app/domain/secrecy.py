@@ -12,15 +12,21 @@ from typing import Any, Literal
 # kept: it must not be made public.
 Standing = Literal["none", "stands", "changed", "private", "kept"]
 _KEYS = frozenset(("who", "when", "basis", "conclusion", "fingerprint"))
+_MORE = frozenset(("note",))
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """One way in which a review may end; ``publishes`` where the content may then be made public."""
+    """One way in which a review may end; ``publishes`` where the content may then be made public.
+
+    ``asks`` is what the record has to say besides, ``such_as`` an example of it; "" where the words say it all.
+    """
 
     id: str
     words: str
     publishes: bool
+    asks: str = ""
+    such_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Review:
     """One review. ``when`` is ISO 8601, ``conclusion`` an id.
 
     ``fingerprint`` is that of what the board printed then; in a package that of its report, where it fits.
+    ``note`` answers what the conclusion asks (``Conclusion.asks``).
     """
 
     who: str
@@ -35,15 +42,16 @@ class Review:
     basis: str
     conclusion: str
     fingerprint: str
+    note: str = ""
 
     def data(self) -> dict[str, str]:
-        """As it is kept and travels."""
-        return asdict(self)
+        """As it is kept and travels; what is empty is left out."""
+        return {name: value for name, value in asdict(self).items() if value}
 
 
 def review_of(data: Any) -> Review | None:
     """The review that ``data`` says (``Review.data``); None where it says none."""
-    if not isinstance(data, Mapping) or set(data) != _KEYS:
+    if not isinstance(data, Mapping) or set(data) - _MORE != _KEYS:
         return None
     if not all(isinstance(value, str) and value.strip() for value in data.values()):
         return None

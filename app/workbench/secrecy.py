@@ -100,11 +100,19 @@ def _unsettled(many: int) -> str:
 
 
 def record(
-    bench: Workbench, report: Report, who: str, basis: str = "", conclusion: str = "", when: datetime | None = None
+    bench: Workbench,
+    report: Report,
+    who: str,
+    basis: str = "",
+    conclusion: str = "",
+    when: datetime | None = None,
+    *,
+    note: str = "",
 ) -> Review:
     """Keeps that ``who`` has looked at the report as it stands; the first conclusion unless another is named.
 
-    ``Trouble`` where it shall be public and holds personal data without stars or a reason.
+    ``Trouble`` where it shall be public and holds personal data without stars or a reason, and where ``note`` does not
+    say what the conclusion asks.
     """
     name = clean_line(refuse_long(who, "审查人的姓名", MAX_NAME))
     if not name:
@@ -114,8 +122,11 @@ def record(
     many = len(findings(bench, bench.check(report))) if meant.publishes else 0
     if many:
         raise Trouble(_unsettled(many), _SETTLE)
+    more = clean_line(refuse_long(note, meant.asks, MAX_NAME), MAX_NAME) if meant.asks else ""
+    if meant.asks and not more:
+        raise Trouble(f"结论是“{meant.words}”，还没有写{meant.asks}", f"请写上，如“{meant.such_as}”")
     at = (when or clock.now()).isoformat()
-    made = Review(name, at, said, meant.id, printed(bench, report))
+    made = Review(name, at, said, meant.id, printed(bench, report), more)
     bench.save_details(report.key, {_DETAIL: json.dumps(made.data(), ensure_ascii=False, sort_keys=True)})
     return made
 
@@ -164,12 +175,16 @@ def sentence(bench: Workbench, report: Report, result: CheckResult | None = None
     if how is None:
         return f"{found.who} {day}审查的结论认不出来，要重新审查"
     return {
-        "stands": f"已审查：{found.who} {day}，{how.words}，审查以后内容没有变",
+        "stands": f"已审查：{found.who} {day}，{how.words}{_more(found)}，审查以后内容没有变",
         "changed": f"{found.who} {day}审查以后改过，要重新审查",
         "private": f"{found.who} {day}审查过，可是还有个人信息没有处理",
         "kept": f"{found.who} {day}审查的结论是{how.words}",
         "none": NOT_YET,
     }[standing(bench, report, result)]
+
+
+def _more(found: Review) -> str:
+    return f"（{found.note}）" if found.note else ""
 
 
 def spoken_day(found: Review) -> str:

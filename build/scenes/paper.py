@@ -121,6 +121,9 @@ def _reviewing(camera: Camera, made: Any, page: Any) -> None:
         theme.use(theme.Theme(look, size_name))
         camera.take(f"12-review-{name}", made.window)
     theme.use(theme.Theme())
+    page.reviewing.card.conclusion.segments()[1].click()
+    for size, tail in ((DESIGN, ""), (SMALL, "-697")):
+        camera.take(f"12-review-part{tail}", made.window, size)
     page.reviewing.card.leave()
     made.session.undo()
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from app.checks.model import Finding
-from app.domain.secrecy import Standing
-from ui.board.rows import named
+from app.domain.secrecy import Conclusion, Standing
+from ui.board.rows import RowLabel, named
 from ui.kit import boxes
 from ui.kit.inputs import TextInput
 from ui.kit.lamp import paint_lamp
@@ -38,23 +38,24 @@ class Shown:
     private: tuple[Finding, ...]
     who: str
     basis: str
-    conclusions: tuple[str, ...]
     in_the_way: str = ""
 
 
 class ReviewCard(QWidget):
-    """``recorded`` carries who, basis and conclusion; ``starred`` a finding or None for all; ``located`` a finding.
+    """``recorded`` carries who, basis, conclusion and what it asks; ``starred`` a finding or None for all.
 
+    ``located`` carries a finding.
     ``turned``: the form came or went.
     """
 
-    recorded = Signal(str, str, str)
+    recorded = Signal(str, str, str, str)
     starred = Signal(object)
     located = Signal(object)
     turned = Signal()
 
-    def __init__(self, conclusions: Sequence[str]) -> None:
+    def __init__(self, conclusions: Sequence[Conclusion]) -> None:
         super().__init__()
+        self._conclusions = conclusions
         self._shown: Shown | None = None
         self._lamp = "todo"
         self.sentence = Prose("", line=1.6)
@@ -64,7 +65,9 @@ class ReviewCard(QWidget):
         self.who, self.basis = TextInput(name="审查人"), TextInput(name="依据")
         self.who.setMinimumWidth(1)
         self.basis.setMinimumWidth(1)
-        self.conclusion = Segmented(conclusions, name="结论", height=32)
+        self.conclusion = Segmented([known.words for known in conclusions], name="结论", height=32)
+        self.more, self._asked = TextInput(), QWidget()
+        self.more.setMinimumWidth(1)
         self.record, self.leave_button = AccentButton("记下审查结论", "check"), TextButton("收起")
         self.note = Prose(_HOLDS, role="small", colour="ink2")
         self._rows = boxes.column(gap=6)
@@ -89,7 +92,10 @@ class ReviewCard(QWidget):
         self.note.setMinimumWidth(1)
         deeds = boxes.row(self.record, self.leave_button, gap=8)
         deeds.addWidget(self.note, 1)
-        self.form.setLayout(boxes.column(self._rows, self._first, named("依据", self.basis), deeds, gap=8))
+        self._asks = RowLabel("", self.more)
+        self._asked.setLayout(boxes.row(self._asks, self.more, gap=8))
+        basis = named("依据", self.basis)
+        self.form.setLayout(boxes.column(self._rows, self._first, self._asked, basis, deeds, gap=8))
         self.setLayout(boxes.column(head, self.form, gap=8, margins=(16, 7, 16, 7)))
 
     def _connect(self) -> None:
@@ -97,9 +103,11 @@ class ReviewCard(QWidget):
         self.private.clicked.connect(self.open)
         self.record.clicked.connect(self._record)
         self.leave_button.clicked.connect(self.leave)
-        for line in (self.who, self.basis):
+        for line in (self.who, self.more, self.basis):
             line.returnPressed.connect(self._record)
-        self.who.textEdited.connect(lambda _: self.who.set_wrong(False))
+        for asked in (self.who, self.more):
+            asked.textEdited.connect(lambda _, line=asked: line.set_wrong(False))
+        self.conclusion.chosen.connect(self._ask)
         self.basis.textChanged.connect(lambda text: self.basis.setToolTip(tip(text)))  # longer than the line at times
 
     @property
@@ -136,6 +144,8 @@ class ReviewCard(QWidget):
             self.basis.setText(shown.basis)
             self.basis.setCursorPosition(0)
             self.conclusion.choose(0)
+            self.more.clear()
+            self._ask(0)
         self.form.show()
         self.private.hide()
         asked: QWidget = self.record if self.who.text().strip() else self.who
@@ -148,7 +158,8 @@ class ReviewCard(QWidget):
             return
         held = self._holds()
         self.form.hide()
-        self.who.set_wrong(False)
+        for line in (self.who, self.more):
+            line.set_wrong(False)
         self.private.setVisible(bool(self._shown and self._shown.private))
         if held:
             self.turn.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -165,15 +176,25 @@ class ReviewCard(QWidget):
         else:
             self.open()
 
+    def _ask(self, number: int) -> None:
+        """What the chosen conclusion wants to be written, in a line of its own."""
+        chosen = self._conclusions[number]
+        self._asks.setText(chosen.asks)
+        self.more.setAccessibleName(chosen.asks)
+        self.more.setPlaceholderText(f"如：{chosen.such_as}" if chosen.such_as else "")
+        self._asked.setVisible(bool(chosen.asks))
+
     def _record(self) -> None:
+        wanted = [self.who] if self._asked.isHidden() else [self.who, self.more]
+        empty = [line for line in wanted if not line.text().split()]
+        for line in reversed(empty):
+            line.set_wrong(True)
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
         who = " ".join(self.who.text().split())
-        if not who:
-            self.who.set_wrong(True)
-            self.who.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.recorded.emit(who, self.basis.text(), self.conclusion.word())
+        self.recorded.emit(who, self.basis.text(), self.conclusion.word(), self.more.text())
 
     def _list(self) -> None:
-        if self._holds() and not self.who.hasFocus() and not self.basis.hasFocus():
+        if self._holds() and not any(line.hasFocus() for line in (self.who, self.more, self.basis)):
             self.record.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that was pressed goes
         boxes.empty(self._rows)
         found = self._shown.private if self._shown is not None else ()

@@ -26,7 +26,7 @@ class Reviewing(QObject):
         self._bench, self._messages = bench, messages
         self._session: Session | None = None
         self._procedure = secrecy.procedure()
-        self.card = ReviewCard([known.words for known in self._procedure.conclusions])
+        self.card = ReviewCard(self._procedure.conclusions)
         self.card.recorded.connect(self._record)
         self.card.starred.connect(self._star)
         self.card.located.connect(self._locate)
@@ -49,7 +49,6 @@ class Reviewing(QObject):
                 in_the_way=secrecy.in_the_way(self._bench, session.result),
                 who=self._bench.clerk or (made.who if made else ""),
                 basis=made.basis if made else self._procedure.basis,
-                conclusions=tuple(known.words for known in self._procedure.conclusions),
             )
         )
 
@@ -59,10 +58,10 @@ class Reviewing(QObject):
         session = self._session
         return secrecy.draft_words(self._bench, session.report, session.result) if session is not None else ""
 
-    def _record(self, who: str, basis: str, conclusion: str) -> None:
+    def _record(self, who: str, basis: str, conclusion: str, note: str) -> None:
         session = self._session
         if session is None or not self._messages.attempt(
-            lambda: secrecy.record(self._bench, session.report, who, basis, conclusion)
+            lambda: secrecy.record(self._bench, session.report, who, basis, conclusion, note=note)
         ):
             return
         self.card.leave()

@@ -59,13 +59,26 @@ def test_it_is_read_back_and_changes_no_fingerprint(packed: tuple[Built, Built])
     assert bare.fingerprint == reviewed.fingerprint
 
 
+def test_what_was_taken_out_travels(packed: tuple[Built, Built]) -> None:
+    bare, _ = packed
+    told = replace(REVIEW, conclusion="partly", note="删去手机号")
+    assert prove(forged(bare, told.data(), 2)).review == told
+
+
 def test_a_record_of_another_shape_is_refused(packed: tuple[Built, Built]) -> None:
     bare, _ = packed
     assert prove(forged(bare, REVIEW.data(), 2)).review == REVIEW
     bad: list[Any] = [None, [], "马文书", {}, {**REVIEW.data(), "more": ""}, {"who": "马文书"}]
     bad += [
         replace(REVIEW, **change).data()
-        for change in ({"who": ""}, {"when": "gestern"}, {"fingerprint": "x"}, {"basis": "长" * 501}, {"who": "a\x07"})
+        for change in (
+            {"who": ""},
+            {"when": "gestern"},
+            {"fingerprint": "x"},
+            {"basis": "长" * 501},
+            {"note": "长" * 501},
+            {"who": "a\x07"},
+        )
     ]
     for data in bad:
         with pytest.raises(NotProven, match="保密审查记录写法不对"):

@@ -140,7 +140,7 @@ def test_what_is_private_stands_in_the_way_until_starred_or_explained(bench: Wor
     session.apply(change)
     session.answer(secrecy.findings(bench, session.result)[0], "本人同意公开")
     assert secrecy.in_the_way(bench, session.result) == ""
-    secrecy.record(bench, session.report, WHO, conclusion=conclusion)
+    secrecy.record(bench, session.report, WHO, conclusion=conclusion, note="证件号打上星号")
     assert secrecy.stands(bench, session.report)
     assert secrecy.stands(bench, session.report, session.result)
 
@@ -193,11 +193,26 @@ def test_a_conclusion_that_nobody_knows_has_to_be_made_again(bench: Workbench, t
 )
 def test_each_conclusion(bench: Workbench, conclusion: str, stands: bool) -> None:
     report = bench.find(2021)
-    secrecy.record(bench, report, WHO, "《条例》第十七条", conclusion)
+    secrecy.record(bench, report, WHO, "《条例》第十七条", conclusion, note="删去手机号")
     assert secrecy.stands(bench, report) is stands
     found = secrecy.review(bench, report)
     assert found is not None
     assert found.basis == "《条例》第十七条"
+
+
+def test_who_lets_a_part_be_public_says_what_was_taken_out(bench: Workbench) -> None:
+    """Nobody can see on a paper what is gone from it, so the record says it, and the line repeats it."""
+    report = bench.find(2021)
+    for note in ("", " \n", "长" * 300):
+        with pytest.raises(Trouble, match="处理了什么"):
+            secrecy.record(bench, report, WHO, conclusion="partly", note=note)
+    assert secrecy.standing(bench, report) == "none"
+    made = secrecy.record(bench, report, WHO, conclusion="partly", note=" 删去手机号 ")
+    assert review_of(json.loads(json.dumps(made.data()))) == made
+    said = "已审查：马文书 1月10日，部分处理后公开（删去手机号），审查以后内容没有变"
+    assert secrecy.sentence(bench, report) == said
+    secrecy.record(bench, report, WHO, note="别的结论不问这个")
+    assert "note" not in secrecy.record(bench, report, WHO).data()
 
 
 @pytest.mark.parametrize(("who", "conclusion"), [("", ""), ("  ", ""), ("马" * 300, ""), (WHO, "随便")])
@@ -254,7 +269,7 @@ def test_the_record_travels_in_the_package(bench: Workbench, tmp_path: Path) -> 
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     assert verify(handing.pack(bench, report, tmp_path / "a").path).review is None
-    made = secrecy.record(bench, report, WHO, conclusion="部分处理后公开")
+    made = secrecy.record(bench, report, WHO, conclusion="部分处理后公开", note="删去手机号")
     proof = verify(handing.pack(bench, report, tmp_path / "b").path)
     assert proof.review == replace(made, fingerprint=proof.fingerprint)
     bench.save_organ(replace(papers.office(bench, report), phone="0971-7654321"))

@@ -127,6 +127,27 @@ def test_name_ground_and_conclusion_are_typed(open_place: BoardPlace, bench: Wor
     assert open_place.message_bar.kind == "doubt"
 
 
+def test_a_part_public_asks_what_was_taken_out(open_place: BoardPlace, bench: Workbench, qtbot: QtBot) -> None:
+    card = open_place.reviewing.card
+    press(qtbot, card.turn)
+    assert not card.more.isVisible()
+    focus(qtbot, card.conclusion.segments()[0])
+    QTest.keyClick(card.conclusion.segments()[0], Key.Key_Right)
+    assert card.more.isVisible()
+    assert card.more.accessibleName() == "处理了什么"
+    press(qtbot, card.record)
+    assert secrecy.review(bench, bench.find(2021)) is None
+    assert "还没有写处理了什么" in open_place.message_bar.text()
+    assert card.more.hasFocus()
+    assert card.more.property("wrong")
+    type_over(qtbot, card.more, "删去手机号")
+    QTest.keyClick(card.more, Key.Key_Return)
+    settle(qtbot, open_place)
+    assert card.sentence.text() == "已审查：王小梅 1月18日，部分处理后公开（删去手机号），审查以后内容没有变"
+    press(qtbot, card.turn)
+    assert (card.conclusion.number(), card.more.isVisible(), card.more.text()) == (0, False, "")
+
+
 def type_over(qtbot: QtBot, line: TextInput, words: str) -> None:
     focus(qtbot, line)
     QTest.keyClick(line, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
