@@ -15,6 +15,7 @@ from app.imports.words import fold, is_chinese, numbering_end
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _RULER = re.compile(r"[\s|:+\-=]*\|[\s|:+\-=]*|[-=_*]{3,}")
 _PAGE_NUMBER = re.compile(r"\s*[-—–]+\s*\d{1,3}\s*[-—–]+\s*|第\s*\d+\s*页(?:[\s,]*共\s*\d+\s*页)?")
+_PIPE = re.compile("[|｜]")
 _YEAR = re.compile(r"(?<=[\u3400-\u9fff])\((?:19|20)\d\d年?度?\)(?=[\u3400-\u9fff])")
 _LONGEST_TAIL = 12
 
@@ -43,7 +44,7 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """The lines of ``text``, without page numbers and the rulers that only draw a table."""
-    raws = _LINE_END.split(text.replace("｜", "|"))
+    raws = _LINE_END.split(text)
     return list(_Reader(_Pipes.of(raws)).read(raws))
 
 
@@ -76,7 +77,7 @@ class _Reader:
 
     def read(self, lines: Iterable[str]) -> Iterator[Line]:
         for raw in lines:
-            if raw.startswith("\t") and "\t" not in raw[1:] and "|" not in raw:
+            if raw.startswith("\t") and "\t" not in raw[1:] and not self.pipes.draw(raw):
                 if not self.stack:
                     self.stack_gap = self.gap
                 self.stack.append(raw[1:])
@@ -95,7 +96,7 @@ class _Reader:
         tail = raw.strip()
         return (
             "\t" not in raw
-            and "|" not in raw
+            and not self.pipes.draw(raw)
             and len(tail) <= _LONGEST_TAIL
             and bool(last)
             and is_chinese(last[-1])
@@ -122,21 +123,42 @@ class _Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Pipes:
-    """How this paper draws its rows: is a pipe at the front or the end of a line an edge, or the mark of a blank?"""
+    """How this paper draws its rows: is a pipe at the front or the end of a line an edge, or the mark of a blank?
+
+    ``sentences`` are the lines that hold a pipe and draw nothing.
+    """
 
     in_front: bool
     behind: bool
+    sentences: frozenset[str]
 
     @classmethod
-    def of(cls, lines: Iterable[str]) -> _Pipes:
-        drawn = [line.strip() for line in lines if "|" in line]
+    def of(cls, lines: Sequence[str]) -> _Pipes:
+        spoken = frozenset(_sentences([line for line in lines if line.strip()]))
+        drawn = [_upright(line) for line in lines if _PIPE.search(line) and line not in spoken]
         front, behind = sum(line.startswith("|") for line in drawn), sum(line.endswith("|") for line in drawn)
-        return cls(2 * front >= len(drawn), 2 * behind >= len(drawn))
+        return cls(2 * front >= len(drawn), 2 * behind >= len(drawn), spoken)
+
+    def draw(self, raw: str) -> bool:
+        """Whether pipes draw ``raw`` as a row."""
+        return _PIPE.search(raw) is not None and raw not in self.sentences
+
+
+def _sentences(lines: Sequence[str]) -> Iterator[str]:
+    """Lines that say something in which a pipe stands, above and below which none does: 上网|上墙|上广播。"""
+    for at, line in enumerate(lines):
+        around = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+        if "。" in line and _PIPE.search(line) and not any(_PIPE.search(near) for near in around):
+            yield line
+
+
+def _upright(raw: str) -> str:
+    return raw.replace("｜", "|").strip()
 
 
 def _cells(raw: str, pipes: _Pipes) -> list[str]:
-    if "|" in raw:
-        line = raw.strip()
+    if pipes.draw(raw):
+        line = _upright(raw)
         cells = line.split("|")
         cells = cells[1:] if pipes.in_front and line.startswith("|") else cells
         cells = cells[:-1] if pipes.behind and line.endswith("|") else cells

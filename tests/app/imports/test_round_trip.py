@@ -49,3 +49,19 @@ def test_every_layout_is_read_as_written(year: int, layout: str, seed: int) -> N
 def test_the_catalogue_has_all_three() -> None:
     assert isinstance(CATALOGUE, Catalogue)
     assert len({CATALOGUE.governing(year).id for year in YEARS}) == 3
+
+
+_SAID = ["三种渠道：上网|上墙｜上广播。", "| 打头也是一句话。", "甲|乙，都写清了；丙|丁。|"]
+
+
+@pytest.mark.parametrize("said", _SAID)
+@pytest.mark.parametrize("layout", [*WITH_BLANKS, *WITHOUT_BLANKS])
+def test_a_pipe_in_a_sentence_draws_no_table(layout: str, said: str) -> None:
+    form = CATALOGUE.governing(2023)
+    cells = random_cells(form, 7, blanks=layout in WITH_BLANKS)
+    written = paper(form, "示例乡", 2023, cells, {**WITH_BLANKS, **WITHOUT_BLANKS}[layout])
+    first = texts(form)["overview"].split("\n")[0]
+    more = ("</p><p>" if layout == "web" else "\n").join((first, said, "后面还有一句。"))
+    outcome = read_paper(written.replace(first, more, 1), CATALOGUE)
+    assert outcome.cells == cells
+    assert outcome.passages["overview"].split("\n")[:3] == [first, said, "后面还有一句。"]
