@@ -12,6 +12,7 @@ from app.imports.words import fold, key, numbering_end
 
 _DATE = re.compile(r"\(?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\)?")
 _SENTENCE_END = "。！？；!?;：:”）)"
+_HEADING_MARK = re.compile(r"#{2,6}\s*|#\s+")  # before a heading in Markdown
 _NARROW, _WIDE, _FEW = 18, 60, 8  # a page that broke its lines had so many signs in each of at least so many lines
 
 
@@ -28,10 +29,17 @@ def cut(lines: Sequence[Line], start: Place, stop: Place, left_out: Iterable[int
         if whole and number in skipped:
             continue
         text = line.text() if whole else _part(line, number, start, stop)
-        found += [piece.strip() for piece in text.split("\n") if piece.strip()]
+        found += [_unmarked(piece.strip()) for piece in text.split("\n") if piece.strip()]
         if whole and line.gap:
             found.insert(len(found) - 1 if text.strip() else len(found), "")
     return found
+
+
+def _unmarked(piece: str) -> str:
+    """A sub-heading without the signs that make it one in Markdown: ### （二）办理 is （二）办理 on paper."""
+    mark = _HEADING_MARK.match(piece)
+    bare = piece[mark.end() :] if mark else piece
+    return bare if numbering_end(fold(bare)) else piece
 
 
 def _part(line: Line, number: int, start: Place, stop: Place) -> str:

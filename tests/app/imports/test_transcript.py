@@ -133,3 +133,18 @@ def test_a_line_that_names_no_office_or_another_report_is_no_title(line: str) ->
 )
 def test_a_menu_run_together_with_the_title_is_cut_off(line: str, kept: str) -> None:
     assert behind_title(FORM, "柳湾镇", 2023, line) == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("### （二）依申请公开。", "（二）依申请公开。"),
+        ("##（二）依申请公开。", "（二）依申请公开。"),
+        ("#1.主动公开", "#1.主动公开"),
+        ("# 话题", "# 话题"),
+        ("第1条，### （二）", "第1条，### （二）"),
+    ],
+)
+def test_a_mark_of_markdown_is_no_part_of_a_sub_heading(line: str, kept: str) -> None:
+    text = f"柳湾镇2023年政府信息公开工作年度报告\n一、总体情况\n今年公开信息12条。\n{line}\n今年没有收到申请。\n"
+    assert read_paper(text, CATALOGUE).passages == {"overview": f"今年公开信息12条。\n{kept}\n今年没有收到申请。"}
