@@ -191,6 +191,17 @@ def test_what_a_spreadsheet_would_round_stays_text() -> None:
     )
 
 
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("number", range(5))
+def test_every_formula_gives_the_value_that_is_kept_with_it(year: int, number: int) -> None:
+    data = render(report(year, unadded(books.catalogue().governing(year), number, blanks=number % 2 == 1)))
+    values, found = books.opened(data), _formulas(data)
+    assert found
+    for (title, spot), formula in found.items():
+        sheet = values[title]
+        assert books.added_up(sheet, formula) == pytest.approx(sheet[spot].value, abs=1e-9), (title, spot, formula)
+
+
 @pytest.mark.skipif(not books.calc(), reason="LibreOffice Calc is not here")
 @pytest.mark.slow
 @pytest.mark.parametrize("year", YEARS)
