@@ -124,6 +124,11 @@ def _reviewing(camera: Camera, made: Any, page: Any) -> None:
     page.reviewing.card.conclusion.segments()[1].click()
     for size, tail in ((DESIGN, ""), (SMALL, "-697")):
         camera.take(f"12-review-part{tail}", made.window, size)
+    theme.use(theme.Theme(*LOOKS[-1][:2]))
+    page.reviewing.card.conclusion.segments()[0].click()
+    page.reviewing.card.conclusion.segments()[1].click()
+    camera.take(f"12-review-part-{LOOKS[-1][2]}", made.window)
+    theme.use(theme.Theme())
     page.reviewing.card.leave()
     made.session.undo()
 

@@ -45,7 +45,7 @@ class ReviewCard(QWidget):
     """``recorded`` carries who, basis, conclusion and what it asks; ``starred`` a finding or None for all.
 
     ``located`` carries a finding.
-    ``turned``: the form came or went.
+    ``turned``: the form came or went, or asks for more or less.
     """
 
     recorded = Signal(str, str, str, str)
@@ -182,7 +182,9 @@ class ReviewCard(QWidget):
         self._asks.setText(chosen.asks)
         self.more.setAccessibleName(chosen.asks)
         self.more.setPlaceholderText(f"如：{chosen.such_as}" if chosen.such_as else "")
-        self._asked.setVisible(bool(chosen.asks))
+        if self._asked.isHidden() == bool(chosen.asks):
+            self._asked.setVisible(bool(chosen.asks))
+            self.turned.emit()
 
     def _record(self) -> None:
         wanted = [self.who] if self._asked.isHidden() else [self.who, self.more]
@@ -234,7 +236,10 @@ class ReviewCard(QWidget):
         """Name and conclusion stand side by side where there is room."""
         super().resizeEvent(event)
         way = QBoxLayout.Direction
-        self._first.setDirection(way.LeftToRight if self.width() >= theme().px(_BESIDE) else way.TopToBottom)
+        wanted = way.LeftToRight if self.width() >= theme().px(_BESIDE) else way.TopToBottom
+        if wanted != self._first.direction():
+            self._first.setDirection(wanted)
+            boxes.scaled(self._first, gap=16 if wanted == way.LeftToRight else 8)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the form."""
