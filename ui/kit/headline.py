@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 from ui.kit import boxes, icons
 from ui.kit.choice import Choice
 from ui.kit.lamp import LampLabel
+from ui.kit.named import Named
 from ui.kit.prose import Prose, Strong
 from ui.kit.theme import MEDIUM, Theme, theme, themed
 from ui.kit.tips import tip
-from ui.kit.widgets import Button, Chip, Label, Rule, heading
+from ui.kit.widgets import Button, Chip, Label, Rule
 from ui.kit.words import Deadline
 
 _LONGEST = "已保存 00:00:00"
@@ -38,7 +39,7 @@ class HeadLine(QWidget):
         self._folded: tuple[object, ...] = ()  # for what the words were last fitted
         self._room_for_saved: tuple[Theme, int] | None = None
         self._line = QHBoxLayout(self)
-        self.title = heading("", "organ")
+        self.title = Named(role="organ")
         self.subtitle = Label("", colour="ink2")
         self.year = Choice(name="年度", weight=MEDIUM)
         self.year.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

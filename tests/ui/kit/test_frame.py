@@ -230,3 +230,17 @@ def test_ticks_look_different_when_on(qtbot: QtBot, kind: type[Tick]) -> None:
     assert tick.isChecked()
     assert tick.grab().toImage() != off
     assert tick.accessibleName() == "小字显示上年数"
+
+
+def test_a_long_name_ends_in_dots_and_is_told_whole(head: HeadLine) -> None:
+    name = "某某省某某市某某区" * 5 + "联合工作领导小组第一班"
+    head.show()
+    assert (head.title.shown(), head.title.toolTip()) == ("大才回族乡人民政府", "")
+    head.show_report(name, [2022], 2022)
+    QApplication.processEvents()
+    assert head.title.shown().endswith("…")
+    assert head.title.toolTip() == head.title.text() == name
+    assert head.title.fontMetrics().horizontalAdvance(head.title.shown()) <= head.title.width()
+    head.resize(4000, 52)
+    QApplication.processEvents()
+    assert (head.title.shown(), head.title.toolTip()) == (name, "")
