@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _DETAIL = "secrecy"
 NOTHING_STARRED = ("没有打上星号", "这一处已经改过，或者要自己改。请点“定位”到原处看一看")
 NOT_YET = "还没有保密审查过"
-_SETTLE = "先打上星号，或写明为什么可以公开"
+_SETTLE = "先打上星号，或在“校核”里写明为什么可以公开"
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def test_what_is_private_is_refused_until_it_is_settled(place: Path, capsys: pyt
         code, _, said = say(capsys, place, "review", *AT, "--who", "马文书", "--conclusion", conclusion)
         assert code == 2
         assert said.startswith("有 1 处个人信息没有处理。")
-        assert said.endswith("先打上星号，或写明为什么可以公开。\n")
+        assert said.endswith("先打上星号，或在“校核”里写明为什么可以公开。\n")
     assert say(capsys, place, "review", *AT)[0] == 1
     code, _, said = say(capsys, place, "review", *AT, "--who", "马文书", "--conclusion", "不得公开")
     assert code == 0

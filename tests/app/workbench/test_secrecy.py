@@ -129,7 +129,7 @@ def test_a_later_program_with_other_rules_and_blank_cells_does_not(
 @pytest.mark.parametrize("conclusion", ["", "部分处理后公开", "partly"])
 def test_what_is_private_stands_in_the_way_until_starred_or_explained(bench: Workbench, conclusion: str) -> None:
     report = _write(bench, PRIVATE)
-    said = "有 2 处个人信息没有处理：先打上星号，或写明为什么可以公开"
+    said = "有 2 处个人信息没有处理：先打上星号，或在“校核”里写明为什么可以公开"
     assert secrecy.in_the_way(bench, bench.check(report)) == said
     with pytest.raises(Trouble, match="有 2 处个人信息没有处理"):
         secrecy.record(bench, report, WHO, conclusion=conclusion)

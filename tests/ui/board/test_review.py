@@ -184,7 +184,7 @@ def test_the_form_says_what_is_in_the_way_before_it_is_recorded(
     assert card.note.text().startswith("记下的是现在这份内容")
     write(open_place, qtbot, PRIVATE)
     press(qtbot, card.turn)
-    assert card.note.text() == "有 2 处个人信息没有处理：先打上星号，或写明为什么可以公开。"
+    assert card.note.text() == "有 2 处个人信息没有处理：先打上星号，或在“校核”里写明为什么可以公开。"
     press(qtbot, card.record)
     assert "有 2 处个人信息没有处理" in open_place.message_bar.text()
     assert card.is_open
