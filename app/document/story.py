@@ -170,7 +170,10 @@ StoryBlock = Flow | Reasons | Years | Lead | Strip | Squares | Noughts | Steps |
 
 @dataclass(frozen=True, slots=True)
 class StoryFoot:
-    """Who published it and when, what the figures were taken from, whom to call, the check code and its QR text."""
+    """Who published it and when, what the figures were taken from, whom to call, the check code and its QR text.
+
+    ``report`` is the title of the report that all of it is about.
+    """
 
     organ: str
     date: str
@@ -178,6 +181,7 @@ class StoryFoot:
     phone: str
     code: str
     qr: str
+    report: str
 
 
 @dataclass(frozen=True, slots=True)

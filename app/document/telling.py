@@ -17,6 +17,7 @@ from app.document.pairing import pair_up
 from app.document.preface import facts_of, with_fields
 from app.document.story import Counter, Pairs, Step, Steps, Story, StoryBlock, StoryFoot, Variant
 from app.document.story_figures import Figures
+from app.document.story_source import source
 from app.document.story_words import StoryWords, story_words
 from app.document.templates import fill_template, is_known
 from app.domain.address import Address
@@ -53,8 +54,7 @@ def tell(
     figures.require_filled()
     teller = _Teller(figures, report, organ, earlier, pairs)
     variant, blocks = teller.blocks()
-    has_texts = any(isinstance(block, Pairs) for block in blocks)
-    source = words("foot", "texts" if has_texts else "figures", title=title_of(form, report))
+    title = title_of(form, report)
     return Story(
         variant=variant,
         title=words("title", organ=report.key.organ, year=report.key.year),
@@ -64,10 +64,11 @@ def tell(
         foot=StoryFoot(
             organ=organ.seal_name,
             date=words("foot", "date", date=chinese_date(issued)),
-            source=source + (words("foot", "earlier") if len(teller.years) > 1 else ""),
+            source=source(title, blocks),
             phone=phone or organ.phone,
             code=code,
             qr=qr,
+            report=title,
         ),
         watermark=watermark,
     )
@@ -151,15 +152,17 @@ class _Teller:
             yield Counter(table["title"], rows, phone, table["note"])
 
     def _pairs(self) -> Iterator[Pairs]:
-        form, name = self.figures.form, self.figures.picture.shortfalls
-        if not (self.with_pairs and name):
+        """From the part that the form names, else from the first that has both lists."""
+        if not self.with_pairs:
             return
-        table = self.words.table("pairs")
-        text = resolved(form, self.report, self.figures.values).get(name, "")
-        found = pair_up(text, table["short"], table["mend"])
-        if found:
-            source = self.words("pairs", "source", part=self.figures.part(name))
-            yield Pairs(self.words("pairs", "title"), source, found)
+        form, table = self.figures.form, self.words.table("pairs")
+        read = resolved(form, self.report, self.figures.values)
+        for name in (self.figures.picture.shortfalls, *(section.id for section in form.sections)):
+            found = pair_up(read.get(name, ""), table["short"], table["mend"])
+            if found:
+                said = self.words("pairs", "source", part=self.figures.part(name))
+                yield Pairs(self.words("pairs", "title"), said, found)
+                return
 
 
 def _from_headlines(form: Form, title: str) -> Picture:

@@ -21,6 +21,7 @@ from app.document.story import (
     Strip,
     Years,
 )
+from app.document.story_source import only
 from app.domain.errors import Trouble
 from app.exports.across import draw_across
 from app.exports.canvas import open_canvas
@@ -64,7 +65,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class PicturePlan:
-    """The page before it is drawn; ``left_out`` are blocks for which there was no room."""
+    """The page before it is drawn: ``story`` as far as it stands there, ``left_out`` what there was no room for."""
 
     story: Story
     marks: tuple[Mark, ...]
@@ -84,10 +85,11 @@ def plan(story: Story, fonts: FontBook) -> PicturePlan:
     # At last only the first blocks, which say most, as many as go in.
     ways += [(asking[:count], room) for count in range(len(asking) - 1, 0, -1) for room in (*_ROOMS, *_TIGHT)]
     for blocks, room in ways:
-        page = _Page(story, type_, room)
+        left_out = tuple(block for block in story.blocks if block not in blocks)
+        shown = only(story, blocks) if left_out else story
+        page = _Page(shown, type_, room)
         if page.place(blocks):
-            left_out = tuple(block for block in story.blocks if block not in blocks)
-            return PicturePlan(story, tuple(page.sheet.marks), tuple(page.placed), left_out)
+            return PicturePlan(shown, tuple(page.sheet.marks), tuple(page.placed), left_out)
     raise Trouble("一张 A4 纸放不下这么多内容", "请改用长图或公开栏", "文件没有生成，已填的内容都在")
 
 

@@ -26,6 +26,7 @@ from app.document.story import (
     Years,
     length,
 )
+from app.document.story_source import only
 from app.document.telling import tell
 from app.domain.address import Address
 from app.domain.errors import FormTrouble, Trouble
@@ -278,6 +279,28 @@ def test_points_pair_up_only_with_the_clerks_word() -> None:
     assert pairs.source == "摘自报告第五部分"
     assert pairs.pairs[0] == ("有的内容贴得慢", "列一张时限清单，到期有人提醒")
     assert stories.town().foot.source.startswith("数字和文字均取自")
+
+
+def test_a_form_that_names_no_text_of_shortfalls_pairs_the_first_that_has_both_lists() -> None:
+    form = load_text(INVENTED)
+    report = report_of(form, TOWN, 2027, {})
+    texts = [section.id for section in form.sections if section.kind == "text"]
+    both = report.with_passages({texts[-1]: stories.PROBLEMS})
+    assert Pairs not in kinds(told(form, both, TOWN))
+    story = told(form, both, TOWN, pairs=True)
+    found = next(block for block in story.blocks if isinstance(block, Pairs))
+    assert found.pairs[0] == ("有的内容贴得慢", "列一张时限清单，到期有人提醒")
+    assert story.foot.source.startswith("数字和文字均取自")
+    one_list = report.with_passages({texts[-1]: stories.PROBLEMS.split("。")[0]})
+    assert Pairs not in kinds(told(form, one_list, TOWN, pairs=True))
+
+
+def test_the_foot_names_the_years_before_only_where_they_are_shown() -> None:
+    story = county()
+    assert story.foot.source.endswith("及以前各年度报告")
+    alone = only(story, [block for block in story.blocks if not isinstance(block, Years)])
+    assert Years not in kinds(alone)
+    assert alone.foot.source == "数字均取自《青禾县2023年政府信息公开工作年度报告》"
 
 
 def test_rows_that_nobody_told_are_left_out() -> None:

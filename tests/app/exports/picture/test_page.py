@@ -244,7 +244,7 @@ def test_every_word_of_the_story_is_on_the_page(fonts: FontBook, name: str) -> N
     plan = page.plan(story, fonts)
     text = text_of(page.render(story, fonts))
     assert "".join(story.title.split()) in text
-    for each in (story.finding, story.period, story.foot.organ, story.foot.source, story.watermark):
+    for each in (story.finding, story.period, story.foot.organ, plan.story.foot.source, story.watermark):
         assert "".join(each.split()) in text
     for block in story.blocks:
         assert ("".join(block.title.split())[:20] in text) == (block not in plan.left_out)
@@ -261,7 +261,10 @@ def test_what_falls_short_goes_where_there_is_no_room_the_counter_before_it(font
     story = stories.town()
     pairs = Pairs("不足和改进", "摘自报告第五部分", long)
     too_long = replace(story, blocks=tuple(pairs if isinstance(each, Pairs) else each for each in story.blocks))
-    assert [type(block) for block in page.plan(too_long, fonts).left_out] == [Pairs]
+    without = page.plan(too_long, fonts)
+    assert [type(block) for block in without.left_out] == [Pairs]
+    assert without.story.foot.source.startswith("数字均取自")  # no words of the report are left
+    assert story.foot.source.startswith("数字和文字均取自")
     whole, [first, *_] = page.plan(story, fonts), long
     assert not whole.left_out
     pairs = replace(pairs, pairs=(first, first, first))
