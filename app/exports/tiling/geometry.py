@@ -21,7 +21,7 @@ CUT_INSET = 1.0  # picture that runs on beyond a cut edge
 RUNS_UNDER = 3.0  # picture that runs on under the next sheet
 LEAST_PIECE = 40.0  # no sheet shows less than this, where it can be helped
 OVERLAPS = (6.0, 25.0)
-_JOINT_STEP = 0.5
+_JOINT_STEP = 0.25
 _EPS = 1e-6
 _ROUNDED = 0.001  # joints are told in thousandths of a millimetre
 
@@ -185,7 +185,7 @@ def _joints(length: float, count: int, axis: _Axis, costs: Sequence[float]) -> t
 
 
 def _places(low: float, high: float) -> list[float]:
-    """The ends of a stretch and the whole half millimetres between them."""
+    """The ends of a stretch and the whole quarter millimetres between them."""
     first, last = ceil(low / _JOINT_STEP), floor(high / _JOINT_STEP)
     return sorted({low, high, *(at * _JOINT_STEP for at in range(first, last + 1))})
 

@@ -10,12 +10,13 @@ from app.exports.canvas import MM
 from app.exports.marks import Area, Mark, Rule, Shape, Text
 
 STEP = 0.25  # mm between the places that are told apart
-_RISE, _DROP = 0.82, 0.1  # em of a line of text over and under its baseline
+_RISE, _DROP = 0.86, 0.1  # em of a line of text over and under its baseline
 _SIDE = 0.06  # em of white on either side of a character
 _USUAL = 8.0  # mm; a character of this size counts one, larger ones forgive more
 _ALONG, _ACROSS, _FILL = 4.0, 0.05, 0.5  # a joint along a rule, across a rule, through an area or a shape
 _NEAR = 12.0  # mm; farther than this from any ink no place is better than another
 _NEARNESS = 0.2
+_HAND, _CLOSE = 2.0, 4.0  # mm by which a cut by hand may go astray, and what no room at all for that costs
 
 Reach = tuple[float, float, float]  # from, to (mm), and what a joint between them costs
 
@@ -78,22 +79,26 @@ def _of_shape(shape: Shape, places: list[float]) -> Reach:
 def _profile(reaches: Iterable[Reach], length: float) -> list[float]:
     count = int(length / STEP) + 2
     changes = [0.0] * (count + 1)
+    marks = [0] * (count + 1)
     for start, end, cost in reaches:
         first, last = max(0, int(start / STEP + 0.999)), min(count - 1, int(end / STEP))
         if first <= last:
             changes[first] += cost
             changes[last + 1] -= cost
+            marks[first] += cost > _ACROSS
+            marks[last + 1] -= cost > _ACROSS
     costs = [max(0.0, cost) for cost in accumulate(changes[:count])]
-    return [cost + near for cost, near in zip(costs, _nearness(costs), strict=True)]
+    nearness = _nearness([over > 0 for over in accumulate(marks[:count])])
+    return [cost + near for cost, near in zip(costs, nearness, strict=True)]
 
 
-def _nearness(costs: list[float]) -> list[float]:
-    """A little more the closer a white place is to ink, so that joints lie in the middle of white bands."""
-    inked = [cost > _ACROSS * 20 for cost in costs]
-    most = int(_NEAR / STEP)
+def _nearness(inked: list[bool]) -> list[float]:
+    """More the closer a white place is to ink, so that joints lie in the middle of white bands, and of wide ones."""
+    most, astray = int(_NEAR / STEP), _HAND / STEP
     left = _distances(inked, most)
     right = _distances(inked[::-1], most)[::-1]
-    return [_NEARNESS * (1 - min(a, b) / most) for a, b in zip(left, right, strict=True)]
+    near = (min(a, b) for a, b in zip(left, right, strict=True))
+    return [_NEARNESS * (1 - each / most) + _CLOSE * max(0.0, 1 - each / astray) for each in near]
 
 
 def _distances(inked: list[bool], most: int) -> list[int]:

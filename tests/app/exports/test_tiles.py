@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from random import Random
 
@@ -10,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.document.blocks import Document
 from app.domain.errors import Trouble
 from app.exports.canvas import MM
 from app.exports.fonts import FontBook
-from app.exports.marks import Text
+from app.exports.marks import Area, Mark, Rule, Text
 from app.exports.poster import board
 from app.exports.poster.options import Footer
 from app.exports.tiling import tiles, trial
@@ -135,6 +137,77 @@ def test_a1_joints_lie_in_the_gutters_and_off_the_lines_of_the_texts(town: board
     chosen = sum(down[round(joint / STEP)] for joint in layout.joints_y)
     average = sum(down) / len(down) * len(layout.joints_y)
     assert chosen < average / 3
+
+
+ABOVE, BELOW = 0.86, 0.1  # em of a line of text over and under its baseline
+HAND = 2.0  # mm; with so much white on either side a cut may go astray
+
+
+def clearance(marks: Sequence[Mark], places: Sequence[float]) -> list[tuple[float, float]]:
+    """How far it is from each place up and down to the nearest letter or level rule (mm); 0 where one is cut."""
+    bands = []
+    for mark in marks:
+        if isinstance(mark, Text):
+            size = mark.line.size / MM
+            bands.append((mark.y - ABOVE * size, mark.y + BELOW * size))
+        elif isinstance(mark, Rule) and mark.y == mark.to_y:
+            bands.append((mark.y - mark.weight / MM / 2, mark.y + mark.weight / MM / 2))
+        elif isinstance(mark, Area):
+            bands.append((mark.y, mark.y + mark.height))
+    found = []
+    for y in places:
+        inked = any(low < y < high for low, high in bands)
+        up = min((y - high for _, high in bands if high <= y), default=99.0)
+        down = min((low - y for low, _ in bands if low >= y), default=99.0)
+        found.append((0.0, 0.0) if inked else (up, down))
+    return found
+
+
+def windows(layout: TileLayout) -> Iterator[tuple[float, float, float]]:
+    """Every level joint with the places it could take while the others stay."""
+    edges = (0.0, *layout.joints_y, layout.height)
+    last = next(tile for tile in reversed(layout.tiles) if tile.column == 0)
+    for at, joint in enumerate(layout.joints_y, start=1):
+        most = layout.sheet_height - 2 * layout.margin - layout.overlap
+        below = most - 1 + (layout.overlap if at == layout.rows - 1 and not last.label_below else 0)
+        low = max(edges[at - 1] + LEAST_PIECE, edges[at + 1] - below)
+        yield joint, low, min(edges[at + 1] - LEAST_PIECE, edges[at - 1] + most - (1 if at > 1 else 0))
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+@pytest.mark.parametrize("size", [(841, 594), (594, 841), (420, 594), (1189, 841), (2400, 1200), (700, 900)])
+@pytest.mark.parametrize("report", [samples.town, samples.county, samples.invented])
+def test_a_level_joint_runs_through_the_middle_of_the_white(
+    fonts: FontBook, report: Callable[[], Document], size: tuple[int, int], paper: str
+) -> None:
+    plan = board.plan(report(), samples.options(*size), fonts)
+    for joint, low, high in windows(tiles.sheets(plan, paper)):
+        places = [low + at * 0.25 for at in range(int((high - low) * 4) + 1)]
+        free = [min(each) for each in clearance(plan.marks, places)]
+        (up, down) = clearance(plan.marks, [joint])[0]
+        # Upright rules that are crossed and the way to other sheets count a little too, so not the very widest.
+        assert min(up, down) >= min(HAND, max(free, default=0.0)) - 0.75
+        if 0 < up + down < 2 * HAND and low + 0.5 < joint < high - 0.5:
+            assert abs(up - down) <= 0.6
+
+
+def test_the_white_of_a_joint_is_white_on_the_paper(fonts: FontBook) -> None:
+    """The pixels above and under a joint are the same: nothing but upright rules runs through."""
+    looked = 0
+    for report in (samples.town, samples.county, samples.invented):
+        plan = board.plan(report(), samples.options(841, 594), fonts)
+        document = pypdfium2.PdfDocument(board.render(plan))
+        bitmap = document[0].render(scale=4 * 25.4 / 72, grayscale=True)
+        data, stride = bytes(bitmap.buffer), bitmap.stride
+        joints = tiles.sheets(plan, "A4").joints_y
+        for joint, sides in zip(joints, clearance(plan.marks, joints), strict=True):
+            reach = int(min(*sides, HAND) * 4) - 1
+            middle = round(joint * 4)
+            rows = {data[at * stride : (at + 1) * stride] for at in range(middle - reach, middle + reach)}
+            assert len(rows) <= 1
+            looked += len(rows)
+        document.close()
+    assert looked >= 6
 
 
 def gray(page: pypdfium2.PdfPage, left: float, top: float, width: float, height: float, sheet: float) -> bytes:
