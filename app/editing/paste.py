@@ -56,7 +56,13 @@ class Doubtful:
 
 @dataclass(frozen=True, slots=True)
 class PastePlan:
-    """What pasting would state. ``doubts`` in the order of the table; without any it may be done at once."""
+    """What pasting would state. ``doubts`` in the order of the table, ``notes`` on the whole block; without any of
+    them it may be done at once.
+
+    ``differing`` totals are not what computes itself: ``printed`` says whether they are taken as they were copied, and
+    the clerk chooses once for all of them. ``shape`` names the format whose table has as many rows as the block, and
+    ``by_place`` says that it is laid down row by row all the same.
+    """
 
     change: Change
     doubts: tuple[Doubtful, ...]
@@ -64,6 +70,16 @@ class PastePlan:
     rows: int
     columns: int
     computed: int = 0  # squares of totals among them that are not stated: they compute themselves
+    differing: int = 0
+    printed: bool = False
+    notes: tuple[str, ...] = ()
+    shape: str = ""
+    by_place: bool = True
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True where a person must look before it is done."""
+        return bool(self.doubts or self.notes)
 
     @property
     def size(self) -> str:
@@ -214,10 +230,13 @@ def _too_wide(target: Sequence[Square], copied: Matrix) -> Trouble:
 # ---------------------------------------------------------------------------------------------------- what it states
 
 
-def plan(form: Form, report: Report, placement: Placement, *, verb: str = "粘贴", who: str = "") -> PastePlan:
+def plan(
+    form: Form, report: Report, placement: Placement, *, verb: str = "粘贴", who: str = "", printed: bool | None = None
+) -> PastePlan:
     """What ``placement`` would state in ``report``; raises ``Trouble`` for the first text that is no figure.
 
-    Totals that are what computes itself are not stated; any other is taken as the printed figure, and doubtful.
+    Totals that are what computes itself are not stated. Any other is doubtful, and computes itself too unless
+    ``printed`` takes it as it was copied; None: only where nothing but totals was copied.
     """
     stated: dict[Address, Value] = {}
     why: dict[Address, str] = {}
@@ -229,39 +248,66 @@ def plan(form: Form, report: Report, placement: Placement, *, verb: str = "粘�
     for address, value in stated.items():
         if value is None and report.cells.get(address) is not None:
             why.setdefault(address, "这一格有数，粘过来的是空的")
-    _settle_totals(form, report, stated, why)
+    alone = stated.keys() <= total_addresses(form)
+    printed = alone if printed is None else printed
+    differing = _settle_totals(form, report, stated, why, printed=printed)
     squares = tuple(cell.square for cell in placement.cells)
     shown = effective(form, report.cells)
+    after = effective(form, report.with_cells(stated).cells) if why else shown
     doubts = tuple(
         Doubtful(square.address, _shown(shown.get(square.address), square.spec), new, why[square.address])
         for square in sorted(squares, key=lambda square: (square.row, square.column))
         if square.address in why
-        for new in (_shown(stated.get(square.address), square.spec),)
+        for new in (_shown(after.get(square.address), square.spec),)
     )
     label = f"{verb} {size(placement.rows, placement.columns)}（{_place_name(form, squares)}）"
-    alone = len({square.address for square in squares} & total_addresses(form) - stated.keys())
-    return PastePlan(Change(label, stated, who=who), doubts, squares, placement.rows, placement.columns, alone)
+    computing = len({square.address for square in squares} & total_addresses(form) - stated.keys())
+    return PastePlan(
+        Change(label, stated, who=who),
+        doubts,
+        squares,
+        placement.rows,
+        placement.columns,
+        computing,
+        0 if alone else differing,
+        printed,
+    )
 
 
-def _settle_totals(form: Form, report: Report, stated: dict[Address, Value], why: dict[Address, str]) -> None:
+def _settle_totals(
+    form: Form, report: Report, stated: dict[Address, Value], why: dict[Address, str], *, printed: bool
+) -> int:
+    """Takes totals out of ``stated`` that compute themselves; returns how many differ from what they would be."""
     totals = total_addresses(form).intersection(stated)
     if not totals:
-        return
-    values = effective(form, report.with_cells(stated).cells)
+        return 0
+    alone = effective(form, report.with_cells({**stated, **dict.fromkeys(totals)}).cells)
+    differing = sum(stated[address] is not None and stated[address] != alone.get(address) for address in totals)
+    values = effective(form, report.with_cells(stated).cells) if printed else alone
     for address in totals:
         own = computed(form, values, address)
-        if stated[address] is None or stated[address] == own:
-            if stated[address] is not None:  # it agrees: nothing to look at
-                why.pop(address, None)
-            stated[address] = None
-            if report.cells.get(address) is None:
-                del stated[address]
-        else:
+        copied = stated[address]
+        if copied is not None and copied != own:
             spec = form.spec(address)
             assert spec is not None  # a total of this form
-            sums = f"自动合计是 {_shown(own, spec)}" if own is not None else "各项还没填，算不出合计"
-            told = f"{sums}，照粘来的数记"
+            told = _told(own, copied, spec, printed=printed)
             why[address] = f"{why[address]}；{told}" if address in why else told
+            if printed:
+                continue
+        elif copied is not None:  # it agrees: nothing to look at
+            why.pop(address, None)
+        stated[address] = None
+        if report.cells.get(address) is None:
+            del stated[address]
+    return differing
+
+
+def _told(own: Value, copied: Value, spec: ValueSpec, *, printed: bool) -> str:
+    """Why a total must be looked at, and what becomes of it."""
+    if printed:
+        sums = f"自动合计是 {_shown(own, spec)}" if own is not None else "各项还没填，算不出合计"
+        return f"{sums}，照粘来的数记"
+    return f"粘来的是 {_shown(copied, spec)}，" + ("用自动合计" if own is not None else "各项还没填，合计先空着")
 
 
 def _read(form: Form, cell: Placed) -> tuple[Value, str]:

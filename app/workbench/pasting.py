@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from app.checks.totals import total_addresses
+from app.checks.totals import computed, effective, total_addresses
 from app.domain.address import Address
 from app.domain.errors import Trouble
-from app.editing import blocks
+from app.domain.values import Value
+from app.editing import blocks, shapes
 from app.editing.paste import UNTOUCHED, PastePlan, Placed, Placement, moving, place, plan
 from app.editing.session import Changed, Session
-from app.forms.model import Section
+from app.forms.model import Form, Section
 from app.grid.layout import Square, lay_out
 from app.imports.clipboard import read_clip
 from app.imports.placing import has_words, place_by_words
@@ -23,6 +24,25 @@ class Clip:
 
     text: str
     html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the clerk chose of what a plan offers: totals as they were copied (None: what is usual), and a block of
+    another format's shape laid down row by row.
+    """
+
+    printed: bool | None = None
+    by_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A table as it will stand: all figures, and beside printed totals what they would compute to."""
+
+    values: Mapping[Address, Value]
+    struck: Mapping[Address, Value]
+    pasted: frozenset[Address]
 
 
 def copy(session: Session, squares: Sequence[Square]) -> Clip:
@@ -43,23 +63,42 @@ def plan_paste(
     html: str = "",
     text: str = "",
     cut: Sequence[Address] = (),
+    others: Iterable[Form] = (),
+    wish: Wish = Wish(),
 ) -> PastePlan:
     """What pasting into the selected ``squares`` would state; the cells that were ``cut`` are emptied in that step.
 
+    ``others`` are the formats that the figures may come from where no label says which rows they are.
     Raises ``Trouble``, having changed nothing, where the block does not fit or a cell of it cannot be read.
     """
     copied = read_clip(html, text)
     if not copied.width:
         raise Trouble("剪贴板里没有可以粘的数", "请先在 Excel、WPS 或这里选好格，按 Ctrl+C", UNTOUCHED)
     grid = lay_out(section)
+    start = min(squares, key=lambda square: (square.row, square.column))
+    seen = shapes.Seen()
     if has_words(section, copied):
-        start = min(squares, key=lambda square: (square.row, square.column))
         placement = place_by_words(section, grid, copied, start)
     else:
         placement = place(grid, copied, squares)
+        seen = shapes.look(session.form, section, others, copied, start, placement)
+    by_place = wish.by_place or seen.placement is None
+    if not by_place and seen.placement is not None:
+        placement = seen.placement
     standing = session.report.with_cells(dict.fromkeys(cut))
-    found = plan(session.form, standing, placement, who=session.who)
+    found = plan(session.form, standing, placement, who=session.who, printed=wish.printed)
+    notes = seen.notes if by_place else (*seen.notes, *seen.lost, *seen.kept)
+    found = replace(found, notes=notes, shape=seen.years, by_place=by_place)
     return moving(found, cut) if cut else found
+
+
+def preview(session: Session, wanted: PastePlan) -> Preview:
+    """The report as it will stand once ``wanted`` is done."""
+    cells = session.report.with_cells(wanted.change.cells).cells
+    values = effective(session.form, cells)
+    printed = [name for name in total_addresses(session.form) if cells.get(name) is not None]
+    struck = {name: computed(session.form, values, name) for name in printed}
+    return Preview(values, struck, frozenset(wanted.change.cells))
 
 
 def plan_fill(session: Session, section: Section, squares: Sequence[Square], *, down: bool) -> PastePlan:

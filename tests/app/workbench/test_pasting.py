@@ -4,6 +4,7 @@ import random
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 from hypothesis import given
@@ -14,12 +15,14 @@ from app.domain.address import Address
 from app.domain.change import Change
 from app.domain.errors import Trouble
 from app.domain.values import Value, write
+from app.editing import blocks
 from app.editing.paste import PastePlan
 from app.editing.session import Session
 from app.forms.model import Section
 from app.grid.layout import Grid, Square, lay_out
 from app.workbench import pasting
 from app.workbench.bench import Workbench
+from app.workbench.pasting import Wish
 from tests.app.imports import papers
 from tests.app.imports.clips import WRITERS, Cell, block, excel, sheet, text
 from tests.app.imports.papers import random_value
@@ -58,7 +61,12 @@ def first_square(grid: Grid) -> list[Square]:
     return [grid.values[0]]
 
 
-def clip(name: str, rows: list[list[Cell]]) -> dict[str, str]:
+class Clipped(TypedDict, total=False):
+    html: str
+    text: str
+
+
+def clip(name: str, rows: list[list[Cell]]) -> Clipped:
     written = WRITERS[name](rows)
     return {"text": written} if name == "text" else {"html": written, "text": text(rows)}
 
@@ -215,13 +223,44 @@ def test_a_total_that_differs_is_doubtful_and_one_that_agrees_is_not_stated(larg
     assert not agrees.doubts
     assert len(agrees.change.cells) == agrees.count == wide - 1
     assert (agrees.size, agrees.left_out) == (f"1 行 × {wide} 列", "1 格合计自己算，不用粘")
-    differs = pasting.plan_paste(session, section, first_square(grid), text="\t".join(["1"] * (wide - 1) + ["99"]))
-    assert [doubt.why for doubt in differs.doubts] == [f"自动合计是 {wide - 1}，照粘来的数记"]
-    assert (differs.size, differs.left_out) == (f"1 行 × {wide} 列", "")
-    alone = pasting.plan_paste(session, section, [grid.values[wide - 1]], text="99")
-    assert [doubt.why for doubt in alone.doubts] == ["各项还没填，算不出合计，照粘来的数记"]
+    row = "\t".join(["1"] * (wide - 1) + ["99"])
+    differs = pasting.plan_paste(session, section, first_square(grid), text=row)
+    assert [(doubt.new, doubt.why) for doubt in differs.doubts] == [(str(wide - 1), "粘来的是 99，用自动合计")]
+    assert (differs.differing, differs.printed) == (1, False)
+    assert (differs.size, differs.left_out) == (f"1 行 × {wide} 列", "1 格合计自己算，不用粘")
     pasting.paste(session, differs)
-    assert session.overridden(grid.values[wide - 1].address)
+    total = grid.values[wide - 1].address
+    assert not session.overridden(total)
+    session.undo()
+    printed = pasting.plan_paste(session, section, first_square(grid), text=row, wish=Wish(printed=True))
+    assert [(doubt.new, doubt.why) for doubt in printed.doubts] == [("99", f"自动合计是 {wide - 1}，照粘来的数记")]
+    assert (printed.size, printed.left_out) == (f"1 行 × {wide} 列", "")
+    pasting.paste(session, printed)
+    assert session.overridden(total)
+
+
+def test_a_total_pasted_alone_is_taken_as_it_was_copied(large: Large) -> None:
+    session, section, grid = large
+    total = grid.values[len(grid.shares) - 1]
+    alone = pasting.plan_paste(session, section, [total], text="99")
+    assert [doubt.why for doubt in alone.doubts] == ["各项还没填，算不出合计，照粘来的数记"]
+    assert alone.differing == 0
+    pasting.paste(session, alone)
+    assert session.overridden(total.address)
+
+
+def test_a_total_under_totals_of_its_own_differs_only_from_the_true_sum(large: Large) -> None:
+    """Printed sums that are all wrong agree with one another; left to themselves none of them does."""
+    session, section, grid = large
+    whole = figures(session, section)
+    rows = [[0 if s.is_total else whole[s.address] for s in row] for row in blocks.by_rows(grid.values)]
+    copied = "\n".join("\t".join(str(value) for value in row) for row in rows)
+    wanted = pasting.plan_paste(session, section, first_square(grid), text=copied)
+    wrong = {s.address for s in grid.values if s.is_total and whole[s.address]}
+    assert {doubt.address for doubt in wanted.doubts} == wrong
+    assert wanted.differing == len(wrong)
+    pasting.paste(session, wanted)
+    assert {address: session.values[address] for address in whole} == whole
 
 
 def test_figures_that_blanks_would_cover_are_shown_first(large: Large) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.change import Change
 from app.grid.layout import lay_out
@@ -12,6 +12,7 @@ from tests.app.imports.clips import Cell, excel, sheet, word, wps
 from tests.ui.editor.blocks import BOTH, CTRL, SHIFT, Key, at, clip, grid, put, section, spot, state, stated, view
 from tests.ui.editor.conftest import Hands
 from tests.ui.reports import SIZE, SMALL, dress
+from ui.editor.table.paste_strip import TOTALS
 from ui.kit import theme
 
 
@@ -212,10 +213,13 @@ def test_what_is_to_be_pasted_is_never_cut(hand: Hands, look: str, room: tuple[i
     hand.press(Key.Key_V, CTRL)
     QApplication.processEvents()
     strip = clip(hand).strip
-    for said in (strip.lead, strip.take, strip.leave):
-        assert said.width() >= said.sizeHint().width(), said.text()
-    assert strip.says.text().startswith("11 格合计自己算，不用粘。")
-    assert "11 格合计" in strip.says.fitting()
+    choice = strip.choices[TOTALS]
+    assert choice.isVisible()
+    parts: list[QWidget] = [strip.lead, strip.take, strip.leave, choice.about, *choice.answer.segments()]
+    for said in parts:
+        assert said.width() >= said.sizeHint().width(), said.accessibleName()
+    assert strip.says.text().startswith("12 格合计自己算，不用粘。")
+    assert "12 格合计" in strip.says.fitting()
     dress()
 
 

@@ -7,7 +7,8 @@ them which cells they came from. A figure that was changed meanwhile is not take
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -20,11 +21,12 @@ from app.domain.values import plain
 from app.editing import blocks
 from app.editing.paste import Doubtful, PastePlan
 from app.editing.session import Session
-from app.forms.model import Section
+from app.forms.model import Form, Section
 from app.grid.layout import Square
 from app.workbench import pasting
+from app.workbench.pasting import Wish
 from ui.editor.table.cell_words import Said
-from ui.editor.table.paste_strip import PasteStrip
+from ui.editor.table.paste_strip import ROWS, TOTALS, PasteStrip
 from ui.editor.table.view import CLEAR, COPY, COPY_ALL, CUT, DOWN, PASTE, RIGHT, TableView
 from ui.kit import clipboard
 
@@ -47,11 +49,21 @@ _MENU = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What was on the clipboard when it was asked about: another choice is made of the same."""
+
+    squares: tuple[Square, ...]
+    html: str
+    text: str
+    cut: tuple[Address, ...]
+
+
 class ClipDesk(QObject):
     """Hands for blocks of one ``view``. ``done`` says what was done and may be undone in one step.
 
     ``told`` says what needs no undoing, ``troubled`` what was refused; ``undo_left`` and ``redo_left`` that the menu
-    was asked for those.
+    was asked for those. ``formats`` are those that copied figures may come from.
     """
 
     begun = Signal()  # a deed begins: what was said of the one before is over
@@ -62,10 +74,14 @@ class ClipDesk(QObject):
     undo_left = Signal()
     redo_left = Signal()
 
-    def __init__(self, view: TableView, session: Session, section: Section) -> None:
+    def __init__(
+        self, view: TableView, session: Session, section: Section, formats: Callable[[], Sequence[Form]]
+    ) -> None:
         super().__init__(view)
-        self._view, self._session, self._section = view, session, section
+        self._view, self._session, self._section, self._formats = view, session, section, formats
         self._plan: PastePlan | None = None
+        self._held: _Held | None = None
+        self._wish = Wish()
         self._totals = total_addresses(session.form)
         self.menu: QMenu | None = None
         self.strip = PasteStrip()
@@ -75,12 +91,13 @@ class ClipDesk(QObject):
         self.strip.confirmed.connect(self._confirm)
         self.strip.left.connect(self._leave)
         self.strip.looked.connect(self._look)
+        self.strip.chosen.connect(self._choose)
 
     def said(self) -> Said | None:
         """What there is to say of a block: its size and sum; None where one cell alone is selected."""
         if not self._view.has_block:
             return None
-        return Said(blocks.tell(self._view.selected, self._session.values, self._totals), hint=_HINT)
+        return Said(blocks.tell(self._view.selected, self._view.sheet.shown, self._totals), hint=_HINT)
 
     def follow(self) -> None:
         """Something else was changed: what was asked, and the line round what was cut, hold no longer."""
@@ -111,6 +128,7 @@ class ClipDesk(QObject):
             "redo": self.redo_left.emit,
         }
         self.begun.emit()
+        self.put_away()  # a deed is done on what stands, not on what was only shown
         try:
             deeds[deed]()
         except Trouble as trouble:
@@ -167,19 +185,30 @@ class ClipDesk(QObject):
         squares = self._view.selected
         if not squares:
             return
-        self.put_away()
-        plan = pasting.plan_paste(
-            self._session,
-            self._section,
-            squares,
-            html=data.html() if data.hasHtml() else "",
-            text=data.text() if data.hasText() else "",
-            cut=self._cut_cells(data),
+        self._held = _Held(
+            tuple(squares),
+            data.html() if data.hasHtml() else "",
+            data.text() if data.hasText() else "",
+            tuple(self._cut_cells(data)),
         )
-        if plan.doubts:
+        self._wish = Wish()
+        plan = self._planned(self._held)
+        if plan.is_doubtful:
             self._ask(plan)
         else:
             self._apply(plan, "已粘贴")
+
+    def _planned(self, held: _Held) -> PastePlan:
+        return pasting.plan_paste(
+            self._session,
+            self._section,
+            held.squares,
+            html=held.html,
+            text=held.text,
+            cut=held.cut,
+            others=self._formats(),
+            wish=self._wish,
+        )
 
     def _clear(self) -> None:
         squares = self._view.selected
@@ -221,13 +250,31 @@ class ClipDesk(QObject):
 
     def _ask(self, plan: PastePlan) -> None:
         self._plan = plan
-        lines = [(doubt.address, self._line(doubt)) for doubt in plan.doubts]
-        lead = f"要粘 {plan.size}，其中 {len(plan.doubts)} 格要看一下"
-        self.strip.ask(lead, f"粘贴（{plan.count} 格）", lines, plan.left_out)
+        lines = [("", note) for note in plan.notes]
+        lines += [(doubt.address, self._line(doubt)) for doubt in plan.doubts]
+        looks = f"其中 {len(plan.doubts)} 格要看一下" if plan.doubts else "先看一下放得对不对"
+        self.strip.offer(TOTALS, f"{plan.differing} 格合计和自动的不同" if plan.differing else "", int(plan.printed))
+        self.strip.offer(ROWS, f"像 {plan.shape}的表" if plan.shape else "", int(plan.by_place))
+        self.strip.ask(f"要粘 {plan.size}，{looks}", f"粘贴（{plan.count} 格）", lines, plan.left_out)
         self.asking.emit()
+        self._view.sheet.show_preview(pasting.preview(self._session, plan))
         self._view.show_marks([doubt.address for doubt in plan.doubts])
         self._show_pasted(plan)
-        self._look(plan.doubts[0].address)
+        if plan.doubts and not plan.notes:
+            self._look(plan.doubts[0].address)
+
+    def _choose(self, name: str, answer: int) -> None:
+        """The same block by another choice: the lines and the table show what becomes of it then."""
+        if self._plan is None or self._held is None:
+            return
+        self._wish = replace(
+            self._wish, **({"printed": bool(answer)} if name == TOTALS else {"by_place": bool(answer)})
+        )
+        try:
+            self._ask(self._planned(self._held))
+        except Trouble as trouble:
+            self._put_away()
+            self.troubled.emit(trouble)
 
     def _line(self, doubt: Doubtful) -> str:
         figures = doubt.new if doubt.old == doubt.new else f"{doubt.old} → {doubt.new}"
@@ -254,7 +301,8 @@ class ClipDesk(QObject):
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_away(self) -> None:
-        self._plan = None
+        self._plan = self._held = None
+        self._view.sheet.show_preview(None)
         self._view.show_marks(())
         self.strip.hide()
         self.asking.emit()

@@ -18,6 +18,7 @@ from app.domain.values import Value, ValueSpec, plain, write, write_with_unit
 from app.editing.session import Session
 from app.forms.model import Section
 from app.grid.layout import Square
+from app.workbench.pasting import Preview
 from ui.editor.table.shape import Shape, shape_of
 
 _HEADING = Qt.ItemFlag.ItemIsEnabled
@@ -74,6 +75,7 @@ class TableModel(QAbstractTableModel):
         self.marks: Mapping[Address, str] = {}
         self.notes: Mapping[Address, tuple[Finding, ...]] = {}  # what rules found at a cell, relations apart
         self.doubts: Mapping[Address, str] = {}  # the sentence for each figure that a person must look at
+        self._preview: Preview | None = None
 
     # ------------------------------------------------------------------ Qt's questions
 
@@ -167,6 +169,8 @@ class TableModel(QAbstractTableModel):
     def look(self, square: Square) -> Look:
         """How the cell looks now."""
         address = square.address
+        if self._preview is not None:
+            return self._to_be(square, self._preview)
         value = self.session.values.get(address)
         wrong = self.wrong.get(address)
         total = address in self._totals
@@ -187,6 +191,29 @@ class TableModel(QAbstractTableModel):
             value is None and wrong is None,
             wrong is not None,
         )
+
+    def _to_be(self, square: Square, wanted: Preview) -> Look:
+        """How the cell looks while a paste is asked about: with the figure that will stand, without marks."""
+        address, value = square.address, wanted.values.get(square.address)
+        wrong = None if address in wanted.pasted else self.wrong.get(address)
+        return Look(
+            wrong.text if wrong else self._shown(square, value),
+            struck=(write(wanted.struck[address], square.spec) or "空") if address in wanted.struck else "",
+            is_total=address in self._totals,
+            is_blank=value is None and wrong is None,
+            is_wrong=wrong is not None,
+        )
+
+    @property
+    def shown(self) -> Mapping[Address, Value]:
+        """The figures that are seen: those that stand, or those of a preview."""
+        return self._preview.values if self._preview is not None else self.session.values
+
+    def show_preview(self, wanted: Preview | None) -> None:
+        """Shows the figures as they will stand once a paste is done; None: as they do."""
+        if wanted is not self._preview:
+            self._preview = wanted
+            self.repaint_all()
 
     @staticmethod
     def change(now: Value, last: Value) -> int:

@@ -1,4 +1,7 @@
-"""The strip that shows a doubtful block before it is pasted: how much, what to look at, and the deed. No dialog."""
+"""The strip that shows a doubtful block before it is pasted: how much, what to look at, what is chosen, and the deed.
+
+No dialog: the table below shows what will stand.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +17,45 @@ from ui.kit.inputs import filled
 from ui.kit.plain_rows import PlainRows
 from ui.kit.theme import MEDIUM, Theme, colour, theme, themed
 from ui.kit.tips import tip
-from ui.kit.widgets import AccentButton, Label, TextButton
+from ui.kit.widgets import AccentButton, Label, Segmented, TextButton
 
 _KEYS = "上下键逐格看，回车粘贴，Esc 不粘。"
-_MOST_LINES = 4  # that stand open; the rest is reached with the arrows
+_MOST_LINES = 4  # that stand open, less one for each choice; the rest is reached with the arrows
+_CHOICE = 28  # px of the design
+TOTALS, ROWS = "totals", "rows"
+_WORDS = {TOTALS: ("合计用自动的", "照粘来的记"), ROWS: ("按行的意思放", "一行一行照位置放")}
+
+
+class _Choice(QWidget):
+    """What a choice is about, and its two answers."""
+
+    def __init__(self, words: tuple[str, str]) -> None:
+        super().__init__()
+        self.about = Label("", "small", "ink")
+        self.answer = Segmented(words, height=_CHOICE)
+        self.setLayout(boxes.row(self.about, self.answer, None, gap=10))
+        self.hide()
+        themed(self, lambda _: boxes.rescale(self))
+
+    def ask(self, about: str, answer: int) -> None:
+        """Shows ``about`` and the answer in force; hidden where there is nothing to choose."""
+        self.about.setText(about)
+        for segment in self.answer.segments():
+            segment.setAccessibleDescription(about)
+        self.answer.setAccessibleName(about)
+        self.answer.choose(answer)
+        self.setVisible(bool(about))
 
 
 class PasteStrip(QWidget):
-    """Hidden until ``ask``. ``confirmed``: paste it; ``left``: do not; ``looked`` at one of the doubtful cells."""
+    """Hidden until ``ask``. ``confirmed``: paste it; ``left``: do not; ``looked`` at one of the doubtful cells;
+    ``chosen`` the answer 0 or 1 to one of the choices.
+    """
 
     confirmed = Signal()
     left = Signal()
     looked = Signal(str)
+    chosen = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,10 +73,15 @@ class PasteStrip(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         first = boxes.row(self.lead, self.says, self.take, self.leave, gap=10)
         first.setStretchFactor(self.says, 1)
-        self.setLayout(boxes.column(first, self.list, gap=6, margins=(14, 8, 12, 8)))
+        self.choices = {name: _Choice(words) for name, words in _WORDS.items()}
+        below = [self.choices[ROWS], self.choices[TOTALS]]
+        self.setLayout(boxes.column(first, *below, self.list, gap=6, margins=(14, 8, 12, 8)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.take.clicked.connect(self.confirmed)
         self.leave.clicked.connect(self.close_strip)
+        for name, choice in self.choices.items():
+            choice.answer.chosen.connect(lambda number, name=name: self.chosen.emit(name, number))
+            choice.answer.entered.connect(self.take.click)
         self.list.currentItemChanged.connect(self._look)
         themed(self, self._dress)
         self.hide()
@@ -60,11 +95,13 @@ class PasteStrip(QWidget):
     def ask(self, lead: str, deed: str, lines: list[tuple[Address, str]], left_out: str = "") -> None:
         """Opens with what is to be pasted, the words of the deed, and a line for each doubtful cell.
 
-        ``left_out`` says what of it computes itself.
+        ``left_out`` says what of it computes itself; a line without an address is about the whole block.
         """
+        was_open = not self.isHidden()
         self.lead.setText(lead)
         apart = left_out and f"{left_out}。"
-        self.says.say(f"{apart}还没有粘。{_KEYS}", apart + _KEYS, apart or _KEYS)
+        seen = f"{apart}下面是粘好的样子，还没有粘。"
+        self.says.say(seen + _KEYS, seen, apart or seen)
         self.take.setText(deed)
         self.take.updateGeometry()
         self.list.blockSignals(True)
@@ -76,9 +113,15 @@ class PasteStrip(QWidget):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.blockSignals(False)
+        self.list.setVisible(bool(lines))
         self._set_height()
         self.show()
-        focus_by_key(self.list)
+        if not was_open:
+            focus_by_key(self.list)
+
+    def offer(self, name: str, about: str, answer: int) -> None:
+        """Shows a choice, ``TOTALS`` or ``ROWS``, with the answer in force; none where ``about`` is empty."""
+        self.choices[name].ask(about, answer)
 
     def close_strip(self) -> None:
         """Nothing is pasted."""
@@ -88,19 +131,22 @@ class PasteStrip(QWidget):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Tab goes round in what is asked, from the cells to the deed and to the way out; F6 leads on."""
-        stops: list[QWidget] = [self.list, self.take, self.leave]
+        answers = [choice.answer for choice in (self.choices[ROWS], self.choices[TOTALS]) if not choice.isHidden()]
+        chosen = [segment for answer in answers for segment in answer.segments() if segment is answer.focusProxy()]
+        stops: list[QWidget] = [self.list, *chosen, self.take, self.leave]
         here = self.focusWidget()
         at = stops.index(here) if here in stops else -1
         focus_by_key(stops[(at + (1 if forwards else -1)) % len(stops)])
         return True
 
     def _set_height(self) -> None:
-        rows = min(max(self.list.count(), 1), _MOST_LINES)
+        chosen = sum(not choice.isHidden() for choice in self.choices.values())
+        rows = min(max(self.list.count(), 1), _MOST_LINES - chosen)
         high = self.list.sizeHintForRow(0) if self.list.count() else theme().px(28)
         self.list.setFixedHeight(rows * high + 2)
 
     def _look(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
+        if item is not None and item.data(Qt.ItemDataRole.UserRole):
             self.looked.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

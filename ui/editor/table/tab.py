@@ -54,7 +54,7 @@ class TableTab(QWidget):
         self._column, self._at = "", ""
         self.model = TableModel(session, section, self)
         self.view = TableView(self.model)
-        self.clip = ClipDesk(self.view, session, section)
+        self.clip = ClipDesk(self.view, session, section, lambda: bench.catalogue.forms)
         self.words = CellWords(session, self.model, hands)
         self.help = HelpBar()
         self.panel = BalancePanel()
