@@ -62,7 +62,7 @@ def test_a_key_makes_headings_and_numbers_them_on(hand: Hands) -> None:
     hand.press(Qt.Key.Key_Home, CTRL)
     hand.press(Qt.Key.Key_1, CTRL)
     assert page(hand).text() == "（一）主动公开\n张贴64条。\n（二）平台建设\n公开栏一处。\n"
-    assert [indent(hand, n) for n in range(4)] == [0, 36, 0, 36]
+    assert [indent(hand, n) for n in range(4)] == [36, 36, 36, 36]
     assert looks(hand, 0) == [(0, 7)]
     assert looks(hand, 1) == []
 
@@ -80,11 +80,11 @@ def test_numbering_is_one_step_and_can_be_taken_off(hand: Hands) -> None:
     assert indent(hand, 0) == 36
     hand.press(Qt.Key.Key_Y, CTRL)
     assert page(hand).text() == "（一）甲\n（二）乙"
-    assert indent(hand, 0) == 0
+    assert indent(hand, 0) == 36
     hand.press(Qt.Key.Key_Home, CTRL)
     hand.press(Qt.Key.Key_0, CTRL)
     assert page(hand).text() == "甲\n（一）乙"
-    assert [indent(hand, 0), indent(hand, 1)] == [36, 0]
+    assert [indent(hand, 0), indent(hand, 1)] == [36, 36]
 
 
 def test_a_heading_with_words_after_it_keeps_the_indent_and_its_live_number(hand: Hands) -> None:
@@ -106,7 +106,7 @@ def _bench(hand: Hands) -> Workbench:
 
 def test_typing_after_a_heading_is_body_again(hand: Hands) -> None:
     type_text("（一）主动公开")
-    assert indent(hand, 0) == 0
+    assert indent(hand, 0) == 36
     hand.press(Qt.Key.Key_Return)
     assert indent(hand, 1) == 36
     for _ in range(8):
@@ -285,7 +285,7 @@ def test_the_menu_takes_back_a_step_with_its_form(hand: Hands, qtbot: QtBot) -> 
     hand.press(Qt.Key.Key_1, CTRL)
     hand.press(Qt.Key.Key_Backspace)
     assert (page(hand).text(), indent(hand, 0)) == ("（一", 36)
-    for name, wanted in (("edit-undo", ("（一）", 0)), ("edit-redo", ("（一", 36))):
+    for name, wanted in (("edit-undo", ("（一）", 36)), ("edit-redo", ("（一", 36))):
         place = page(hand).rect().center()
         QApplication.sendEvent(
             page(hand).viewport(),

@@ -1,4 +1,4 @@
-"""How headings （一）… look on the page: set in Sans semibold, without indent where they stand alone."""
+"""How paragraphs and headings （一）… look on the page: as on paper all indented, headings in Sans semibold."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class LeadLook(QSyntaxHighlighter):
             self.setFormat(0, len(lead.encode("utf-16-le")) // 2, form)
 
 
-def block_format(size: int, text: str) -> QTextBlockFormat:
-    """The form of a paragraph of ``text`` in type of ``size`` px: fixed pitch, indented unless it is a heading."""
+def block_format(size: int) -> QTextBlockFormat:
+    """The form of a paragraph in type of ``size`` px: fixed pitch, indented as it prints."""
     form = QTextBlockFormat()
     pitch = round(size * tokens()["line_height"]["narrative"])
     form.setLineHeight(pitch, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    form.setTextIndent(0 if numbering.is_heading(text) else 2 * size)
+    form.setTextIndent(2 * size)
     return form
 
 
@@ -34,25 +34,25 @@ def shape(document: QTextDocument, size: int) -> None:
     document.setUndoRedoEnabled(False)
     block = document.begin()
     while block.isValid():
-        QTextCursor(block).setBlockFormat(block_format(size, block.text()))
+        QTextCursor(block).setBlockFormat(block_format(size))
         block = block.next()
     document.setUndoRedoEnabled(True)
 
 
 def reshape(document: QTextDocument, size: int, start: int, end: int) -> None:
-    """Gives the paragraphs between two places the form that their text asks for now, as part of the last step."""
+    """Gives the paragraphs between two places their form, as part of the last step: a key may have taken it off."""
     block = document.findBlock(start)
     while block.isValid() and block.position() <= end:
         if _is_wrong(block, size):
             cursor = QTextCursor(block)
             cursor.joinPreviousEditBlock()
-            cursor.setBlockFormat(block_format(size, block.text()))
+            cursor.setBlockFormat(block_format(size))
             cursor.endEditBlock()
         block = block.next()
 
 
 def is_shaped(document: QTextDocument, size: int) -> bool:
-    """True where every paragraph has the form that its text asks for."""
+    """True where every paragraph has its form."""
     block = document.begin()
     while block.isValid():
         if _is_wrong(block, size):
@@ -62,8 +62,7 @@ def is_shaped(document: QTextDocument, size: int) -> bool:
 
 
 def _is_wrong(block: QTextBlock, size: int) -> bool:
-    wanted = 0 if numbering.is_heading(block.text()) else 2 * size
-    return block.blockFormat().textIndent() != wanted
+    return block.blockFormat().textIndent() != 2 * size
 
 
 def renumber(cursor: QTextCursor, *, heading: bool) -> None:
