@@ -14,10 +14,17 @@ SHORT = 44  # signs of words that are quoted whole
 _LEAST = 8  # signs that stand in a quote, so that it is found on the paper
 _BETWEEN = 12  # of two changes with fewer signs between them than these one quote is made
 _LONG_END = 24  # of an end longer than this that did not change only ``_LEAST`` signs are left
-_CLAUSE = re.compile(r"[^，、：；。！？]*[，、：；。！？]+[”’）]*|[^，、：；。！？]+")
+_SEEK = 24  # signs beyond those where a seam between words is looked for
+_CLAUSE = re.compile(r"[^，：；。！？]*[，：；。！？]+[”’）》]*|[^，：；。！？]+")
 _BLANKS = re.compile(r"\s+")
 _LOOSE = re.compile(r"(?<![0-9A-Za-z]) | (?![0-9A-Za-z])")  # a blank parts nothing but figures and Latin words
 _WORD = re.compile(r"[0-9A-Za-z.,%/+-]{2}")
+# Where a Chinese sentence parts for certain: at its marks, and at the little words that stand alone.
+_SEAM = re.compile(
+    r"(?<=[，；：。！？》）”’了])|(?<=的)(?!确)|(?<!目)(?=的)|(?<=在)(?![线于岗职校编场内外])|(?=[《（“‘])"
+)
+_LIST_SEAM = re.compile(r"(?<=、)")
+_OPENERS, _CLOSERS = "《（“‘", "，、；：。！？》）”’…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,19 @@ def _trimmed(old: str, new: str, stretch: Stretch) -> Stretch:
 
 
 def _to_a_gap(text: str, at: int, step: int) -> int:
-    """The next place from ``at`` on where no word, figure or sign is in two."""
-    while 0 < at < len(text) and (_WORD.match(text, at - 1) or unicodedata.category(text[at])[0] in "MC"):
+    """The next place from ``at`` on where no word, figure or sign is in two; far from any, where no figure is."""
+    for seam in (_SEAM, _LIST_SEAM):
+        for place in range(at, at + _SEEK * step, step):
+            if not 0 < place < len(text):
+                return min(max(place, 0), len(text))
+            if seam.match(text, place) and not _is_inside(text, place):
+                return place
+    while 0 < at < len(text) and _is_inside(text, at):
         at += step
     return at
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """True where a figure, a Latin word or a sign would be in two, or a mark part from what it belongs to."""
+    in_two = _WORD.match(text, at - 1) or unicodedata.category(text[at])[0] in "MC"
+    return bool(in_two) or text[at - 1] in _OPENERS or text[at] in _CLOSERS

@@ -52,6 +52,23 @@ def test_of_a_clause_without_end_only_what_changed_is_quoted_and_no_figure_is_cu
     assert rows(old, new) == [("……一处共3816.05万元把群众关心……", "……一处共3816.15万元把群众关心……")]
 
 
+LISTED = "村委、居委关于推进张榜得安排，全年照办，分管的人每月看一次，缺了补上，旧了换下，错了改正，迟了说明。"
+NAMED = "按照某省《关于引发全面推进各村张榜办事标准化规范化实施方案的通知》的要求，逐条对照，补齐缺项，改正错项。"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "quote"),
+    [
+        (LISTED, LISTED.replace("得", "的"), "村委、居委关于推进张榜的安排，……"),
+        (NAMED, NAMED.replace("引发", "印发"), "按照某省《关于印发全面推进各村张榜办事标准化规范化实施方案……"),
+        (NAMED, NAMED.replace("补齐", "补全"), "……逐条对照，补全缺项，……"),
+    ],
+)
+def test_a_quote_begins_and_ends_where_words_do(old: str, new: str, quote: str) -> None:
+    assert len(old) > SHORT
+    assert [now for _, now in rows(old, new)] == [quote]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

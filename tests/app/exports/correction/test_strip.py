@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.document.correction import Correction, CorrectionRow
 from app.domain.errors import Trouble
 from app.exports.canvas import MM
-from app.exports.correction import strip
+from app.exports.correction import setting, strip
 from app.exports.fonts import FontBook
 from tests.app.exports import paper
 from tests.app.exports.test_board import LONG_NAME
@@ -102,6 +102,42 @@ def test_a_few_rows_go_on_two_strips_and_many_on_several_sheets(fonts: FontBook)
     assert sheets(30)[0] > 2
 
 
+def fullness(said: Correction, fonts: FontBook) -> list[float]:
+    """How much of its room each sheet fills."""
+    setter = setting.Setter(said, fonts)
+    strips, high = setting.deal(said, setter)
+    return [each.height / setter.room(high) for each in strips]
+
+
+CHANGES = (
+    WORDS,
+    FIGURE,
+    CorrectionRow("第一部分　（二）依申请公开", "共收到3件申请。", "共收到5件申请。", is_text=True),
+)
+
+
+@pytest.mark.parametrize("count", range(1, 12))
+def test_what_changed_is_read_from_where_the_poster_is(fonts: FontBook, count: int) -> None:
+    """Never smaller than its place, whatever there is; and on one sheet from a metre and a half."""
+    said = correction(*(CHANGES[at % 3] for at in range(count)))
+    strips, _ = setting.deal(said, setting.Setter(said, fonts))
+    for row in (row for each in strips for row in each.rows):
+        place, *both = ([line.size for line in cell.lines] for cell in row.cells)
+        assert min(map(min, both)) >= max(place)
+        assert min(map(min, both)) >= (22.5 if len(strips) == 1 else 16)
+
+
+@pytest.mark.parametrize("kind", [FIGURE, WORDS])
+def test_several_sheets_are_filled_alike(fonts: FontBook, kind: CorrectionRow) -> None:
+    seen = set()
+    for count in range(8, 26):
+        full = fullness(correction(*(kind,) * count), fonts)
+        seen.add(len(full))
+        # Rows that are all alike can be dealt to within one of them.
+        assert max(full) - min(full) <= 0.3
+    assert {2, 3} <= seen
+
+
 def test_what_was_changed_begins_the_second_line(fonts: FontBook) -> None:
     pages = paper.read(strip.render(correction(FIGURE), fonts))
     lines = {words for page in pages for _, words in paper.lines(page)}
@@ -161,8 +197,8 @@ PARAGRAPH = (
 def assert_whole(pdf: bytes, said: Correction, fonts: FontBook) -> None:
     """Every sign of old and new is on the sheets, in its order, and nothing runs into the foot."""
     assert_inside(pdf)
-    setter = strip._Setter(said, fonts)
-    strips, high = strip._deal(said, setter)
+    setter = setting.Setter(said, fonts)
+    strips, high = setting.deal(said, setter)
     cells: list[list[str]] = [[], []]
     for each, page in zip(strips, texts(pdf), strict=True):
         assert each.height <= setter.room(high)
@@ -218,7 +254,7 @@ def test_what_fills_too_many_sheets_is_refused_and_what_fills_some_is_told(fonts
     def sheets(count: int) -> list[str]:
         return texts(strip.render(correction(*(FIGURE,) * count), fonts))
 
-    few = next(count for count in range(10, 40) if len(sheets(count)) == strip.MANY)
+    few = next(count for count in range(10, 40) if len(sheets(count)) == setting.MANY)
     assert "建议换整张" not in "".join(sheets(few - 1))
     assert all("改动较多，建议换整张" in page for page in sheets(few))
     for rows in ((FIGURE,) * 218, (CorrectionRow("第一部分", "旧" * 8000, "新" * 8000, is_text=True),)):
