@@ -11,7 +11,8 @@ from typing import NamedTuple
 from app.domain.address import Address
 from app.domain.values import Value
 
-ISSUED = "issued"  # the name under which the day under a report is remembered
+ISSUED = "issued"  # the name under which the day under a report is remembered that somebody stated
+PRINTED = "printed"  # and the day under the last paper that was made from it
 
 
 class State(StrEnum):

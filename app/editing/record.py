@@ -183,9 +183,9 @@ def _figure(form: Form, name: Address, value: Value) -> str:
 
 
 def _day(kept: str) -> str:
-    """The day under a report, as it is kept; until somebody states one it is the day of each paper."""
+    """The day under a report, as somebody stated it."""
     if not kept:
-        return "随当天"
+        return "没有定"
     found = date.fromisoformat(kept)
     return f"{found.year}年{found.month}月{found.day}日"
 

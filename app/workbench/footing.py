@@ -69,6 +69,8 @@ def _row_names() -> Mapping[str, str]:
 
 def _a_year_on(day: date) -> date:
     """The last day of a year that begins on ``day``."""
+    if day.year == date.max.year:
+        return date.max
     leap_day = (day.month, day.day) == (2, 29) and not isleap(day.year + 1)
     later = date(day.year + 1, 3, 1) if leap_day else day.replace(year=day.year + 1)
     return later - timedelta(days=1)

@@ -96,7 +96,7 @@ def pack(bench: Workbench, report: Report, folder: Path, progress: Progress | No
     )
     noted = Handed(clock.now(), target.name, packed.check_code, stated(report, bench.form_of(report)))
     try:
-        bench.note_handover(report.key, noted, issuing.date_detail(day))
+        bench.note_handover(report.key, noted, issuing.paper_detail(day))
     except CannotWrite as trouble:
         what = f"交接包写好了，也读回核对过，但没有记下这次交接：{trouble.what}"
         raise CannotWrite(what, trouble.next_step, trouble.safe) from trouble

@@ -9,7 +9,7 @@ from app.checks.model import Around, LastYear
 from app.domain.errors import Trouble
 from app.domain.organ import Organ
 from app.domain.paper import Paper
-from app.domain.report import ISSUED, Report, State
+from app.domain.report import ISSUED, PRINTED, Report, State
 from app.system import clock
 from app.workbench import sighted
 
@@ -40,10 +40,10 @@ def _organ(bench: Workbench, report: Report) -> Organ | None:
 
 
 def _issued(bench: Workbench, report: Report, paper: Paper | None) -> date | None:
-    """The day that somebody put under the report, else the first on its paper; None while it follows the calendar."""
-    printed = [one.read for one in paper.of("date")] if paper else []
-    kept = bench.detail(report.key, ISSUED)
-    for text in (kept or "", *printed):
+    """The day under the report as papers bear it, else the first on its old paper; None while none is kept."""
+    told = [one.read for one in paper.of("date")] if paper else []
+    kept = [bench.detail(report.key, name) or "" for name in (ISSUED, PRINTED)]
+    for text in (*kept, *told):
         try:
             return date.fromisoformat(text)
         except ValueError:

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.report import ReportKey
-from app.workbench import papers
+from app.workbench import issuing, papers
 from app.workbench.bench import Workbench
 from tests.ui.desk import desktop, focused, press, tab_to, type_text
 from tests.ui.reports import ORGAN, open_bench, whole
@@ -117,3 +118,66 @@ def test_the_day_is_taken_back_and_done_again_in_its_turn_also_tomorrow(tmp_path
         press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
         assert made.session is not None
         assert "preface.address" not in made.session.report.passages
+
+
+def state_day(tab: CoverTab, words: str) -> str:
+    """Types a day and Enter; gives back the sentence under the line."""
+    tab_to(tab.facts.issued)
+    press(Qt.Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
+    type_text(words) if words else press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Return)
+    return tab.facts.sentence.text()
+
+
+def test_a_day_that_is_only_shown_is_never_stated(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Left open over midnight: the deed that was taken back in the evening can still be done again."""
+    with open_bench(tmp_path) as bench:
+        whole(bench, 2022)
+    with desktop(tmp_path / "gongkailan.db", qtbot) as made:
+        tab = cover(made)
+        address = tab.lines.line("preface.address")
+        assert address is not None
+        tab_to(address)
+        type_text("柳湾路")
+        press(Qt.Key.Key_Return)
+        tab_to(tab.facts.issued)
+        press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+        monkeypatch.setenv("GONGKAILAN_NOW", "2033-01-19T08:00:00+08:00")
+        tab_to(address)
+        press(Qt.Key.Key_Y, modifier=Qt.KeyboardModifier.ControlModifier)
+        assert made.session is not None
+        assert made.session.report.passages["preface.address"] == "柳湾路"
+        assert not issuing.has_date(made.bench, made.session.report)
+
+
+def test_today_may_be_stated_and_taken_back_by_emptying_the_line(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_bench(tmp_path) as bench:
+        whole(bench, 2022)
+    with desktop(tmp_path / "gongkailan.db", qtbot) as made:
+        tab = cover(made)
+        assert made.session is not None
+        report, today = made.session.report, tab.facts.issued.text()
+        assert state_day(tab, today) == ""
+        assert issuing.has_date(made.bench, report)
+        monkeypatch.setenv("GONGKAILAN_NOW", "2033-01-19T08:00:00+08:00")
+        tab.facts.show_day()
+        assert tab.facts.issued.text() == today
+        assert state_day(tab, "") == ""
+        assert not issuing.has_date(made.bench, report)
+        assert tab.facts.issued.text() == "2033年1月19日"
+
+
+@pytest.mark.parametrize("words", ["9999年12月31日", "1000-1-1", "0001.1.1", "2008年4月30日", "2024年2月30日", "明天"])
+def test_a_day_on_which_no_report_is_signed_is_refused_at_its_line(tmp_path: Path, qtbot: QtBot, words: str) -> None:
+    with open_bench(tmp_path) as bench:
+        whole(bench, 2022)
+    with desktop(tmp_path / "gongkailan.db", qtbot) as made:
+        tab = cover(made)
+        assert "日期" in state_day(tab, words)
+        assert made.session is not None
+        assert not issuing.has_date(made.bench, made.session.report)
+        assert tab.facts.refused() == words

@@ -139,6 +139,6 @@ def test_the_day_under_a_report_is_a_step_like_any_other(session: Session) -> No
     assert changed.details == {ISSUED}
     assert session.apply(Change("修改成文日期", details=second)) is None
     told = [record.line(session.form, entry, session.values).change for entry in session.steps()]
-    assert told == ["2023年1月9日 → 2023年1月20日", "随当天 → 2023年1月9日"]
+    assert told == ["2023年1月9日 → 2023年1月20日", "没有定 → 2023年1月9日"]
     (move,) = record.moves(session.form, session.steps()[0].step, {})
     assert (move.address, move.name) == (ISSUED, "成文日期")

@@ -17,7 +17,7 @@ from app.domain.report import ISSUED, Report, ReportKey
 from app.domain.text import MAX_NAME, MAX_TEXT
 from app.storage.shelf import Shelf
 from app.system import clock, paths
-from app.workbench import footing, handing, issuing
+from app.workbench import footing, handing, issuing, papers
 from app.workbench.bench import DUE, Workbench
 from app.workbench.summary import summaries
 from tests.app.workbench.conftest import INVENTED, OFFICE, YEAR, whole
@@ -284,3 +284,31 @@ def test_who_stated_zero_stands_in_the_record(workspace: Path) -> None:
         assert (said.section, said.who) == (section.id, "王小梅")
         assert set(said.cells) == set(session.report.cells)
         assert bench.zero_statements(ReportKey(OFFICE.short_name, 2020)) == ()
+
+
+def test_the_day_of_a_paper_stays_when_the_day_stated_is_taken_back(bench: Workbench, tmp_path: Path) -> None:
+    """What hangs in the yard says that day, whatever is undone in the program."""
+    whole(bench)
+    session, stated = bench.session(YEAR), date(2024, 1, 9)
+    issuing.state_issued(session, stated)
+    papers.export_report(bench, session.report, tmp_path / "年报.pdf")
+    session.undo()
+    assert issuing.issued(bench, session.report) == stated == session.around.issued
+    session.redo()
+    issuing.state_issued(session, None)
+    assert issuing.issued(bench, session.report) == stated
+
+
+@pytest.mark.parametrize("day", [date.min, date(2008, 4, 30), date(3000, 1, 1), date.max])
+def test_a_day_that_can_only_be_a_slip_is_refused(bench: Workbench, day: date) -> None:
+    whole(bench)
+    session = bench.session(YEAR)
+    with pytest.raises(Trouble, match="成文日期"):
+        issuing.state_issued(session, day)
+    assert not issuing.has_date(bench, session.report)
+
+
+def test_the_foot_stands_whatever_day_an_old_workspace_keeps(bench: Workbench) -> None:
+    whole(bench)
+    issuing.save_issued(bench, bench.find(YEAR), date.max)
+    assert "9999年12月31日" in str(footing.footer(bench, bench.find(YEAR)))

@@ -39,7 +39,7 @@ def test_no_paper_is_written_over_the_workspace(bench: Workbench, report: Report
     refused(bench, report, place.with_name(place.name.upper()))
     refused(bench, report, Path(os.path.relpath(place)))
     assert bench.session(YEAR).set_passage("overview", "还能存。")
-    assert bench.detail(report.key, "issued") is None
+    assert not issuing.has_date(bench, report)
     bench.close()
     with Workbench.open(bench.path) as again:
         assert again.find(YEAR).passages["overview"] == "还能存。"
@@ -68,9 +68,9 @@ def test_a_paper_that_cannot_be_written_changes_nothing(bench: Workbench, report
             papers.export_report(bench, report, out)
         with pytest.raises(CannotWrite):
             papers.export_board(bench, report, papers.BoardWish("A3"), out)
-    assert bench.detail(report.key, "issued") is None
+    assert not issuing.has_date(bench, report)
     papers.export_report(bench, report, tmp_path / "x.pdf")
-    assert bench.detail(report.key, "issued") == issuing.issued(bench, report).isoformat()
+    assert bench.detail(report.key, "printed") == issuing.issued(bench, report).isoformat()
 
 
 def test_what_a_killed_program_left_is_swept_and_what_is_young_stays(

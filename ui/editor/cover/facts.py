@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.domain.errors import Trouble
+from app.domain.errors import CannotWrite, Trouble
 from app.domain.organ import Organ
 from app.editing.session import Session
 from app.workbench import issuing
@@ -85,17 +85,20 @@ class CoverFacts(QWidget):
 
     def _save_issued(self) -> None:
         line = self.issued
-        if line.text() == self._day():
+        if not line.isModified() or (line.text() == self._day() and issuing.has_date(self.bench, self.session.report)):
             self._say_day("")
             return
         day = read_day(line.text())
-        if day is None:
+        if day is None and line.text().strip():
             self._say_day(f"“{line.text()}”不是日期，请写成 {self._day()} 这样。")
             return
         try:
             issuing.state_issued(self.session, day)
-        except Trouble as trouble:
+        except CannotWrite as trouble:
             self.troubled.emit(trouble)
+            return
+        except Trouble as trouble:
+            self._say_day(f"{trouble.what}，{trouble.next_step}。")
             return
         line.setModified(False)
         self.show_day()
