@@ -16,6 +16,7 @@ _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _RULER = re.compile(r"[\s|:+\-=]*\|[\s|:+\-=]*|[-=_*]{3,}")
 _PAGE_NUMBER = re.compile(r"\s*[-—–]+\s*\d{1,3}\s*[-—–]+\s*|第\s*\d+\s*页(?:[\s,]*共\s*\d+\s*页)?")
 _PIPE = re.compile("[|｜]")
+_STOP = "。"
 _YEAR = re.compile(r"(?<=[\u3400-\u9fff])\((?:19|20)\d\d年?度?\)(?=[\u3400-\u9fff])")
 _LONGEST_TAIL = 12
 
@@ -145,10 +146,11 @@ class _Pipes:
 
 
 def _sentences(lines: Sequence[str]) -> Iterator[str]:
-    """Lines that say something in which a pipe stands, above and below which none does: 上网|上墙|上广播。"""
+    """Lines that say something in which pipes stand, and no row of as many above or below: 上网|上墙|上广播。"""
+    drawn = [0 if _STOP in line else len(_PIPE.findall(line)) for line in lines]
     for at, line in enumerate(lines):
-        around = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
-        if "。" in line and _PIPE.search(line) and not any(_PIPE.search(near) for near in around):
+        pipes = len(_PIPE.findall(line)) if _STOP in line else 0
+        if pipes and pipes not in (*drawn[max(0, at - 1) : at], *drawn[at + 1 : at + 2]):
             yield line
 
 

@@ -51,7 +51,7 @@ def test_the_catalogue_has_all_three() -> None:
     assert len({CATALOGUE.governing(year).id for year in YEARS}) == 3
 
 
-_SAID = ["三种渠道：上网|上墙｜上广播。", "| 打头也是一句话。", "甲|乙，都写清了；丙|丁。|"]
+_SAID = ["三种渠道：上网|上墙｜上广播。", "| 打头也是一句话。", "甲|乙，都写清了；丙|丁。|", "甲|乙。⏎丙|丁。"]
 
 
 @pytest.mark.parametrize("said", _SAID)
@@ -61,7 +61,8 @@ def test_a_pipe_in_a_sentence_draws_no_table(layout: str, said: str) -> None:
     cells = random_cells(form, 7, blanks=layout in WITH_BLANKS)
     written = paper(form, "示例乡", 2023, cells, {**WITH_BLANKS, **WITHOUT_BLANKS}[layout])
     first = texts(form)["overview"].split("\n")[0]
-    more = ("</p><p>" if layout == "web" else "\n").join((first, said, "后面还有一句。"))
+    said = said.replace("⏎", "\n")
+    more = "\n".join((first, said, "后面还有一句。")).replace("\n", "</p><p>" if layout == "web" else "\n")
     outcome = read_paper(written.replace(first, more, 1), CATALOGUE)
     assert outcome.cells == cells
-    assert outcome.passages["overview"].split("\n")[:3] == [first, said, "后面还有一句。"]
+    assert outcome.passages["overview"].startswith(f"{first}\n{said}\n后面还有一句。\n")
