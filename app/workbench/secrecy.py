@@ -111,8 +111,8 @@ def record(
 ) -> Review:
     """Keeps that ``who`` has looked at the report as it stands; the first conclusion unless another is named.
 
-    ``Trouble`` where it shall be public and holds personal data without stars or a reason, and where ``note`` does not
-    say what the conclusion asks.
+    ``note`` says what the conclusion asks. ``Trouble`` where it shall be public and holds personal data without stars
+    or a reason.
     """
     name = clean_line(refuse_long(who, "审查人的姓名", MAX_NAME))
     if not name:
@@ -122,13 +122,24 @@ def record(
     many = len(findings(bench, bench.check(report))) if meant.publishes else 0
     if many:
         raise Trouble(_unsettled(many), _SETTLE)
-    more = clean_line(refuse_long(note, meant.asks, MAX_NAME), MAX_NAME) if meant.asks else ""
-    if meant.asks and not more:
-        raise Trouble(f"结论是“{meant.words}”，还没有写{meant.asks}", f"请写上，如“{meant.such_as}”")
+    more = _noted(bench, meant, note)
     at = (when or clock.now()).isoformat()
     made = Review(name, at, said, meant.id, printed(bench, report), more)
     bench.save_details(report.key, {_DETAIL: json.dumps(made.data(), ensure_ascii=False, sort_keys=True)})
     return made
+
+
+def _noted(bench: Workbench, meant: Conclusion, note: str) -> str:
+    """What the record says besides its conclusion; ``Trouble`` where that is not what the conclusion asks."""
+    more = clean_line(refuse_long(note, meant.asks or "说明", MAX_NAME), MAX_NAME)
+    if meant.asks and not more:
+        raise Trouble(f"结论是“{meant.words}”，还没有写{meant.asks}", f"请写上，如“{meant.such_as}”")
+    if more and not meant.asks:
+        raise Trouble(f"结论是“{meant.words}”，用不着另写说明", "请去掉说明，或者换一个结论")
+    private = said_outside(bench, [(meant.asks, more)])
+    if private:
+        raise Trouble(private[0].partition("，")[0], "请只写处理了哪一处，不要把处理掉的写上")
+    return more
 
 
 def standing(bench: Workbench, report: Report, result: CheckResult | None = None) -> Standing:
@@ -251,7 +262,7 @@ def told(made: Review, fingerprint: str) -> str:
     said = how.words if how is not None else made.conclusion
     when = datetime.fromisoformat(made.when)
     fits = "" if made.fingerprint == fingerprint else "，以后改过，要重新审查"
-    return f"{made.who} {when.year}年{when.month}月{when.day}日，{said}，依据{made.basis}{fits}"
+    return f"{made.who} {when.year}年{when.month}月{when.day}日，{said}{_more(made)}，依据{made.basis}{fits}"
 
 
 # What is private

@@ -193,7 +193,8 @@ class ReviewCard(QWidget):
             line.set_wrong(True)
             line.setFocus(Qt.FocusReason.OtherFocusReason)
         who = " ".join(self.who.text().split())
-        self.recorded.emit(who, self.basis.text(), self.conclusion.word(), self.more.text())
+        more = "" if self._asked.isHidden() else self.more.text()
+        self.recorded.emit(who, self.basis.text(), self.conclusion.word(), more)
 
     def _list(self) -> None:
         if self._holds() and not any(line.hasFocus() for line in (self.who, self.more, self.basis)):

@@ -126,8 +126,10 @@ def test_a_later_program_with_other_rules_and_blank_cells_does_not(
     assert secrecy.standing(bench, report) == "changed"  # it prints in the preface
 
 
-@pytest.mark.parametrize("conclusion", ["", "部分处理后公开", "partly"])
-def test_what_is_private_stands_in_the_way_until_starred_or_explained(bench: Workbench, conclusion: str) -> None:
+@pytest.mark.parametrize(("conclusion", "note"), [("", ""), ("部分处理后公开", "打上星号"), ("partly", "打上星号")])
+def test_what_is_private_stands_in_the_way_until_starred_or_explained(
+    bench: Workbench, conclusion: str, note: str
+) -> None:
     report = _write(bench, PRIVATE)
     said = "有 2 处个人信息没有处理：先打上星号，或在“校核”里写明为什么可以公开"
     assert secrecy.in_the_way(bench, bench.check(report)) == said
@@ -140,7 +142,7 @@ def test_what_is_private_stands_in_the_way_until_starred_or_explained(bench: Wor
     session.apply(change)
     session.answer(secrecy.findings(bench, session.result)[0], "本人同意公开")
     assert secrecy.in_the_way(bench, session.result) == ""
-    secrecy.record(bench, session.report, WHO, conclusion=conclusion, note="证件号打上星号")
+    secrecy.record(bench, session.report, WHO, conclusion=conclusion, note=note)
     assert secrecy.stands(bench, session.report)
     assert secrecy.stands(bench, session.report, session.result)
 
@@ -188,12 +190,18 @@ def test_a_conclusion_that_nobody_knows_has_to_be_made_again(bench: Workbench, t
 
 
 @pytest.mark.parametrize(
-    ("conclusion", "stands"),
-    [("可以公开", True), ("open", True), ("部分处理后公开", True), ("不得公开", False), ("closed", False)],
+    ("conclusion", "note", "stands"),
+    [
+        ("可以公开", "", True),
+        ("open", "", True),
+        ("部分处理后公开", "删去手机号", True),
+        ("不得公开", "", False),
+        ("closed", "", False),
+    ],
 )
-def test_each_conclusion(bench: Workbench, conclusion: str, stands: bool) -> None:
+def test_each_conclusion(bench: Workbench, conclusion: str, note: str, stands: bool) -> None:
     report = bench.find(2021)
-    secrecy.record(bench, report, WHO, "《条例》第十七条", conclusion, note="删去手机号")
+    secrecy.record(bench, report, WHO, "《条例》第十七条", conclusion, note=note)
     assert secrecy.stands(bench, report) is stands
     found = secrecy.review(bench, report)
     assert found is not None
@@ -211,7 +219,11 @@ def test_who_lets_a_part_be_public_says_what_was_taken_out(bench: Workbench) -> 
     assert review_of(json.loads(json.dumps(made.data()))) == made
     said = "已审查：马文书 1月10日，部分处理后公开（删去手机号），审查以后内容没有变"
     assert secrecy.sentence(bench, report) == said
-    secrecy.record(bench, report, WHO, note="别的结论不问这个")
+    assert "部分处理后公开（删去手机号），依据" in secrecy.told(made, made.fingerprint)
+    with pytest.raises(Trouble, match="用不着"):
+        secrecy.record(bench, report, WHO, note="删去手机号")
+    with pytest.raises(Trouble, match=r"处理了什么里有手机号码 138\*{4}2345"):
+        secrecy.record(bench, report, WHO, conclusion="partly", note="删去13897112345")
     assert "note" not in secrecy.record(bench, report, WHO).data()
 
 

@@ -141,6 +141,11 @@ def test_a_part_public_asks_what_was_taken_out(open_place: BoardPlace, bench: Wo
     assert card.more.hasFocus()
     assert card.more.property("wrong")
     type_over(qtbot, card.more, "删去手机号")
+    focus(qtbot, card.conclusion.segments()[1])
+    QTest.keyClick(card.conclusion.segments()[1], Key.Key_Left)
+    assert not card.more.isVisible()
+    QTest.keyClick(card.conclusion.segments()[0], Key.Key_Right)
+    focus(qtbot, card.more)
     QTest.keyClick(card.more, Key.Key_Return)
     settle(qtbot, open_place)
     assert card.sentence.text() == "已审查：王小梅 1月18日，部分处理后公开（删去手机号），审查以后内容没有变"
