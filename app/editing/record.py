@@ -134,7 +134,7 @@ def moves(form: Form, step: Step, values: Mapping[Address, Value]) -> tuple[Move
         for texts in [(before.passages.get(name, ""), after.passages[name])]
     ]
     told += [
-        Move(name, _DETAILS.get(name, name), *map(_day, (before.details[name], after.details[name])))
+        Move(name, _DETAILS.get(name, name), *map(_day, (before.details.get(name, ""), after.details[name])))
         for name in after.details
     ]
     return tuple(told)
@@ -183,10 +183,13 @@ def _figure(form: Form, name: Address, value: Value) -> str:
 
 
 def _day(kept: str) -> str:
-    """The day under a report, as somebody stated it."""
+    """The day under a report, as somebody stated it; what a damaged workspace keeps instead stands as it is."""
     if not kept:
         return "没有定"
-    found = date.fromisoformat(kept)
+    try:
+        found = date.fromisoformat(kept)
+    except ValueError:
+        return kept
     return f"{found.year}年{found.month}月{found.day}日"
 
 

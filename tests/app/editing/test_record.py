@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,12 @@ def test_the_day_under_a_report_is_a_step_like_any_other(session: Session) -> No
     assert told == ["2023年1月9日 → 2023年1月20日", "没有定 → 2023年1月9日"]
     (move,) = record.moves(session.form, session.steps()[0].step, {})
     assert (move.address, move.name) == (ISSUED, "成文日期")
+
+
+@pytest.mark.parametrize("name", [ISSUED, "of_tomorrow"])
+def test_a_step_whose_detail_nobody_can_read_is_told_as_it_stands(session: Session, name: str) -> None:
+    session.apply(Change("修改成文日期", details={ISSUED: "2023-01-09"}))
+    step = session.steps()[0].step
+    bad = step._replace(before=replace(step.before, details={}), after=replace(step.after, details={name: "morgen"}))
+    (move,) = record.moves(session.form, bad, {})
+    assert (move.old, move.new) == ("没有定", "morgen")
