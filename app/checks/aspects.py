@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from app.forms.model import Part, Section
+from app.forms.model import Form, Part, Section
+from app.wording.model import Wording
 
 _TAIL = 4
+RULE = "mentions"  # the kind of rule that asks for the aspects that are missing
 
 
 def mentions(text: str, part: Part) -> bool:
@@ -23,6 +25,12 @@ def unmentioned(section: Section, text: str) -> tuple[Part, ...]:
     """The aspects of ``section`` that ``text`` seems to say nothing of."""
     plain = without_blanks(text)
     return tuple(part for part in section.parts if not is_named(plain, part))
+
+
+def asked_from(form: Form, wording: Wording) -> int:
+    """From how many signs on a text is asked for the aspects that it lacks; 0 where no rule asks."""
+    rules = (*form.rules, *(rule for known in wording.lists for rule in known.rules))
+    return min((int(rule.params["min_chars"]) for rule in rules if rule.kind == RULE), default=0)
 
 
 def is_named(plain: str, part: Part) -> bool:

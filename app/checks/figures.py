@@ -87,11 +87,15 @@ def together(form: Form, rule: Rule) -> Iterator[Check]:
     """Where ``these`` cells state more than 0 together, ``those`` do too (``both``: and the other way round).
 
     ``these_last``: last year's figures of these cells are meant; ``those_last``: last year's of those count as well.
+    A figure beside a text that nobody stated asks for nothing.
     """
     these, those = known_cells(form, rule, "these"), known_cells(form, rule, "those")
     before, also = bool(rule.params.get("these_last")), bool(rule.params.get("those_last"))
+    beside = tuple(name for name in (*(() if before else these), *those) if name in form.fields)
 
     def find(context: Context) -> Iterator[Hit]:
+        if any(context.values[name] is None for name in beside):
+            return
         first = _sum_last(context, these) if before else _sum(context, these)
         second = _sum(context, those) + (_sum_last(context, those) if also else 0)
         if (first > 0 and second == 0) or (first == 0 and second > 0 and bool(rule.params.get("both"))):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from app.document.templates import fill, is_known
+from app.domain.contact import tidy
 from app.domain.organ import Organ
 from app.domain.report import Report
 from app.forms.model import Form, Preface, PrefaceField
@@ -20,7 +21,7 @@ def facts_of(form: Form, report: Report, organ: Organ) -> dict[str, str]:
         "year": str(report.key.year),
         "authority": form.authority,
         "office": organ.office or organ.short_name,
-        "phone": organ.phone,
+        "phone": tidy("phone", organ.phone),
     }
 
 
@@ -38,9 +39,12 @@ def default_of(field: PrefaceField, facts: Mapping[str, str]) -> str:
 
 
 def with_fields(preface: Preface, passages: Mapping[str, str], facts: Mapping[str, str]) -> dict[str, str]:
-    """``facts`` and what every field says, by the names that the template uses; own words on one line."""
+    """``facts`` and what every field says, by the names that the template uses; own words on one line.
+
+    Telephone and postcode print half-width, however an older report kept them.
+    """
     said = dict(facts)
     for field in preface.fields:
         own = "".join(line.strip() for line in passages.get(preface.passage(field), "").splitlines())
-        said[field.id] = own or default_of(field, facts)
+        said[field.id] = tidy(field.holds, own) or default_of(field, facts)
     return said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from app.domain import contact
 from app.domain.errors import Trouble
 from app.domain.text import MAX_NAME, clean_line, clean_name, refuse_long
 
@@ -35,7 +36,7 @@ class Organ:
             self,
             name=tidy_name(self.name),
             district=_line(self.district, "所属区（县）"),
-            phone=_line(self.phone, "电话"),
+            phone=contact.tidy("phone", _line(self.phone, "电话")),
             office=_line(self.office, "承办科室"),
         )
 

@@ -18,6 +18,7 @@ from app.checks.model import NOWHERE, Around, Finding, LastYear, Outcome
 from app.domain import live
 from app.domain.address import Address, section_of
 from app.domain.change import Change, Entry, Touch, merged
+from app.domain.contact import tidy
 from app.domain.errors import NotFound
 from app.domain.report import Answer, Report, ReportKey, answer_key
 from app.domain.text import MAX_TEXT, clean, clean_line, refuse_long
@@ -172,7 +173,9 @@ class Session:
 
     def read_passage(self, passage_id: str, text: str) -> str:
         """What ``text`` would state there; raises ``Trouble`` where it is too long, ``NotFound`` for an unknown id."""
-        return refuse_long(clean(text), f"“{self._passage_name(passage_id)}”", MAX_TEXT)
+        kept = refuse_long(clean(text), f"“{self._passage_name(passage_id)}”", MAX_TEXT)
+        line = self.form.preface_fields.get(passage_id)
+        return tidy(line.holds, kept) if line is not None else kept
 
     def set_passage(self, passage_id: str, text: str) -> Changed | None:
         """State one text; None where that is what stands. Unprintable characters are left out."""

@@ -6,8 +6,9 @@ import contextlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from app.domain.contact import HOLDS, Holds
 from app.domain.units import UNITS
 from app.domain.values import ValueSpec
 from app.forms import parsed, strange
@@ -96,12 +97,17 @@ def _preface(data: Mapping[str, Any] | None) -> Preface | None:
 
 def _preface_field(data: Mapping[str, Any], where: str) -> PrefaceField:
     only(data, "preface_fields", where)
+    said = maybe(data, "holds", str, where, "")
+    holds: Holds | Literal[""] = next((known for known in HOLDS if known == said), "")
+    if holds != said:
+        raise Fault(f"{where}的 holds 只能是 {' 或 '.join(HOLDS)}")
     return PrefaceField(
         need(data, "id", str, where),
         need(data, "label", str, where),
         maybe(data, "default", str, where, ""),
         maybe(data, "hint", str, where, ""),
         strings(data, "was", where),
+        holds,
     )
 
 
@@ -127,6 +133,7 @@ def _section(data: Mapping[str, Any]) -> Section:
         blocks=tuple(_block(item, where) for item in tables(data, "block", where)),
         was=strings(data, "was", where),
         called=strings(data, "called", where),
+        ask=maybe(data, "ask", str, where, ""),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from app.domain import address as names
 from app.domain.address import Address
+from app.domain.contact import Holds
 from app.domain.values import COUNT, Value, ValueSpec
 
 Severity = Literal["error", "warning", "info"]
@@ -127,7 +128,8 @@ class Section:
     """One of the numbered parts of the report: a text, or a table of one or more stacked blocks.
 
     ``says`` is the sentence that its fields write, ``says_nothing`` the one for noughts only; ``figures`` are offered
-    while writing. ``called`` are words by which a list of the parts of a report (in a preface) may name it.
+    while writing; ``ask`` is what an empty page asks for. ``called`` are words by which a list of the parts of a report
+    (in a preface) may name it.
 
     Compared by identity: the grid of a section is cached by it.
     """
@@ -147,6 +149,7 @@ class Section:
     nothing: str = ""
     was: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
+    ask: str = ""
 
     @property
     def name(self) -> str:
@@ -210,6 +213,7 @@ class PrefaceField(NamedTuple):
     """One thing the preface says (依据、地址…): ``default`` unless the office writes its own words.
 
     ``default`` may name facts of form and office ({authority}, {phone}); where none of them is known it says nothing.
+    ``holds`` says that it is a telephone number or a postcode, which are kept and looked at as such.
     """
 
     id: str
@@ -217,6 +221,7 @@ class PrefaceField(NamedTuple):
     default: str = ""
     hint: str = ""
     was: tuple[str, ...] = ()
+    holds: Holds | Literal[""] = ""
 
 
 class Preface(NamedTuple):

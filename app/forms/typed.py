@@ -17,9 +17,9 @@ KEYS: Mapping[str, frozenset[str]] = {
         "form": "id title authority years preface section rule headline claim picture example",
         "years": "from to",
         "preface": "id heading template fields",
-        "preface_fields": "id label default hint was",
+        "preface_fields": "id label default hint was holds",
         "section": "id kind heading short called hint max_chars nothing parts fields says says_nothing figures block "
-        "was",
+        "was ask",
         "parts": "id label hint words",
         "fields": "id label value unit was",
         "figures": "label cell unit",

@@ -95,7 +95,7 @@ def invitation(section: Section, values: Mapping[Address, Value]) -> str:
     """What an empty text asks for; where a sentence of figures prints below, nothing more need be written."""
     if field_sentence(section, values):
         return "下面这句会印出来；还有别的要说，写在这里。"
-    return section.hint or "没有什么要说的，也要写一句。"
+    return section.ask or section.hint or "没有什么要说的，也要写一句。"
 
 
 def before(section: Section, last: LastYear | None, form: Form) -> Before | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.contact import doubt, tidy
 from app.domain.organ import LEVELS, Organ, level_doubt
 from ui.kit import boxes, theme
 from ui.kit.inputs import Field, Page, TextInput, choice_field, text_field
@@ -61,6 +62,7 @@ class SettingsPlace(QWidget):
         self.size_field, self.type_size = choice_field("字号", theme.sizes())
         self.due_field: Field
         self._build()
+        self.phone.editingFinished.connect(self._weigh_phone)
         for line in (self.name, self.district, self.office, self.phone, self.clerk):
             line.editingFinished.connect(self._save)
         self.level.chosen.connect(lambda _: self._save())
@@ -183,6 +185,7 @@ class SettingsPlace(QWidget):
         if organ.level in LEVELS:
             self.level.choose(LEVELS.index(organ.level))
         self._weigh_level()
+        self._weigh_phone()
         self.show_look(settings.look, settings.size)
         self.faces.show_faces(settings.faces)
         self._kept, self._kept_due = self._answers(), (self.month.text(), self.day.text())
@@ -224,6 +227,13 @@ class SettingsPlace(QWidget):
     def _weigh_level(self) -> None:
         """Another level than the name says is told, and taken."""
         self.level_field.say_doubt(level_doubt(self.name.text(), self.level.word()))
+
+    def _weigh_phone(self) -> None:
+        """What is no telephone number is told, and taken."""
+        number = tidy("phone", self.phone.text())
+        if number != self.phone.text():
+            self.phone.setText(number)
+        self.phone_field.say_doubt(doubt("phone", number))
 
     def _left_due(self) -> None:
         """The day is judged when both lines are left: on the way there may be a 31st of February."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.domain.contact import doubt
 from app.domain.errors import Trouble
 from app.domain.report import ReportKey
 from ui.kit.messages import MessageBar, pick_file
@@ -160,6 +161,8 @@ class StartDeeds(QObject):
             self.ask_new()
             if not organ.phone.strip():
                 self._messages.say("tip", "电话还空着，公开栏上这一行不印", "以后可以在“设置”里填")
+            elif told := doubt("phone", organ.phone):
+                self._messages.say("tip", f"电话{told.rstrip('。')}", "已经存好，在“设置”里可以改")
 
     def _ask_start(self, year: int) -> None:
         if year < self._today.year:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.contact import doubt, tidy
 from app.domain.organ import LEVELS, Organ, level_doubt, level_of
 from ui.kit import boxes
 from ui.kit.focus import focus_by_key
@@ -59,6 +60,7 @@ class FirstStart(QWidget):
         for line in (self.name, self.district):
             line.returnPressed.connect(self._next)
         self.phone.returnPressed.connect(self._save)
+        self.phone.editingFinished.connect(self._weigh_phone)
         self.save.clicked.connect(self._save)
         self.practice.clicked.connect(self.practice_requested)
         self.read_old.clicked.connect(self.import_requested)
@@ -150,6 +152,13 @@ class FirstStart(QWidget):
     def _weigh_level(self) -> None:
         """Another level than the name says is told, and taken."""
         self.level_field.say_doubt(level_doubt(self.name.text(), self.level.word()))
+
+    def _weigh_phone(self) -> None:
+        """What is no number is told once the line is left, and taken; figures become half-width before one's eyes."""
+        number = tidy("phone", self.phone.text())
+        if number != self.phone.text():
+            self.phone.setText(number)
+        self.phone_field.say_doubt(doubt("phone", number))
 
     def _save(self) -> None:
         if not self.name.text().strip():

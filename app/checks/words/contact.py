@@ -8,9 +8,11 @@ from functools import partial
 
 from app.checks import fixing
 from app.checks.model import CannotRun, Context, Fix, Hit, Spot
-from app.checks.registry import Reader, names_of, word_kind
+from app.checks.registry import BadRule, Reader, names_of, one, word_kind
 from app.checks.words.reach import field_of, is_all_whole, printed_line, through, words_of
 from app.checks.words.sentences import Paragraph, Place
+from app.domain import contact
+from app.domain.contact import HOLDS
 from app.forms.model import Form, Rule
 from app.wording.model import Wording
 
@@ -99,6 +101,46 @@ def _wrong_phones(
         is_told = at >= 0 and not any(stop in before[at:] for stop in "，。；,;")
         found.append((match.span(), is_told, count, "八位" if match["area"] in eight else "七位或八位"))
     return tuple(found)
+
+
+@word_kind("number_line", {"holds": "name"}, {}, ["label", "quote", "says"])
+def number_line(form: Form, rule: Rule, wording: Wording) -> Reader:
+    """A line of the preface that holds a telephone number or a postcode (``holds`` of its field) prints something that
+    can be none; of a telephone number that only lacks figures or its area code the two kinds above speak.
+
+    Where the line is empty it is what the office says of itself that prints.
+    """
+    holds = one(rule, "holds")
+    if holds not in HOLDS:
+        raise BadRule(f"规则 {rule.id} 的 holds 只能是 {' 或 '.join(HOLDS)}")
+
+    def read(context: Context) -> Iterator[Hit]:
+        if form.preface is None or context.passages.get(form.preface.id, "").strip():
+            return  # a preface of the office's own prints no lines
+        for passage, item in form.preface_fields.items():
+            if item.holds != holds:
+                continue
+            own = context.passages.get(passage, "")
+            text = own.strip() or _of_office(context, item.default)
+            says = contact.said(holds, text)
+            if not says or (own.strip() and holds == "phone" and _is_told_above(text)):
+                continue
+            start = own.index(text) if own.strip() else 0
+            spots = (Spot(passage, start, start + len(text), text),) if own.strip() else ()
+            told = {"label": item.label, "quote": contact.quoted(text), "says": says}
+            yield Hit(form.preface.id, told, spots=spots, mark=passage, ground=text, line=passage)
+
+    return read
+
+
+def _of_office(context: Context, default: str) -> str:
+    organ = context.around.organ
+    return organ.phone.strip() if organ is not None and default == "{phone}" else ""
+
+
+def _is_told_above(text: str) -> bool:
+    number = contact.tidy("phone", text)
+    return contact.phone_fault(number) == "local" or _WITH_AREA.match(number) is not None
 
 
 @word_kind("reachable", {"fields": "names", "words": "names", "min_chars": "number"}, {}, ["place", "missing"])

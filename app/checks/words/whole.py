@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from app.checks.aspects import mentions, unmentioned
+from app.checks.aspects import RULE, mentions, unmentioned
 from app.checks.counting import says
 from app.checks.model import Context, Hit, Spot
 from app.checks.numbers.weighing import weigh
@@ -48,7 +48,7 @@ def length(form: Form, rule: Rule, wording: Wording) -> Reader:
     return read
 
 
-@word_kind("mentions", {"min_chars": "number"}, {}, ["place", "missing", "count"])
+@word_kind(RULE, {"min_chars": "number"}, {}, ["place", "missing", "count"])
 def speaks_of_aspects(form: Form, rule: Rule, wording: Wording) -> Reader:
     """A part that has aspects (``parts``) says nothing of some of them."""
     least = int(rule.params["min_chars"])

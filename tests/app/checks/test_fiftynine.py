@@ -253,7 +253,7 @@ ROWS: Mapping[int, Row] = {
     ),
     20: Row(
         "contact",
-        ("contact.area_code", "contact.digits", "contact.missing"),
+        ("contact.area_code", "contact.digits", "contact.telephone", "contact.postcode", "contact.missing"),
         text(preface=PREFACE.replace("0971-", "")),
         text(preface=PREFACE.replace("0971-5551234", "0971-5551234转2")),
     ),
@@ -433,7 +433,7 @@ ROWS: Mapping[int, Row] = {
     ),
     49: Row(
         "fees in words and in the table",
-        ("numbers.fees", "matters.fee_in_fees"),
+        ("numbers.fees", "matters.fee_in_fees", "matters.fee_uncounted", "matters.fee_unpaid"),
         Seen({**table_two(fees__amount="0.038"), **FEE}, {"matters": "本年度没有收取信息处理费。"}),
         Seen({**table_two(fees__amount="0.038"), **FEE}, {"matters": "全年收取信息处理费380元。"}),
     ),

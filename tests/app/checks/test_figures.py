@@ -424,6 +424,23 @@ CASES = (
         "第六部分写收了信息处理费 380元，表二的行政事业性收费是 0.0379万元；",
         "info",
     ),
+    Case(
+        "check-49-an-amount-that-nobody-paid",
+        "matters.fee_uncounted",
+        2023,
+        Seen({**fees("1"), "matters.fee_cases": 0, "matters.fee_amount": Decimal(12)}),
+        Seen({**fees("1"), "matters.fee_cases": 1, "matters.fee_amount": Decimal(12)}),
+        "第六部分写收了信息处理费 12元，件数却是 0，请补上件数",
+    ),
+    Case(
+        "check-49-counted-and-nothing-came-in",
+        "matters.fee_unpaid",
+        2023,
+        Seen({"matters.fee_cases": 3, "matters.fee_amount": Decimal(0)}),
+        Seen({**fees("1"), "matters.fee_cases": 3, "matters.fee_amount": Decimal("0.5")}),
+        "第六部分写收取信息处理费 3 件，金额却是 0，请看一眼",
+        "info",
+    ),
 )
 EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
@@ -491,6 +508,14 @@ def test_what_is_for_townships_says_so_where_nobody_knows_the_office() -> None:
     result = check(NEW, nameless, None, Around())
     skipped = {outcome.rule for outcome in result.outcomes if outcome.reason == "no_organ"}
     assert skipped == {"proactive.no_rules", "proactive.fees_large", "proactive.decisions_large", "requests.large"}
+
+
+def test_a_fee_of_which_one_figure_is_blank_is_not_asked_for() -> None:
+    case = next(case for case in CASES if case.rule == "matters.fee_uncounted")
+    for name in ("matters.fee_cases", "matters.fee_amount"):
+        seen = replace(case.fires, cells={**case.fires.cells, name: None})
+        assert found(case, seen) == []
+        assert outcomes(case, seen) == ["passed"]
 
 
 def test_review_comes_first_only_since_the_law_says_so() -> None:

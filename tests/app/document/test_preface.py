@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from app.checks.lint import lint
 from app.document.compose import compose
 from app.document.preface import web_address
+from app.domain.errors import FormTrouble
 from app.domain.organ import Organ
 from app.domain.report import Report, ReportKey
 from app.forms.catalogue import Catalogue, load_folder
@@ -71,6 +73,20 @@ def test_what_the_office_tells_is_printed_where_it_belongs() -> None:
     assert printed(NEW, BARE, telephone="12345").endswith("请与柳湾乡联系，电话：12345。")
 
 
+@pytest.mark.parametrize("form", [CATALOGUE.governing(2020), NEW], ids=lambda form: form.id)
+def test_telephone_and_postcode_print_half_width_however_they_were_kept(form: Form) -> None:
+    text = printed(form, OFFICE, form.first_year, postcode="８１１６００", telephone="（０９７１）２２３－２２６６")
+    assert "邮编：811600，" in text
+    assert "电话：(0971)223-2266。" in text
+    of_before = replace(OFFICE, phone="０９７１－１２３４５６７")
+    assert "电话：0971-1234567。" in printed(form, of_before, form.first_year)
+
+
+def test_a_line_holds_one_of_two_sorts_of_numbers_or_none() -> None:
+    with pytest.raises(FormTrouble, match="holds 只能是 phone 或 postcode"):
+        load_text(NEW.source.replace('holds = "phone"', 'holds = "fax"'))
+
+
 @FORMS
 def test_every_field_shows_and_only_there(form: Form) -> None:
     assert form.preface is not None
@@ -117,7 +133,9 @@ def test_lint_names_what_is_wrong_with_a_field(old: str, new: str, told: str) ->
 
 def test_there_may_not_be_too_many() -> None:
     extra = ", ".join(f'{{ id = "x{number}", label = "x" }}' for number in range(40))
-    source = NEW.source.replace('{ id = "postcode",  label = "邮政编码" },', extra + ",")
+    line = '{ id = "postcode",  label = "邮政编码", holds = "postcode" },'
+    assert line in NEW.source
+    source = NEW.source.replace(line, extra + ",")
     assert "导言的 fields 太多，最多 40 个" in lint(load_text(source))
 
 

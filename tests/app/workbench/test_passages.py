@@ -87,8 +87,17 @@ def test_an_empty_text_asks_for_no_more_than_is_missing() -> None:
     stated: dict[Address, Value] = {f"{section.id}.{item.id}": 0 for item in section.fields}
     assert passages.field_sentence(section, stated)
     assert passages.invitation(section, stated) == "下面这句会印出来；还有别的要说，写在这里。"
-    bare = next(section for section in TEXTS if not section.fields and not section.hint)
+    bare = replace(section, fields=(), hint="", ask="")
     assert passages.invitation(bare, stated) == asked
+    assert passages.invitation(replace(bare, hint="提示"), stated) == "提示"
+    assert passages.invitation(replace(bare, hint="提示", ask="写一两条"), stated) == "写一两条"
+
+
+def test_what_must_be_told_is_not_called_dispensable() -> None:
+    """The page asks for what the rule on the empty part asks for."""
+    for section in TEXTS:
+        rule = next(rule for rule in FORM.rules if rule.kind == "present" and rule.params["section"] == section.id)
+        assert ("没有什么要说的" in passages.invitation(section, {})) == ("没有什么要说的" in rule.message)
 
 
 def test_last_year_s_words_follow_this_year_s_cells() -> None:

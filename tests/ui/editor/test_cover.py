@@ -185,6 +185,39 @@ def test_own_words_for_the_whole_put_the_lines_aside_and_back(hand: Hands) -> No
     assert "自己写" not in tab.page.text()
 
 
+@pytest.mark.parametrize(
+    ("name", "typed", "kept", "told"),
+    [
+        ("telephone", "湟中区", "湟中区", "电话“湟中区”里没有号码，请写打得通的号码，带区号。"),
+        ("telephone", "０９７１－２２６６", "0971-2266", "电话“0971-2266”区号后面是 4 位，应是七位或八位，请核对。"),
+        ("telephone", "０９７１－２２３２２６６", "0971-2232266", ""),
+        ("postcode", "８１１６０", "81160", "邮政编码“81160”不是六位数字，请核对。"),
+        ("postcode", "８１１６００", "811600", ""),
+    ],
+)
+def test_numbers_are_kept_half_width_and_what_can_be_none_is_told_under_the_line(
+    hand: Hands, bench: Workbench, name: str, typed: str, kept: str, told: str
+) -> None:
+    found = line(hand, name)
+    hand.type(typed)
+    hand.press(Qt.Key.Key_Return)
+    assert found.text() == hand.session.report.passages[found.passage] == kept
+    assert cover(hand).lines.notes[found.passage].text() == told
+    assert kept in printed(bench, hand)  # told, never refused
+
+
+def test_a_number_of_the_office_that_is_none_is_told_under_its_line(hand: Hands, bench: Workbench) -> None:
+    assert bench.organ is not None
+    note = cover(hand).lines.notes["preface.telephone"]
+    assert note.text() == ""
+    bench.save_organ(replace(bench.organ, phone="湟中区"))
+    assert note.text() == "电话“湟中区”里没有号码，请写打得通的号码，带区号。"
+    line(hand, "telephone")
+    hand.type("0971-2232266")
+    hand.press(Qt.Key.Key_Return)
+    assert note.text() == ""
+
+
 def test_a_new_telephone_of_the_office_shows_in_the_paragraph_and_as_the_usual_words(
     hand: Hands, bench: Workbench
 ) -> None:

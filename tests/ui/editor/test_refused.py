@@ -131,7 +131,7 @@ def test_a_table_without_relations_is_filled_not_balanced(bench: Workbench, show
 def test_an_empty_text_without_aspects_says_what_to_do_and_stands_in_the_middle(hand: Hands) -> None:
     hand.place.go_to("problems")
     page = hand.place.tab("problems").page  # type: ignore[union-attr]
-    assert page.placeholderText().strip() == "没有什么要说的，也要写一句。"
+    assert page.placeholderText().strip() == hand.session.form.section("problems").ask  # type: ignore[union-attr]
     margins = page.viewportMargins()
     assert margins.left() > 120
     assert abs(margins.left() - margins.right()) < 20

@@ -43,6 +43,11 @@ def cover(hand: Hands) -> CoverTab:
     return tab
 
 
+def lamp(hand: Hands) -> tuple[str, str]:
+    state = hand.place.tabs.state(hand.place.tabs.currentIndex())
+    return state.kind, state.word
+
+
 def commit_text(hand: Hands, text: str) -> None:
     """As an input method does."""
     event = QInputMethodEvent("", [])
@@ -160,6 +165,20 @@ def test_characters_are_counted_and_aspects_ticked(hand: Hands) -> None:
     assert tab.page.count() == len(parts[0].label) + 4
 
 
+def test_a_short_text_that_lacks_aspects_is_told_why_it_is_not_asked_for_them(hand: Hands) -> None:
+    tab = text_tab(hand)
+    assert tab.aspects.short.isHidden()  # nothing is written yet: the lamp says so
+    commit_text(hand, "全年公开。")
+    assert tab.aspects.short.text().startswith("现在不到 200 字，没写到的方面还不算“疑”")
+    assert not tab.aspects.short.isHidden()
+    tab.page.flush()
+    assert "text.mentions" not in {finding.rule for finding in hand.session.result.findings}
+    commit_text(hand, "我们在村里开了会，大家都说好。" * 15)
+    tab.page.flush()
+    assert "text.mentions" in {finding.rule for finding in hand.session.result.findings}
+    assert tab.aspects.short.isHidden()
+
+
 @pytest.mark.parametrize(
     ("text", "said"), [("平台建设有进展", True), ("政府信息公开平台建设", True), ("建 设平 台", False), ("", False)]
 )
@@ -192,6 +211,23 @@ def test_figures_beside_a_text(hand: Hands) -> None:
     assert not tab.fields.lines[1].property("wrong")
     hand.session.undo()
     assert tab.fields.lines[0].text() == ""
+
+
+def test_figures_beside_a_text_that_do_not_go_together_are_told_under_them(hand: Hands) -> None:
+    hand.place.go_to("matters.fee_cases")
+    tab = text_tab(hand)
+    assert tab.notes.isHidden()
+    hand.enter("0")
+    assert tab.notes.isHidden()  # the amount is not stated yet
+    hand.enter("12")
+    assert tab.notes.isVisible()
+    assert "写收了信息处理费 12元，件数却是 0" in tab.notes.text()
+    assert lamp(hand) == ("doubt", "疑 1")
+    hand.place.go_to("matters.fee_cases")
+    hand.enter("1")
+    assert "件数却是 0" not in tab.notes.text()
+    hand.session.undo()
+    assert "件数却是 0" in tab.notes.text()
 
 
 @pytest.mark.parametrize("way", ["click", "tab", "f6", "enter"])

@@ -197,6 +197,12 @@ def test_what_was_typed_is_kept_however_the_page_is_left(made: Desktop) -> None:
     assert made.bench.organ is not None
     assert made.bench.organ.phone == "0971-7654321"
     page = settings(made)
+    page.phone.setFocus()
+    page.phone.selectAll()
+    type_text("０９７１－２２６６")
+    press(Qt.Key.Key_Tab)
+    assert page.phone.text() == made.bench.organ.phone == "0971-2266"
+    assert page.phone_field.below.text().startswith("“0971-2266”不像打得通的号码")
     page.month.setFocus()
     page.month.selectAll()
     type_text("2")

@@ -78,6 +78,32 @@ def test_a_telephone_left_out_is_said_and_taken(workspace: Path, qtbot: QtBot) -
         assert "电话还空着" in made.window.messages.text()
 
 
+def test_what_is_no_telephone_number_is_told_at_the_line_and_after_it_was_taken(workspace: Path, qtbot: QtBot) -> None:
+    with desktop(workspace, qtbot) as made:
+        first = made.start.first
+        assert first is not None
+        hint = first.phone_field.below.text()
+        first.name.setText("甲乡人民政府")
+        first.phone.setFocus()
+        type_text("湟中区")
+        press(Qt.Key.Key_Tab)
+        assert first.phone_field.below.text() == "“湟中区”里没有号码，请写打得通的号码，带区号。"
+        first.phone.setFocus()
+        first.phone.selectAll()
+        type_text("０９７１－２２３２２６６")
+        press(Qt.Key.Key_Tab)
+        assert first.phone.text() == "0971-2232266"
+        assert first.phone_field.below.text() == hint
+        first.phone.setFocus()
+        first.phone.selectAll()
+        type_text("2232266")
+        press(Qt.Key.Key_Return)  # kept at once: nobody saw the sentence at the line
+        assert made.bench is not None
+        assert made.bench.organ is not None
+        assert made.bench.organ.phone == "2232266"
+        assert "电话“2232266”没有区号" in made.window.messages.text()
+
+
 def test_a_level_chosen_by_hand_is_kept(qtbot: QtBot) -> None:
     first = FirstStart()
     qtbot.addWidget(first)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.checks.aspects import mentions, sought
+from app.checks.aspects import mentions, sought, without_blanks
 from app.forms.model import Part
 from ui.kit.lamp import paint_lamp
 from ui.kit.prose import Prose
@@ -80,6 +80,9 @@ class AspectList(QWidget):
                 self._box.addWidget(aspect)
             self._box.addSpacing(8)
             self._box.addWidget(Prose("灰圈的：没找到这几个字。确实写了，就不用管。", role="small", colour="ink2"))
+        self.short = Prose("", role="small", colour="ink2")
+        self.short.hide()
+        self._box.addWidget(self.short)
         if hint:
             self._box.addSpacing(12)
             self._box.addWidget(Prose(hint, role="small", colour="ink2"))
@@ -91,10 +94,15 @@ class AspectList(QWidget):
         if self._aspects:
             self._title.setFixedHeight(now.size("sheet_title") - now.px(2))
 
-    def follow(self, text: str) -> None:
-        """Ticks what ``text`` mentions."""
+    def follow(self, text: str, asked_from: int = 0) -> None:
+        """Ticks what ``text`` mentions. Where it lacks something and is too short to be asked for it, that is said."""
         for aspect in self._aspects:
             aspect.show_mentioned(mentions(text, aspect.part))
+        lacks = len(self.mentioned) < len(self._aspects)
+        short = lacks and 0 < len(without_blanks(text)) < asked_from
+        if short == self.short.isHidden():
+            self.short.say(f"现在不到 {asked_from} 字，没写到的方面还不算“疑”；写到 {asked_from} 字还没有，就要说明。")
+            self.short.setVisible(short)
 
     @property
     def mentioned(self) -> list[str]:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QKeyCombination, QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.checks.aspects import asked_from
 from app.checks.model import Finding
-from app.checks.places import Stop
+from app.checks.places import Stop, at_cells
 from app.domain import live
 from app.domain.errors import Trouble
 from app.editing.session import Changed, Session
@@ -18,7 +19,7 @@ from app.workbench import passages
 from ui.editor.sheet import Sheet, TitleRow
 from ui.editor.text import spots
 from ui.editor.text.chips import LiveSource
-from ui.editor.text.field_doubts import FieldDoubts
+from ui.editor.text.field_doubts import FieldDoubts, FieldNotes
 from ui.editor.text.fields import FieldSentence, FieldStrip
 from ui.editor.text.figure_search import WIDE as SEARCH_WIDE
 from ui.editor.text.figure_search import FigureSearch
@@ -56,7 +57,7 @@ class TextTab(QWidget):
         self.aspects = self.side.aspects
         self.fields = FieldStrip(session, section) if section.fields else None
         self.sentence = FieldSentence(session, section) if section.fields else None
-        self.doubts = FieldDoubts(session.form)
+        self.doubts, self.notes = FieldDoubts(session.form), FieldNotes()
         before = passages.before(section, session.last, session.form)
         self.last = LastText(before) if before is not None else None
         self.waves = Waves(self.page, session, section.id, before)
@@ -114,6 +115,8 @@ class TextTab(QWidget):
         if self.fields is not None:
             inner.addWidget(self.fields)
             inner.addWidget(self.doubts)
+            inner.addWidget(self.notes)
+            self._note_fields()
             inner.addWidget(Rule())
         inner.addWidget(self.page, 1)
         if self.sentence is not None:
@@ -185,7 +188,7 @@ class TextTab(QWidget):
             self._is_telling = False
             self.told.emit("")
         text = self.page.read()
-        self.aspects.follow(text)
+        self.aspects.follow(text, asked_from(self.session.form, self.session.around.wording))
         if self.last is not None:
             self.last.follow(text)
 
@@ -210,7 +213,12 @@ class TextTab(QWidget):
         if self.fields is not None and self.sentence is not None:
             self.fields.refresh()
             self.sentence.refresh()
+            self._note_fields()
             self._invite()
+
+    def _note_fields(self) -> None:
+        found = at_cells(self.session.result, self.section.id)
+        self.notes.show_findings(finding for name in found for finding in found[name])
 
     # ------------------------------------------------------------------ live numbers and last year's words
 

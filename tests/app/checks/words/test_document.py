@@ -311,6 +311,26 @@ CASES: dict[str, Case] = {
         Tried({"preface": "电话：0971-555123456。"}),
         Tried({"preface": "电话：0971-5551234/5551235，0971-5551234转8012。"}),
     ),
+    "check-20-the-line-of-the-telephone-says-something-else": (
+        "contact.telephone",
+        Tried({"preface.telephone": "湟中区"}),
+        Tried({"preface.telephone": "0971-5551234转8012"}),
+    ),
+    "check-20-the-number-of-the-office-is-none": (
+        "contact.telephone",
+        Tried(around=Around(organ=replace(ORGAN, phone="5551234"))),
+        Tried({"preface": "电话在公开栏上。"}, around=Around(organ=replace(ORGAN, phone="5551234"))),
+    ),
+    "check-20-what-two-other-rules-say": (
+        "contact.telephone",
+        Tried({"preface.telephone": "12"}),
+        Tried({"preface.telephone": "0971-2266"}),
+    ),
+    "check-20-postcode": (
+        "contact.postcode",
+        Tried({"preface.postcode": "81160"}),
+        Tried({"preface.postcode": "811600"}),
+    ),
     "no-such-day": (
         "text.no_such_day",
         Tried({"overview": "培训在2025年2月30日举行。"}),
