@@ -14,25 +14,31 @@ from unicodedata import combining
 
 OPENERS = frozenset("（《〈【〔「『“‘｛［([{")
 PAUSES = frozenset("，。、；：）》〉】〕」』”’！？｝］")
+_CLOSERS = frozenset("）》〉】〕」』”’｝］)]}")
 NOT_AT_START = PAUSES | frozenset("…—～·％%℃‰)]},.;:!?")
 NOT_AT_END = OPENERS
 UNITS = frozenset("年月日件条项个号万元％处份次")
 
 KEPT_LIMIT = 2.2  # em that keeping a number with its unit may open
+_LENT_LIMIT = 3.2  # the same for a last line that would hold one character
 RAGGED_BELOW = 14.0  # em; narrower columns are not spread
 MOST_SPREAD = 0.5  # em per gap; a line that would need more stays ragged
 _END_SQUEEZE, _INNER_SQUEEZE = 0.5, 0.25
 _FULL = 0.9  # a mark narrower than this has no blank half to give
 _EPS = 1e-6
 
-# How much a break between two characters costs. Up to _UNIT it is allowed.
-_FREE, _ORDINAL, _UNIT, _WORD, _FORBIDDEN = 0, 1, 2, 5, 9
+# How much a break between two characters costs. Up to _UNIT it is allowed; from _TERM to _PHRASE are phrases.
+_FREE, _ORDINAL, _UNIT, _TERM, _BRACKET, _PHRASE, _WORD, _FORBIDDEN = 0, 1, 2, 3, 4, 5, 6, 9
+_BETWEEN = frozenset("，、；。！？")  # the marks behind which a phrase ends
 
 
 class Breaker:
-    """One paragraph without forced breaks: ``chars`` and their ``widths`` in em (0 for marks set over another)."""
+    """One paragraph without forced breaks: ``chars`` and their ``widths`` in em (0 for marks set over another).
 
-    def __init__(self, chars: Sequence[str], widths: Sequence[float]) -> None:
+    ``phrases`` holds together what stands between two marks, a name with its figure, as far as a line is wide enough.
+    """
+
+    def __init__(self, chars: Sequence[str], widths: Sequence[float], *, phrases: bool = False) -> None:
         self.chars = chars
         self.widths = widths
         self.before, self.after = _trims(chars, widths)
@@ -41,6 +47,9 @@ class Breaker:
         )
         self.sums = list(accumulate(advances, initial=0.0))
         self.costs = [_FORBIDDEN, *(_cost(a, b) for a, b in pairwise(chars))]
+        self.loose = list(self.costs)
+        if phrases:
+            self.costs = [max(cost, tie) for cost, tie in zip(self.costs, _ties(chars), strict=True)]
         opened = False  # blanks hang over the end: what stands before them ends the line
         for at, char in enumerate(chars):
             if opened and at and chars[at - 1].isspace():
@@ -49,7 +58,8 @@ class Breaker:
 
     def breaks(self, width: float, first: float) -> list[int]:
         """Where each line ends; the first line has ``first`` em, every other ``width``."""
-        self._free_overlong_words(width)
+        for cost in (_TERM, _BRACKET, _PHRASE, _WORD):
+            self._free_overlong(cost, width)
         ends: list[int] = []
         start, limit = 0, first
         while start < len(self.chars):
@@ -143,29 +153,30 @@ class Breaker:
         """No legal break: rather through a word than before a mark."""
         return next((end for end in range(fit, start, -1) if self.costs[end] == _WORD), fit)
 
-    def _free_overlong_words(self, width: float) -> None:
-        """A word that is wider than a line (an internet address) may break anywhere."""
+    def _free_overlong(self, cost: int, width: float) -> None:
+        """What is wider than a line may break wherever that costs no more; in a word (an internet address) anywhere."""
+        if cost not in self.costs:
+            return
         start = 0
         for end in range(1, len(self.chars) + 1):
-            if end == len(self.chars) or self.costs[end] < _WORD:
+            if end == len(self.chars) or self.costs[end] < cost:
                 if end - start > 1 and self.natural(start, end) > width:
                     for inside in range(start + 1, end):
-                        if self.costs[inside] == _WORD:
-                            self.costs[inside] = _FREE
+                        if self.costs[inside] == cost:
+                            self.costs[inside] = _FREE if cost == _WORD else self.loose[inside]
                 start = end
 
     def _no_lone_character(self, ends: list[int], width: float, first: float) -> list[int]:
-        """A last line of one character (and its marks) borrows one from the line before."""
+        """A last line of one character and its marks borrows one from the line before."""
         if len(ends) < 2:
             return ends
         before, last = (ends[-3] if len(ends) > 2 else 0), ends[-2]
-        body = [char for char in self.chars[last:] if char not in NOT_AT_START and not char.isspace()]
-        if len(body) != 1:
+        if sum(char.isalnum() for char in self.chars[last:]) > 1:
             return ends
         limit = first if len(ends) == 2 else width
         for end in range(last - 1, before + 1, -1):
             if self.costs[end] == _FREE:
-                if limit - self.natural(before, end) <= KEPT_LIMIT and self.natural(end, ends[-1]) <= width:
+                if limit - self.natural(before, end) <= _LENT_LIMIT and self.natural(end, ends[-1]) <= width:
                     return [*ends[:-2], end, ends[-1]]
                 break
         return ends
@@ -198,6 +209,24 @@ def _cost(a: str, b: str) -> int:
     if a == "第" and b.isdigit():
         return _ORDINAL
     return _FREE
+
+
+def _ties(chars: Sequence[str]) -> list[int]:
+    """What it costs to part a phrase before each character: behind a colon least, at a bracket more, else most."""
+    ties = [_FREE] * max(1, len(chars))
+    inside = 0
+    for at in range(1, len(chars)):
+        before, char = chars[at - 1], chars[at]
+        inside += (before in OPENERS) - (before in _CLOSERS)
+        if before in _BETWEEN or before.isspace():
+            continue
+        if char in OPENERS:  # brackets around several things or a figure stand for themselves
+            held = next((end for end in range(at, len(chars)) if chars[end] in PAUSES), at)
+            is_told = chars[held] in _BETWEEN or any(sign.isdigit() for sign in chars[at:held])
+            ties[at] = _FREE if is_told else _BRACKET
+        else:
+            ties[at] = _TERM if before == "：" and inside <= 0 else _BRACKET if before in _CLOSERS else _PHRASE
+    return ties
 
 
 def may_spread(a: str, b: str) -> bool:

@@ -59,17 +59,20 @@ def break_lines(
     first_indent: float = 0.0,
     pitch: float | None = None,
     justify: bool = True,
+    phrases: bool = False,
 ) -> list[Line]:
     """The lines of a text in ``width`` points; line feeds end a line.
 
     ``pitch`` is the advance of a full-width character where it differs from ``size`` (the body of an official paper
-    sets 16 pt type at 15.79 pt); half-width characters scale with it. Columns under 14 em are never spread. Joining the
-    ``text`` of all lines gives the text of the runs.
+    sets 16 pt type at 15.79 pt); half-width characters scale with it. Columns under 14 em are never spread. ``phrases``
+    parts what stands between two marks only where it is wider than a line. Joining the ``text`` of all lines gives the
+    text of the runs.
     """
     em = pitch or size
     lines: list[Line] = []
     for paragraph in _paragraphs(fonts, runs):
-        lines += _Setter(paragraph, size, em, width, min(first_indent, max(0.0, width - em)), justify).lines()
+        indent = min(first_indent, max(0.0, width - em))
+        lines += _Setter(paragraph, size, em, width, indent, justify, phrases).lines()
     return lines
 
 
@@ -180,13 +183,14 @@ class _Setter:
     """Sets one paragraph; a class only to share its measures."""
 
     def __init__(
-        self, paragraph: _Paragraph, size: float, em: float, width: float, indent: float, justify: bool
+        self, paragraph: _Paragraph, size: float, em: float, width: float, indent: float, justify: bool, phrases: bool
     ) -> None:
         self.paragraph = paragraph
         self.size, self.em, self.width, self.indent = size, em, width, indent
         self.justify = justify and width >= RAGGED_BELOW * em
         self.clusters = paragraph.clusters
-        self.breaker = Breaker([item.char for item in self.clusters], [item.width for item in self.clusters])
+        chars, widths = [item.char for item in self.clusters], [item.width for item in self.clusters]
+        self.breaker = Breaker(chars, widths, phrases=phrases)
 
     def lines(self) -> list[Line]:
         """The lines; an empty paragraph is one empty line."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from app.document.blocks import Table
+from app.domain.address import Address
 from app.domain.numbering import bare, numeral
 from app.grid.layout import Square
 
@@ -153,7 +154,7 @@ class _Block:
             assert total.cell
             rest = [each for each in node.under if each is not total]
             told = self._figure(node.label, total.cell, depth)
-            yield Entry(told.label, told.figure, told.unit, self._said(rest), depth, told.is_nought)
+            yield Entry(told.label, told.figure, told.unit, self._said(rest, total.cell), depth, told.is_nought)
         elif all(not self.table.figures.get(square.address) for square in cells):
             yield Entry(node.label, _BLANK, depth=depth)
         else:
@@ -196,21 +197,48 @@ class _Block:
     def _all_nought(self, cells: Sequence[Square]) -> bool:
         return all(_is_nought(self.table, cell) for cell in cells)
 
-    def _said(self, nodes: Sequence[_Node]) -> str:
-        """What a total consists of, the noughts last."""
-        told = list(self._parts(nodes))
+    def _said(self, nodes: Sequence[_Node], total: Square) -> str:
+        """What a total consists of, then what stands beside it and is no part of it, the noughts last."""
+        added = self._added(total)
+        beside = [node for node in nodes if added and not any(cell.address in added for cell in node.cells())]
+        parts = "，".join(self._parts([node for node in nodes if node not in beside]))
+        others = "，".join(self._parts(beside))
+        told = "；".join(filter(None, [f"其中{parts}" if parts else "", f"另有{others}" if others else ""]))
         noughts = sum(_is_nought(self.table, square) for node in nodes for square in node.cells())
         if noughts:
-            told.append(f"其余{noughts}栏为0" if told else f"{noughts}栏都是0")
-        return f"其中{'，'.join(told)}" if told else ""
+            return f"{told}，其余{noughts}栏为0" if told else f"其中{noughts}栏都是0"
+        return told
+
+    def _added(self, total: Square) -> set[Address]:
+        """Every cell that a total adds, those of its subtotals too."""
+        found: set[Address] = set()
+        left = [total.address]
+        while left:
+            cells = self.table.sums.get(left.pop(), ())
+            left += [cell for cell in cells if cell not in found]
+            found.update(cells)
+        return found
 
     def _parts(self, nodes: Sequence[_Node]) -> Iterator[str]:
+        """The figures above nought by name; the subtotal of a group is told with the group, before what it adds."""
         for node in nodes:
             if node.cell:
                 if not _is_nought(self.table, node.cell):
-                    yield f"{node.label}{self.table.figures.get(node.cell.address) or _BLANK}"
-            elif inner := "，".join(self._parts(node.under)):
-                yield f"{node.label}（{inner}）"
+                    yield f"{node.label}{self._plain(node.cell)}"
+                continue
+            own = next((each for each in node.under if each.cell and self._is_subtotal(each.cell, node)), None)
+            figure = self._plain(own.cell) if own and own.cell and not _is_nought(self.table, own.cell) else ""
+            inner = "，".join(self._parts([each for each in node.under if each is not own]))
+            if figure or inner:
+                yield f"{node.label}{figure}{f'（{inner}）' if inner else ''}"
+
+    def _is_subtotal(self, cell: Square, group: _Node) -> bool:
+        """True where ``cell`` adds all others of its group."""
+        others = {each.address for each in group.cells()} - {cell.address}
+        return bool(others) and others <= self._added(cell)
+
+    def _plain(self, cell: Square) -> str:
+        return self.table.figures.get(cell.address) or _BLANK
 
 
 def _tidy(node: _Node) -> _Node:

@@ -180,9 +180,10 @@ class _Rows:
         start = min((piece.x for piece in tail), default=WIDTH + _GAP)
         role = "board_strong" if not (entry.figure or entry.is_note) else "board_medium"
         width = max(WIDTH / 4, start - _GAP - x)
-        lines = break_lines(self.fonts, [Run(entry.label, role)], TEXT, width, justify=False)
+        lines = self._label(Run(entry.label, role), width)
         lines = lines or [one_line(self.fonts, [Run("", role)], TEXT)]
-        below = break_lines(self.fonts, [Run(entry.below, "board_medium")], TEXT, WIDTH - x, justify=False)
+        told = [Run(entry.below, "board_medium")]
+        below = break_lines(self.fonts, told, TEXT, WIDTH - x, justify=False, phrases=True)
         for at, line in enumerate([*lines, *below]):
             is_last = at + 1 == len(lines) + len(below)
             lead = _NEAR_LEAD if at else _ROW
@@ -195,6 +196,11 @@ class _Rows:
                 rule=_RULE if is_last and not (entry.is_band or entry.is_note) else 0.0,
                 over=_STRONG_RULE if opens and not at else 0.0,
             )
+
+    def _label(self, run: Run, width: float) -> list[Line]:
+        """Parted between its phrases where that takes no line more."""
+        ways = [break_lines(self.fonts, [run], TEXT, width, justify=False, phrases=each) for each in (True, False)]
+        return min(ways, key=len)
 
     def _tail(self, entry: Entry) -> tuple[Piece, ...]:
         """The figure and its unit, ending at the right."""

@@ -35,7 +35,7 @@ from app.domain.values import Value
 from app.forms.load import load_text
 from tests.app.exports.picture import stories
 from tests.app.exports.picture.stories import COUNTY, COUNTY_CELLS, TOWN, form_of, report_of, told
-from tests.app.exports.poster_samples import INVENTED
+from tests.app.exports.poster_samples import INVENTED, PROBLEMS
 
 
 def kinds(story: Story) -> list[type]:
@@ -285,13 +285,13 @@ def test_a_form_that_names_no_text_of_shortfalls_pairs_the_first_that_has_both_l
     form = load_text(INVENTED)
     report = report_of(form, TOWN, 2027, {})
     texts = [section.id for section in form.sections if section.kind == "text"]
-    both = report.with_passages({texts[-1]: stories.PROBLEMS})
+    both = report.with_passages({texts[-1]: PROBLEMS})
     assert Pairs not in kinds(told(form, both, TOWN))
     story = told(form, both, TOWN, pairs=True)
     found = next(block for block in story.blocks if isinstance(block, Pairs))
     assert found.pairs[0] == ("有的内容贴得慢", "列一张时限清单，到期有人提醒")
     assert story.foot.source.startswith("数字和文字均取自")
-    one_list = report.with_passages({texts[-1]: stories.PROBLEMS.split("。")[0]})
+    one_list = report.with_passages({texts[-1]: PROBLEMS.split("。")[0]})
     assert Pairs not in kinds(told(form, one_list, TOWN, pairs=True))
 
 

@@ -132,11 +132,34 @@ def test_full_lines_reach_the_edge(fonts: FontBook, text: str) -> None:
         (5.0, ["政府信", "息……公开", "报告"]),
         (5.0, ["政府信息", "‘ 公开’"]),  # nor an opener with blanks behind it
         (7.0, ["电话", "0971-1234567。"]),
+        (6.6, ["政府信息", "公开……"]),  # marks are no company: 开 would fit above, its …… would not
+        (6.0, ["政府信息公", "开“报”"]),
         (7.0, ["于2021年1月", "15日印发"]),  # 15 would fit, but 日 belongs to it
     ],
 )
 def test_examples(fonts: FontBook, width: float, lines: list[str]) -> None:
     assert shown(fonts, "".join(lines), width) == lines
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (13.0, ["其中自然人922，", "法律服务机构8897，", "商业企业8）"]),
+        (13.0, ["法人或其他组织", "（商业企业8841，", "科研机构358）"]),  # brackets around a list
+        (14.0, ["第二十条第（八）项：", "收费金额（单位：万元）"]),  # behind the colon sooner than in the brackets
+        (9.0, ["没有现成信息需要另", "行制作的那一种"]),  # wider than a line
+    ],
+)
+def test_phrases_are_parted_between_marks(fonts: FontBook, width: float, lines: list[str]) -> None:
+    found = break_lines(fonts, [Run("".join(lines), BODY)], EM, width * EM, justify=False, phrases=True)
+    assert [line.text for line in found] == lines
+
+
+@given(text=texts, ems=st.sampled_from([2.0, 7.0, 14.0]))
+def test_phrases_lose_nothing_and_keep_the_width(fonts: FontBook, text: str, ems: float) -> None:
+    lines = break_lines(fonts, [Run(text, BODY)], EM, ems * EM, justify=False, phrases=True)
+    assert "".join(line.text for line in lines) == text
+    assert all(line.width <= ems * EM + 0.01 for line in lines)
 
 
 def test_number_keeps_its_unit_where_that_is_cheap(fonts: FontBook) -> None:

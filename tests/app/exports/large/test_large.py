@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.checks.totals import effective
+from app.checks.totals import addends, effective
 from app.document.blocks import Document, Paragraph, Table
 from app.domain.address import Address
 from app.domain.errors import Trouble
@@ -19,6 +20,7 @@ from app.domain.values import Value
 from app.exports.fonts import FontBook
 from app.exports.large import flow, pdf
 from app.exports.large.entries import Entry, entries, sentence
+from app.exports.typeset import Run, break_lines
 from app.forms.model import Form
 from tests.app.exports import paper, poster_samples, samples
 from tests.app.exports.test_plain import INVENTED, ODD
@@ -115,6 +117,30 @@ def test_noughts_beside_other_figures_are_told_together_by_name() -> None:
     listed = {entry.label: entry for entry in entries(table)}
     assert listed["其余七项"].below.startswith("属于国家秘密；其他法律行政法规禁止公开；保护第三方")
     assert listed["3.危及“三安全一稳定”"].below == "其中自然人1，其余5栏为0"
+
+
+def test_what_a_total_adds_stands_under_it_and_nothing_else() -> None:
+    """A subtotal is told with its group and not beside what it adds; a figure that is not added stands apart."""
+    stated = {"hall_am": 5, "hall_pm": 7, "hall_web": 8, "village_am": 3, "tour_old": 2, "kept": 4}
+    cells: dict[Address, Value] = {f"counters.aid.{column}": figure for column, figure in stated.items()}
+    document = samples.document(2027, effective(INVENTED, {**dict.fromkeys(INVENTED.cells, 0), **cells,
+        **dict.fromkeys(addends(INVENTED))}), form=INVENTED)  # fmt: skip
+    table = next(block for part in document.parts for block in part.blocks if isinstance(block, Table))
+    found = next(entry for entry in entries(table) if entry.label == "1.临时救助")
+    assert found.figure == "25"
+    assert found.below == (
+        "其中政务大厅20（当面办（上午5，下午7），网上办（网页8）），村级代办点5（坐班（上午3），上门（高龄2））；"
+        "另有留待下年4，其余5栏为0"
+    )
+
+
+@pytest.mark.parametrize("name", ["county", "full", "2027"])
+def test_no_line_ends_between_a_name_and_its_figure(fonts: FontBook, name: str) -> None:
+    for part in MAKERS[name]().parts:
+        for told in (entry.below for block in part.blocks if isinstance(block, Table) for entry in entries(block)):
+            lines = break_lines(fonts, [Run(told, "board_medium")], 22.0, 19 * 22.0, justify=False, phrases=True)
+            for line, below in pairwise(lines):
+                assert line.text[-1] in "，；、）" or below.text[0] == "（", (line.text, below.text)
 
 
 @EVERY
