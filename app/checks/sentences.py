@@ -47,6 +47,13 @@ def same(text: str, other: str) -> Same:
     return Same(spans, kept / whole if whole else 0.0)
 
 
+def stands_in(passage: str, text: str) -> bool:
+    """True where every sentence of ``passage`` stands in ``text``; of a heading alone, the heading."""
+    known, wanted = {key for _, _, key in each(text)}, [key for _, _, key in each(passage)]
+    bare = "".join(passage.split())
+    return all(key in known for key in wanted) if wanted else bool(bare) and bare in "".join(text.split())
+
+
 def passages(text: str) -> tuple[Passage, ...]:
     """``text`` cut before each heading （一）…; where it has none, into its paragraphs."""
     lines = [line for line in _lines(text) if line[2].strip()]

@@ -47,7 +47,15 @@ def told(finding: Finding) -> str:
     edits = [edit for of_text in finding.fix.edits.values() for edit in of_text] if finding.fix else []
     if len(edits) != 1 or not edits[0].new or max(len(edits[0].old), len(edits[0].new)) > _SLIP:
         return finding.message
-    return f"{edits[0].old}→{edits[0].new}，{finding.message}"
+    old, new = (word if any(map(str.isalnum, word)) else f"“{word}”" for word in (edits[0].old, edits[0].new))
+    return f"{old}→{new}，{finding.message}"
+
+
+def told_in(finding: Finding, part: str) -> str:
+    """The same for a list beside the part named ``part``, which need not name it."""
+    said = told(finding)
+    name = f"“{part}”"
+    return said.removeprefix(name).removeprefix("的") if said.startswith(name) else said
 
 
 def quick(finding: Finding) -> Quick | None:

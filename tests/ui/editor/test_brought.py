@@ -12,9 +12,11 @@ from app.workbench.bench import Workbench
 from tests.ui.desk import type_text
 from tests.ui.editor.conftest import Hands, Show
 from tests.ui.editor.texts import tab
+from tests.ui.reports import dress
 from ui.editor.place import EditorPlace
 from ui.editor.text.tab import TextTab
 from ui.editor.text.waves import Waves
+from ui.kit import theme
 
 PART = "overview"
 LAST = "（一）主动公开。2022年，按〔2022〕5号公开采购10项，606.05万元。设意见箱2个。\n（二）依申请公开。没有收费。"
@@ -129,3 +131,54 @@ def test_the_tab_says_which_aspects_were_not_found_and_stays_written(hand: Hands
     assert (state.kind, state.word) == ("ok", "已写")
     assert state.spoken == "已经写了，5 个方面找到 2 个，没找到“信息管理”、“平台建设”、“监督保障”"
     assert hand.place.tabs.tabToolTip(1) == state.spoken
+
+
+def test_a_passage_that_is_there_already_says_so_and_is_not_doubled(hand: Hands, qtbot: QtBot) -> None:
+    last, page = tab(hand).last, tab(hand).page
+    assert last is not None
+    assert [button.text() for button in last.bring] == ["搬入", "搬入"]
+    bring(hand)
+    assert [button.text() for button in last.bring] == ["已在正文", "搬入"]
+    assert last.bring[0].accessibleName() == "（一）主动公开，已在正文"
+    once = page.text()
+    page.moveCursor(QTextCursor.MoveOperation.End)
+    bring(hand)
+    assert page.text() == hand.session.report.passages[PART] == once
+    assert "这一段已经在正文里了，没有再搬" in hand.place.message.text()
+    assert page.textCursor().position() == once.index("2023年")
+    assert page.hasFocus()
+    cursor = page.document().find("意见箱2个")
+    page.setTextCursor(cursor)
+    type_text("意见箱3个")
+    qtbot.waitUntil(lambda: last.bring[0].text() == "搬入")  # another sentence stands there now
+
+
+def test_what_was_taken_back_can_be_brought_again_at_once(hand: Hands) -> None:
+    bring(hand)
+    hand.click(hand.place.message.first())
+    assert tab(hand).page.text() == ""
+    bring(hand)
+    assert tab(hand).page.text() == FIRST.replace("2022年", "2023年")
+
+
+@pytest.mark.parametrize("look", theme.sizes())
+def test_a_heading_leaves_air_before_its_button(
+    bench: Workbench, show: Show, hands: Callable[[EditorPlace], Hands], look: str
+) -> None:
+    dress(look)
+    long = "（一）夯实责任促使公开机制落地生根再落地再生根。条例。\n（二）聚焦重点。深度。"
+    bench.start(2022).set_passage(PART, long)
+    place = show(bench.start(2023), (1920, 1000))
+    place.go_to(PART)
+    last = tab(hands(place)).last
+    assert last is not None
+    for standing in (False, True):
+        for button in last.bring:
+            button.show_standing(stands=standing)
+        last._place()
+        for button, number in zip(last.bring, last._heads, strict=True):
+            layout = last.text.document().findBlockByNumber(number).layout()
+            ends = [layout.lineAt(n).naturalTextWidth() + layout.lineAt(n).x() for n in range(layout.lineCount())]
+            left = layout.position().x()
+            assert left + max(ends) + 8 <= button.x(), button.text()
+    dress()

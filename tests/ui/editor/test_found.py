@@ -1,6 +1,7 @@
 """What the rules find in a text: waves, the reason at the words, the fix, the answer, the list beside."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,7 @@ from tests.ui.editor.texts import page, tab
 from ui.editor.place import EditorPlace
 from ui.editor.text import chips, spots
 from ui.editor.text.narrative import Narrative
-from ui.editor.text.watch_list import _two_lines
+from ui.editor.text.watch_list import _lines, fitted
 from ui.kit.theme import theme
 
 PART = "overview"
@@ -314,12 +315,71 @@ def test_the_list_beside_leads_with_the_slip(hand: Hands, monkeypatch: pytest.Mo
 
 
 @given(st.text("公开“得”，。 8《》→", min_size=1, max_size=40), st.integers(20, 400))
-def test_two_lines_break_where_a_reader_breaks_them(sentence: str, room: int) -> None:
-    first, second = _two_lines(sentence, room, QFontMetrics(theme().font("small")))
-    assert not second.startswith((" ", "\u3000"))
-    if second and len(first) > 1:
-        assert not first.endswith(("“", "《", " "))
-        assert not second.startswith(("”", "，", "。", "》"))
+def test_lines_break_where_a_reader_breaks_them(sentence: str, room: int) -> None:
+    found = _lines(sentence, room, QFontMetrics(theme().font("small")))
+    assert "".join("".join(found).split()) == "".join(sentence.split())
+    for first, second in pairwise(found):
+        assert not second.startswith((" ", "\u3000"))
+        if len(first) > 1:
+            assert not first.endswith(("“", "《", " "))
+            assert not second.startswith(("”", "，", "。", "》"))
+
+
+def test_a_row_shortens_what_it_quotes_before_it_cuts_the_reason(hand: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    measure, room = QFontMetrics(theme().font("small")), theme().px(168)
+    long = "“根据区委、区政府关于推进政府信息公开的工作部署”这一句和前面一句一样"
+    assert "".join(fitted(long, room, measure)) == "“根据区委、区政府…作部署”这一句和前面一句一样"
+    assert fitted("短的。", room, measure) == ["短的。"]
+    longest = "没有写到" + "、".join(["主动公开"] * 15)
+    assert len(fitted(longest, room, measure)) == 4
+    assert fitted(longest, room, measure)[-1].endswith("…")
+    seek(hand.session, monkeypatch, Sought("公开得工作", f"{long}，请核对", new=""))
+    row = tab(hand).side.watch.rows[0]
+    QApplication.processEvents()
+    assert "".join(row.lines()).endswith("请核对。")
+    assert row.height() == row.sizeHint().height()
+    assert long in row.toolTip()
+
+
+def test_the_list_says_what_it_counts_as_the_tab_does(hand: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    hint, wrong = Sought("部署", severity="info"), Sought("祥村公开", severity="error")
+    seek(hand.session, monkeypatch, hint, TYPO)
+    assert tab(hand).side.watch.text() == "1 处要看看，1 处提示"
+    seek(hand.session, monkeypatch, hint, TYPO, wrong)
+    assert tab(hand).side.watch.text() == "1 处要改正，1 处要看看，1 处提示"
+    QApplication.processEvents()
+    title = tab(hand).side.watch._title
+    assert title.height() >= title.heightForWidth(title.width())
+
+
+@pytest.mark.parametrize("typed", ["今年，", "𠮷", None])
+def test_a_finding_clicked_right_after_typing_is_at_its_words(
+    hand: Hands, monkeypatch: pytest.MonkeyPatch, typed: str | None
+) -> None:
+    """The positions of the check are those of the text before; the words have moved on since."""
+    seek(hand.session, monkeypatch, Sought("祥村公开"), TYPO)
+    page(hand).moveCursor(QTextCursor.MoveOperation.Start)
+    if typed is None:
+        hand.press(Qt.Key.Key_Delete)
+    else:
+        type_text(typed)
+    for row, words in ((0, "公开得工作"), (1, "祥村公开")):
+        hand.click(tab(hand).side.watch.rows[row])
+        assert page(hand).textCursor().selectedText() == words
+        assert tab(hand).reasons.frame.isVisible()
+
+
+def test_a_finding_whose_words_were_just_written_over_is_sought_anew(
+    hand: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seek(hand.session, monkeypatch, TYPO)
+    cursor = page(hand).document().find("得")
+    page(hand).setTextCursor(cursor)
+    type_text("的")
+    page(hand).moveCursor(QTextCursor.MoveOperation.Start)
+    hand.click(tab(hand).side.watch.rows[0])
+    assert not page(hand).textCursor().hasSelection()  # it is gone: no other words are taken for it
+    assert tab(hand).side.watch.isHidden()
 
 
 def test_ctrl_enter_goes_round_texts_and_cells(hand: Hands, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFontMetrics,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QTextEdit, QVBoxLayout,
 
 from app.checks import sentences
 from app.checks.sentences import Passage
-from app.workbench.passages import Before
+from app.workbench.passages import Before, bring_over
 from ui.editor.sheet import Sheet
 from ui.kit import fonts
 from ui.kit.draw import draw_sheet
@@ -48,27 +49,42 @@ class _Swatch(QWidget):
 
 
 class _Bring(TextButton):
-    """搬入 of one passage; scrolls into view when the keyboard comes."""
+    """搬入 of one passage; scrolls into view when the keyboard comes. What stands on the page already says so."""
 
     def __init__(self, parent: QWidget, passage: Passage) -> None:
-        super().__init__("搬入" if passage.heading else "搬入这一段")
+        super().__init__("")
         self.setParent(parent)
         self.passage = passage
-        self.setAccessibleName(f"搬入{passage.heading or '这一段'}")
+        self.stands = True
+        self.show_standing(stands=False)
+
+    def show_standing(self, *, stands: bool) -> bool:
+        """Whether the passage is on the page; True where that is news."""
+        if stands == self.stands:
+            return False
+        self.stands = stands
+        self.setText("已在正文" if stands else "搬入" if self.passage.heading else "搬入这一段")
+        name = self.passage.heading or "这一段"
+        self.setAccessibleName(f"{name}，已在正文" if stands else f"搬入{name}")
+        return True
 
 
 class LastText(QWidget):
-    """How last year put it; to read, to copy from, to bring over. ``brought`` carries a passage as it is kept."""
+    """How last year put it; to read, to copy from, to bring over to the report of ``year``.
+
+    ``brought`` carries a passage as it is kept.
+    """
 
     brought = Signal(str)
 
-    def __init__(self, before: Before) -> None:
+    def __init__(self, before: Before, year: int) -> None:
         super().__init__()
         fonts.load_reading()
-        self._before = before
-        self._now = ""
+        self._before, self._year = before, year
+        self._now, self._kept = "", ""
         self._places: list[tuple[int, int, int]] = []  # where in the text, how long, where in the document
         self._heads: list[int] = []  # the block that begins each passage
+        self._brought: dict[int, str] = {}  # each passage as this year would have it
         self.title = f"{before.year} 年度的写法"
         self.share = Label("", "small", "ink2")
         self._swatch = _Swatch()
@@ -133,7 +149,7 @@ class LastText(QWidget):
             if self._heads:
                 cursor.insertBlock()
             self._heads.append(cursor.blockNumber())
-            cursor.setBlockFormat(_block(indent=0))
+            cursor.setBlockFormat(_block(indent=0, right=self._lane() if passage.heading else 0))
             cursor.setBlockCharFormat(_heading())
             cursor.insertText(passage.heading, _heading())
             start = passage.body
@@ -145,6 +161,12 @@ class LastText(QWidget):
                     cursor.insertText(line.strip())
                 start += len(line) + 1
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _lane(self) -> int:
+        """What a heading leaves free at its right, so that it never touches the button."""
+        now = theme()
+        words = QFontMetrics(now.font("body", SEMIBOLD)).horizontalAdvance("已在正文")
+        return words + now.px(2 * 12)
 
     def _bring(self) -> None:
         button = self.sender()
@@ -160,18 +182,20 @@ class LastText(QWidget):
 
     # ------------------------------------------------------------------ what is the same
 
-    def follow(self, text: str) -> None:
-        """Compares with what stands on the page now, once the hands pause; at once with what it begins with."""
+    def follow(self, text: str, kept: str) -> None:
+        """Compares with what stands on the page now, as it reads and as it is ``kept``, once the hands pause; at once
+        with what it begins with.
+        """
         begins = not self._now
-        self._now = text
+        self._now, self._kept = text, kept
         if begins:
             self._compare()
         else:
             self._pause.start()
 
-    def follow_now(self, text: str) -> None:
+    def follow_now(self, text: str, kept: str) -> None:
         """The same without waiting: a passage was just brought over, no hands are typing."""
-        self._now = text
+        self._now, self._kept = text, kept
         self._pause.stop()
         self._compare()
 
@@ -180,6 +204,18 @@ class LastText(QWidget):
         shades = [shade for start, end in found.spans for shade in self._shades(start, end)]
         self.text.setExtraSelections(shades)
         self.share.setText(f"与今年相同，占 {found.percent}%")
+        stood = [button.show_standing(stands=self._stands(number)) for number, button in enumerate(self.bring)]
+        if any(stood):
+            self._place()
+
+    def _stands(self, number: int) -> bool:
+        """Whether all of a passage stands on the page as it would be brought over."""
+        return bool(self._kept) and sentences.stands_in(self._as_brought(number), self._kept)
+
+    def _as_brought(self, number: int) -> str:
+        if number not in self._brought:
+            self._brought[number] = bring_over(self.kept(number), self._before, self._year)[0]
+        return self._brought[number]
 
     def _shades(self, start: int, end: int) -> list[QTextEdit.ExtraSelection]:
         made = []
@@ -199,14 +235,16 @@ class LastText(QWidget):
     # ------------------------------------------------------------------ the buttons
 
     def _place(self) -> None:
-        """Each button stands at the right end of the line that begins its passage."""
+        """Each button stands at the right end of the heading that begins its passage."""
         document, now = self.text.document(), theme()
         down = self.text.verticalScrollBar().value()
         for button, number in zip(self.bring, self._heads, strict=False):
             line = document.documentLayout().blockBoundingRect(document.findBlockByNumber(number))
             size = button.sizeHint()
             left = self.text.viewport().width() - size.width() - now.px(6)
-            top = round(line.center().y()) - size.height() // 2 - down + now.px(4)  # type stands low in its line
+            above = line.height() // now.px(_LINE) * now.px(_LINE)  # what lies over the last line of the heading
+            middle = line.top() + above + (line.height() - above) / 2
+            top = round(middle) - size.height() // 2 - down + now.px(4)  # type stands low in its line
             button.setGeometry(left, top, size.width(), size.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -227,8 +265,9 @@ class LastText(QWidget):
         return False
 
 
-def _block(indent: int) -> QTextBlockFormat:
+def _block(indent: int, right: int = 0) -> QTextBlockFormat:
     form = QTextBlockFormat()
+    form.setRightMargin(right)
     form.setLineHeight(theme().px(_LINE), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     form.setTextIndent(indent)
     form.setAlignment(Qt.AlignmentFlag.AlignLeft)

@@ -72,12 +72,31 @@ class Reasons(QObject):
 
     def show_spot(self, start: int, end: int) -> None:
         """Selects these words (of the text as it is read), so that typing writes over them, and shows their reason."""
+        at = spots.place(self._page, start, end)
+        mark = next((m for m in self._waves.marks() if m.cursor == at), None) or self._waves.at(at.selectionEnd())
+        self._select(at, mark)
+
+    def show_finding(self, finding: Finding) -> bool:
+        """The same for the first words of ``finding``, wherever they stand by now; False where they are not found.
+
+        Its mark moves with whatever is typed before it; words that were written over are sought anew.
+        """
+        mark = self._waves.of(finding)
+        if mark is None or not mark.reads:
+            self._page.flush()
+            self._waves.look()
+            now = righting.standing(self._session, finding)
+            mark = self._waves.of(now) if now is not None else None
+        if mark is None:
+            return False
+        self._select(mark.cursor, mark)
+        return True
+
+    def _select(self, at: QTextCursor, mark: Mark | None) -> None:
         page = self._page
-        at = spots.place(page, start, end)
         page.setTextCursor(at)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.ensureCursorVisible()
-        mark = next((m for m in self._waves.marks() if m.cursor == at), None) or self._waves.at(at.selectionEnd())
         if mark is not None:
             self._show(mark, keyboard=False)
 

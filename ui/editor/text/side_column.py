@@ -24,7 +24,7 @@ class SideColumn(Sheet):
 
     def __init__(self, section: Section, figures: tuple[Figure, ...], source: LiveSource) -> None:
         super().__init__(fill="rowhead", right=False)
-        self.watch = WatchList()
+        self.watch = WatchList(section.name)
         self.aspects = AspectList(section.parts, section.hint)
         self.figures = FigureList(figures, source)
         inside = QWidget()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QKeyCombination, QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.checks import sentences
 from app.checks.aspects import asked_from
 from app.checks.model import Finding
 from app.checks.places import Stop, at_cells
@@ -59,7 +60,7 @@ class TextTab(QWidget):
         self.sentence = FieldSentence(session, section) if section.fields else None
         self.doubts, self.notes = FieldDoubts(session.form), FieldNotes()
         before = passages.before(section, session.last, session.form)
-        self.last = LastText(before) if before is not None else None
+        self.last = LastText(before, session.report.key.year) if before is not None else None
         self.waves = Waves(self.page, session, section.id, before)
         self._before, self._is_telling = before, False
         self.legend = Legend()
@@ -190,7 +191,7 @@ class TextTab(QWidget):
         text = self.page.read()
         self.aspects.follow(text, asked_from(self.session.form, self.session.around.wording))
         if self.last is not None:
-            self.last.follow(text)
+            self.last.follow(text, self.page.text())
 
     def _commit(self, text: str) -> None:
         try:
@@ -228,18 +229,34 @@ class TextTab(QWidget):
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _bring(self, text: str) -> None:
-        """One step of the page and one of the report, so that either undo takes it back."""
+        """One step of the page and one of the report, so that either undo takes it back. What stands there already is
+        not brought a second time.
+        """
         assert self._before is not None  # whoever brings has it
         text, told = passages.bring_over(text, self._before, self.session.report.key.year)
+        if sentences.stands_in(text, self.page.text()):
+            self._show_standing(text)
+            return
         self.page.flush()
         self.page.insert_paragraphs(text)
         self.page.flush()
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.waves.look()
         if self.last is not None:
-            self.last.follow_now(self.page.read())
+            self.last.follow_now(self.page.read(), self.page.text())
         self.told.emit(told)
         self._is_telling = True
+
+    def _show_standing(self, text: str) -> None:
+        """The caret goes to a passage of last year that is on the page already, and that is said."""
+        found = sentences.same(self.page.read(), self.source.resolve(text)).spans
+        if found:
+            at = spots.place(self.page, found[0][0], found[0][0])
+            self.page.setTextCursor(at)
+            self.page.ensureCursorVisible()
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        what = "这一段已经在正文里了，没有再搬"
+        self.troubled.emit(Trouble(what, "真要再来一遍，请在正文里复制", "正文没有变动"))
 
     # ------------------------------------------------------------------ what the rules found
 
@@ -253,10 +270,8 @@ class TextTab(QWidget):
         self.side.watch.show_findings(findings)
 
     def _go_to_finding(self, finding: Finding) -> None:
-        spot = next((spot for spot in finding.spots if spot.passage == self.section.id), None)
-        if spot is not None:
-            self.show_spot(self.section.id, spot.start, spot.end)
-        else:
+        has_words = any(spot.passage == self.section.id for spot in finding.spots)
+        if not has_words or not self.reasons.show_finding(finding):
             self.go_to(self.section.id)
 
     def show_spot(self, passage: str, start: int, end: int) -> None:

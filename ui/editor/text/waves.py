@@ -38,6 +38,11 @@ class Mark:
         """How it is drawn."""
         return self.finding.severity if self.finding is not None else "warning"
 
+    @property
+    def reads(self) -> bool:
+        """Whether the words are still those that were found."""
+        return self.cursor.selectedText() == self.words
+
     def holds(self, position: int) -> bool:
         """Whether a place of the document lies in it or at its edge."""
         return self.cursor.selectionStart() <= position <= self.cursor.selectionEnd()
@@ -76,7 +81,7 @@ class Waves(QObject):
         if self._result is not self._session.result and self._is_committed():
             self._take()
         else:
-            self._marks = [mark for mark in self._marks if _reads(mark)]
+            self._marks = [mark for mark in self._marks if mark.reads]
         self._stale = [mark for mark in self._stale if not any(_overlap(mark, other) for other in self._marks)]
         self._paint()
         self._tell()
@@ -160,11 +165,6 @@ def _ground(mark: Mark) -> QTextEdit.ExtraSelection:
     form.setBackground(theme().colour(_GROUNDS[mark.severity]))
     made.cursor, made.format = mark.cursor, form  # type: ignore[attr-defined]
     return made
-
-
-def _reads(mark: Mark) -> bool:
-    """Whether the words are still those that were found."""
-    return mark.cursor.selectedText() == mark.words
 
 
 def _overlap(one: Mark, other: Mark) -> bool:
