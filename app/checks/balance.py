@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from app.checks import answers
 from app.checks.engine import CheckResult
 from app.checks.model import Outcome, Relation
 from app.domain.address import Address
 from app.domain.values import Value, plain
 from app.forms.model import Section
 
-Kind = Literal["bad", "doubt", "ok", "follows", "todo", "said"]
-_RANK: dict[Kind, int] = {"bad": 0, "doubt": 1, "ok": 2, "follows": 3, "todo": 4, "said": 5}
+Kind = Literal["bad", "doubt", "ok", "follows", "told", "todo", "said"]
+_RANK: dict[Kind, int] = {"bad": 0, "doubt": 1, "ok": 2, "follows": 3, "told": 4, "todo": 5, "said": 6}
 _GROUP = 2  # relations of one rule that hold stand as one line from this number on
 _FEW = 3  # more terms than this are told as one sum
 
@@ -42,8 +43,8 @@ class Side:
 class Line:
     """One line of the panel; ``address`` is where a click goes.
 
-    ``kind`` chooses the lamp. ``follows``: the gap is only that of other lines, it is named there; ``said``: could not
-    run, ``figures`` says why.
+    ``kind`` chooses the lamp. ``follows``: the gap is only that of other lines, it is named there; ``told``: somebody
+    has said why; ``said``: could not run, ``figures`` says why.
     """
 
     key: str
@@ -80,15 +81,16 @@ class Tally:
     doubt: int
     ok: int
     follows: int
+    told: int
     todo: int
     said: int
 
     @property
     def text(self) -> str:
         """The closing line: silence is never the answer."""
-        counts = (self.bad, self.doubt, self.ok, self.follows, self.todo, self.said)
+        counts = (self.bad, self.doubt, self.ok, self.follows, self.told, self.todo, self.said)
         whole = sum(counts)
-        words = ("差", "疑", "平", "随之差", "待填", "不用比")
+        words = ("差", "疑", "平", "随之差", "已说明", "待填", "不用比")
         told = "，".join(f"{count} {word}" for count, word in zip(counts, words, strict=True) if count)
         return f"这张表共 {whole} 条关系：{told}" if whole else "这张表没有勾稽关系，填满就行"
 
@@ -117,14 +119,16 @@ class Balance:
     def tell(self, result: CheckResult) -> Told:
         """What panel, headings and cells show."""
         found = [o for o in result.of_section(self._section.id) if o.relation is not None]
-        told = _with_followers([(self._line(o), o) for o in found])
+        told = _with_followers([(_answered(result, self._line(o), o), o) for o in found])
         kinds = [line.kind for line, _ in told]
         tally = Tally(*(kinds.count(kind) for kind in _RANK))
-        faults = sorted((ln for ln, _ in told if ln.is_fault), key=lambda ln: _RANK[ln.kind], reverse=True)
         marks: dict[Address, str] = {}
-        for line in faults:
-            marks.update(dict.fromkeys(line.cells, line.kind))
-        columns = {line.column: line for line in faults if line.column}
+        columns: dict[str, Line] = {}
+        for line in sorted((ln for ln, _ in told if ln.is_fault), key=lambda ln: _RANK[ln.kind]):
+            for address in line.cells:
+                marks.setdefault(address, line.kind)
+            if line.column:
+                columns.setdefault(line.column, line)  # the heading says what the panel says first of its column
         printed = [(line, o) for line, o in told if o.basis == "printed" and line.column]
         row = tuple(line for line, o in printed if o.rule == printed[0][1].rule)
         return Told(tuple(self._grouped(told)), tally, marks, columns, row)
@@ -176,6 +180,12 @@ class Balance:
         }[one.kind]
         cells = tuple(address for line in same for address in line.cells)
         return [Line(rule, title, told, one.kind, one.word, "", one.address, cells, full_title=full)]
+
+
+def _answered(result: CheckResult, line: Line, outcome: Outcome) -> Line:
+    """The line of a doubt of which somebody has said why: it is none any longer."""
+    answer = answers.standing(result.context, outcome) if line.kind == "doubt" else None
+    return line if answer is None else replace(line, kind="told", word="已说明", note=f"已说明：{answer.text}")
 
 
 def _stands(before: Outcome, now: Outcome) -> bool:
@@ -248,7 +258,9 @@ def _verdict(outcome: Outcome) -> tuple[Kind, str, str]:
     gap = "" if outcome.gap is None else f" {plain(outcome.gap)}"
     if outcome.follows:
         return "follows", f"随之差{gap}", ""
-    return ("bad", "差" + gap, "") if outcome.severity == "error" else ("doubt", "疑" + gap, "")
+    if outcome.severity == "error":
+        return "bad", "差" + gap, ""
+    return "doubt", f"疑差{gap}" if gap else "疑", ""
 
 
 def _sign(relation: Relation, outcome: Outcome) -> str:

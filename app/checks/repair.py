@@ -3,7 +3,8 @@
 Exhaustive for one cell: every cell that moves a failed relation is tried, its figure follows from the gap. Where one
 cell is not enough, the faults are parted into causes, each with its own repairs. A repair is offered only if every
 failed error of the table holds with it (of a cause: with those of the other causes) and nothing breaks that held. Where
-no few causes explain all, what puts some of it right without breaking anything is offered.
+no few causes explain all, what puts some of it right without breaking anything is offered. A doubt has repairs too,
+where the figures of its other cells say what one should be.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from app.checks.engine import CheckResult
 from app.checks.repair_ground import Ground, Number, divided
 from app.checks.repair_moves import moves
 from app.checks.repair_proof import Proof, likeness
+from app.checks.repair_soft import expected
 from app.domain.address import Address
 from app.domain.report import Report
 from app.domain.values import Value
@@ -32,7 +34,7 @@ class Repair:
     """One deed that balances: state ``cells`` (None = let the total compute itself).
 
     ``before`` and ``after`` are the figures of those cells as they show. ``sure``: a second source agrees, with this
-    repair alone; ``evidence`` names it. ``whole``: the table has no failed error after it.
+    repair alone; ``evidence`` names it. ``whole``: the table has no failed error after it. ``soft``: for a doubt.
     """
 
     kind: Kind
@@ -42,11 +44,12 @@ class Repair:
     whole: bool = True
     sure: bool = False
     evidence: str = ""
+    soft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One fault: the relations that fail by it, as the panel keys its lines, and its repairs, the likeliest first."""
+    """One fault: the relations that its repairs put right, as the panel keys its lines; the likeliest repair first."""
 
     keys: tuple[str, ...]
     repairs: tuple[Repair, ...]
@@ -60,7 +63,7 @@ class Repairs:
 
     def of(self, key: str) -> tuple[Repair, ...]:
         """The repairs that the line ``key`` of the panel offers."""
-        found = next((cause for cause in self.causes if cause.keys[0] == key), None)
+        found = next((cause for cause in self.causes if cause.keys[:1] == (key,)), None)
         found = found or next((cause for cause in self.causes if key in cause.keys), None)
         return found.repairs if found else ()
 
@@ -73,25 +76,50 @@ def find(report: Report, result: CheckResult, section: Section, suspects: Collec
     The same report always gives the same answer. Cells are those of the form, figures such as a clerk could type.
     """
     ground = Ground(report, result, section)
-    if not ground.faults:
-        return Repairs()
+    causes = _hard(ground, Proof(ground, suspects)) if ground.faults else []
+    return Repairs((*causes, *_soft(ground))) if causes or ground.doubts else Repairs()
+
+
+def _hard(ground: Ground, proof: Proof) -> list[Cause]:
+    """The causes of what must be put right."""
     directions = _directions(ground)
     steps = _part(ground, directions)
-    proof = Proof(ground, suspects)
     shifted = [_moved(ground, kind, after) for kind, after in moves(ground, many=len(steps) != 1)]
     if not steps and shifted:
-        return Repairs((Cause(tuple(_key(ground, place) for place in ground.faults), _ranked(shifted, proof)),))
-    whole = bool(steps)
-    steps = steps or _some(ground, directions)
-    alone = whole and len(steps) == 1
-    causes = []
-    for step in steps:
+        return [Cause(tuple(_key(ground, place) for place in ground.faults), _ranked(shifted, proof))]
+    alone = len(steps) == 1
+
+    def cause(step: tuple[_Step, ...]) -> Cause:
         ways = [replace(repair, whole=alone) for repair in _ways(ground, step)]
-        causes.append(Cause(_keys(ground, step), _ranked([*ways, *shifted], proof)))
-    together = _together(causes) if whole and not alone and not shifted else None
+        return Cause(_keys(ground, step), _ranked([*ways, *shifted], proof))
+
+    causes = [cause(step) for step in steps or _some(ground, directions, ground.faults)]
+    together = _together(causes) if len(steps) > 1 and not shifted else None
+    if len(steps) > 1:  # what only several causes put right together has repairs of its own
+        left = _untold(ground, causes)
+        causes += [cause(step) for step in _some(ground, directions, left - ground.followers)]
+    if (shifted or together is not None) and (left := _untold(ground, causes)):
+        causes.append(Cause(tuple(_key(ground, place) for place in sorted(left)), _ranked(shifted, proof)))
     if together is not None:
-        causes = [replace(cause, repairs=(together, *cause.repairs)) for cause in causes]
-    return Repairs(tuple(causes))
+        causes = [replace(found, repairs=(together, *found.repairs)) for found in causes]
+    return causes
+
+
+def _untold(ground: Ground, causes: Sequence[Cause]) -> set[int]:
+    """The faults that no cause puts right by itself."""
+    told = {key for cause in causes for key in cause.keys}
+    return {place for place in ground.faults if _key(ground, place) not in told}
+
+
+def _soft(ground: Ground) -> Iterator[Cause]:
+    """The doubts of which the other figures say what one should be; that one first, then the others that may be."""
+    for place in ground.doubts:
+        ways = tuple(
+            Repair("cell", {address: value}, {address: ground.values[address]}, {address: value}, False, soft=True)
+            for address, value in expected(ground, place)
+        )
+        if ways:
+            yield Cause((_key(ground, place),), ways)
 
 
 # ---------------------------------------------------------------------------------------------------------- the causes
@@ -138,14 +166,14 @@ def _part(ground: Ground, directions: Sequence[_Direction]) -> tuple[tuple[_Step
     return ()
 
 
-def _some(ground: Ground, directions: Sequence[_Direction]) -> tuple[tuple[_Step, ...], ...]:
-    """Where not all can be put right: for each relation the steps that put most right and break nothing."""
+def _some(ground: Ground, directions: Sequence[_Direction], faults: Collection[int]) -> tuple[tuple[_Step, ...], ...]:
+    """Where not all can be put right: for each of these the steps that put most right and break nothing."""
     gaps = ground.errors()
     wrong = set(_left(ground, gaps))
     found = []
     told: set[int] = set()
     movers = _movers(directions)
-    for fault in sorted(wrong, key=lambda p: (movers[p], p)):
+    for fault in sorted(wrong.intersection(faults), key=lambda p: (movers[p], p)):
         if fault in told:
             continue
         best: dict[frozenset[int], list[_Step]] = {}
@@ -267,9 +295,11 @@ def _key(ground: Ground, place: int) -> str:
 
 
 def _keys(ground: Ground, steps: Sequence[_Step]) -> tuple[str, ...]:
-    own = [step.fault for step in steps][:1]
-    rest = [place for step in steps for place in step.direction.does if place in ground.faults]
-    return tuple(_key(ground, place) for place in dict.fromkeys([*own, *rest]))
+    """The relations that each of these steps puts right by itself, first the one for which it was sought."""
+    does, amount = steps[0].direction.does, steps[0].amount
+    places = [place for place in dict.fromkeys((steps[0].fault, *does)) if place in ground.faults]
+    right = (p for p in places if ground.agrees(p, ground.gaps[p] + does.get(p, 0) * amount))
+    return tuple(_key(ground, place) for place in right)
 
 
 # --------------------------------------------------------------------------------------------------------- the ranking

@@ -63,7 +63,10 @@ def _typed(form_key: FormKey, section: str) -> tuple[tuple[Address, ...], tuple[
 
 
 class Ground:
-    """One table of a checked report. ``faults`` are its failed errors, ``gaps`` the distance of all that could run."""
+    """One table of a checked report. ``faults`` are its failed errors, ``gaps`` the distance of all that could run.
+
+    ``followers`` are the faults that go once another is put right, ``doubts`` the failed warnings.
+    """
 
     def __init__(self, report: Report, result: CheckResult, section: Section) -> None:
         self.form: Form = result.context.form
@@ -78,6 +81,7 @@ class Ground:
         self._held: set[int] = set()
         self._calm: set[int] = set()  # the warnings among those that hold
         self.faults: list[int] = []
+        self.followers: set[int] = set()
         self.doubts: list[int] = []
         told = (outcome for outcome in result.figures if outcome.relation is not None)
         for place, outcome in enumerate(told):
@@ -90,6 +94,8 @@ class Ground:
                     self._calm.add(place)
             else:
                 (self.faults if outcome.severity == "error" else self.doubts).append(place)
+                if outcome.follows:
+                    self.followers.add(place)
         cells, totals = _typed(FormKey(self.form), section.id)
         self.cells = cells
         self.stated = frozenset(a for a in totals if report.cells.get(a) is not None)
@@ -139,6 +145,12 @@ class Ground:
             return False
         others = (p for p, by in effect.items() if by and p in self._held)
         return all(self.agrees(p, gaps[p] + effect[p]) for p in others)
+
+    def breaks(self, effect: Effect) -> bool:
+        """Whether anything that held would no longer hold, or an error would be apart by another figure."""
+        gaps, faults = self.gaps, self.faults
+        moved = [p for p, by in effect.items() if by and (p in self._held or p in faults)]
+        return not all(self.agrees(p, gaps[p] + effect[p]) for p in moved)
 
     def settles(self, effect: Effect) -> list[int]:
         """The failed warnings that say the same figure as the repair: equations that hold with it."""

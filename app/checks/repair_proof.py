@@ -194,6 +194,12 @@ def _slip(old: str, new: str) -> int:
     return 6
 
 
+def turned(old: str, new: str) -> bool:
+    """Whether two neighbouring digits changed places: 12 for 21."""
+    pairs = (at for at in range(len(old) - 1) if "." not in old[at : at + 2])
+    return old != new and any(old[:at] + old[at + 1] + old[at] + old[at + 2 :] == new for at in pairs)
+
+
 def _beside(one: str, other: str) -> bool:
     """Neighbours in the row of digits or on the number pad."""
     if "0" in (one, other):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.checks.repair import Repair
-from app.checks.repair_proof import bare
+from app.checks.repair_proof import bare, turned
 from app.domain.address import Address
-from app.domain.values import Value, write
+from app.domain.values import Value, plain, write
 from app.forms.model import Form, FormKey, Node
 
 _COUNTS = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九")
@@ -21,7 +21,8 @@ _MOVED = {"up": "往上移一行", "down": "往下移一行", "left": "往左移
 class Words:
     """One repair in words. ``name`` with ``old`` and ``new`` (both may be "") is its line; ``deed`` names the step.
 
-    ``button`` says the deed, ``short`` is the line where there is little room, ``spoken`` what a screen reader says.
+    ``button`` says the deed, ``short`` is the line where there is little room, ``spoken`` what a screen reader says,
+    ``slip`` what seems to have happened ("" where nothing in particular).
     """
 
     name: str
@@ -30,6 +31,7 @@ class Words:
     button: str
     short: str
     deed: str
+    slip: str = ""
 
     @property
     def done(self) -> str:
@@ -39,7 +41,8 @@ class Words:
     @property
     def spoken(self) -> str:
         """The line, read aloud."""
-        return f"{self.name}，{self.old} 改为 {self.new}" if self.new else self.name
+        told = f"{self.name}，{self.old} 改为 {self.new}" if self.new else self.name
+        return f"{told}，{self.slip}" if self.slip else told
 
 
 def say(form: Form, repair: Repair) -> Words:
@@ -54,9 +57,12 @@ def say(form: Form, repair: Repair) -> Words:
 
 
 def headline(repairs: Sequence[Repair]) -> str:
-    """What stands above the repairs of one fault: 改这一格就全平, 改哪一格就全平, 改哪一处就全平."""
+    """What stands above repairs that do as much as each other: 改这一格就全平, 改哪一格就全平, 改哪一处就全平.
+
+    Those that leave something apart say so.
+    """
     first = repairs[0]
-    ending = "就全平" if first.whole else "，这里就平"
+    ending = "就全平" if first.whole else "，这里就平" if first.soft else "，这里就平，别处还差"
     if _stands_out(repairs):
         return _leading(first) + ending
     if all(repair.kind in ("cell", "total") for repair in repairs):
@@ -65,8 +71,7 @@ def headline(repairs: Sequence[Repair]) -> str:
 
 
 def _stands_out(repairs: Sequence[Repair]) -> bool:
-    first = repairs[0]
-    return first.sure or len(repairs) == 1 or (first.whole and sum(repair.whole for repair in repairs) == 1)
+    return repairs[0].sure or repairs[0].soft or len(repairs) == 1
 
 
 def because(repair: Repair) -> str:
@@ -93,7 +98,8 @@ def _cell(form: Form, repair: Repair) -> Words:
     name = form.cell_label(address)
     old, new = _shown(form, address, repair.before[address]), _shown(form, address, repair.after[address])
     short = f"{_row(form, address)} {old} → {new}"
-    return Words(name.replace("·", " · "), old, new, f"改为 {new}", short, f"把{name}从 {old} 改为 {new}")
+    deed = f"把{name}从 {old} 改为 {new}"
+    return Words(name.replace("·", " · "), old, new, f"改为 {new}", short, deed, _turned(repair, address))
 
 
 def _total(form: Form, repair: Repair) -> Words:
@@ -102,7 +108,13 @@ def _total(form: Form, repair: Repair) -> Words:
     old, new = _shown(form, address, repair.before[address]), _shown(form, address, repair.after[address])
     short = f"{_row(form, address)} {old} → {new}"
     deed = f"把{name}从 {old} 改回自动合计 {new}"
-    return Words(name.replace("·", " · "), old, new, f"改回 {new}", short, deed)
+    return Words(name.replace("·", " · "), old, new, f"改回 {new}", short, deed, _turned(repair, address))
+
+
+def _turned(repair: Repair, address: Address) -> str:
+    old, new = repair.before[address], repair.after[address]
+    is_turned = old is not None and new is not None and turned(plain(old), plain(new))
+    return "像是两个数字写颠倒了" if is_turned else ""
 
 
 def _exchange(form: Form, repair: Repair) -> Words:
@@ -116,7 +128,10 @@ def _exchange(form: Form, repair: Repair) -> Words:
         of = _row(form, one) if same else _column(form, one)
         name = f"{pair[0]} {figures[0]} 和{pair[1]} {figures[1]} 对调"
         deed = f"把{form.cell_label(one)} {figures[0]} 和{form.cell_label(other)} {figures[1]} 对调"
-        return Words(f"{of}：{name}" if of else name, "", "", "对调", name, deed)
+        slip = f"像是{'左右' if same else '上下'}两格填颠倒了"
+        if not all(repair.after.values()):
+            slip = f"像是填到{'旁边一列' if same else '上面或下面一行'}去了"
+        return Words(f"{of}：{name}" if of else name, "", "", "对调", name, deed, slip)
     word = "列" if repair.kind == "columns" else "行"
     named = _column if word == "列" else _row
     name = f"{named(form, one)}{word}和{named(form, other)}{word}对调（{half} 对数）"
@@ -181,14 +196,19 @@ def _column(form: Form, address: Address) -> str:
 class Offer:
     """What a card offers for one fault: a headline, and the ways with their words, the likeliest first.
 
+    All of ``ways`` do what the headline says. Those that do more or less have a headline of their own, ``other_head``
+    above ``others``.
+
     ``leads``: the first stands by itself, the others wait behind 其他改法; else all stand equal. That is so where it is
-    sure, the only one, or the only one that by itself puts the whole table right.
+    sure, the only one, or the only one that by itself puts the whole table right; of a doubt, where one figure follows.
     """
 
     head: str
     ways: tuple[tuple[Repair, Words], ...]
     leads: bool
     evidence: str
+    other_head: str = ""
+    others: tuple[tuple[Repair, Words], ...] = ()
 
     @property
     def best(self) -> tuple[Repair, Words]:
@@ -199,6 +219,12 @@ class Offer:
     def sure(self) -> bool:
         """True where a second source agrees with the first way."""
         return self.best[0].sure
+
+    @property
+    def why(self) -> str:
+        """What speaks for the way that leads: the slip that it undoes, and the second source."""
+        slip = self.best[1].slip if self.leads else ""
+        return (f"{slip}。" if slip else "") + self.evidence
 
     @property
     def short(self) -> str:
@@ -215,6 +241,14 @@ def offer(form: Form, repairs: Sequence[Repair]) -> Offer | None:
     """The offer of one fault; None where nothing small would balance it."""
     if not repairs:
         return None
-    leads = _stands_out(repairs)
-    ways = tuple((repair, say(form, repair)) for repair in repairs)
-    return Offer(headline(repairs), ways, leads, because(repairs[0]) if leads else "")
+    alike = [repair for repair in repairs if repair.whole == repairs[0].whole]
+    others = [repair for repair in repairs if repair.whole != repairs[0].whole]
+    leads = _stands_out(alike)
+    return Offer(
+        headline(alike),
+        tuple((repair, say(form, repair)) for repair in alike),
+        leads,
+        because(alike[0]) if leads else "",
+        headline(others) if others else "",
+        tuple((repair, say(form, repair)) for repair in others),
+    )

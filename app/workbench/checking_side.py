@@ -212,7 +212,7 @@ class Ways:
     def of(self, item: Item) -> Offer | None:
         """What would balance the relation of ``item``; None where it is none, or nothing small would."""
         outcome = item.outcome
-        if outcome is None or outcome.relation is None or item.group != "error":
+        if outcome is None or outcome.relation is None or not item.finding.is_open:
             return None
         if item.finding.section not in self._known:
             section = self.result.context.form.section(item.finding.section)

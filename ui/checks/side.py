@@ -244,7 +244,7 @@ class Beside(QWidget):
     def _fill(self, offer: Offer) -> None:
         for number, (repair, words) in enumerate(offer.ways[:_MANY]):
             lead = number == 0 and offer.leads
-            way = _Way(repair, words, offer.evidence if lead else "", lead=lead and offer.sure)
+            way = _Way(repair, words, offer.why if lead else words.slip, lead=lead and offer.sure)
             way.button.clicked.connect(lambda _=False, repair=repair: self.chosen.emit(repair))
             if number:
                 self._ways.addWidget(Rule())

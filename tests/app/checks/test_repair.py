@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
@@ -16,7 +18,8 @@ from hypothesis import strategies as st
 from app.checks.engine import CheckResult, check
 from app.checks.model import LastYear, Outcome
 from app.checks.repair import Repair, Repairs, find
-from app.checks.repair_words import because, headline, say
+from app.checks.repair_proof import turned
+from app.checks.repair_words import because, offer, say
 from app.checks.totals import computed, effective, relations, total_addresses
 from app.domain import live
 from app.domain.address import Address, section_of
@@ -104,6 +107,12 @@ def _all(repairs: Repairs) -> list[Repair]:
     return [repair for cause in repairs.causes for repair in cause.repairs]
 
 
+def _head(repairs: Sequence[Repair]) -> str:
+    told = offer(NEW, repairs)
+    assert told is not None
+    return told.head
+
+
 def _errors(case: Case, section: str) -> list[str]:
     return [
         f"{o.rule}/{o.cells[0]}"
@@ -177,7 +186,7 @@ def test_without_a_second_source_all_ways_stand_equal_the_likeliest_slip_first()
     (cause,) = case.find("requests").causes
     assert cause.keys[0] == "requests.balance/requests.new.natural"
     assert "requests.balance/requests.new.total" in cause.keys
-    assert headline(cause.repairs) == "改哪一格就全平"
+    assert _head(cause.repairs) == "改哪一格就全平"
     assert not any(repair.sure for repair in cause.repairs)
     told = [(say(NEW, r).name, say(NEW, r).old, say(NEW, r).new) for r in cause.repairs]
     assert told[:2] == [("本年新收 · 自然人", "7", "6"), ("（一）予以公开 · 自然人", "4", "5")]
@@ -192,7 +201,7 @@ def test_a_sentence_that_states_the_figure_decides() -> None:
     best = cause.repairs[0]
     assert best.sure
     assert dict(best.cells) == {NATURAL: 5}
-    assert headline(cause.repairs) == "改这一格就全平"
+    assert _head(cause.repairs) == "改这一格就全平"
     assert because(best) == "依据：总体情况写“予以公开6件”，表里合计是 5。"
     words = say(NEW, best)
     assert (words.old, words.new, words.button) == ("4", "5", "改为 5")
@@ -293,7 +302,7 @@ def test_two_neighbours_exchanged_are_one_deed() -> None:
         assert say(NEW, best).name == "予以公开：自然人 1 和商业企业 5 对调"
         assert say(NEW, best).done == "已把（一）予以公开·自然人 1 和（一）予以公开·商业企业 5 对调"
         assert not any(r.whole for r in cause.repairs if r.kind == "cell")
-        assert headline(cause.repairs) == "对调这两格就全平"
+        assert _head(cause.repairs) == "对调这两格就全平"
         assert not best.evidence  # the sum of the row is the same, however a sentence puts it
     _prove(spoilt, "requests")
 
@@ -339,6 +348,163 @@ def test_whatever_was_typed_one_place_too_far_is_found(form: Form, seed: int, wa
     assert any(spoilt.with_cells(dict(r.cells)).report.cells == whole.report.cells for r in found)
 
 
+SLIPS = ("one", "two", "three", "neighbours", "digits", "shifted", "totals")
+
+
+def _slipped(whole: Case, section: str, slip: str, chance: random.Random) -> dict[Address, Value]:
+    """Cells of the table as a hand may have spoilt them."""
+    form, now = whole.form, whole.check().values
+    cells = [address for address in form.cells if section_of(address) == section]
+    leaves = [address for address in cells if address not in total_addresses(form)]
+    if slip in ("one", "two", "three", "totals"):
+        among = [a for a in cells if a not in leaves] if slip == "totals" else cells
+        chosen = chance.sample(among, min(len(among), {"one": 1, "two": 2, "three": 3}.get(slip, 2)))
+        figures = [chance.choice((0, 1, 2, 12, chance.randint(0, 300))) for _ in chosen]
+        kinds = [form.cells[address].kind for address in chosen]
+        return {a: Decimal(f) if k == "money" else f for a, f, k in zip(chosen, figures, kinds, strict=True)}
+    if slip == "digits":
+        long = [address for address in leaves if isinstance(now[address], int) and now[address] not in range(10)]
+        chosen = chance.sample(long, min(len(long), 1))
+        return {address: int(str(now[address])[::-1]) for address in chosen}
+    along = chance.choice((1, 2))
+    name = chance.choice(sorted({address.split(".")[along] for address in leaves}))
+    line = [address for address in leaves if address.split(".")[along] == name]
+    if slip == "neighbours":
+        pairs = list(pairwise(line))
+        one, other = chance.choice(pairs) if pairs else (line[0], line[0])
+        return {one: now[other], other: now[one]}
+    nought: Value = Decimal(0) if isinstance(now[line[0]], Decimal) else 0
+    return dict(zip(line, [nought, *(now[address] for address in line[:-1])], strict=True))
+
+
+def _failed(result: CheckResult, *severities: str) -> set[str]:
+    """Every relation of the report that fails, as the panel keys its lines."""
+    told = [o for o in result.figures if o.relation is not None and o.status == "failed"]
+    return {f"{o.rule}/{o.cells[0]}" for o in told if not severities or o.severity in severities}
+
+
+@FORMS
+@pytest.mark.parametrize("slip", SLIPS)
+@settings(max_examples=12, deadline=None)
+@given(seed=st.integers(0, 100_000))
+def test_every_way_does_what_its_heading_says(form: Form, slip: str, seed: int) -> None:
+    chance = random.Random(seed)
+    section = chance.choice([section.id for section in form.sections if section.kind == "table"])
+    whole = _balanced(form, seed % 60, printed=chance.random() < 0.5)
+    case = whole.with_cells(_slipped(whole, section, slip, chance))
+    wrong, repairs = _failed(case.check(), "error"), case.find(section)
+    for key in sorted(wrong):
+        told = offer(form, repairs.of(key))
+        for head, ways in ((told.head, told.ways), (told.other_head, told.others)) if told is not None else ():
+            for repair, words in ways:
+                after = case.with_cells(dict(repair.cells)).check()
+                if head.endswith("就全平"):
+                    assert not _failed(after, "error"), (key, words)
+                    assert _failed(after) <= _failed(case.check()), (key, words)
+                else:
+                    assert head.endswith("，这里就平，别处还差")
+                    assert key not in _failed(after), (key, words)
+                    assert _failed(after, "error"), (key, words)
+
+
+def test_what_balances_one_column_alone_has_a_heading_of_its_own() -> None:
+    """A figure typed one column too far: to change one cell balances that column, and the other stays apart."""
+    case = Case(NEW, _report(NEW, {**dict.fromkeys(_leaves(NEW), 0), "requests.new.natural": 5, BUSINESS: 5}))
+    for cause in case.find("requests").causes:
+        told = offer(NEW, cause.repairs)
+        assert told is not None
+        assert told.head == "改哪一处就全平"
+        assert {repair.kind for repair, _ in told.ways} == {"swap"}
+        assert told.other_head == "改哪一格，这里就平，别处还差"
+        assert {repair.kind for repair, _ in told.others} == {"cell"}
+
+
+def test_a_slip_is_said_in_words() -> None:
+    case = _one_fault().with_cells({"requests.new.natural": 21, NATURAL: 19})
+    told = offer(NEW, case.with_cells({"requests.new.natural": 12}).find("requests").causes[0].repairs)
+    assert told is not None
+    assert told.best[1].slip == "像是两个数字写颠倒了"
+    assert told.best[1].spoken == "本年新收 · 自然人，12 改为 21，像是两个数字写颠倒了"
+    assert not told.ways[1][1].slip
+    one, other = "requests.new.natural", "requests.new.business"
+    empty = Case(NEW, _report(NEW, dict.fromkeys(_leaves(NEW), 0)))
+    for figures, slip in (
+        ({one: 7, NATURAL: 3, BUSINESS: 7, other: 3}, "像是左右两格填颠倒了"),
+        ({one: 7, BUSINESS: 7}, "像是填到旁边一列去了"),
+    ):
+        told = offer(NEW, empty.with_cells(dict(figures)).find("requests").causes[0].repairs)
+        assert told is not None
+        swaps = {words.slip for repair, words in told.ways if repair.kind == "swap"}
+        assert swaps == {slip}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_slip"),
+    [("12", "21", True), ("1234", "1324", True), ("12", "12", False), ("12.5", "1.25", False)],
+)
+def test_only_neighbouring_digits_are_turned(old: str, new: str, is_slip: bool) -> None:
+    assert turned(old, new) is is_slip
+    assert not turned("123", "321")
+    assert not turned("11", "11")
+
+
+def _with_last(whole: Case) -> Case:
+    """Last year's report says what this year's asks of it."""
+    then: dict[Address, Value] = dict.fromkeys(_leaves(NEW), 0)
+    now = whole.report.cells
+    for row in ("rules", "normative"):
+        stock, issued, repealed = (now[f"proactive.{row}.{name}"] or 0 for name in ("in_force", "issued", "repealed"))
+        then[f"proactive.{row}.in_force"] = stock - issued + repealed
+    then |= {a.replace("carried_in", "carried_out"): v for a, v in now.items() if "carried_in" in a}
+    return replace(whole, last=LastYear(NEW, _report(NEW, then)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 500), data=st.data())
+def test_a_doubt_is_settled_by_the_figure_that_follows_and_nothing_breaks(seed: int, data: st.DataObject) -> None:
+    whole = _with_last(_balanced(NEW, seed % 60))
+    assume(not _failed(whole.check()))
+    cells = [a for a in _leaves(NEW) if a.startswith(("proactive.rules", "proactive.norm", "requests.carried_in"))]
+    address = data.draw(st.sampled_from(cells))
+    case = whole.with_cells({address: data.draw(st.integers(0, 60))})
+    section, before = section_of(address), _failed(case.check())
+    repairs, right = case.find(section), whole.check().values[address]
+    soft = {key: repairs.of(key) for key in _failed(case.check(), "warning")}
+    for key, ways in soft.items():
+        told = offer(NEW, ways)
+        if told is None:
+            continue
+        assert (told.head, told.leads, told.others) == ("改这一格，这里就平", True, ())
+        for repair, _ in told.ways:
+            after = _failed(case.with_cells(dict(repair.cells)).check())
+            assert after <= before - {key}
+    if before and all(key.startswith("proactive.in_force/") for key in before):
+        assert any(dict(repair.cells) == {address: right} for ways in soft.values() for repair in ways)
+
+
+def test_of_a_doubt_the_left_side_follows() -> None:
+    whole = _with_last(_balanced(NEW, 3))
+    cells = {
+        f"proactive.normative.{name}": figure for name, figure in (("in_force", 7), ("issued", 2), ("repealed", 1))
+    }
+    assert whole.last is not None
+    last = replace(whole.last, report=whole.last.report.with_cells({"proactive.normative.in_force": 5}))
+    told = offer(
+        NEW,
+        replace(whole, last=last)
+        .with_cells(dict(cells))
+        .find("proactive")
+        .of("proactive.in_force/proactive.normative.in_force"),
+    )
+    assert told is not None
+    assert [dict(repair.cells) for repair, _ in told.ways] == [
+        {"proactive.normative.in_force": 6},
+        {"proactive.normative.issued": 3},
+        {"proactive.normative.repealed": 0},
+    ]
+    assert told.best[1].button == "改为 6"
+
+
 def test_two_rows_exchanged_are_found() -> None:
     case = _one_fault().with_cells({NATURAL: 5})
     one, other = ("requests.carried_in.", "requests.granted.")
@@ -364,7 +530,7 @@ def test_two_faults_are_two_causes_and_one_deed_where_each_is_sure() -> None:
         best = cause.repairs[0]
         assert (best.kind, best.whole, best.sure) == ("several", True, True)
         assert dict(best.cells) == {NATURAL: now, other: then}
-        assert headline(cause.repairs) == "改这两格就全平"
+        assert _head(cause.repairs) == "改这两格就全平"
     _prove(spoilt, "requests")
 
 
@@ -376,7 +542,7 @@ def test_columns_are_repaired_one_by_one_and_the_total_follows() -> None:
         causes = case.find("requests").causes
         case = case.with_cells(dict(causes[0].repairs[0].cells))
         if len(causes) > 1:
-            assert headline(causes[0].repairs) == "改哪一格，这里就平"
+            assert _head(causes[0].repairs) == "改哪一格，这里就平，别处还差"
     assert not _errors(case, "requests")
 
 

@@ -320,6 +320,23 @@ def test_the_ways_to_balance_are_those_of_the_table_and_say_what_else_goes() -> 
     assert ways.of(checking.page(result).items[1]) is None
 
 
+def test_of_a_doubt_the_figure_that_follows_is_offered_until_somebody_says_why() -> None:
+    stock, issued = "proactive.normative.in_force", "proactive.normative.issued"
+    last, at = report({stock: 5}, year=2022), report({stock: 7, issued: 1})
+    result = looked(at, last=last)
+    (item,) = checking.page(result).items
+    offer = Ways(at, result).of(item)
+    assert offer is not None
+    assert offer.head == "改这一格，这里就平"
+    assert (offer.best[1].button, dict(offer.best[0].cells)) == ("改为 6", {stock: 6})
+    assert item.deed("reason") == Deed("reason", "填写说明")
+    finding = item.finding
+    said = at.with_answer(Answer(finding.rule, finding.mark, finding.ground, "有一件到期。"))
+    result = looked(said, last=last)
+    (item,) = checking.page(result).items
+    assert Ways(said, result).of(item) is None
+
+
 def test_what_goes_along_with_a_sure_way_says_so() -> None:
     """Last year handed on 2: the way that balances the column puts right the carry-over as well."""
     last = report({f"{TABLE}.new.{COLUMN}": 2, f"{TABLE}.carried_out.{COLUMN}": 2}, year=2022)

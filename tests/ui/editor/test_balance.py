@@ -130,7 +130,7 @@ def test_carry_over_against_last_year_is_told(bench: Workbench, show: Show, hand
     place.go_to("requests.new.business")
     card = hand.table().panel.card
     assert card.line is not None
-    assert (card.line.kind, card.line.word) == ("doubt", "疑 2")
+    assert (card.line.kind, card.line.word) == ("doubt", "疑差 2")
     assert "上年结转" in card.line.left.says if card.line.left else False
     assert hand.table().model.marks["requests.carried_in.natural"] == "doubt"
     calm = [line.figures for line in hand.table().panel.list.lines.lines if line.title.startswith("上年结转")]
@@ -242,6 +242,19 @@ def test_a_year_begun_from_the_last_shows_the_first_wrong_figure(
     qtbot.waitUntil(lambda: card.box.offer is not None, timeout=2000)
     assert card.box.offer is not None
     assert card.box.offer.head == "改哪一格就全平"
+
+
+def test_heading_and_panel_say_the_same_gap(hand: Hands) -> None:
+    """The total of the column is 27 apart from its parts, the printed relation 1: the panel tells that one first."""
+    hand.place.go_to("requests.new.natural")
+    total = "requests.results_total.natural"
+    hand.session.apply(Change("填数", {"requests.new.natural": 1, total: 0, "requests.granted.natural": 27}))
+    tab = hand.table()
+    assert tab.panel.card.line is not None
+    assert (tab.panel.card.line.title, tab.panel.card.line.word) == ("自然人列", "差 1")
+    gaps = {line.word for line in tab.panel.list.lines.lines if line.column == "natural" and line.is_fault}
+    assert "差 27" in gaps
+    assert tab.view.column_heads.faults["natural"].word == "差 1"
 
 
 def test_a_heading_of_two_lines_still_shows_lamp_and_number(hand: Hands) -> None:

@@ -175,6 +175,73 @@ def test_two_neighbours_exchanged_are_put_back_in_one_step(hand: Hands, qtbot: Q
     assert (hand.stated(NATURAL), hand.stated(BUSINESS)) == (0, 5)
 
 
+@pytest.fixture
+def shifted(hand: Hands, qtbot: QtBot) -> Hands:
+    """What natural persons asked for was granted to enterprises: two columns are apart, one exchange mends both."""
+    figures = {NATURAL: 0, "requests.carried_in.natural": 0, "requests.partial.natural": 0, BUSINESS: 7}
+    hand.session.apply(Change("填数", dict(figures)))
+    rest(hand, qtbot)
+    return hand
+
+
+def test_what_balances_one_column_stands_under_a_heading_of_its_own(shifted: Hands) -> None:
+    box = card(shifted).box
+    assert box.offer is not None
+    assert box.offer.head == "改哪一处就全平"
+    assert all(repair.whole for repair, _ in box.list.ways)
+    names = [words.slip for _, words in box.list.ways]
+    assert names == ["像是填到旁边一列去了"] * len(names)
+    shifted.click(box.more)
+    at = box.list.entries.index("改哪一格，这里就平，别处还差")
+    before, after = box.list.entries[:at], box.list.entries[at + 1 :]
+    assert all(not isinstance(entry, str) and entry[0].whole for entry in before)
+    assert after
+    assert not any(isinstance(entry, str) or entry[0].whole for entry in after)
+    position = shifted.session.position
+    shifted.click(box.list.viewport(), way(shifted, at).center())  # a heading is no deed
+    assert shifted.session.position == position
+    shifted.click(box.list.viewport(), way(shifted, 0).center())
+    assert not shifted.session.result.errors
+
+
+def test_keys_pass_over_the_heading(shifted: Hands) -> None:
+    box = card(shifted).box
+    shifted.click(box.more)
+    box.list.setFocus()
+    at = box.list.entries.index("改哪一格，这里就平，别处还差")
+    for row in [*range(at), at + 1]:
+        assert box.list.currentIndex().row() == row
+        shifted.press(Key.Key_Down)
+    shifted.press(Key.Key_Up)
+    entry = box.list.entries[box.list.currentIndex().row()]
+    assert not isinstance(entry, str)
+    shifted.press(Key.Key_Return)
+    assert {address: shifted.stated(address) for address in entry[0].cells} == dict(entry[0].cells)
+    assert len([e for e in shifted.session.result.errors if not e.follows]) == 1
+
+
+def test_figures_written_the_wrong_way_round_say_so(hand: Hands, qtbot: QtBot) -> None:
+    hand.session.apply(Change("填数", {"requests.new.natural": 12, NATURAL: 17, "requests.carried_in.natural": 0}))
+    hand.session.apply(Change("填数", {"requests.partial.natural": 4}))
+    rest(hand, qtbot)
+    ways = card(hand).box.list
+    _, words = ways.ways[0]
+    assert (words.old, words.new, words.slip) == ("12", "21", "像是两个数字写颠倒了")
+    spoken = ways.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("像是两个数字写颠倒了")
+    assert way(hand, 0).height() > way(hand, 1).height()
+
+
+def test_a_slip_is_said_beside_the_way_that_leads(hand: Hands, qtbot: QtBot) -> None:
+    hand.session.apply(Change("填数", {"requests.new.natural": 20, NATURAL: 12, "requests.carried_in.natural": 4}))
+    hand.session.apply(Change("写总体情况", {}, {"overview": "予以公开21件，部分公开3件。"}))
+    rest(hand, qtbot)
+    box = card(hand).box
+    assert box.offer is not None
+    assert box.do.text() == "改为 21"
+    assert box._because.text().startswith("像是两个数字写颠倒了。依据：")
+
+
 def test_a_folded_panel_leaves_the_fix_line(sure: Hands, qtbot: QtBot) -> None:
     dress("特大")
     QApplication.processEvents()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.checks.balance import Line, Side
+from app.checks.model import Finding
 from app.checks.repair_words import Offer
 from ui.editor.balance.lines import lamp_of
 from ui.editor.balance.repair_box import RepairBox
@@ -81,6 +82,13 @@ class _Sum(QWidget):
         painter.drawText(below.adjusted(_width(big, lead), 0, 0, 0), _LEFT, side.total)
 
 
+def _note(line: Line) -> str:
+    """What is said below the sum: of a doubt in a sentence what it is."""
+    if line.kind == "doubt":
+        return line.sentence + line.note
+    return line.note or ("" if line.kind == "bad" else "现在平了。" if line.kind == "ok" else line.figures)
+
+
 def _width(font: QFont, text: str) -> int:
     return QFontMetrics(font).horizontalAdvance(text)
 
@@ -115,9 +123,7 @@ class WorstCard(QFrame):
             return
         before, self.line = self.line, line
         self._sum.show_line(line)
-        note = line.note or (
-            "" if line.kind in ("bad", "doubt") else "现在平了。" if line.kind == "ok" else line.figures
-        )
+        note = _note(line)
         if note != self._note.text():
             self._note.say(note)
             self._note.setVisible(bool(note))
@@ -125,6 +131,7 @@ class WorstCard(QFrame):
             self.locate.setAccessibleName(f"定位到{line.title}")
         if before is None or before.key != line.key:
             self.show_offer(self.ready(line.key))
+            self.show_reason(None, "")
         self.setAccessibleName(line.spoken)
         self.setToolTip(tip(line.sentence))
         if before is None or (before.title, before.kind, before.word) != (line.title, line.kind, line.word):
@@ -135,6 +142,10 @@ class WorstCard(QFrame):
         """Shows what would balance the relation; nothing where nothing small would, or it holds."""
         self.box.show_offer(offer)
         self.setAccessibleDescription(offer.short if offer is not None else "")
+
+    def show_reason(self, finding: Finding | None, button: str) -> None:
+        """Where a reason may be given instead: for which finding, and what the button says."""
+        self.box.why.show_finding(finding, button)
 
     def first(self) -> QWidget:
         """Where F6 leads."""
@@ -165,11 +176,16 @@ class WorstCard(QFrame):
             side, pad = now.size("lamp"), now.px(13)
             kind = lamp_of(self.line)
             paint_lamp(painter, QRectF(pad, (high - side) / 2, side, side), kind)
-            painter.setFont(now.font("body", SEMIBOLD))
+            left, gap = pad + side + now.px(8), now.font("heading", SEMIBOLD)
+            room = int(rect.width()) - left - pad - now.px(8) - _width(gap, self.line.word)
+            font = now.font("body", SEMIBOLD)
+            if _width(font, self.line.title) > room:
+                font = now.font("small", SEMIBOLD)
+            painter.setFont(font)
             painter.setPen(now.colour("ink"))
-            name = QRectF(pad + side + now.px(8), 0, rect.width(), high)
-            painter.drawText(name, _LEFT, self.line.title)
-            painter.setFont(now.font("heading", SEMIBOLD))
+            title = QFontMetrics(font).elidedText(self.line.title, Qt.TextElideMode.ElideMiddle, room)
+            painter.drawText(QRectF(left, 0, rect.width(), high), _LEFT, title)
+            painter.setFont(gap)
             painter.setPen(colour_of(kind))
             painter.drawText(
                 rect.adjusted(0, 0, -pad, high - rect.height()),

@@ -19,6 +19,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 # What the words of those lines mean that are neither even nor wrong.
 MEANS = {
     "follows": "随之差：差在上面说的那一行，改好了这里跟着平",
+    "told": "已说明：写过理由，不再提示",
     "todo": "待填：格子填满了才能比",
     "said": "不用比：没有可以比的数，不算错",
 }
@@ -86,6 +87,8 @@ class _LinePainter(QStyledItemDelegate):
 
 def lamp_of(line: Line) -> str:
     """The lamp of a line; what could not run, or only follows, is as quiet as what is still to be filled."""
+    if line.kind == "told":
+        return "said"
     return "todo" if line.kind in ("said", "follows") else line.kind
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.checks.engine import CheckResult
+from app.checks.model import Finding
 from app.checks.repair import Repair, Repairs, find
 from app.checks.repair_words import Offer, offer, say
 from app.domain.address import Address
@@ -16,6 +17,7 @@ from app.domain.change import Change
 from app.domain.errors import Trouble
 from app.editing.session import Session
 from app.forms.model import Section
+from app.workbench.checking_deeds import deeds
 from ui.editor.balance.card import WorstCard
 from ui.editor.balance.fold import FixLine
 
@@ -56,6 +58,7 @@ class Mending(QObject):
         self._rest.timeout.connect(self.seek)
         card.ready = fix.ready = self._ready
         card.box.chosen.connect(self.do)
+        card.box.why.given.connect(self._give)
         fix.chosen.connect(self.do)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # a key by its name would be sought in the names of all keys
             with_alt = QKeySequence(QKeyCombination(Qt.KeyboardModifier.AltModifier, key))
@@ -77,7 +80,9 @@ class Mending(QObject):
         self._rest.stop()
         if self._owner.isVisible():
             self._know()
-            self._card.show_offer(self._offer(self._card.line.key if self._card.line is not None else ""))
+            key = self._card.line.key if self._card.line is not None else ""
+            self._card.show_offer(self._offer(key))
+            self._card.show_reason(*self._reason(key))
             self._fix.show_offer(self._offer(self._fix.key))
 
     def do(self, repair: Repair) -> None:
@@ -96,6 +101,33 @@ class Mending(QObject):
         self.seek()
         if changed is not None:
             self.mended.emit(words.done, next(iter(repair.cells)))
+
+    def _reason(self, key: str) -> tuple[Finding | None, str]:
+        """Of which finding the line ``key`` speaks, and the words of its button, where a reason may be given."""
+        found = next((it for it in self._session.result.findings if f"{it.rule}/{it.mark}" == key), None)
+        offered = deeds(found, unwritten=False, can_zero=False, has_place=True) if found is not None else ()
+        button = next((deed.button for deed in offered if deed.what == "reason"), "")
+        return (found, button) if button else (None, "")
+
+    def _give(self, words: str) -> None:
+        """Keeps the reason for the doubt on the card; no words take it back."""
+        self.asked.emit()
+        line = self._card.line
+        finding, _ = self._reason(line.key) if line is not None else (None, "")
+        if line is None or finding is None:  # what was being typed has settled it
+            self.seek()
+            return
+        try:
+            if words:
+                self._session.answer(finding, words, self._session.who)
+            else:
+                self._session.withdraw(finding)
+        except Trouble as trouble:
+            self.troubled.emit(trouble)
+            return
+        self._card.show_reason(None, "")
+        self.seek()
+        self.mended.emit("说明记下了，随报告一起保存" if words else "说明收回了", line.address)
 
     def _know(self) -> None:
         if not self._is_known():

@@ -121,7 +121,12 @@ class BalancePanel(QWidget):
                 label.show_lamp(kind, text=text, said=f"{count} 条{word}")
                 label.setVisible(bool(count))
         self._closing.say(told.tally.text)
-        counts = {"follows": told.tally.follows, "todo": told.tally.todo, "said": told.tally.said}
+        counts = {
+            "follows": told.tally.follows,
+            "told": told.tally.told,
+            "todo": told.tally.todo,
+            "said": told.tally.said,
+        }
         self._closing.setToolTip(tip("\n".join(MEANS[kind] for kind, count in counts.items() if count)))
 
     @property

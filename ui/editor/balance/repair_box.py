@@ -7,7 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.checks.repair_words import Offer
-from ui.editor.balance.ways import FEW, MANY, BestWay, WayList
+from ui.editor.balance.ways import FEW, MANY, BestWay, Entry, WayList
+from ui.editor.balance.why import Why
 from ui.editor.balance.wrapped import Wrapped
 from ui.kit import boxes
 from ui.kit.theme import theme, themed
@@ -42,8 +43,9 @@ class RepairBox(QWidget):
         self._open = False
         self._inner = QWidget()
         self._inner.setLayout(boxes.column(5, Rule(), 3, self._head, self._best, self._because, self.list, gap=3))
+        self.why = Why()
         row = boxes.row(self.do, self.locate, None, self.more)
-        self.setLayout(boxes.column(self._inner, row, gap=7))
+        self.setLayout(boxes.column(self._inner, row, self.why, gap=7))
         self.do.clicked.connect(self.do_best)
         self.more.clicked.connect(self._turn)
         self.list.chosen.connect(self._choose)
@@ -74,16 +76,16 @@ class RepairBox(QWidget):
         offer = self.offer
         self._inner.setVisible(offer is not None)
         self.do.setVisible(offer is not None and offer.leads)
-        self.more.setVisible(offer is not None and len(offer.ways) > (1 if offer.leads else FEW))
+        self.more.setVisible(offer is not None and bool(offer.others or len(offer.ways) > (1 if offer.leads else FEW)))
         if offer is None:
             return
         _, words = offer.best
         self._head.say(offer.head)
         self._best.setVisible(offer.leads)
-        self._because.setVisible(bool(offer.evidence))
+        self._because.setVisible(bool(offer.why))
         if offer.leads:
             self._best.show_words(words)
-            self._because.say(offer.evidence)
+            self._because.say(offer.why)
             self.do.setText(words.button)
             self.do.set_kind("primary" if offer.sure else "accent")
             self.do.setAccessibleName(f"{offer.head}：{words.spoken}")
@@ -92,12 +94,16 @@ class RepairBox(QWidget):
         self._fit()
 
     def _show_list(self, offer: Offer) -> None:
-        waiting = offer.ways[1:] if offer.leads else offer.ways
-        shown = waiting if self._open else () if offer.leads else waiting[:FEW]
+        alike = offer.ways[1:] if offer.leads else offer.ways
+        shown: tuple[Entry, ...] = alike if self._open else () if offer.leads else alike[:FEW]
+        if self._open and offer.others:
+            shown = (*shown, offer.other_head, *offer.others)
         self.list.set_ways(shown, MANY if self._open else FEW)
         self.list.setVisible(bool(shown))
         self.more.setText(_LESS if self._open else _MORE)
-        self.more.setAccessibleName("收起其他改法" if self._open else f"其他改法，共 {len(offer.ways)} 种")
+        self.more.setAccessibleName(
+            "收起其他改法" if self._open else f"其他改法，共 {len(offer.ways) + len(offer.others)} 种"
+        )
         self.more.updateGeometry()
 
     def _turn(self) -> None:
@@ -106,9 +112,9 @@ class RepairBox(QWidget):
             self._show_list(self.offer)
 
     def _choose(self, place: int) -> None:
-        if self.offer is not None:
-            ways = self.offer.ways[1:] if self.offer.leads else self.offer.ways
-            self.chosen.emit(ways[place][0])
+        entry = self.list.entries[place]
+        if not isinstance(entry, str):
+            self.chosen.emit(entry[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may leave no room for an icon."""

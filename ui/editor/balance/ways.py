@@ -1,4 +1,7 @@
-"""The ways to balance a table, as lines of the card: name, old figure struck through, new figure; a list of them."""
+"""The ways to balance a table, as lines of the card: name, old figure struck through, new figure; a list of them.
+
+Below the line of a way stands the slip that it undoes. Ways that do less, or more, have a heading of their own.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,10 @@ from ui.kit.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 Way = tuple[Repair, Words]
+Entry = Way | str  # a heading of the ways that follow
 FEW, MANY = 3, 6  # lines that show before and after 其他改法
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -94,13 +99,16 @@ class BestWay(Fitted):
 class _Model(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.ways: tuple[Way, ...] = ()
+        self.entries: tuple[Entry, ...] = ()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.ways)
+        return 0 if parent.isValid() else len(self.entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        _, words = self.ways[index.row()]
+        entry = self.entries[index.row()]
+        if isinstance(entry, str):
+            return entry if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
+        _, words = entry
         if role == Qt.ItemDataRole.DisplayRole:
             return words.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -109,10 +117,15 @@ class _Model(QAbstractListModel):
             return tip(f"点一下就{words.deed}")
         return None
 
-    def set_ways(self, ways: tuple[Way, ...]) -> None:
-        if ways != self.ways:
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """The keyboard passes over a heading."""
+        is_heading = index.isValid() and isinstance(self.entries[index.row()], str)
+        return Qt.ItemFlag.NoItemFlags if is_heading else super().flags(index)
+
+    def set_entries(self, entries: tuple[Entry, ...]) -> None:
+        if entries != self.entries:
             self.beginResetModel()
-            self.ways = ways
+            self.entries = entries
             self.endResetModel()
 
 
@@ -121,7 +134,7 @@ class _Painter(QStyledItemDelegate):
         model, view = index.model(), self.parent()
         assert isinstance(model, _Model)  # made for this list
         assert isinstance(view, WayList)  # as above
-        return QSize(theme().px(120), way_height(model.ways[index.row()][1], view.viewport().width()))
+        return QSize(theme().px(120), entry_height(model.entries[index.row()], view.viewport().width()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -129,9 +142,24 @@ class _Painter(QStyledItemDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs do not know the fields
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         now = theme()
+        entry = model.entries[index.row()]
+        inside = rect.adjusted(now.px(2), 0, -now.px(2), -1)
+        if isinstance(entry, str):
+            painter.setFont(now.font("small"))
+            painter.setPen(now.colour("ink2"))
+            painter.drawText(inside, _LEFT, broken(entry, now.font("small"), inside.width()))
+            return
         if state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
             painter.fillRect(rect, now.colour("accent_soft"))
-        paint_way(painter, rect.adjusted(now.px(2), 0, -now.px(2), -1), model.ways[index.row()][1], now, big=False)
+        words = entry[1]
+        if words.slip:
+            below = _slip_height(words, inside.width())
+            painter.setFont(now.font("small"))
+            painter.setPen(now.colour("ink2"))
+            slip = QRect(inside.left(), inside.bottom() - below, inside.width(), below)
+            painter.drawText(slip, _TOP, broken(words.slip, now.font("small"), inside.width()))
+            inside.setBottom(slip.top())
+        paint_way(painter, inside, words, now, big=False)
         painter.setPen(now.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if state & QStyle.StateFlag.State_HasFocus:
@@ -144,17 +172,24 @@ def line_height() -> int:
     return theme().px(34)
 
 
-def way_height(words: Words, width: int) -> int:
-    """Of a way in a list of ``width`` px: words without figures wrap, they are never cut."""
-    if words.new:
-        return line_height()
-    now = theme()
-    high = high_of(words.name, now.font("small"), width - 2 * now.px(2))
-    return max(line_height(), high + now.px(9))
+def entry_height(entry: Entry, width: int) -> int:
+    """Of a way or a heading in a list of ``width`` px: words without figures wrap, they are never cut."""
+    now, inside = theme(), width - 2 * theme().px(2)
+    if isinstance(entry, str):
+        return high_of(entry, now.font("small"), inside) + now.px(12)
+    _, words = entry
+    high = (
+        line_height() if words.new else max(line_height(), high_of(words.name, now.font("small"), inside) + now.px(9))
+    )
+    return high - now.px(5) + _slip_height(words, inside) if words.slip else high
+
+
+def _slip_height(words: Words, inside: int) -> int:
+    return high_of(words.slip, theme().font("small"), inside) + theme().px(3)
 
 
 class WayList(QListView):
-    """Click, Enter or Space on a way says its number in the list."""
+    """Click, Enter or Space on a way says its number among ``entries``."""
 
     chosen = Signal(int)
 
@@ -177,23 +212,29 @@ class WayList(QListView):
 
     @property
     def ways(self) -> tuple[Way, ...]:
-        """The ways that show."""
-        return self._model.ways
+        """The ways that show, without headings."""
+        return tuple(entry for entry in self._model.entries if not isinstance(entry, str))
 
-    def set_ways(self, ways: tuple[Way, ...], most: int = MANY) -> None:
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that shows."""
+        return self._model.entries
+
+    def set_ways(self, entries: tuple[Entry, ...], most: int = MANY) -> None:
         """Shows other ways, ``most`` of them at once; the others are scrolled to."""
         self._most = most
-        self._model.set_ways(ways)
+        self._model.set_entries(entries)
         self._fit()
 
     def _fit(self) -> None:
         # A bar that comes and goes with the height would change the width, by which the height is found.
-        is_long = len(self._model.ways) > self._most
+        entries = self._model.entries
+        is_long = len(self.ways) > self._most
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
         wide = self.viewport().width()
-        highs = [way_height(words, wide) for _, words in self._model.ways[: self._most]]
-        high = sum(highs) or line_height()
+        shown = entries[: self._most + sum(isinstance(entry, str) for entry in entries[: self._most])]
+        high = sum(entry_height(entry, wide) for entry in shown) or line_height()
         if high != self.maximumHeight():
             self.setFixedHeight(high)
         self.doItemsLayout()
@@ -207,8 +248,9 @@ class WayList(QListView):
     def focusInEvent(self, event: Any) -> None:
         """The first way takes the keyboard."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._model.ways:
-            self.setCurrentIndex(self._model.index(0))
+        ways = (row for row, entry in enumerate(self._model.entries) if not isinstance(entry, str))
+        if not self.currentIndex().isValid() and (first := next(ways, None)) is not None:
+            self.setCurrentIndex(self._model.index(first))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and space do it."""
