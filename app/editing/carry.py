@@ -65,7 +65,7 @@ def plan(form: Form, last: LastYear, doubted: Collection[Address] = ()) -> Carry
         if move.then is not None:
             kind = wrong if move.then in shaky else blank if move.figure is None else sure
             kind.append(move)
-    passages = _passages(form, last)
+    passages = preface_words(form, last)
     return Carry(
         year=last.report.key.year,
         cells={move.now: move.figure for move in sure},
@@ -132,7 +132,7 @@ def _by_rule(moves: Sequence[Move]) -> list[list[Move]]:
     return list(groups.values())
 
 
-def _passages(form: Form, last: LastYear) -> dict[str, str]:
+def preface_words(form: Form, last: LastYear) -> dict[str, str]:
     """The office's own words of the preface, with the year and the authority of this year's report."""
     if form.preface is None:
         return {}

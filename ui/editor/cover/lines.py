@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,10 +19,13 @@ from ui.kit.tips import tip
 from ui.kit.widgets import Label
 
 _LEFT_OUT = "空着就不印这一项"
+_LAST_YEARS = "照上年的，请看一遍：没变就按回车，变了就改。"
 
 
 class PrefaceLine(OneLine):
-    """One line; F2 takes the usual words in."""
+    """One line; F2 takes the usual words in. ``looked_at``: Enter was pressed, what stands here is right."""
+
+    looked_at = Signal()
 
     def __init__(self, item: PrefaceItem, source: LiveSource) -> None:
         super().__init__()
@@ -33,18 +36,23 @@ class PrefaceLine(OneLine):
         self.setAccessibleName(item.label)
         self.show_item(item)
 
-    def show_item(self, item: PrefaceItem) -> None:
-        """Shows what the session holds, except what is being typed right now."""
+    def show_item(self, item: PrefaceItem, *, carried: bool = False) -> None:
+        """Shows what the session holds, except what is being typed right now.
+
+        ``carried``: it is last year's, and nobody has looked at it.
+        """
         self.usual = item.default
         example = f"例：{item.hint}" if item.hint else ""
         self.setPlaceholderText(item.default or example or _LEFT_OUT)
         self.mark.show_usual(bool(item.default))
         usual = f"不写就印：{item.default}。按 F2 把它放进来改。" if item.default else _LEFT_OUT + "。"
-        told = f"{example}。{usual}" if example else usual
+        last = _LAST_YEARS if carried else ""
+        told = last + (f"{example}。{usual}" if example else usual)
         self.setToolTip(tip(told))
         self.setAccessibleDescription(told)
         self._own = item.own
         self.follow()
+        self.mark.show_carried(carried)
 
     def follow(self) -> None:
         """Live numbers among the words are read as their figures, and follow them."""
@@ -58,6 +66,7 @@ class PrefaceLine(OneLine):
         """Enter states and goes on to the next line."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.stated.emit()
+            self.looked_at.emit()
             self.focusNextChild()
         elif event.key() == Qt.Key.Key_F2 and not self.text() and self.usual:
             self.insert(self.usual)
@@ -67,10 +76,13 @@ class PrefaceLine(OneLine):
 
 
 class PrefaceLines(QWidget):
-    """All lines. ``typed`` tells every key, so that the paragraph can follow; ``stated`` asks to commit one."""
+    """All lines. ``typed`` tells every key, so that the paragraph can follow; ``stated`` asks to commit one, and
+    ``looked_at`` says that one is right as it stands.
+    """
 
     typed = Signal()
     stated = Signal(str, str)  # the passage, its words
+    looked_at = Signal(str)
     undo_left = Signal()
     redo_left = Signal()
 
@@ -87,15 +99,16 @@ class PrefaceLines(QWidget):
             grid.addWidget(self.notes[line.passage], 2 * row + 1, 1)
             line.textEdited.connect(lambda _: self.typed.emit())
             line.stated.connect(self._state)
+            line.looked_at.connect(lambda passage=line.passage: self.looked_at.emit(passage))
             line.undo_left.connect(self.undo_left)
             line.redo_left.connect(self.redo_left)
         grid.setColumnStretch(1, 1)
         boxes.scaled(grid, 6)
 
-    def show_items(self, items: Sequence[PrefaceItem]) -> None:
-        """Shows what stands now."""
+    def show_items(self, items: Sequence[PrefaceItem], carried: Callable[[str], bool]) -> None:
+        """Shows what stands now, and of which passage it is last year's."""
         for line, item in zip(self.lines, items, strict=True):
-            line.show_item(item)
+            line.show_item(item, carried=carried(item.passage))
 
     def follow(self) -> None:
         """Figures have changed: live numbers among the words show what they are now."""

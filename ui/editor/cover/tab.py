@@ -15,6 +15,7 @@ from app.domain.report import ISSUED
 from app.editing.session import Changed, Session
 from app.workbench import papers, preface
 from app.workbench.bench import Workbench
+from app.workbench.taken_over import TakenOver
 from ui.editor.cover.facts import CoverFacts
 from ui.editor.cover.found import CoverFindings
 from ui.editor.cover.lines import PrefaceLines
@@ -51,6 +52,7 @@ class CoverTab(QWidget):
         self.page = Narrative(name, inset=0, source=source)
         self.title_lines = [Label("", "organ", weight=SEMIBOLD, serif=True) for _ in range(2)]
         self._office = papers.office(bench, session.report)
+        self._taken_over = TakenOver(bench, session)
         self.lines = PrefaceLines(self._items(), source)
         self.facts = CoverFacts(session, bench)
         self.own = Label("", "small", "doubt")
@@ -71,6 +73,7 @@ class CoverTab(QWidget):
         self.facts.troubled.connect(self.troubled)
         self.lines.typed.connect(self._follow_typing)
         self.lines.stated.connect(self._commit_line)
+        self.lines.looked_at.connect(self._look_at)
         for part in (self.page, self.lines, self.facts):
             part.undo_left.connect(self.undo_left)
             part.redo_left.connect(self.redo_left)
@@ -82,7 +85,8 @@ class CoverTab(QWidget):
         head = boxes.row(Label("导言", "small", "ink2"), None, self.reset)
         self._paper.setLayout(boxes.column(*self.title_lines, 6, head, self.page, None, gap=4))
         self._side = QWidget()
-        shared = Label("机关名称、承办科室和电话在“设置”里改，每年的报告都用。", "small", "ink2")
+        shared = Label("上面的只管这一份；以后每年用的机关名称、科室和电话在“设置”里改。", "small", "ink2")
+        shared.setWordWrap(True)
         said, rule = heading("导言里的几项"), Rule()
         self._side.setLayout(boxes.column(said, self.own, self.lines, 2, rule, shared, self.facts, None, gap=8))
         for part in (said, self.lines, rule):
@@ -156,7 +160,7 @@ class CoverTab(QWidget):
         return preface.is_own(self.session.form, self.session.report)
 
     def _show_preface(self) -> None:
-        self.lines.show_items(self._items())
+        self.lines.show_items(self._items(), self._taken_over.marked)
         if self.preface is not None and not self.page.hasFocus():
             self.page.show_text(self._preface_text())
         own = self._is_own()
@@ -253,6 +257,12 @@ class CoverTab(QWidget):
         kept = self._try(lambda: self.session.set_passage(passage, text.strip()))
         self.lines.mark(passage, wrong=not kept)
         if kept:
+            self._look_at(passage)
+            self._show_preface()
+
+    def _look_at(self, passage: str) -> None:
+        """Somebody wrote in the line, or says that what it took over from last year is right."""
+        if self._try(lambda: self._taken_over.look_at(passage)):
             self._show_preface()
 
     def _reset_preface(self) -> None:
