@@ -24,10 +24,10 @@ class Why(QWidget):
         super().__init__()
         self._finding: Finding | None = None
         self._reason = ""
-        self.ask = SecondaryButton("", size="button_small")
+        self.ask = SecondaryButton("填写说明", size="button_small")
         self.field = TextInput(_HINT, name="说明")
         self.keep = AccentButton("记下说明", size="button_small")
-        self.leave, self.usual = TextButton("不写了"), TextButton("")
+        self.leave, self.usual = TextButton("不写了"), TextButton("这里没有错")
         self._writing = QWidget()
         keep = boxes.row(self.keep, self.leave, None, gap=4)
         self._writing.setLayout(boxes.column(self.field, keep, boxes.row(self.usual, None), gap=4))
@@ -45,8 +45,9 @@ class Why(QWidget):
         self.setVisible(finding is not None)
         if finding is None or before is None or (finding.rule, finding.mark) != (before.rule, before.mark):
             self._turn(writing=False)
-        self.ask.setText(button)
-        self.ask.setAccessibleDescription(finding.message if finding is not None else "")
+        if finding is not None:
+            self.ask.setText(button)
+            self.ask.setAccessibleDescription(finding.message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves; Enter was heard by the line."""
@@ -72,7 +73,8 @@ class Why(QWidget):
         self.field.setAccessibleDescription(self._finding.message)
         self._want(wanting=False)
         self._reason = usual.reason if usual is not None else ""
-        self.usual.setText(usual.button if usual is not None else "")
+        if usual is not None:
+            self.usual.setText(usual.button)
         self.usual.setVisible(usual is not None and answer is None)
         self._turn(writing=True)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
