@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from app.domain import contact
@@ -11,6 +12,9 @@ from app.domain.text import MAX_NAME, clean_line, clean_name, refuse_long
 # Levels offered at first start; the order is the order of the buttons.
 LEVELS = ("乡", "镇", "街道", "区（县）部门")
 _SEAT = "人民政府"
+# What a name ends in that signs with 人民政府, and the districts that are none of the state's.
+_GOVERNED = ("乡", "镇", "县", "旗", "区", "市", "州", "省")
+_UNGOVERNED = re.compile("(?:开发|示范|试验|实验|高新|保税|管理|新|园|社|街|小|景|校|库|地)区$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +30,9 @@ class Organ:
     @classmethod
     def named(cls, name: str) -> Organ:
         """An organ of which nothing but the name is known; its level is read off the name."""
-        short = short_name(tidy_name(name))
-        level = next((level for level in LEVELS[:3] if level in short[-5:]), LEVELS[-1])
-        return cls(short, level)
+        tidy = tidy_name(name)
+        level = next((level for level in LEVELS[:3] if level in short_name(tidy)[-5:]), LEVELS[-1])
+        return cls(tidy, level)
 
     def tidy(self) -> Organ:
         """As it is kept: one line each, without what cannot be seen; raises ``Trouble`` for a blank or endless name."""
@@ -53,9 +57,9 @@ class Organ:
 
     @property
     def seal_name(self) -> str:
-        """The name under the report: a township or town signs with 人民政府."""
-        township = self.level in LEVELS[:2] and self.name.endswith(self.level)
-        return self.name + _SEAT if township else self.name
+        """The name under the report: what is known by the name of its place alone signs with 人民政府."""
+        governed = self.name.endswith(_GOVERNED) and not _UNGOVERNED.search(self.name)
+        return self.name + _SEAT if governed else self.name
 
 
 def short_name(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from app.domain.errors import Trouble
@@ -16,9 +17,10 @@ from app.domain.paper import Paper, Sighting
 from app.forms.catalogue import Catalogue
 from app.forms.model import Form, Section
 from app.imports import passages as texts
+from app.imports import signing
 from app.imports.headings import Heading, Title, find_headings, find_title
 from app.imports.numbered import filled_in
-from app.imports.opening import behind_title, is_title, parted
+from app.imports.opening import behind_title, is_title_again, parted
 from app.imports.outcome import Doubt, ImportOutcome, Note
 from app.imports.sheet import Line, read_lines
 from app.imports.sightings import Read, sightings
@@ -79,6 +81,8 @@ class _Paper:
     left: list[Sighting] = field(default_factory=list)
     tables: dict[str, TableReading] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
+    signed: str = ""
+    issued: date | None = None
     splitter: Splitter = field(default_factory=Splitter)
     width: int = 0
 
@@ -116,6 +120,8 @@ class _Paper:
             unplaced=tuple(self.unplaced),
             notes=tuple(self.notes),
             paper=Paper(self._file_name(), (*self._sightings(), *self.formats, *self.left)),
+            signed=self.signed,
+            issued=self.issued,
         )
 
     def _file_name(self) -> str:
@@ -180,17 +186,30 @@ class _Paper:
 
     def _passages(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        end = Place(len(self.lines), 0, 0)
+        end = self._end
         used = {line for table in self.tables.values() for line in table.used}
         first = self.headings[0].start if self.headings else end
         begin = self.title.last_line + 1 if self.title else 0
         opening = texts.cut(self.lines, Place(begin, 0, 0), first, used)
         behind = [behind_title(self.form, self.organ, self.year, piece) for piece in opening]
-        self._opening(found, [piece for piece in behind if not is_title(self.form, piece)])
         stops = [*(heading.start for heading in self.headings[1:]), end][: len(self.headings)]
+        parts: dict[str, str] = {}
         for heading, stop in zip(self.headings, stops, strict=True):
-            self._one_part(found, heading, stop, used)
-        return found
+            self._one_part(parts, heading, stop, used)
+        below, self.unplaced = self.unplaced, []  # told in the order of the paper
+        said = [piece for piece in behind if not is_title_again(self.form, self.organ, self.year, piece)]
+        self._opening(found, self._under_title(said))
+        self.unplaced += below
+        return {**found, **parts}
+
+    @property
+    def _end(self) -> Place:
+        return Place(len(self.lines), 0, 0)
+
+    def _under_title(self, pieces: list[str]) -> list[str]:
+        body, head = signing.cut_above(pieces, self.organ, self.issued)
+        self._sign(head)
+        return body
 
     def _is_prose(self) -> bool:
         """A report of sentences alone: what it is stands in its title."""
@@ -199,16 +218,17 @@ class _Paper:
     def _opening(self, found: dict[str, str], pieces: list[str]) -> None:
         """What stands before the first heading: the preface, and the words of part one where its heading is missing."""
         first = self.form.sections[0]
+        stop = self.headings[0].start if self.headings else self._end
         if first.kind != "text" or self.title is None or self._heading(first) is not None:
             if self.form.preface and self.headings:
-                self._keep(found, self.form.preface.id, pieces)
+                self._keep(found, self.form.preface.id, pieces, stop)
             else:
                 self.unplaced += [piece for piece in pieces if piece]
             return
         preface, rest = parted(self.form, pieces)
         if self.form.preface is not None:
-            self._keep(found, self.form.preface.id, preface)
-        self._keep(found, first.id, rest)
+            self._keep(found, self.form.preface.id, preface, stop)
+        self._keep(found, first.id, rest, stop)
         if first.id in found:
             where = "各部分的标题" if not self.headings else f"“{first.heading}”这个标题"
             self.notes.append(Note(first.id, f"原件没有{where}，前面的文字放进了“{first.heading}”，请分一分"))
@@ -220,24 +240,40 @@ class _Paper:
             start = Place(heading.end.line + 1, 0, 0)
             if start < stop:
                 last = stop if stop.line not in used else Place(stop.line, 0, 0)
-                self._leave(heading.section.id, texts.cut(self.lines, start, last, inside))
+                self._leave(heading.section.id, texts.cut(self.lines, start, last, inside), stop)
             return
         end = min(stop, Place(min(inside), 0, 0)) if inside else stop
-        self._keep(found, heading.section.id, texts.cut(self.lines, heading.end, end))
+        self._keep(found, heading.section.id, texts.cut(self.lines, heading.end, end), end)
         if end < stop:
-            self._leave(heading.section.id, texts.cut(self.lines, end, stop, inside | {end.line}))
+            self._leave(heading.section.id, texts.cut(self.lines, end, stop, inside | {end.line}), stop)
 
-    def _leave(self, section: str, pieces: list[str]) -> None:
+    def _leave(self, section: str, pieces: list[str], stop: Place) -> None:
         """Words that belong to no part: a person looks at them, and so do the rules on wording."""
-        kept = [piece for piece in pieces if key(piece)]
+        kept = [piece for piece in self._unsigned(pieces, stop) if key(piece)]
         self.unplaced += kept
         said = [piece for piece in kept if sum(map(is_chinese, piece)) >= _WORDS and any(map(_STOPS.count, piece))]
         self.left += [Sighting("text", piece, "", section) for piece in said]
 
-    def _keep(self, found: dict[str, str], name: str, pieces: list[str]) -> None:
-        body, closing = texts.without_signature(pieces, self.organ)
-        self.unplaced += closing
+    def _unsigned(self, pieces: list[str], stop: Place) -> list[str]:
+        """``pieces``, which end at ``stop``, without the lines under the report where that is its end."""
+        if stop < self._end:
+            return pieces
+        body, closing = signing.cut_below(pieces, self.organ)
+        self._sign(closing)
+        return body
+
+    def _sign(self, closing: list[str]) -> None:
+        """Takes organ and day from lines that state nothing else; what they say beside is not placed."""
         self.closing += closing
+        days = [day for line in closing if (day := signing.day_of(line)) is not None]
+        names = [line for line in closing if signing.is_signer(line, self.organ)]
+        self.issued = self.issued or next(reversed(days), None)
+        self.signed = self.signed or next(iter(names), "")
+        said = (key(self.signed), self.issued)
+        self.unplaced += [line for line in closing if key(line) != said[0] and signing.day_of(line) != said[1]]
+
+    def _keep(self, found: dict[str, str], name: str, pieces: list[str], stop: Place) -> None:
+        body = self._unsigned(pieces, stop)
         text = texts.paragraphs([piece for piece in body if not piece or key(piece)], self.width)
         if text:
             found[name] = text

@@ -16,6 +16,7 @@ _PLACE = re.compile(r"\{\w+\}|[，。；：、]")
 _LONG = 4  # signs of the preface's own words: one such stretch tells it, of shorter ones two are needed
 _SENTENCE = "，。；"
 _LONGEST = 60  # of a title
+_AROUND = "年度关于的"
 
 
 def parted(form: Form, pieces: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -45,6 +46,12 @@ def is_title(form: Form, line: str) -> bool:
     if not line.strip().rstrip("…").endswith(tail[-2:]) or not any(sign.isdigit() for sign in name):
         return False
     return sum(sign in name for sign in set(tail)) * 3 >= len(set(tail)) * 2
+
+
+def is_title_again(form: Form, organ: str, year: int, line: str) -> bool:
+    """True for a line that only says once more which report this is, a slip in it or not; others are words to keep."""
+    known = {*key(organ), *str(year), *key(form.title.rpartition("}")[2]), *_AROUND}
+    return is_title(form, line) and len(set(key(line)) - known) <= 1
 
 
 def behind_title(form: Form, organ: str, year: int, piece: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.checks.totals import computed, effective, total_addresses
 from app.domain.address import Address
@@ -40,7 +41,7 @@ class ImportOutcome:
 
     ``cells`` has every table cell of the form, blank as None; a doubted cell carries the proposal. ``passages`` maps
     text section ids (and the preface id) to plain text, paragraphs parted by a line feed. ``paper`` is what stands
-    there otherwise than the form prints it.
+    there otherwise than the form prints it. ``signed`` is the name under it as printed, ``issued`` the day.
     """
 
     form_id: str
@@ -52,6 +53,8 @@ class ImportOutcome:
     unplaced: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     paper: Paper = NO_PAPER
+    signed: str = ""
+    issued: date | None = None
 
     @property
     def read(self) -> int:

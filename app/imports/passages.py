@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from app.domain.organ import short_name
 from app.imports.sheet import Line
 from app.imports.stream import Place
-from app.imports.words import fold, key, numbering_end
+from app.imports.words import fold, numbering_end
 
-_DATE = re.compile(r"\(?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\)?")
 _SENTENCE_END = "。！？；!?;：:”）)"
 _HEADING_MARK = re.compile(r"#{2,6}\s*|#\s+")  # before a heading in Markdown
 _NARROW, _WIDE, _FEW = 18, 60, 8  # a page that broke its lines had so many signs in each of at least so many lines
@@ -100,18 +98,3 @@ def _glue(left: str, right: str) -> str:
 
 def _width(text: str) -> int:
     return sum(1 if not sign.isascii() else 0 for sign in text) + sum(sign.isascii() for sign in text) // 2
-
-
-def without_signature(pieces: Sequence[str], organ: str) -> tuple[list[str], list[str]]:
-    """(the text, the closing lines with the organ's name and the date)."""
-    body = list(pieces)
-    closing: list[str] = []
-    name = key(short_name(organ)) if organ else ""
-    while body:
-        last = body[-1]
-        is_name = bool(name) and key(last).startswith(name) and len(key(last)) <= len(name) + 8
-        if last and not _DATE.fullmatch(fold(last).strip()) and not (closing and is_name):
-            break
-        if body.pop():
-            closing.insert(0, last)
-    return body, closing

@@ -10,9 +10,9 @@ from app.domain.organ import Organ, short_name
 from app.storage.tables import organ, report
 
 
-def ensure(connection: Connection, key: str) -> None:
-    """An organ that reports may belong to, known by its short name only where nobody stated more."""
-    bare = _columns(Organ(name=key))
+def ensure(connection: Connection, key: str, name: str = "") -> None:
+    """An organ that reports may belong to, known by its ``name`` (or short name) only where nobody stated more."""
+    bare = _columns(Organ.named(name or key))
     connection.execute(insert(organ).values(key=key, own=0, **bare).on_conflict_do_nothing())
 
 

@@ -129,16 +129,16 @@ class Shelf:
         with self._database.reading() as db:
             return next(iter(reading.reports(db, key)), None)
 
-    def create(self, report: Report, own: Organ | None = None) -> None:
+    def create(self, report: Report, own: Organ | None = None, organ: str = "") -> None:
         """Put a new report with the cells and passages it begins with; ``Trouble`` where that year is there.
 
-        ``own`` is stated as the office in the same transaction.
+        ``own`` is stated as the office in the same transaction; ``organ`` is the full name of any other.
         """
         when = _now()
         with self._change() as to:
             if own is not None:
                 to.save_organ(own)
-            to.create(report, when)
+            to.create(report, when, organ)
 
     def begin(
         self,
@@ -148,12 +148,13 @@ class Shelf:
         after: Change,
         when: str,
         details: Mapping[str, str] | None = None,
+        organ: str = "",
     ) -> Step:
         """``create``, the first ``commit`` and ``save_details`` in one transaction."""
         with self._change() as to:
             if own is not None:
                 to.save_organ(own)
-            report_id = to.create(report, when)
+            report_id = to.create(report, when, organ)
             to.save_details(report_id, details or {})
             return to.append(report_id, before, after, when)
 

@@ -67,10 +67,13 @@ class Writing:
         found: int | None = self._connection.execute(highest).scalar()
         return found
 
-    def create(self, new: Report, when: str) -> int:
-        """Put a new report with the cells, passages and answers it begins with; its number."""
+    def create(self, new: Report, when: str, organ: str = "") -> int:
+        """Put a new report with the cells, passages and answers it begins with; its number.
+
+        ``organ`` is the full name of its organ, kept where none is known.
+        """
         self._refuse_second(new.key)
-        organs.ensure(self._connection, new.key.organ)
+        organs.ensure(self._connection, new.key.organ, organ)
         row = {
             "organ": new.key.organ,
             "year": new.key.year,

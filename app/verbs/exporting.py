@@ -28,6 +28,8 @@ _KINDS = {known.id: known.name for known in CARRIERS} | {
 }  # fmt: skip
 _SAID = "、".join(f"{kind}（{name}）" for kind, name in _KINDS.items())
 _OF_BOARD = ("size", "tile", "sheet", "short", "columns")
+_KNOWN = {known.id: known for known in CARRIERS}
+_UNDATED = ("script", "checks")  # bear no date of the report
 _OF_CARRIERS = tuple(field.name for field in fields(Options))
 
 
@@ -59,9 +61,12 @@ def export(door: Door, /, kind: str, organ: str | None, year: int, out: Path, **
         raise Trouble(f"不认识导出种类“{kind}”", f"能导出的是 {_SAID}")
     _refuse_strange(kind)
     with door.bench() as bench:
-        written, said = _written(bench, bench.find(year, organ), kind, out, chosen)
+        report = bench.find(year, organ)
+        dated = _of_date(bench, report, kind)
+        written, said = _written(bench, report, kind, out, chosen)
+        left = _of_report(bench, report, kind)
     say([str(path) for path in written])
-    warn(said)
+    warn((*said, *dated, *left))
     return DONE
 
 
@@ -88,21 +93,41 @@ def _used_by(option: str) -> list[str]:
     return [*kinds, "images"] if set(kinds) & set(IMAGES) else kinds
 
 
+def _of_date(bench: Workbench, report: Report, kind: str) -> tuple[str, ...]:
+    """That nobody has set the date that prints; asked before, as some kinds keep it."""
+    from app.workbench import notices
+
+    if kind in _UNDATED:
+        return ()
+    return notices.of_date(bench, report, keeps=kind not in _KNOWN or _KNOWN[kind].keeps_date)
+
+
+def _of_report(bench: Workbench, report: Report, kind: str) -> tuple[str, ...]:
+    """What the window says beside the paper; the slip says it all itself."""
+    from app.workbench import notices
+
+    if kind == "checks":
+        return ()
+    if kind == "board":  # which names its empty parts by itself
+        return (*notices.of_report(bench, report, parts=False), *notices.of_phone(bench, report))
+    return notices.of_report(bench, report, parts=kind in _KNOWN and not _KNOWN[kind].has_phone)
+
+
 def _written(bench: Workbench, report: Report, kind: str, out: Path, chosen: Mapping[str, Any]) -> Written:
     from app.workbench import secrecy
 
     if kind == "checks":
         from app.workbench import slips
 
-        made = slips.export_slip(bench, report, out)
-        return Written((made,), secrecy.said_of_paper(bench, report, made))
+        slip = slips.export_slip(bench, report, out)
+        return Written((slip,), secrecy.said_of_paper(bench, report, slip))
     if kind == "board":
         from app.workbench import papers
 
         tile = chosen["tile"].upper() if chosen["tile"] else None
         wish = papers.BoardWish(chosen["size"], tile, short=chosen["short"], columns=chosen["columns"])
-        made = papers.export_board(bench, report, wish, out, chosen["sheet"] or None)
-        return Written((made,), secrecy.said_of_paper(bench, report, made, board=True))
+        made, said = papers.exported_board(bench, report, wish, out, chosen["sheet"] or None)
+        return Written(made, (*secrecy.said_of_paper(bench, report, made[0], board=True), *said))
     options = Options(**{name: chosen[name] for name in _OF_CARRIERS})
     if kind == "images":
         return writing.export_images(bench, report, out, options)

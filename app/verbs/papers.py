@@ -28,12 +28,13 @@ def demo(out: Path) -> int:
 @pass_door
 def pack(door: Door, organ: str | None, year: int, folder: Path) -> int:
     """The package for the district; its path on stdout."""
-    from app.workbench import handing, secrecy
+    from app.workbench import handing, notices, secrecy
 
     with door.bench() as bench:
         report = bench.find(year, organ)
+        dated = notices.of_date(bench, report, keeps=True)
         packed = handing.pack(bench, report, folder)
-        said = secrecy.said_of_paper(bench, report, packed.path)
+        said = (*secrecy.said_of_paper(bench, report, packed.path), *dated)
     say([str(packed.path)])
     warn(said)
     return DONE

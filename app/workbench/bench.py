@@ -100,7 +100,8 @@ class Workbench:
         key = short_name(tidy_name(name))
         if own is not None and own.short_name == key:
             return own
-        return self._shelf.organ_of(key) or Organ.named(name)
+        known = self._shelf.organ_of(key)  # of any but the own one nobody states more than the name
+        return Organ.named(known.name if known is not None else name)
 
     def setting(self, key: str) -> str | None:
         """A remembered setting."""
@@ -206,8 +207,8 @@ class Workbench:
 
     def start(self, year: int, organ: str | None = None) -> Session:
         """A new, blank report for ``year`` in the format that governs it."""
-        report, own = self._blank(year, organ)
-        self._shelf.create(report, own)
+        report, own, name = self._blank(year, organ)
+        self._shelf.create(report, own, name)
         return self.session(year, report.key.organ)
 
     def draft(self, year: int, organ: str | None = None, details: Mapping[str, str] | None = None) -> Session:
@@ -218,10 +219,10 @@ class Workbench:
         from app.editing.session import Session
         from app.workbench.newborn import Newborn
 
-        report, own = self._blank(year, organ)
+        report, own, name = self._blank(year, organ)
         self._shelf.get_ready()
         return Session(
-            Newborn(self._shelf, report, own, details),
+            Newborn(self._shelf, report, own, details, name),
             self.form_of(report),
             report,
             self.last_year(report.key),
@@ -232,13 +233,16 @@ class Workbench:
         """A report that is there with what it says from the start: no step leads back before it. For practice."""
         self._shelf.create(report)
 
-    def _blank(self, year: int, organ: str | None) -> tuple[Report, Organ | None]:
-        """A report that is not there yet, and the office to be stated with it where none is known."""
+    def _blank(self, year: int, organ: str | None) -> tuple[Report, Organ | None, str]:
+        """A report that is not there yet, the office to be stated with it where none is known, its organ's full name.
+
+        The organ signs with that name, though its reports are kept under the short one.
+        """
         office = self.organ_named(organ)
         report = Report(ReportKey(office.short_name, year), self.governing(year).id)
         if self._shelf.find(report.key) is not None:
             raise Trouble(f"{year} 年度的报告已经有了", "请直接打开它")
-        return report, office.tidy() if self.organ is None else None
+        return report, office.tidy() if self.organ is None else None, office.name
 
     def remove(self, key: ReportKey) -> Removed:
         """Takes a report away with its history, for ``bring_back``; which may go is asked of ``leaving``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from app.checks.totals import effective
@@ -17,7 +18,7 @@ from app.forms.catalogue import Catalogue
 from app.forms.model import Form
 from app.imports.importer import read_paper
 from app.imports.outcome import Doubt, ImportOutcome, Note
-from app.workbench import doubts, preface, sighted, years
+from app.workbench import doubts, issuing, preface, sighted, years
 from app.workbench.bench import Workbench
 
 _LEAST_NAME = 3  # characters: 某某镇 may be the tail of a full name, 镇 alone is none
@@ -25,9 +26,13 @@ _LEAST_NAME = 3  # characters: 某某镇 may be the tail of a full name, 镇 alo
 
 @dataclass(frozen=True)
 class Imported(ImportOutcome):
-    """What was read and kept; ``replaced`` figures stood in the report before and are another now, or none."""
+    """What was read and kept; ``replaced`` figures stood in the report before and are another now, or none.
+
+    ``redated`` is the day that stood under it and gave way to that of the paper.
+    """
 
     replaced: int = 0
+    redated: date | None = None
 
 
 def read_only(catalogue: Catalogue, path: Path, year: int | None = None, organ: str | None = None) -> ImportOutcome:
@@ -100,14 +105,15 @@ def import_paper(bench: Workbench, path: Path, year: int | None = None, organ: s
     report the tables found on the paper are replaced as a whole and its texts one by one; everything else stays. The
     import is one transaction and one undo step.
     """
-    outcome = _read(bench, path, year, organ)
+    outcome = _with_signature(_read(bench, path, year, organ))
     known = bench.known(ReportKey(short_name(outcome.organ), outcome.year))
+    redated = _redated(bench, known, outcome)
     doubted = [_kept(doubt) for doubt in outcome.doubts]
     if known:
         session = bench.session(outcome.year, outcome.organ)
     else:
         beside = {doubts.DETAIL: doubts.to_text(doubted), sighted.DETAIL: sighted.to_text(outcome.paper)}
-        session = bench.draft(outcome.year, outcome.organ, beside)
+        session = bench.draft(outcome.year, _full_name(outcome), beside)
     form = session.form
     outcome = replace(outcome, passages=preface.in_fields(form, outcome.report(form), bench.organ_named(outcome.organ)))
     if form.id != outcome.form_id:
@@ -119,15 +125,39 @@ def import_paper(bench: Workbench, path: Path, year: int | None = None, organ: s
     if known:
         doubts.save(bench, known.key, doubted)  # before the figures: without them no doubt shows
         bench.save_details(known.key, {sighted.DETAIL: sighted.to_text(outcome.paper)})
-    if session.apply(Change(label, cells, _texts(form, paper))) is None and known is None:
-        bench.start(outcome.year, outcome.organ)  # nothing can be read on it, and the report is wanted all the same
+    dated = issuing.date_detail(outcome.issued) if outcome.issued is not None else {}
+    if session.apply(Change(label, cells, _texts(form, paper), details=dated)) is None and known is None:
+        bench.start(outcome.year, _full_name(outcome))  # nothing can be read on it, and it is wanted all the same
         doubts.save(bench, session.report.key, doubted)
         bench.save_details(session.report.key, {sighted.DETAIL: sighted.to_text(outcome.paper)})
     session.reload(session.last, bench.around(session.report))  # it is checked against its paper from now on
     bench.recheck_next(session.report.key)
     after = session.values
     replaced = sum(value is not None and after[name] != value for name, value in before.items())
-    return Imported(**vars(outcome), replaced=replaced)
+    return Imported(**vars(outcome), replaced=replaced, redated=redated)
+
+
+def _full_name(outcome: ImportOutcome) -> str:
+    """The name that the organ signs with, where the paper has a fuller one than its title."""
+    signed, organ = "".join(outcome.signed.split()), outcome.organ
+    return signed if organ == short_name(organ) == short_name(signed) else organ
+
+
+def _with_signature(outcome: ImportOutcome) -> ImportOutcome:
+    """``outcome`` with a word on a signature that is another name than the report's."""
+    signed, organ = "".join(short_name(outcome.signed).split()), short_name(outcome.organ)
+    if signed.endswith(organ) or organ.endswith(signed):  # one of them leaves the county out
+        return outcome
+    said = f"原件落款写的是“{outcome.signed}”，报告的单位是“{outcome.organ}”，不一样，请看一眼是哪里写错了"
+    return replace(outcome, notes=(*outcome.notes, Note("", said)))
+
+
+def _redated(bench: Workbench, known: Report | None, outcome: ImportOutcome) -> date | None:
+    """The day under a report that is there, where its paper bears another one."""
+    if known is None or outcome.issued is None or not issuing.has_date(bench, known):
+        return None
+    before = issuing.issued(bench, known)
+    return before if before != outcome.issued else None
 
 
 def _texts(form: Form, paper: Report) -> dict[str, str]:

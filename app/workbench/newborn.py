@@ -16,16 +16,22 @@ from app.system import clock
 class Newborn:
     """The store of a session on ``report``, which is not on the shelf yet.
 
-    ``own`` is stated as the office with it, ``details`` are remembered of it.
+    ``own`` is stated as the office with it, ``details`` are remembered of it; ``organ`` is what its organ is called.
     """
 
     def __init__(
-        self, shelf: Shelf, report: Report, own: Organ | None, details: Mapping[str, str] | None = None
+        self,
+        shelf: Shelf,
+        report: Report,
+        own: Organ | None,
+        details: Mapping[str, str] | None = None,
+        organ: str = "",
     ) -> None:
         self._shelf = shelf
         self._report = report
         self._own = own
         self._details = details or {}
+        self._organ = organ
         self.born = False
 
     def find(self, key: ReportKey) -> Report | None:
@@ -44,7 +50,7 @@ class Newborn:
         """The first step makes the report."""
         if self.born:
             return self._shelf.commit(key, before, after, when)
-        step = self._shelf.begin(self._report, self._own, before, after, when, self._details)
+        step = self._shelf.begin(self._report, self._own, before, after, when, self._details, self._organ)
         self.born = True
         return step
 

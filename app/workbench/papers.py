@@ -195,6 +195,13 @@ def export_board(
 
     ``only`` the sheets of these numbers, where some have to be printed again.
     """
+    return exported_board(bench, report, wish, out, only).paths[0]
+
+
+def exported_board(
+    bench: Workbench, report: Report, wish: BoardWish, out: Path, only: Sequence[int] | None = None
+) -> Written:
+    """``export_board``, and what should be known of the poster."""
     from app.exports.poster import board
 
     outside.refuse_misnamed("公开栏", out, ".pdf")
@@ -205,7 +212,7 @@ def export_board(
     plan = _plan(bench, report, wish, day)
     files.write_bytes(out, board.render(plan) if wish.tile is None else _tiles(plan, wish, only))
     issuing.keep_date(bench, report, day)
-    return out
+    return Written((out,), tuple(said.rstrip("。") for kind, said in _sentences(plan, wish) if kind != "ok"))
 
 
 def _tiles(plan: BoardPlan, wish: BoardWish, only: Sequence[int] | None) -> bytes:

@@ -9,7 +9,7 @@ from app.checks import reasons
 from app.checks.counting import left
 from app.checks.engine import CheckResult
 from app.checks.model import Finding
-from app.document.compose import title_of
+from app.document.compose import chinese_date, title_of
 from app.domain.report import Report
 from app.domain.values import plain, value_json, write_with_unit
 from app.forms.model import Form
@@ -40,6 +40,7 @@ def import_json(outcome: Imported, form: Form) -> dict[str, Any]:
         "passages": dict(outcome.passages),
         "notes": [{"section": note.section, "reason": note.reason} for note in outcome.notes],
         "replaced": outcome.replaced,
+        "issued": outcome.issued.isoformat() if outcome.issued else None,
     }
 
 
@@ -50,6 +51,9 @@ def import_lines(outcome: Imported, form: Form) -> Iterator[str]:
         yield f"原来填着的数换掉了 {outcome.replaced} 格；打开报告可以撤销"
     if outcome.passages:
         yield f"文字 {len(outcome.passages)} 段：" + "、".join(_passage_name(form, name) for name in outcome.passages)
+    if outcome.issued:
+        before = f"（原来是{chinese_date(outcome.redated)}）" if outcome.redated else ""
+        yield f"成文日期：{chinese_date(outcome.issued)}{before}"
     if outcome.doubts:
         yield f"存疑 {len(outcome.doubts)} 格，已按建议填入，请逐格核对："
     for doubt in outcome.doubts:

@@ -88,6 +88,33 @@ def test_every_kind_is_made_and_its_draft_words_are_told(run: Run, tmp_path: Pat
     assert list(tmp_path.iterdir()) == [out]
 
 
+def test_what_the_window_warns_of_is_said_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Workbench.open(tmp_path / "w.db") as bench:
+        bench.start(2023, "示例乡")
+    run = Run(tmp_path / "w.db", capsys)
+    at = ("--year", "2023")
+    board, report, words = (run(kind, tmp_path / f"x{kind}", at=at) for kind in ("board", "report", "text"))
+    assert [said.code for said in (board, report, words)] == [0, 0, 0]
+    for said in (board, report, words):
+        assert "格没填" in said.err
+        assert "“六、其他需要报告的事项”还没有写" in said.err
+        assert "成文日期还没有定" in said.err
+    assert "海报上这一块是空的" in board.err
+    assert "监督电话还空着" in board.err
+    assert "上面只有标题" in report.err
+
+
+def test_words_to_copy_leave_the_date_open(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Workbench.open(tmp_path / "w.db") as bench:
+        bench.start(2023, "示例乡")
+    run = Run(tmp_path / "w.db", capsys)
+    at = ("--year", "2023")
+    assert "没有记下来" in run("text", tmp_path / "a", at=at).err
+    assert "成文日期" not in run("checks", tmp_path / "b", at=at).err
+    assert "以后导出也印这一天" in run("report", tmp_path / "c", at=at).err
+    assert "印的是上次导出时的" in run("text", tmp_path / "a", at=at).err
+
+
 def test_images_go_into_a_folder_or_beside_a_file(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "群里发的"
     said = run("images", folder)

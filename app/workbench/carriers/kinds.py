@@ -150,11 +150,11 @@ CARRIERS: tuple[Carrier, ...] = (
     Carrier(
         "text", "纯文本", "贴到公众号、短信里", ".txt", "text", _text,
         ("全文不带格式，表格写成一行一行。", "按“复制”，再到公众号、短信里粘贴。"),
-        draft=_IN_FRONT, is_signed=True,
+        draft=_IN_FRONT, is_signed=True, keeps_date=False,
     ),
     Carrier(
         "script", "大喇叭稿", "在广播里念，一分钟", ".txt", "text", _script,
         ("照着念大约一分钟，数字已经写成念的样子。", "念之前先自己读一遍。"),
-        draft=_IN_FRONT, has_phone=True,
+        draft=_IN_FRONT, has_phone=True, keeps_date=False,
     ),
 )  # fmt: skip

@@ -86,8 +86,9 @@ class Carrier:
 
     ``shown_by`` is the carrier that is looked at in its place where it cannot be seen here. ``draft`` is where it says
     that it is a draft ("" where it does not), ``has_phone`` whether it bears the phone of the foot, ``is_signed``
-    whether it bears organ and date, ``is_named`` whether its name stands in that of its file: the report's own kinds
-    are told by their ending.
+    whether it bears organ and date, ``keeps_date`` whether it goes out as it is, so that its date is the report's
+    from then on; ``is_named`` whether its name stands in that of its file: the report's own kinds are told by their
+    ending.
     """
 
     id: str
@@ -102,4 +103,5 @@ class Carrier:
     draft: str = ""
     has_phone: bool = False
     is_signed: bool = False
+    keeps_date: bool = True
     is_named: bool = True

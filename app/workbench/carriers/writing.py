@@ -11,7 +11,7 @@ from pathlib import Path
 from app.domain.errors import Trouble
 from app.domain.report import Report
 from app.system import files
-from app.workbench import footing, issuing, naming, outside, papers, secrecy
+from app.workbench import issuing, naming, notices, outside, papers, secrecy
 from app.workbench.bench import Workbench
 from app.workbench.carriers.kinds import carrier
 from app.workbench.carriers.model import PLAIN, Carrier, Options, Order
@@ -74,7 +74,9 @@ def exported(bench: Workbench, report: Report, carrier_id: str, out: Path, optio
     day = issuing.issued(bench, report)
     made = meant.make(Order(bench, report, options, day))
     paths = _numbered(out, len(made.files))
-    _write(bench, report, dict(zip(paths, made.files, strict=True)), day, asked=out)
+    _write(bench, dict(zip(paths, made.files, strict=True)), asked=out)
+    if meant.keeps_date:
+        issuing.keep_date(bench, report, day)
     return Written(paths, (*made.said, *said_of(bench, report, carrier_id, paths[0])))
 
 
@@ -97,16 +99,16 @@ def export_images(bench: Workbench, report: Report, out: Path, options: Options 
         page, tall = (out / file_name(bench, report, name) for name in IMAGES)
     contents = {page: picture.files[0], page.with_suffix(".png"): _as_png(picture.files[0])}
     contents |= dict(zip(_numbered(tall, len(long.files)), long.files, strict=True))
-    _write(bench, report, contents, order.day, asked=out)
+    _write(bench, contents, asked=out)
+    issuing.keep_date(bench, report, order.day)
     return Written(tuple(contents), (*picture.said, *said_of(bench, report, IMAGES[0], page)))
 
 
-def _write(bench: Workbench, report: Report, contents: Mapping[Path, bytes], day: date, asked: Path) -> None:
+def _write(bench: Workbench, contents: Mapping[Path, bytes], asked: Path) -> None:
     for path in contents:
         outside.get_ready(bench.path, path)
     _refuse_standing(contents, asked)
     files.write_all(contents)
-    issuing.keep_date(bench, report, day)
 
 
 def _refuse_standing(contents: Mapping[Path, bytes], asked: Path) -> None:
@@ -145,9 +147,7 @@ def said_of(bench: Workbench, report: Report, carrier_id: str, out: Path) -> tup
 
 def _missing(bench: Workbench, report: Report, meant: Carrier) -> tuple[str, ...]:
     """What is left out of a carrier because nobody told it."""
-    if meant.has_phone and not footing.foot_words(bench, report).get("phone"):
-        return ("监督电话还空着，上面没有；到公开栏海报的“页脚”里填",)
-    return ()
+    return notices.of_phone(bench, report) if meant.has_phone else ()
 
 
 def _numbered(out: Path, count: int) -> tuple[Path, ...]:

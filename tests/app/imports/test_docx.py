@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -226,7 +227,8 @@ def test_a_report_with_merged_tables_and_notes(tmp_path: Path, year: int, number
     assert {name: (cells[name], read.cells[name]) for name in cells if cells[name] != read.cells[name]} == {}
     assert {form.cells[doubt.cell].kind for doubt in read.doubts} <= {"money"}  # whose unit is not printed
     assert (read.notes, read.passages) == ((), texts(form))
-    assert set(read.unplaced) == {"注：本表由党政办公室填报。", "示例乡人民政府", "2024年1月15日"}
+    assert set(read.unplaced) == {"注：本表由党政办公室填报。"}
+    assert (read.signed, read.issued) == ("示例乡人民政府", date(2024, 1, 15))
 
 
 @pytest.mark.parametrize("year", YEARS)

@@ -7,6 +7,7 @@ import os
 import random
 import textwrap
 import time
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -325,7 +326,8 @@ def test_closing_lines_are_no_part_of_the_last_text() -> None:
     text = paper(FORM_2021, "示例乡", 2023, cells, stacked) + "\n示例乡人民政府\n\n2024年1月15日\n"
     outcome = read_paper(text, CATALOGUE)
     assert outcome.passages["matters"].endswith("按时张贴。")
-    assert outcome.unplaced == ("示例乡人民政府", "2024年1月15日")
+    assert outcome.unplaced == ()
+    assert (outcome.signed, outcome.issued) == ("示例乡人民政府", date(2024, 1, 15))
 
 
 def test_sentences_broken_by_a_page_are_joined() -> None:

@@ -44,11 +44,16 @@ any_kind = pytest.mark.parametrize("kind", RENDER)
 
 
 def document(
-    form: Form, year: int, cells: Mapping[Address, Value], passages: Mapping[str, str], organ: Organ | None = None
+    form: Form,
+    year: int,
+    cells: Mapping[Address, Value],
+    passages: Mapping[str, str],
+    organ: Organ | None = None,
+    day: date = DAY,
 ) -> Document:
     organ = organ or Organ("示例乡")
     report = Report(ReportKey(organ.short_name, year), form.id, passages=dict(passages))
-    return compose(form, report, organ, cells, DAY)
+    return compose(form, report, organ, cells, day)
 
 
 def back(data: bytes, folder: Path, kind: str) -> ImportOutcome:
@@ -66,14 +71,21 @@ def check(outcome: ImportOutcome, form: Form, cells: Mapping[Address, Value], pa
 @any_kind
 @pytest.mark.parametrize("year", YEARS)
 @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(0, 10**9), blanks=st.booleans())
-def test_any_report_comes_back(year: int, kind: str, tmp_path: Path, seed: int, blanks: bool) -> None:
-    form = CATALOGUE.governing(year)
+@given(
+    seed=st.integers(0, 10**9),
+    blanks=st.booleans(),
+    day=st.dates(date(2008, 5, 1), date(2099, 12, 31)),
+    name=st.sampled_from(["示例乡", "青禾县", "青禾县农业农村局"]),
+)
+def test_any_report_comes_back(
+    year: int, kind: str, tmp_path: Path, seed: int, blanks: bool, day: date, name: str
+) -> None:
+    form, organ = CATALOGUE.governing(year), Organ.named(name)
     cells = random_cells(form, seed, blanks=blanks)
-    outcome = back(RENDER[kind](document(form, year, cells, texts(form))), tmp_path, kind)
+    outcome = back(RENDER[kind](document(form, year, cells, texts(form), organ, day)), tmp_path, kind)
     check(outcome, form, cells, texts(form))
-    assert (outcome.organ, outcome.year) == ("示例乡", year)
-    assert outcome.unplaced == ("示例乡人民政府", "2028年1月15日")
+    assert (outcome.organ, outcome.year) == (name, year)
+    assert (outcome.unplaced, outcome.signed, outcome.issued) == ((), organ.seal_name, day)
 
 
 @any_kind

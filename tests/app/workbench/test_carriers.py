@@ -265,12 +265,18 @@ def test_a_kind_that_is_not_there(township: Workbench, report: Report, tmp_path:
 
 def test_a_date_is_kept_with_the_first_file(bench: Workbench, noughts: Report, tmp_path: Path) -> None:
     writing.proof(bench, noughts, "web")
-    assert bench.detail(noughts.key, "issued") is None
+    assert not issuing.has_date(bench, noughts)
     with pytest.raises(CannotWrite):
         writing.export(bench, noughts, "web", tmp_path / "无" / "x.html")
-    assert bench.detail(noughts.key, "issued") is None
+    assert not issuing.has_date(bench, noughts)
     writing.export(bench, noughts, "web", tmp_path / "x.html")
-    assert bench.detail(noughts.key, "issued") == issuing.issued(bench, noughts).isoformat()
+    assert issuing.has_date(bench, noughts)
+
+
+@pytest.mark.parametrize("name", ["text", "script"])
+def test_words_to_copy_or_read_aloud_fix_no_date(bench: Workbench, noughts: Report, tmp_path: Path, name: str) -> None:
+    writing.export(bench, noughts, name, tmp_path / "x.txt")
+    assert not issuing.has_date(bench, noughts)
 
 
 # ---- what the outside may do

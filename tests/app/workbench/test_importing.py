@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from app.domain.errors import CannotWrite, Trouble
 from app.domain.organ import Organ
 from app.domain.report import ReportKey
 from app.domain.text import MAX_LABEL
-from app.workbench import papers, telling
+from app.workbench import issuing, papers, telling
 from app.workbench.bench import Workbench
 from app.workbench.importing import import_paper, look
 from tests.app.imports.papers import paper, stacked
@@ -191,3 +192,51 @@ def test_a_preface_that_comes_apart_replaces_one_written_whole(bench: Workbench,
     assert "preface" not in bench.find(YEAR).passages
     session.undo()
     assert bench.find(YEAR).passages == {"preface": "自己写的。"}
+
+
+SIGNED = "\n六、其他需要报告的事项\n无。\n青禾县人民政府\n2024年1月15日\n"
+
+
+def test_an_organ_signs_with_the_name_it_was_given(bench: Workbench, tmp_path: Path) -> None:
+    for name in ("东州新区人民政府", "东州县人民政府"):
+        import_paper(bench, written(tmp_path, PART), YEAR, name)
+        report = bench.find(YEAR, name)
+        assert report.key.organ == name.removesuffix("人民政府")
+        assert papers.document(bench, report).signature.organ == name
+        assert not [found for found in bench.check(report).findings if "一个乡镇" in found.message]
+
+
+def test_an_organ_signs_with_the_name_under_its_paper(bench: Workbench, tmp_path: Path) -> None:
+    titled = "东州新区2022年政府信息公开工作年度报告\n" + PART + SIGNED.replace("青禾县", "东州新区")
+    assert import_paper(bench, written(tmp_path, titled)).organ == "东州新区"
+    assert papers.office(bench, bench.find(2022, "东州新区")).seal_name == "东州新区人民政府"
+
+
+def test_the_day_under_the_paper_is_that_of_the_report(bench: Workbench, tmp_path: Path) -> None:
+    outcome = import_paper(bench, written(tmp_path, PART + SIGNED), YEAR, "青禾县")
+    report = bench.find(YEAR, "青禾县")
+    assert (outcome.issued, outcome.redated, outcome.unplaced) == (date(2024, 1, 15), None, ())
+    assert issuing.issued(bench, report) == date(2024, 1, 15)
+    assert report.passages["matters"] == "无。"
+    assert not [note for note in outcome.notes if "落款" in note.reason]
+
+
+def test_another_day_is_told_and_can_be_taken_back(bench: Workbench, tmp_path: Path) -> None:
+    report = bench.start(YEAR, "青禾县").report
+    issuing.save_issued(bench, report, date(2024, 1, 9))
+    outcome = import_paper(bench, written(tmp_path, PART + SIGNED), YEAR, "青禾县")
+    assert outcome.redated == date(2024, 1, 9)
+    lines = list(telling.import_lines(outcome, bench.form_of(report)))
+    assert "成文日期：2024年1月15日（原来是2024年1月9日）" in lines
+    assert issuing.issued(bench, report) == date(2024, 1, 15)
+    bench.session(YEAR, "青禾县").undo()
+    assert issuing.issued(bench, report) == date(2024, 1, 9)
+
+
+def test_a_signature_that_is_another_name_is_told(bench: Workbench, tmp_path: Path) -> None:
+    outcome = import_paper(bench, written(tmp_path, PART + SIGNED), YEAR, "靑禾县人民政府")
+    assert [note.reason for note in outcome.notes if "落款" in note.reason] == [
+        "原件落款写的是“青禾县人民政府”，报告的单位是“靑禾县人民政府”，不一样，请看一眼是哪里写错了"
+    ]
+    assert "青禾县" not in bench.find(YEAR, "靑禾县").passages["matters"]
+    assert papers.office(bench, bench.find(YEAR, "靑禾县")).seal_name == "靑禾县人民政府"

@@ -68,6 +68,9 @@ def test_a_report_read_in_is_checked_against_its_paper(tmp_path: Path) -> None:
         assert "printed.early" in told
         assert "printed.heading" not in told
         bench.save_details(KEY, {sighted.DETAIL: "{"})
+        assert rules(bench) == {"printed.early"}  # the day under the paper is the report's own by now
+        open_one.undo()
+        open_one.undo()
         assert rules(bench) == set()
 
 

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,7 @@ from lxml import etree
 
 from app.checks.totals import addends, effective
 from app.document.blocks import Document, Paragraph, Table, Words
+from app.document.compose import chinese_date
 from app.domain.address import Address
 from app.domain.report import Report, ReportKey
 from app.domain.text import GOES_ON
@@ -65,7 +67,8 @@ def read_again(document: Document, form: Form) -> None:
     assert dict(outcome.cells) == values
     assert not outcome.doubts
     assert not outcome.notes
-    assert outcome.unplaced == (document.signature.organ, document.signature.date)
+    assert (outcome.unplaced, outcome.signed) == ((), document.signature.organ)
+    assert chinese_date(outcome.issued or date.min) == document.signature.date
     assert outcome.form_id == form.id
     preface = form.preface.id if form.preface else ""
     assert outcome.passages.get(preface, "") == "\n".join(paragraph.text for paragraph in document.preface)

@@ -256,7 +256,8 @@ def test_our_own_importer_reads_it_back_equal(year: int, watermark: str, tmp_pat
     assert (outcome.form_id, outcome.organ, outcome.year) == (form.id, "柳湾乡", year)
     assert not outcome.doubts
     assert not outcome.notes
-    assert not [said for said in outcome.unplaced if said.startswith("共")]  # what is said of a table by us
+    assert not outcome.unplaced  # what is said of a table by us, either
+    assert outcome.signed == document.signature.organ
     printed = {address for part in document.parts for block in part.blocks if isinstance(block, Table)
                for address in block.figures}  # fmt: skip
     assert {name: outcome.cells[name] for name in printed} == {name: values[name] for name in printed}

@@ -36,7 +36,7 @@ def check(outcome: ImportOutcome, form: Form, cells: Mapping[Address, Value]) ->
     assert not outcome.notes
     assert outcome.form_id == form.id
     assert outcome.cells == cells
-    assert outcome.unplaced == ("示例乡人民政府", "2028年1月15日")
+    assert (outcome.unplaced, outcome.signed, outcome.issued) == ((), "示例乡人民政府", DAY)
 
 
 @pytest.mark.parametrize("year", YEARS)
