@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QPalette
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ui.kit.place import Place
@@ -29,11 +29,15 @@ Factory = Callable[[], QWidget]
 
 
 class MainWindow(QMainWindow):
-    """``painted`` comes once, after the first paint; ``build`` then fills the window. ``closing`` before it goes."""
+    """``painted`` comes once, after the first paint; ``build`` then fills the window. ``closing`` before it goes.
+
+    ``keep_requested``: Ctrl+S, by which nothing is left to do but to say so.
+    """
 
     painted = Signal()
     closing = Signal()
     place_shown = Signal(str)
+    keep_requested = Signal()
 
     def __init__(self, places: Iterable[Place]) -> None:
         super().__init__()
@@ -61,6 +65,7 @@ class MainWindow(QMainWindow):
         """Makes rail, head line and stack. The program calls it after the first paint."""
         from PySide6.QtGui import QKeySequence, QShortcut
 
+        from ui.kit.enter import EnterPresses
         from ui.kit.focus import FocusRing
         from ui.kit.frame import Frame
         from ui.kit.icons import program_icon
@@ -71,11 +76,13 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 600)
         self.setWindowIcon(program_icon())
         self._ring = FocusRing(self)
+        EnterPresses(self)
         for keys, deed in (
             ("Ctrl+Z", self.head.undo_requested),
             ("Ctrl+Y", self.head.redo_requested),
             ("Ctrl+Shift+Z", self.head.redo_requested),
             ("F9", self.head.steps_requested),
+            ("Ctrl+S", self.keep_requested),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
 
@@ -178,6 +185,25 @@ class MainWindow(QMainWindow):
         if by_key and self._ring is not None:
             self._ring.lead()
         return moved
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F6 that no page has heard: from the rail or the head line into the page, and out of it."""
+        if event.key() == Qt.Key.Key_F6 and self._frame is not None and self._place:
+            self._go_round(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _go_round(self, by: int) -> None:
+        from ui.kit.round import go_round, resting
+
+        page = self._pages[self._place]
+        next_area = getattr(page, "next_area", None)
+        if next_area is not None:  # it has several
+            next_area(by)
+            return
+        said, spot = self.messages, resting(page)
+        areas = [spot, said.first() if said.isVisible() and said.first().isVisible() else None]
+        go_round(page, [area for area in areas if area is not None], by)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Notes the first paint."""

@@ -105,14 +105,15 @@ class Desktop(QObject):
     def _connect(self) -> None:
         window, head = self.window, self.head
         window.closing.connect(self.close)
+        window.keep_requested.connect(lambda: self._unkept.keep(self.session))
         self._opening.opened.connect(self._take_up)
         self._opening.closing.connect(self._put_away)
         self._opening.refused.connect(self.refused)
         window.rail.place_requested.connect(self.go)
         window.rail.deed_requested.connect(self.look.next_size)
         window.rail.allow_reports(False)
-        head.undo_requested.connect(self._undo)
-        head.redo_requested.connect(self._redo)
+        head.undo_requested.connect(lambda: self._undo(again=False))
+        head.redo_requested.connect(lambda: self._undo(again=True))
         head.steps_requested.connect(self._show_steps)
         head.year_requested.connect(self._switch_year)
         head.own_requested.connect(self.practising.leave)
@@ -208,6 +209,7 @@ class Desktop(QObject):
         self.window.messages.leave_place()
         self.window.show_place(HOME)
         self.show_start()
+        self.start.take_keyboard()
         self.usable.emit()
 
     def _put_away(self) -> None:
@@ -358,15 +360,10 @@ class Desktop(QObject):
         if self.session is not None and year != self.session.report.key.year:
             self.open_report(replace(self.session.report.key, year=year))
 
-    def _undo(self) -> None:
-        if not undo_there(self.window, EDITOR, CHECKS):
+    def _undo(self, *, again: bool) -> None:
+        if not undo_there(self.window, EDITOR, CHECKS, again=again):
             self._finish_typing()
-            self._try(lambda _: self.session and self.session.undo())
-
-    def _redo(self) -> None:
-        if not undo_there(self.window, EDITOR, CHECKS, again=True):
-            self._finish_typing()
-            self._try(lambda _: self.session and self.session.redo())
+            self._try(lambda _: self.session and (self.session.redo() if again else self.session.undo()))
 
     def _show_steps(self) -> None:
         from ui.kit.steps import Steps

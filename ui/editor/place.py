@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Property, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.checks.lamps import section_lamp
 from app.checks.places import Stop
@@ -32,6 +32,7 @@ from ui.kit.bridge import SessionBridge
 from ui.kit.focus import focus_by_key
 from ui.kit.messages import UNDO_MS, MessageBar
 from ui.kit.pages import Pages
+from ui.kit.round import go_round
 
 Tab = CoverTab | TableTab | TextTab
 _COVER = "封面"
@@ -76,7 +77,6 @@ class EditorPlace(QWidget):
             layout.addWidget(self.message)
         self._way = Way(self.message, self.pages)
         self.message.keyboard_left.connect(self._take_back)
-        self.message.round_wanted.connect(self._next_area)
         self.tabs.currentChanged.connect(self._chosen)
         self.tabs.entered.connect(self._enter)
         for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
@@ -84,7 +84,7 @@ class EditorPlace(QWidget):
             turn.activated.connect(partial(self._turn, by))
         for keys, by in (("F6", 1), ("Shift+F6", -1)):
             around = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            around.activated.connect(partial(self._next_area, by))
+            around.activated.connect(partial(self.next_area, by))
         self.setAccessibleName("编报")
 
     # ------------------------------------------------------------------ the session
@@ -178,6 +178,10 @@ class EditorPlace(QWidget):
     def _enter(self) -> None:
         """From the tabs into the page."""
         focus_by_key(self._tab_at(self.pages.currentIndex()))
+
+    def tables(self) -> list[TableTab]:
+        """The tables that were built so far."""
+        return [tab for tab in self._built.values() if isinstance(tab, TableTab)]
 
     def leave_question(self) -> bool:
         """Leaves what waits for an answer, as Esc does; False where nothing waits."""
@@ -312,6 +316,8 @@ class EditorPlace(QWidget):
         tab.clip.undo_left.connect(self.undo)
         tab.clip.redo_left.connect(self.redo)
         tab.view.moved.connect(self.moved)
+        tab.view.refused.connect(self._undoing.note_refused)
+        tab.panel.card.box.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the table
         tab.wrong_changed.connect(partial(self._show_lamp, section.id))
         self.doubting.attend(tab)
         self._way.attend(tab)
@@ -340,18 +346,14 @@ class EditorPlace(QWidget):
     def _turn(self, by: int) -> None:
         self.tabs.setCurrentIndex(min(max(self.tabs.currentIndex() + by, 0), self.tabs.count() - 1))
 
-    def _next_area(self, by: int) -> None:
-        """F6: table, panel, tabs, and round again, Shift+F6 the other way; Tab itself walks the cells."""
-        if not self.isVisible():
-            return
+    def next_area(self, by: int) -> None:
+        """F6: table, panel, tabs, rail, and round again, Shift+F6 the other way; Tab itself walks the cells."""
         tab = self._built.get(self.pages.currentIndex())
         areas: list[QWidget] = [tab] if isinstance(tab, CoverTab) else tab.areas() if tab is not None else []
         areas += [self.tabs, *(() if self._top is None else (self._top,))]
         if self.message.isVisible() and self.message.first().isVisible():
             areas.append(self.message.first())
-        at = QApplication.focusWidget()
-        here = next((n for n, area in enumerate(areas) if _is_in(at, area)), len(areas) - 1)
-        focus_by_key(areas[(here + by) % len(areas)])
+        go_round(self, areas, by)
 
     # ------------------------------------------------------------------ going to a cell
 
@@ -393,7 +395,3 @@ class EditorPlace(QWidget):
         """Leaves what is asked, or does again what was taken back last."""
         if self.session is not None:
             self._undoing.redo()
-
-
-def _is_in(widget: QWidget | None, area: QWidget) -> bool:
-    return widget is not None and (widget is area or area.isAncestorOf(widget))

@@ -15,6 +15,7 @@ from app.editing.session import Changed, Session
 from app.workbench import righting
 from app.workbench.settling import Settled
 from ui.editor.table.doubting import Doubting
+from ui.editor.table.tab import TableTab
 from ui.kit.messages import UNDO_MS, MessageBar
 
 _SINCE = "后来又有改动，这一步不能单独撤销"
@@ -31,6 +32,7 @@ class Place(Protocol):
     def finish(self) -> None: ...
     def refused(self) -> list[tuple[Address, str]]: ...
     def leave_question(self) -> bool: ...
+    def tables(self) -> list[TableTab]: ...
     def isVisible(self) -> bool: ...
 
 
@@ -41,14 +43,24 @@ class Undoing:
         self._session, self._doubting, self._place = session, doubting, place
         self._before = session.values  # what stood before the last change
         self._changed: Collection[Address] = ()  # what the last change was of
+        self._refused: list[tuple[Address, int]] = []  # where, and after which step; the last one last
         doubting.settled.connect(self._say_settled)
         doubting.again.connect(self._say_doubted)
 
     # ------------------------------------------------------------------ by key
 
     def undo(self) -> None:
-        """Leaves what is asked; else takes back the last deed, be it a step or 就是这个数."""
-        self._move(self._doubting.take_back, self._session.undo)
+        """Leaves what is asked or cut; else takes back the last deed: a refused text, 就是这个数, or a step.
+
+        A cut has changed nothing yet: that it is ended is all that can be taken back of it, as with Esc. (Excel knows
+        no step of a cut either, and goes on to the one before, which nobody means who looks at the broken line.)
+        """
+        if self._place.leave_question():
+            return
+        if [tab for tab in self._place.tables() if tab.view.end_cut()]:
+            self._place.message.say("ok", "不剪了，数都在原处", for_ms=UNDO_MS, of_deed=True)
+            return
+        self._move(lambda: self._drop_refused() or self._doubting.take_back(), self._session.undo)
 
     def redo(self) -> None:
         """Leaves what is asked; else does again what was taken back last."""
@@ -65,6 +77,29 @@ class Undoing:
             deed()
         except Trouble as trouble:
             self._place.message.say_trouble(trouble)
+
+    def note_refused(self, address: Address) -> None:
+        """A text was typed there that is not kept: no step, yet taken back in its turn among the steps."""
+        self._refused = [pair for pair in self._refused if pair[0] != address]
+        self._try(lambda: self._refused.append((address, self._session.position)))
+
+    def _drop_refused(self) -> bool:
+        """Takes away the text that was refused last, unless a step was stated since; False where there is none."""
+        shown = dict(self._place.refused())
+        self._refused = [pair for pair in self._refused if pair[0] in shown]
+        if not self._refused or self._refused[-1][1] < self._session.position:
+            return False
+        address, _ = self._refused.pop()
+        spec = self._session.form.spec(address)
+        standing = write(self._session.values.get(address), spec) if spec is not None else ""
+        for tab in self._place.tables():
+            tab.model.forget_wrong(address)
+        if self._place.isVisible():
+            self._place.go_to(address)
+        told = f"已撤销：{self._place.name_of(address)}里没有存上的“{shown[address]}”"
+        still = f"这一格还是 {standing}" if standing else "这一格还空着"
+        self._place.message.say("ok", told, still, for_ms=UNDO_MS, of_deed=True)
+        return True
 
     # ------------------------------------------------------------------ by the line that tells of it
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.errors import Trouble
@@ -50,7 +50,7 @@ class _Told(NamedTuple):
 class MessageBar(QFrame):
     """A message on the page. Hidden until ``say``; ``closed`` when it goes, ``acted`` when its button is used.
 
-    ``keyboard_left``: it went while it had the keyboard; ``round_wanted`` says F6 (1) or Shift+F6 (-1) in it.
+    ``keyboard_left``: it went while it had the keyboard.
     """
 
     shown = Signal()
@@ -58,7 +58,6 @@ class MessageBar(QFrame):
     acted = Signal()
     keyboard_left = Signal()
     in_the_way = Signal()  # what it may lie over has to be read now
-    round_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -240,14 +239,6 @@ class MessageBar(QFrame):
         buttons = [button for button in (self._action, self._close) if not button.isHidden()]
         taken = sum(button.sizeHint().width() + self._layout.spacing() for button in buttons)
         return self.width() - edges.left() - edges.right() - taken
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F6 leads on, as everywhere on the page."""
-        if event.key() == Qt.Key.Key_F6:
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.round_wanted.emit(-1 if back else 1)
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the sheet, the strip at the left and the lamp."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.kit import icons
@@ -16,7 +16,11 @@ _ROOMY = 42  # px: segments on pages that ask only a few things
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class _Segment(QAbstractButton):
+class Segment(QAbstractButton):
+    """One of the words. ``entered``: Enter was pressed here."""
+
+    entered = Signal()
+
     def __init__(self, text: str, first: bool, last: bool, height: int) -> None:
         super().__init__()
         self._height = height
@@ -30,7 +34,15 @@ class _Segment(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         themed(self, lambda _: self.updateGeometry())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows choose; Enter is for whoever asks."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
+        """Words, the tick of the chosen one, and air."""
         words = QFontMetrics(theme().font(self._role(), SEMIBOLD)).horizontalAdvance(self.text())
         return QSize(words + theme().size("icon_button") + theme().px(32), theme().px(self._height))
 
@@ -38,6 +50,7 @@ class _Segment(QAbstractButton):
         return "cell" if self._height >= _ROOMY else "body"
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws its part of the box."""
         current = theme()
         with QPainter(self) as painter:
             rect, radius = QRectF(self.rect()), current.px(4)
@@ -63,9 +76,13 @@ class _Segment(QAbstractButton):
 
 
 class Segmented(QWidget):
-    """One of a few words, all in view: 乡 | 镇 | 街道. Arrow keys move, one segment is always chosen."""
+    """One of a few words, all in view: 乡 | 镇 | 街道. Arrow keys move, one segment is always chosen.
+
+    ``entered``: Enter was pressed here, by which nothing is chosen.
+    """
 
     chosen = Signal(int)
+    entered = Signal()
 
     def __init__(self, words: Sequence[str], chosen: int = 0, *, name: str = "", height: int = 36) -> None:
         super().__init__()
@@ -75,8 +92,9 @@ class Segmented(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for number, text in enumerate(words):
-            segment = _Segment(text, number == 0, number == len(words) - 1, height)
+            segment = Segment(text, number == 0, number == len(words) - 1, height)
             segment.setAccessibleDescription(name)
+            segment.entered.connect(self.entered)
             self._group.addButton(segment, number)
             layout.addWidget(segment)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

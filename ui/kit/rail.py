@@ -42,12 +42,10 @@ class RailButton(QToolButton):
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down go from entry to entry without opening what lies between; Enter opens like the space bar."""
+        """Up and down go from entry to entry without opening what lies between."""
         rail = self.parentWidget()
         if isinstance(rail, Rail) and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             rail.step(self, -1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
         else:
             super().keyPressEvent(event)
 
@@ -159,8 +157,9 @@ class Rail(QWidget):
             focus_by_key(entries[place])
 
     def choose(self, place: str) -> None:
-        """Marks the place that is shown."""
+        """Marks the place that is shown; there the keyboard begins."""
         self._buttons[place].setChecked(True)
+        self.setFocusProxy(self._buttons[place])
 
     def allow_reports(self, allowed: bool) -> None:
         """Opens or shuts the places that need an open report."""

@@ -141,11 +141,9 @@ class StepsPanel(QFrame):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc puts it away, Enter on a button uses it."""
+        """Esc puts it away, Enter goes where the list says."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.shut.hasFocus():
-            self.shut.click()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go.click()
         event.accept()

@@ -57,8 +57,9 @@ class FirstStart(QWidget):
         self._build()
         self.name.textEdited.connect(self._name_typed)
         self.level.chosen.connect(self._note_level)
-        for line in (self.name, self.district):
-            line.returnPressed.connect(self._next)
+        self.name.returnPressed.connect(lambda: focus_by_key(self.level))  # Enter goes on to the next question
+        self.level.entered.connect(lambda: focus_by_key(self.district))
+        self.district.returnPressed.connect(lambda: focus_by_key(self.phone))
         self.phone.returnPressed.connect(self._save)
         self.phone.editingFinished.connect(self._weigh_phone)
         self.save.clicked.connect(self._save)
@@ -132,10 +133,6 @@ class FirstStart(QWidget):
         questions.setMaximumWidth(current.px(668))
         for card in side:
             card.setMaximumWidth(current.px(340))
-
-    def _next(self) -> None:
-        """Enter goes on to the next question."""
-        focus_by_key(self.level if self.sender() is self.name else self.phone)
 
     def _name_typed(self, text: str) -> None:
         if text.strip():

@@ -247,6 +247,11 @@ class Home(QWidget):
                 QTimer.singleShot(0, button, button.setFocus)  # what is new is shown in the next turn
                 return
 
+    def first(self) -> QPushButton:
+        """Where the keyboard begins: on the year at work, or on beginning one."""
+        cards = self.cards()
+        return cards[0].go_on if cards and isinstance(cards[0], BigCard) else self.new
+
     def cards(self) -> list[BigCard | SmallCard]:
         """The cards in view, first the big one."""
         return [card for card in self._shelf.cards if isinstance(card, (BigCard, SmallCard))]

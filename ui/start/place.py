@@ -74,6 +74,11 @@ class StartPlace(Pages):
         self.home.show_view(view)
         self.setCurrentWidget(self._home_page)
 
+    def take_keyboard(self) -> None:
+        """Puts the keyboard on going on with the year at work; the four questions have it already."""
+        if self.currentWidget() is self._home_page:
+            self.home.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
     # An old paper may be laid on the page instead of being picked
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.editor.table.strokes import frame
@@ -70,7 +70,8 @@ class CellEditor(QLineEdit):
             event.accept()
             return
         key = event.key()
-        if key == Qt.Key.Key_Escape:
+        nothing_left = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+        if key == Qt.Key.Key_Escape or nothing_left:  # no step was stated yet: undo takes away what is typed, no more
             self.dropped.emit()
         elif key in _LEAVING or (key in _SIDEWAYS and self._typed):
             self.leave.emit(event)

@@ -1,4 +1,4 @@
-"""The whole of what there is to know about a cell, over the help bar: opened by F1, closed by Esc or any click."""
+"""The whole of what there is to know about a cell, over the help bar: opened by F1, closed by any key or click."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QWidget
 
 from ui.kit import boxes
 from ui.kit.draw import draw_sheet
@@ -15,6 +15,9 @@ from ui.kit.theme import theme
 
 _WIDE = 640  # px of the design
 _TOP = Qt.AlignmentFlag.AlignTop
+_CLOSING = (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LOCKS = (Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
+_HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, *_LOCKS)
 
 
 class HintBox(QFrame):
@@ -47,11 +50,13 @@ class HintBox(QFrame):
         self.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes, and so does F1 again."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.close()
-        else:
-            super().keyPressEvent(event)
+        """Esc closes, and so does F1 again; any other key is meant for the cell, and goes there."""
+        if event.key() in _HELD:
+            return
+        self.close()
+        cell = QApplication.focusWidget()
+        if event.key() not in _CLOSING and cell is not None:
+            QApplication.sendEvent(cell, event.clone())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A sheet with a frame."""

@@ -36,7 +36,7 @@ class TableView(BlockView):
     """One table to type in. ``refused``: a text could not be read; ``next_finding``: Ctrl+Enter was pressed.
 
     ``wanted`` says what is to be done with the selected block, ``menu_wanted`` where its menu is to open, ``given_up``
-    that Esc was pressed and nothing was being typed.
+    that it is left, with what was cut.
     """
 
     refused = Signal(str)
@@ -217,6 +217,13 @@ class TableView(BlockView):
 
     def _page(self) -> int:
         return max(1, self.viewport().height() // theme().size("row") - 1)
+
+    def end_cut(self) -> bool:
+        """What was cut is not to be moved after all; False where nothing here is cut."""
+        is_cut = bool(self.cut_squares)
+        if is_cut:
+            self.given_up.emit()
+        return is_cut
 
     # ------------------------------------------------------------------ typing
 
