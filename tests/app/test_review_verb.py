@@ -55,7 +55,7 @@ def test_once_reviewed_nothing_is_said(place: Path, capsys: pytest.CaptureFixtur
     assert (code, said.splitlines()[0]) == (0, "已审查：马文书 1月15日，可以公开，审查以后内容没有变")
     assert say(capsys, place, "review", *AT)[0] == 0
     out = tmp_path / "board.pdf"
-    code, _, said = say(capsys, place, "export", "board", *AT, "--size", "A3", "--out", out)
+    code, _, said = say(capsys, place, "export", "board", *AT, "--size", "A1", "--out", out)
     assert (code, said) == (0, "")
     assert not any(_DRAFT in page for page in pages(out))
 
