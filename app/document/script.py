@@ -88,7 +88,8 @@ def _figures(document: Document, story: Story) -> list[str]:
 
     Rather one figure twice than one not at all: two matters may well have the same figure.
     """
-    told = [item for block in story.blocks if isinstance(block, Lead) for item in block.figures]  # the finding's own
+    leading = [item for block in story.blocks if isinstance(block, Lead) for item in block.figures]
+    told = [*story.told, *leading]  # the finding's own
     strips = [block for block in story.blocks if isinstance(block, Strip) and not block.is_aside]
     keys = (Measure(item.label, item.figure, item.unit) for item in document.key_figures)
     found: list[str] = []

@@ -186,7 +186,10 @@ class StoryFoot:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The whole picture. ``finding`` is the sentence under the title; ``blocks`` in the order in which they matter."""
+    """The whole picture. ``finding`` is the sentence under the title; ``blocks`` in the order in which they matter.
+
+    ``told`` are figures of the finding by their own names, which it may not say: 收到公开申请 is 本年新收.
+    """
 
     variant: Variant
     title: str
@@ -195,6 +198,7 @@ class Story:
     blocks: tuple[StoryBlock, ...]
     foot: StoryFoot
     watermark: str = ""
+    told: tuple[Measure, ...] = ()
 
 
 def length(bars: tuple[Bar, ...]) -> int:

@@ -36,6 +36,13 @@ def finding(figures: Figures, requests: Requests) -> str:
     return f"{head}，{done}；{words('finding', 'given', labels=labels, given=given, unit=unit)}。"
 
 
+def told(figures: Figures, requests: Requests) -> Measure:
+    """How many came, as the finding says it, by the name of its row."""
+    new = figures.cases(requests, requests.new)
+    row, value = (requests.new, new) if new else (requests.before, figures.cases(requests, requests.before))
+    return Measure(figures.row_name(requests, row), str(value), requests.unit)
+
+
 def flow(figures: Figures, requests: Requests) -> Flow:
     """Both sides of the balance; raises ``Trouble`` where they differ, because such a picture would be wrong."""
     came = _bars(figures, requests, [(requests.before, "pale"), (requests.new, "light")])
@@ -45,7 +52,7 @@ def flow(figures: Figures, requests: Requests) -> Flow:
     unit, both, table = requests.unit, (length(came), length(went)), figures.part_name(requests.table)
     if both[0] != both[1]:
         raise Trouble(
-            f"“{table}”来的是 {both[0]} {unit}，去的是 {both[1]} {unit}，两边不相等，图不能画",
+            f"“{table}”来的是 {both[0]} {unit}，去的是 {both[1]} {unit}，两边不相等",
             "请先在校核里把这张表改平，再做一次",
         )
     words = figures.words

@@ -15,7 +15,7 @@ from app.document import story_cases, story_counts
 from app.document.compose import chinese_date, resolved, title_of
 from app.document.pairing import pair_up
 from app.document.preface import facts_of, with_fields
-from app.document.story import Counter, Pairs, Step, Steps, Story, StoryBlock, StoryFoot, Variant
+from app.document.story import Counter, Measure, Pairs, Step, Steps, Story, StoryBlock, StoryFoot, Variant
 from app.document.story_figures import Figures
 from app.document.story_source import source
 from app.document.story_words import StoryWords, story_words
@@ -54,10 +54,10 @@ def tell(
     figures.require_filled()
     teller = _Teller(figures, report, organ, earlier, pairs)
     variant, blocks = teller.blocks()
-    title = title_of(form, report)
+    title, short = title_of(form, report), words("title", organ=report.key.organ, year=report.key.year)
     return Story(
         variant=variant,
-        title=words("title", organ=report.key.organ, year=report.key.year),
+        title=short if title.startswith(short) else title,
         period=words("period", year=report.key.year),
         finding=teller.finding(variant),
         blocks=blocks,
@@ -71,6 +71,7 @@ def tell(
             report=title,
         ),
         watermark=watermark,
+        told=teller.told(variant),
     )
 
 
@@ -136,6 +137,11 @@ class _Teller:
         happened = "，".join(filter(None, [told, "、".join(story_counts.cases(figures))]))
         return "；".join(filter(None, [happened, missed])) + "。"
 
+    def told(self, variant: Variant) -> tuple[Measure, ...]:
+        """What the finding says under another name than its own."""
+        requests = self.figures.picture.requests
+        return (story_cases.told(self.figures, requests),) if variant == "asked" and requests else ()
+
     def _steps(self) -> Steps:
         steps = tuple(Step(**step) for step in self.words.tables("steps", "step"))
         return Steps(self.words("steps", "title"), self.words("steps", "source"), steps, self.words("steps", "note"))
@@ -168,7 +174,7 @@ class _Teller:
 def _from_headlines(form: Form, title: str) -> Picture:
     """A picture of a form that says nothing of one: its key figures."""
     if not form.headlines:
-        raise Trouble("这个格式没有写明哪些数字要画成图", "请改用公开栏或 A4 报告")
+        raise Trouble("这个格式没有写明哪些数字最要紧", "请改用公开栏或 A4 报告")
     counts = (Count(item.label, item.unit, item.cells, item.label) for item in form.headlines)
     return Picture(title, counts=tuple(counts))
 

@@ -32,7 +32,7 @@ class Centre(QWidget):
         """The page for ``kind``, before its proof is there; a picture of another kind stays until then."""
         pages: dict[str, QWidget] = {"text": self.text, "none": self.nothing}
         if kind.look == "none":
-            self.nothing.show_words(_ICONS.get(kind.id, "file-text"), kind.name, kind.notes)
+            self.nothing.show_words(_ICONS.get(kind.id, "file-text"), kind.name, kind.holds)
         if kind.look == "text":
             self.text.show_text(kind.name, "", read_aloud=False)
         self._turn(pages.get(kind.look, self.preview))
@@ -50,12 +50,20 @@ class Centre(QWidget):
     def show_proof(self, kind: Kind, shown: Shown) -> None:
         """What was made."""
         if kind.look == "text":
+            self._turn(self.text)
             self.text.show_text(kind.name, shown.paper.text, read_aloud=kind.id == "script")
         elif kind.look != "none":
             self.preview.show_proof(shown)
 
     def show_failed(self, kind: Kind) -> None:
-        """It could not be made: a picture of another kind would be taken for it, and so would another board."""
+        """It could not be made: a picture of another kind would be taken for it, and so would another board.
+
+        In the place of words stands that there are none.
+        """
+        if kind.look == "text":
+            self.nothing.show_words("file-text", kind.name, ("现在还做不出来，原因写在上面。",))
+            self._turn(self.nothing)
+            return
         shown = self.preview.shown
         if shown is not None and shown.wanted.kind != kind.id:
             self.preview.clear()

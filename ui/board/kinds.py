@@ -33,6 +33,12 @@ class Kind:
     prints: bool = False
     choices: tuple[str, ...] = ()
     is_signed: bool = False
+    holds: tuple[str, ...] = ()
+
+    @property
+    def deed(self) -> str:
+        """What is done with it: hung where it is printed, else sent."""
+        return "张贴" if self.prints else "发出去"
 
     @property
     def is_board(self) -> bool:
@@ -50,7 +56,7 @@ def _kind(known: Carrier) -> Kind:
     look = "pdf" if known.shown_by else known.look
     return Kind(
         known.id, known.name, known.what, _EXPORT[known.suffix], look, known.notes, known.look == "pdf",
-        known.choices, known.is_signed,
+        known.choices, known.is_signed, known.holds,
     )  # fmt: skip
 
 

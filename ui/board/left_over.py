@@ -23,9 +23,20 @@ class LeftOver(QObject):
         super().__init__(parent)
         self._bar = bar
         self._said = ""
+        self._deed = "张贴"
+        self._last: tuple[Left, Page] | None = None
+
+    def use(self, deed: str) -> None:
+        """What is done with the paper in view (张贴); the line goes by it while it is there."""
+        if deed != self._deed:
+            self._deed = deed
+            if self._last is not None and not self._bar.isHidden():
+                self.forget()
+                self.say(*self._last)
 
     def say(self, still: Left, page: Page) -> None:
         """Errors come first, then what wants a word. What was closed comes back only for another count."""
+        self._last = (still, page)
         many = page.unanswered("warning")
         open_still = f"还有 {many} 处要说明" if many else ""
         said = f"{still.in_the_way}/{open_still}" if still.blockers or many else ""
@@ -35,13 +46,14 @@ class LeftOver(QObject):
         if still.blockers:
             self._bar.say(
                 "doubt",
-                f"张贴前看一眼：{still.in_the_way}",
+                f"{self._deed}前看一眼：{still.in_the_way}",
                 f"可以先改，也可以照样做；{open_still}" if many else "可以先改，也可以照样做",
                 action="去改",
                 on_action=lambda: self._go_to(still.blockers[0]),
             )
         elif many:
-            self._bar.say("doubt", open_still, "改正，或者写一句理由，再张贴", action="去看", on_action=self._show_list)
+            then = f"改正，或者写一句理由，再{self._deed}"
+            self._bar.say("doubt", open_still, then, action="去看", on_action=self._show_list)
         else:
             self._bar.close_message()
 

@@ -168,6 +168,7 @@ class BoardPlace(QWidget):
         if not kind.is_board:
             self.carrier_form.show_kind(kind)
         self.centre.turn_to(kind)
+        self.left_over.use(kind.deed)
         self._turn_left()
         self._ask()
 
@@ -304,7 +305,7 @@ class BoardPlace(QWidget):
         corrects = shown.wanted.kind == CORRECTION
         kind = kinds.of(REPORT) if corrects else self._kind
         self.centre.show_proof(kind, shown)
-        self.tool_bar.copy.setEnabled(True)
+        self.tool_bar.set_able(True)
         if self._prints:
             self._offering.give(shown)
         if shown.board is None:
@@ -333,7 +334,7 @@ class BoardPlace(QWidget):
         self.settings.show_nothing()
         self.print_panel.show_nothing()
         self.centre.show_failed(self._kind)
-        self.tool_bar.copy.setEnabled(False)
+        self.tool_bar.set_able(False)
         self.side.clear()
         self.message_bar.say_trouble(trouble)
 

@@ -197,7 +197,8 @@ class SheetSide(QWidget):
         """The map of the sheets on ``paper``, or of one whole sheet."""
         sheets = proof.sheets.get(paper) if paper else None
         size = (proof.width_mm, proof.height_mm)
-        self.map.setVisible(True)
+        for part in (self.map, self.count):
+            part.setVisible(True)
         self.said.say(())
         self._tiles(sheets is not None)
         if sheets is None:
@@ -217,8 +218,9 @@ class SheetSide(QWidget):
         self.map.setVisible(False)
         self._tiles(False)
         self.count.setText(count)
+        self.count.setVisible(bool(count))
         self.said.say([("doubt", sentence) for sentence in said])
-        self.steps.say(kind.notes if kind.look != "none" else (), numbered=False)
+        self.steps.say(kind.notes, numbered=False)
 
     def clear(self) -> None:
         """Nothing to say yet."""

@@ -40,7 +40,7 @@ class TextSheet(QWidget):
             self.words.setPlainText(text)
         spoken = "".join(text.split())
         long = f"，念完约 {round(len(spoken) / _A_MINUTE * 60 / 5) * 5} 秒" if read_aloud else ""
-        self._count.setText(f"{name}，{len(spoken)} 字{long}")
+        self._count.setText(f"{name}，{len(spoken)} 字{long}" if text else name)
         self.words.setAccessibleName(f"预览：{name}")
 
     def _dress(self, current: Theme) -> None:

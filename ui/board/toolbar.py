@@ -134,6 +134,11 @@ class ToolBar(QWidget):
         self.export.setText(kinds.of(kinds.REPORT).export)
         self._show_deeds()
 
+    def set_able(self, able: bool) -> None:
+        """``able``: there is something to copy and to export."""
+        for button in (self.copy, self.export):
+            button.setEnabled(able)
+
     def set_brief(self, brief: bool) -> None:
         """``brief``: only what has no other door, on one line, where something above needs the room."""
         if brief != self._is_brief:

@@ -18,7 +18,7 @@ _TAG, _TAG_HIGH, _TAG_SPACE = 12.0, 7.0, 0.4
 _TITLE, _TITLE_LEAST, _TITLE_LEAD = 31.0, 22.0, 1.16
 _FINDINGS = (15.0, 14.5, 14.0, 13.5)  # the largest of those with the fewest lines
 _QR_PX, _LEAST_PX = 240, 4
-_YEAR = re.compile(r"(?<=\d年)(?=.)")
+_YEAR = re.compile(r"(?<=\d年)(?=[^度])|(?<=\d年度)(?=.)")
 
 
 def head(sheet: Sheet, story: Story, part: str) -> float:

@@ -82,7 +82,8 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """One thing to make: ``what`` says for whom, ``look`` how it is shown, ``notes`` what to know of it beforehand.
+    """One thing to make: ``what`` says for whom, ``look`` how it is shown, ``notes`` how it is used, ``holds`` what is
+    in it where it cannot be seen here.
 
     ``shown_by`` is the carrier that is looked at in its place where it cannot be seen here. ``draft`` is where it says
     that it is a draft ("" where it does not), ``has_phone`` whether it bears the phone of the foot, ``is_signed``
@@ -105,3 +106,4 @@ class Carrier:
     is_signed: bool = False
     keeps_date: bool = True
     is_named: bool = True
+    holds: tuple[str, ...] = ()

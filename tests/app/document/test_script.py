@@ -79,6 +79,13 @@ def test_two_matters_with_the_same_figure_are_both_told() -> None:
     assert told.count("修路三处") == 1
 
 
+def test_a_figure_that_the_finding_says_in_other_words_is_not_said_again() -> None:
+    keys = (KeyFigure("", "本年新收的信", "4", "封"), KeyFigure("", "寄出", "4", "封"))
+    story = replace(STORY, finding="收到4封信。", blocks=(), told=(Measure("本年新收", "4", "封"),))
+    said = announcement(replace(DOCUMENT, key_figures=keys), story)
+    assert "还有这些数：寄出四封。" in said
+
+
 def test_the_end_of_a_longer_figure_is_not_the_figure() -> None:
     strip = Strip("别的", "", (Measure("修路", "3", "处"),))
     assert "修路三处" in announcement(DOCUMENT, replace(STORY, finding="修路13处。", blocks=(strip,)))

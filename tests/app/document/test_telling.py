@@ -16,6 +16,7 @@ from app.document.story import (
     Counter,
     Flow,
     Lead,
+    Measure,
     Noughts,
     Pairs,
     Reasons,
@@ -54,6 +55,7 @@ def test_requests_lead_where_there_were_any() -> None:
     assert story.variant == "asked"
     assert kinds(story) == [Flow, Reasons, Years, Strip, Strip, Squares]
     assert story.title == "青禾县2023年政府信息公开"
+    assert story.told == (Measure("本年新收", "191", "件"),)
     assert story.finding == "收到公开申请191件，办结189件；予以公开和部分公开共118件。"
 
 
@@ -110,6 +112,7 @@ def test_a_form_that_names_no_picture_gives_one_of_its_headlines() -> None:
     assert story.variant == "published"
     assert kinds(story) == [Lead, Steps, Counter]
     assert story.finding == "全年收入12345.6千元。"
+    assert story.title == story.foot.report  # it is no 政府信息公开工作年度报告
     bare = load_text(INVENTED.split("[[headline]]")[0])
     with pytest.raises(Trouble, match="没有写明哪些数字"):
         told(bare, report_of(bare, TOWN, 2027, {}), TOWN)
@@ -147,8 +150,9 @@ def test_both_sides_add_up() -> None:
     ],
 )
 def test_what_does_not_add_up_is_refused(changed: dict[str, Value]) -> None:
-    with pytest.raises(Trouble, match="校核"):
+    with pytest.raises(Trouble, match="校核") as refused:
         county(changed)
+    assert "图" not in str(refused.value)  # words are made from it too
 
 
 @pytest.mark.parametrize(

@@ -104,10 +104,40 @@ def test_words_that_cannot_be_made_are_not_copied(place: BoardPlace, bench: Work
     place.show_paper("script")
     settle(qtbot, place)
     assert "格空着，要用到这些数" in place.message_bar.text()
+    assert "图" not in place.message_bar.text()
     assert not place.tool_bar.copy.isEnabled()
+    assert not place.tool_bar.export.isEnabled()
+    assert place.centre.nothing.isVisible()
+    assert not place.centre.text.isVisible()
     session.undo()
     settle(qtbot, place)
     assert place.tool_bar.copy.isEnabled()
+    assert place.tool_bar.export.isEnabled()
+    assert place.centre.text.isVisible()
+
+
+def test_every_kind_says_how_it_is_used(open_place: BoardPlace, qtbot: QtBot) -> None:
+    for known in CARRIERS:
+        choose(qtbot, open_place, known.id)
+        assert open_place.side.steps.lines == known.notes != ()
+        assert open_place.side.count.isHidden() == (not open_place.side.count.text())
+        if open_place.centre.nothing.isVisible():
+            assert known.holds
+
+
+def test_the_line_of_findings_goes_by_what_is_done_with_the_file(
+    place: BoardPlace, bench: Workbench, qtbot: QtBot
+) -> None:
+    session = reports.whole(bench, 2021)
+    reports.with_error(session)
+    place.open(session)
+    settle(qtbot, place)
+    assert place.findings_bar.text().startswith("张贴前看一眼：")
+    choose(qtbot, place, "excel")
+    assert place.findings_bar.text().startswith("发出去前看一眼：")
+    place.findings_bar.close_message()
+    choose(qtbot, place, "report")
+    assert place.findings_bar.isHidden()  # closed, it stays so
 
 
 def test_the_buttons_of_large_print_and_long_image_lead_there_and_back(open_place: BoardPlace, qtbot: QtBot) -> None:
