@@ -91,13 +91,11 @@ class Deeds(QObject):
         self._bar.say("ok", f"{self._kind.name}复制好了", "", "到要用的地方粘贴就行", for_ms=UNDO_MS, of_deed=True)
 
     def save_footer(self, typed: dict[str, str]) -> None:
-        """Keeps the rows at the foot of the poster that are others than before."""
+        """Keeps the rows at the foot of the poster that were typed over."""
         if self._report is None:
             return
-        before = dict(footing.footer(self._bench, self._report))
-        changed = {label: text for label, text in typed.items() if text != before.get(label)}
         try:
-            footing.save_footer(self._bench, self._report, changed)
+            footing.save_footer(self._bench, self._report, typed)
         except Trouble as trouble:
             self._bar.say_trouble(trouble)
             return

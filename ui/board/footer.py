@@ -21,13 +21,17 @@ _EMPTY = "（空着，不印）"
 
 
 class FooterForm(QWidget):
-    """Shows the rows; 修改 turns them into fields. ``saved`` carries what was typed, by the name of its row."""
+    """Shows the rows of one report; 修改 turns them into fields.
+
+    ``saved`` carries what was typed, by the name of its row; a row that was only looked at is not among them.
+    """
 
     saved = Signal(dict)
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: Rows = ()
+        self._before: dict[str, str] = {}  # what the fields showed at first
         self.fields: dict[str, TextInput] = {}
         self.change = TextButton("修改")
         self.change.setAccessibleName("修改页脚")
@@ -41,16 +45,23 @@ class FooterForm(QWidget):
         return bool(self.fields)
 
     def show_rows(self, rows: Rows) -> None:
-        """Other rows. Fields that are being typed in stay as they are."""
-        if self.is_editing or rows == self._rows:
+        """Other rows. Fields that are being typed in stay as they are; the rows are seen once they go."""
+        if rows == self._rows:
             return
         self._rows = rows
+        if not self.is_editing:
+            self._show()
+
+    def forget(self) -> None:
+        """Another report: what is being typed belonged to the one before."""
+        self._rows = ()
         self._show()
 
     def edit(self) -> None:
         """Turns the rows into fields and puts the keyboard into the first."""
         boxes.empty(self._body)
         self.change.setVisible(False)
+        self._before = {label: _line(value) for label, value in self._rows}
         for label, value in self._rows:
             field = TextInput(name=label)
             field.setText(value)
@@ -87,9 +98,11 @@ class FooterForm(QWidget):
         super().keyPressEvent(event)
 
     def _save(self) -> None:
-        typed = {label: " ".join(field.text().split()) for label, field in self.fields.items()}
+        texts = {label: _line(field.text()) for label, field in self.fields.items()}
+        typed = {label: text for label, text in texts.items() if text != self._before[label]}
         self.leave()
-        self.saved.emit(typed)
+        if typed:
+            self.saved.emit(typed)
 
     def _show(self) -> None:
         self.fields = {}
@@ -106,6 +119,10 @@ class FooterForm(QWidget):
         button.setAccessibleName(f"去填{label}")
         button.clicked.connect(lambda: self.fill(label))
         return button
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def signature(bench: Workbench, report: Report) -> Rows:

@@ -105,6 +105,7 @@ class BoardPlace(QWidget):
         self.settings.changed.connect(self._wish_changed)
         self.settings.footer.saved.connect(self.deeds.save_footer)
         self.deeds.footer_saved.connect(self._refresh)
+        self.deeds.footer_saved.connect(self.postings.count_again)
         self.carrier_form.changed.connect(self._ask)
         self.preview.room_changed.connect(self._ask)
         self.tool_bar.kind_chosen.connect(self.show_paper)
@@ -147,6 +148,7 @@ class BoardPlace(QWidget):
         self._prints = False
         self.deeds.correcting = 0
         self.deeds.use(session.report if session is not None else None, self._kind)
+        self.settings.footer.forget()
         self._turn_left()
         self.message_bar.close_message()
         self.centre.clear()
@@ -251,11 +253,8 @@ class BoardPlace(QWidget):
         if self.deeds.correcting:
             self.tool_bar.show_correction()
             return
-        tile, board = self.settings.tile_paper, self._board
-        measure = self.settings.measure
-        known = board is not None and (board.width_mm, board.height_mm) == (measure.width, measure.height)
-        sheets = board.sheets.get(tile) if board is not None and known and tile else None
-        self.tool_bar.show_kind(self._kind, tile, sheets.count if sheets else None)
+        settings = self.settings
+        self.tool_bar.show_kind(self._kind, settings.tile_paper, settings.sheet_count(self._board))
 
     # Proofs
 

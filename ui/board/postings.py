@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -25,7 +24,6 @@ from ui.kit.prose import Prose
 from ui.kit.theme import SEMIBOLD
 from ui.kit.widgets import Label, SecondaryButton
 
-T = TypeVar("T")
 _NONE = "还没有记过。贴上公开栏以后在这里记一笔：哪天、贴在哪里，拍一张照片。"
 
 
@@ -79,6 +77,10 @@ class Postings(QWidget):
             self._read()
         elif report is not before:
             self._count(PAUSE_MS)
+
+    def count_again(self) -> None:
+        """What stands around the report (the foot of the poster) is another, and the report the same."""
+        self._count(PAUSE_MS)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was done while nobody looked is there now."""
@@ -197,7 +199,7 @@ class Postings(QWidget):
             self._bar.say_trouble(trouble)
 
     def _take_away(self, report: Report, seq: int) -> None:
-        self._try(lambda: postings.withdraw(self._bench, report, seq))
+        self._bar.attempt(lambda: postings.withdraw(self._bench, report, seq))
         self._read()
 
     def _take_down(self, card: PostingCard, day: date | None) -> None:
@@ -224,25 +226,20 @@ class Postings(QWidget):
 
     def _withdraw(self, posting: Posting) -> None:
         report = self._report
-        gone = self._try(lambda: postings.withdraw(self._bench, report, posting.seq)) if report is not None else None
-        if report is None or gone is None:
+        if report is None:
+            return
+        gone = self._bar.attempt(lambda: postings.withdraw(self._bench, report, posting.seq))
+        if gone is None:
             return
         self._read()
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
         self._bar.say_undo(f"删掉了“{gone.place}”这条张贴记录", lambda: self._restore(report, gone), "报告没有变动")
 
     def _restore(self, report: Report, gone: Posting) -> None:
-        back = self._try(lambda: postings.restore(self._bench, report, gone))
+        back = self._bar.attempt(lambda: postings.restore(self._bench, report, gone))
         if back is not None:
             self.photos.forget(report.key, back.seq)
         self._read()
-
-    def _try(self, deed: Callable[[], T]) -> T | None:
-        try:
-            return deed()
-        except Trouble as trouble:
-            self._bar.say_trouble(trouble)
-            return None
 
 
 def _order(posting: Posting) -> tuple[bool, int, int]:

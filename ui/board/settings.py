@@ -174,6 +174,14 @@ class BoardSettings(QWidget):
         )
         self.sheets.say("；".join(part for part in (self._own_count(counts, chosen), others) if part))
 
+    def sheet_count(self, proof: BoardProof | None) -> int | None:
+        """How many sheets of the printer's paper it takes; None while ``proof`` is of another board."""
+        tile, measure = self.tile_paper, self._measure
+        if proof is None or tile is None or (proof.width_mm, proof.height_mm) != (measure.width, measure.height):
+            return None
+        sheets = proof.sheets.get(tile)
+        return sheets.count if sheets else None
+
     def show_nothing(self) -> None:
         """There is no board to say anything of."""
         self.verdict.say(())

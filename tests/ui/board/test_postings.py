@@ -16,7 +16,7 @@ from app.domain.change import Change
 from app.domain.posting import Posting
 from app.domain.report import Report
 from app.editing.session import Session
-from app.workbench import photos, postings, secrecy
+from app.workbench import issuing, photos, postings, secrecy
 from app.workbench.bench import Workbench
 from tests.ui import reports
 from ui.board.place import BoardPlace
@@ -72,6 +72,26 @@ def note(qtbot: QtBot, place: BoardPlace, where: str) -> None:
 def undo(place: BoardPlace) -> None:
     place.message_bar.first().setFocus()
     QTest.keyClick(place.message_bar.first(), Qt.Key.Key_Space)
+
+
+def test_another_foot_is_held_against_what_hangs(
+    place: BoardPlace, session: Session, bench: Workbench, qtbot: QtBot
+) -> None:
+    issuing.state_issued(session, date(2022, 1, 5))
+    postings.post(bench, session.report, day=TODAY, place="门口", board="公开栏")
+    place.open(session)
+    place.side_column.turn_to(HUNG)
+    settle(qtbot, place)
+    [card] = place.postings.cards
+    assert not card.correct.isVisible()
+    place.settings.footer.edit()
+    field = place.settings.footer.fields["监督电话"]
+    field.selectAll()
+    QTest.keyClicks(field, "0971-7777777")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle(qtbot, place)
+    assert card.changed.isVisible()
+    assert card.changed.text() == "张贴以后改过 1 处。"
 
 
 def test_noted_with_a_photo(
