@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,9 +74,29 @@ class Exporter(QObject):
         )
         if out is None:
             return
-        if out.suffix.lower() != order.suffix:
-            out = out.with_name(f"{out.name}{order.suffix}")
-        self._start(order, out, lambda path: self._saved(order, path))
+        if out.suffix.lower() == order.suffix:
+            self._write(order, out)
+            return
+        out = out.with_name(f"{out.name}{order.suffix}")
+        if os.path.lexists(out):  # the dialog asked about another name
+            self._ask_to_replace(order, out)
+        else:
+            self._write(order, out)
+
+    def _ask_to_replace(self, order: Order, out: Path) -> None:
+        self._bar.say(
+            "doubt",
+            f"“{naming.spoken_folder(out.parent)}”里已经有“{out.name}”，这次还没有导出",
+            "原来的文件没有动",
+            "要换成新的，就点“替换”；要留着它，就重新导出，换一个名称",
+            action="替换",
+            on_action=lambda: self._write(order, out),
+            of_deed=True,
+        )
+
+    def _write(self, order: Order, out: Path) -> None:
+        if not self.is_busy:
+            self._start(order, out, lambda path: self._saved(order, path))
 
     def open_for_printing(self, order: Order) -> None:
         """Writes into a folder for throwing away and opens it with the PDF reader of this computer."""
@@ -113,7 +135,6 @@ class Exporter(QObject):
         self._bar.say_trouble(trouble)
 
     def _saved(self, order: Order, path: Path) -> None:
-        naming.remember_folder(self._bench, path)
         said = order.warn(path)
         self._bar.say(
             "doubt" if said else "ok",
@@ -122,6 +143,8 @@ class Exporter(QObject):
             action="打开文件夹",
             on_action=lambda: self._open_folder(path),
         )
+        with suppress(Trouble):  # the file is there: beginning in another folder next time is no harm
+            naming.remember_folder(self._bench, path)
         self.written.emit(path)
 
     def _open_folder(self, path: Path) -> None:

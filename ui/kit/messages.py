@@ -307,8 +307,17 @@ def pick_folder(parent: QWidget, title: str, start: Path | None = None) -> Path 
 
 
 def pick_new_file(parent: QWidget, title: str, proposal: Path, kinds: str) -> Path | None:
-    """Asks where to write a file; the system asks before an old one is replaced."""
+    """Asks where to write a file like ``proposal``; the system asks before one that is named there is replaced.
+
+    The ending of ``proposal`` is added where none is typed. A name with a dot in it (2021.1) may come without.
+    """
     from PySide6.QtWidgets import QFileDialog
 
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds)
-    return Path(name) if name else None
+    dialog = QFileDialog(parent, title, str(proposal.parent), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(proposal.suffix)
+    dialog.selectFile(proposal.name)
+    names = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    return Path(names[0]) if names else None
