@@ -27,6 +27,14 @@ class Preset:
     wish: BoardWish
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A board that was given up, as it was kept: also what this program does not understand comes back."""
+
+    name: str
+    said: Any
+
+
 def presets(bench: Workbench) -> tuple[Preset, ...]:
     """Those that were saved, in the order in which they came."""
     read = ((name, _whole(said)) for name, said in (_kept(bench) or {}).items())
@@ -45,22 +53,40 @@ def save_preset(bench: Workbench, preset: Preset) -> Preset:
         raise Trouble("还没有写这块公开栏的名称", "请填一个认得出的名称，如“村口公开栏”")
     tidy = Preset(name, preset.wish)
     known = _to_change(bench)
-    if name not in known and len(known) >= MOST:
-        raise Trouble(f"已经记了 {MOST} 块公开栏，这一块没有存下", "请先删掉不用的")
-    before = known.get(name)
-    known[name] = {**(before if isinstance(before, dict) else {}), **asdict(tidy.wish)}
+    _refuse_more(known, name)
+    before = known.get(name, {})
+    if name in known and _whole(before) is None:
+        raise Trouble(f"“{name}”是用新版本的程序存下的，没有换掉它", "请另起一个名称，或先在“常用”里把它删掉")
+    known[name] = {**before, **asdict(tidy.wish)}
     _keep(bench, known)
     return tidy
 
 
-def drop_preset(bench: Workbench, name: str) -> Preset:
-    """Forgets it; what is returned saves it again."""
+def drop_preset(bench: Workbench, name: str) -> Dropped:
+    """Forgets it, also one that cannot be read; ``restore_preset`` brings it back."""
     known = _to_change(bench)
-    wish = _whole(known.pop(name, None))
-    if wish is None:
+    if name not in known:
         raise NotFound(f"没有叫“{clean_line(name, MOST_NAME)}”的公开栏", "请核对名称")
+    gone = Dropped(name, known.pop(name))
     _keep(bench, known)
-    return Preset(name, wish)
+    return gone
+
+
+def restore_preset(bench: Workbench, gone: Dropped) -> None:
+    """Keeps it again as it was, unless another one has taken its name."""
+    known = _to_change(bench)
+    if gone.name in known:
+        raise Trouble(
+            f"已经又有叫“{clean_line(gone.name, MOST_NAME)}”的公开栏了，没有换掉它", "要用原来的，请先删掉现在的"
+        )
+    _refuse_more(known, gone.name)
+    known[gone.name] = gone.said
+    _keep(bench, known)
+
+
+def _refuse_more(known: Mapping[str, Any], name: str) -> None:
+    if name not in known and len(known) >= MOST:
+        raise Trouble(f"已经记了 {MOST} 块公开栏，这一块没有存下", "请先删掉不用的")
 
 
 def last_wish(bench: Workbench) -> BoardWish:
@@ -112,11 +138,10 @@ def _wish(said: Any) -> BoardWish | None:
 
 def _whole(said: Any) -> BoardWish | None:
     """The same, where everything in it is understood: a board is not hung up in another size than it was kept in."""
-    if not isinstance(said, dict) or not all(
-        _fits(each.name, said[each.name]) for each in _FIELDS if each.name in said
-    ):
+    if not isinstance(said, dict) or "size" not in said:
         return None
-    return _wish(said)
+    fits = all(_fits(each.name, said[each.name]) for each in _FIELDS if each.name in said)
+    return _wish(said) if fits else None
 
 
 def _fits(name: str, value: Any) -> bool:

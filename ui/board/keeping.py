@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QObject, QTimer
 
 from app.domain.errors import Trouble
@@ -12,6 +15,8 @@ from app.workbench.papers import BoardWish
 from ui.board.settings import BoardSettings
 from ui.kit.messages import MessageBar
 
+Of = TypeVar("Of")
+Made = TypeVar("Made")
 _AFTER_MS = 1500  # once the hand has let go
 
 
@@ -69,24 +74,19 @@ class Keeping(QObject):
         self._show()
         self._settings.presets.close_form()
         old = before.get(kept.name)
-        said = f"常用海报“{kept.name}”换成了现在这样" if old is not None else f"存下了常用海报“{kept.name}”"
-        self._bar.say_undo(said, lambda: self._put_back(kept.name, old))
-
-    def _put_back(self, name: str, old: Preset | None) -> None:
-        try:
-            if old is None:
-                boards.drop_preset(self._bench, name)
-            else:
-                boards.save_preset(self._bench, old)
-        except Trouble as trouble:
-            self._bar.say_trouble(trouble)
-        self._show()
+        if old is None:
+            self._bar.say_undo(f"存下了常用海报“{kept.name}”", lambda: self._do(boards.drop_preset, kept.name))
+        else:
+            self._bar.say_undo(f"常用海报“{kept.name}”换成了现在这样", lambda: self._do(boards.save_preset, old))
 
     def _drop(self, name: str) -> None:
-        try:
-            gone = boards.drop_preset(self._bench, name)
-        except Trouble as trouble:
-            self._bar.say_trouble(trouble)
-            return
+        gone = self._do(boards.drop_preset, name)
+        if gone is not None:
+            undo = f"删掉了常用海报“{name}”"
+            self._bar.say_undo(undo, lambda: self._do(boards.restore_preset, gone), "海报还是现在这样")
+
+    def _do(self, deed: Callable[[Workbench, Of], Made], of: Of) -> Made | None:
+        """The list shows what is kept then; None, and said, where it cannot be done."""
+        made = self._bar.attempt(lambda: deed(self._bench, of))
         self._show()
-        self._bar.say_undo(f"删掉了常用海报“{name}”", lambda: self._put_back(name, gone), "海报还是现在这样")
+        return made

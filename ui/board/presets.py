@@ -19,7 +19,6 @@ from ui.kit.widgets import AccentButton, Button, TextButton
 
 _NONE = "自己调的"
 _UNREAD = "{}（要用新版本打开）"
-_FLAGS = Qt.ItemDataRole.UserRole - 1  # where the model of a combo box keeps the flags of an item
 
 
 class Presets(QWidget):
@@ -32,6 +31,7 @@ class Presets(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._presets: tuple[Preset, ...] = ()
+        self._names: tuple[str, ...] = ()  # of those, then of what cannot be read
         self.keep = TextButton("存为常用…")
         held = self.keep.sizePolicy()
         held.setRetainSizeWhenHidden(True)  # what is below stays where it is
@@ -57,32 +57,39 @@ class Presets(QWidget):
         self.save.clicked.connect(self._save)
         self.name.returnPressed.connect(self._save)
         self.list.activated.connect(self._choose)
-        self.drop.clicked.connect(lambda: self.dropped.emit(self.list.currentText()))
+        self.drop.clicked.connect(lambda: self.dropped.emit(self._name()))
 
     def show_presets(self, presets: Sequence[Preset], wish: BoardWish, unread: Sequence[str] = ()) -> None:
-        """Those that are kept; the one that is ``wish`` is chosen. Those ``unread`` cannot be."""
-        known = [_NONE, *(preset.name for preset in presets)]
-        names = [*known, *(_UNREAD.format(name) for name in unread)]
-        if names != [self.list.itemText(number) for number in range(self.list.count())]:
+        """Those that are kept; the one that is ``wish`` is chosen. Those ``unread`` can only be given up."""
+        known = [preset.name for preset in presets]
+        words = [_NONE, *known, *(_UNREAD.format(name) for name in unread)]
+        if words != [self.list.itemText(number) for number in range(self.list.count())]:
             self.list.clear()
-            self.list.addItems(names)
-            for number in range(len(known), len(names)):
-                self.list.setItemData(number, Qt.ItemFlag.NoItemFlags, _FLAGS)
-        self._presets = tuple(presets)
-        self._row.setVisible(len(names) > 1)
+            self.list.addItems(words)
+        self._presets, self._names = tuple(presets), (*known, *unread)
+        self._row.setVisible(len(words) > 1)
         self.show_wish(wish)
 
     def show_wish(self, wish: BoardWish) -> None:
         """The list says which of them is in view, or that it is none of them."""
         found = next((number for number, preset in enumerate(self._presets, 1) if preset.wish == wish), 0)
         self.list.setCurrentIndex(found)
-        self.list.setToolTip(tip(self.list.currentText()) if found else "")  # long names are cut in the narrow column
-        held = self.drop.hasFocus()
-        self.drop.setVisible(found > 0)
-        self.drop.setAccessibleName(f"删掉常用海报“{self.list.currentText()}”")
         self.keep.setVisible(found == 0)
-        if held and not found:
+        self._offer_to_drop()
+
+    def _offer_to_drop(self) -> None:
+        """What the list says can be given up, also what cannot be read."""
+        name, held = self._name(), self.drop.hasFocus()
+        self.list.setToolTip(tip(self.list.currentText()) if name else "")  # long names are cut in the narrow column
+        self.drop.setVisible(bool(name))
+        self.drop.setAccessibleName(f"删掉常用海报“{name}”")
+        if held and not name:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name(self) -> str:
+        """Of the one that the list says; "" where it is none of them."""
+        number = self.list.currentIndex()
+        return self._names[number - 1] if number > 0 else ""
 
     def close_form(self) -> None:
         """The field for the name goes; the keyboard goes back to where it came from."""
@@ -107,5 +114,7 @@ class Presets(QWidget):
         self.kept.emit(self.name.text())
 
     def _choose(self, number: int) -> None:
-        if number > 0:
+        if 0 < number <= len(self._presets):
             self.chosen.emit(self._presets[number - 1].wish)
+        else:
+            self._offer_to_drop()

@@ -34,12 +34,14 @@ def test_a_name_is_kept_once(bench: Workbench) -> None:
     assert boards.presets(bench) == (Preset("大门口", HALL.wish), HALL)
 
 
-def test_one_is_dropped_and_saved_again(bench: Workbench) -> None:
+def test_one_is_dropped_and_restored(bench: Workbench) -> None:
     boards.save_preset(bench, GATE)
     gone = boards.drop_preset(bench, "大门口")
-    assert (gone, boards.presets(bench)) == (GATE, ())
-    boards.save_preset(bench, gone)
+    assert (gone.name, boards.presets(bench)) == ("大门口", ())
+    boards.restore_preset(bench, gone)
     assert boards.presets(bench) == (GATE,)
+    with pytest.raises(Trouble, match="已经又有叫“大门口”的公开栏了"):
+        boards.restore_preset(bench, gone)
     with pytest.raises(NotFound, match="没有叫“没有”"):
         boards.drop_preset(bench, "没有")
 
@@ -58,6 +60,10 @@ def test_there_is_an_end_of_them(bench: Workbench) -> None:
         boards.save_preset(bench, GATE)
     boards.save_preset(bench, Preset("第0块", GATE.wish))
     assert len(boards.presets(bench)) == boards.MOST
+    gone = boards.drop_preset(bench, "第1块")
+    boards.save_preset(bench, GATE)
+    with pytest.raises(Trouble, match="没有存下"):
+        boards.restore_preset(bench, gone)
 
 
 @pytest.mark.parametrize("kept", ["[1", "[]", "7", "[" * 9999])
@@ -74,13 +80,13 @@ def test_what_a_newer_program_kept_is_kept_on(bench: Workbench) -> None:
     newer = {"大门口": {"size": "A2", "glow": 1}, "电子屏": 7, "服务大厅": {"size": "A1", "frame": "oak"}}
     bench.save_setting("boards", json.dumps(newer))
     boards.save_preset(bench, Preset("大门口", GATE.wish))
-    assert boards.drop_preset(bench, "服务大厅").wish.size == "A1"
-    with pytest.raises(NotFound):
-        boards.drop_preset(bench, "电子屏")
+    hall = boards.drop_preset(bench, "服务大厅")
     kept = json.loads(bench.setting("boards") or "")
     assert list(kept) == ["大门口", "电子屏"]
     assert (kept["大门口"]["glow"], kept["大门口"]["size"], kept["电子屏"]) == (1, GATE.wish.size, 7)
     assert boards.presets(bench) == (GATE,)
+    boards.restore_preset(bench, hall)
+    assert json.loads(bench.setting("boards") or "") == {**kept, "服务大厅": newer["服务大厅"]}
 
 
 def test_the_last_wish_is_remembered(bench: Workbench) -> None:
@@ -124,20 +130,34 @@ HUGE = 10**400
         '{"size": "A2", "tile": ["A4"]}',
         '{"size": "A2", "style": "glow"}',
         '{"size": "A2", "short": 1}',
+        '{"tile": "A4"}',
+        "{}",
         "7",
+        "null",
     ],
 )
 def test_a_board_that_cannot_be_made_is_named_and_hangs_in_no_other_size(bench: Workbench, said: str) -> None:
-    bench.save_setting("boards", f'{{"村口": {said}, "服务大厅": {{}}}}')
+    bench.save_setting("boards", f'{{"村口": {said}, "服务大厅": {{"size": "A1"}}}}')
+    kept = bench.setting("boards")
     bench.save_setting("board.last", said)
     assert boards.presets(bench) == (Preset("服务大厅", BoardWish()),)
     assert boards.unread(bench) == ("村口",)
     last = boards.last_wish(bench)
     assert measures.size_of(last.size) is not None
-    assert (last.distance_m, last.printer_margin_mm, last.columns, last.tile) == (1.0, 5.0, None, None)
-    with pytest.raises(NotFound):
-        boards.drop_preset(bench, "村口")
+    assert (last.distance_m, last.printer_margin_mm, last.columns) == (1.0, 5.0, None)
+    assert last.tile == ("A4" if said == '{"tile": "A4"}' else None)
+    with pytest.raises(Trouble, match="“村口”是用新版本的程序存下的"):
+        boards.save_preset(bench, Preset("村口", GATE.wish))
+    assert bench.setting("boards") == kept
+    gone = boards.drop_preset(bench, "村口")
+    assert (boards.unread(bench), boards.presets(bench)) == ((), (Preset("服务大厅", BoardWish()),))
+    boards.restore_preset(bench, gone)
     assert boards.unread(bench) == ("村口",)
+    assert _by_name(bench.setting("boards")) == _by_name(kept)
+
+
+def _by_name(kept: str | None) -> dict[str, str]:
+    return {name: json.dumps(said) for name, said in json.loads(kept or "").items()}  # NaN is not equal to itself
 
 
 def test_a_size_with_tenths_is_kept(bench: Workbench) -> None:

@@ -1,5 +1,7 @@
 """Boards under a name, and the last one: kept, chosen, given up, taken back; there again after a restart."""
 
+import json
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -77,10 +79,13 @@ def test_keeping_is_taken_back(open_place: BoardPlace, bench: Workbench, qtbot: 
     assert boards.presets(bench) == ()
 
 
-def test_one_that_a_newer_program_kept_is_listed_and_cannot_be_chosen(
+NEWER = '{"村口": {"size": "9000x1200mm", "frame": "oak"}, "院内": {"size": "594.5x841.5mm"}}'
+
+
+def test_one_that_a_newer_program_kept_is_listed_and_cannot_be_used(
     place: BoardPlace, bench: Workbench, qtbot: QtBot
 ) -> None:
-    bench.save_setting("boards", '{"村口": {"size": "9000x1200mm"}, "院内": {"size": "594.5x841.5mm"}}')
+    bench.save_setting("boards", NEWER)
     again = BoardPlace(bench)
     qtbot.addWidget(again)
     again.open(reports.whole(bench, 2021))
@@ -95,8 +100,10 @@ def test_one_that_a_newer_program_kept_is_listed_and_cannot_be_chosen(
     ]
     assert not listed.isHidden()
     before = settings.wish()
-    press(qtbot, listed, Qt.Key.Key_End)  # past what cannot be chosen
-    QTest.keyClick(listed, Qt.Key.Key_Down)
+    press(qtbot, listed, Qt.Key.Key_End)
+    assert listed.currentText() == "村口（要用新版本打开）"
+    assert settings.wish() == before  # it is not hung up in another size
+    QTest.keyClick(listed, Qt.Key.Key_Up)
     assert listed.currentText() == "院内"
     assert settings.wish().size == "594.5x841.5mm" != before.size
     assert (settings.width_mm.text(), settings.height_mm.text()) == ("594.5", "841.5")
@@ -138,3 +145,49 @@ def test_the_last_board_is_there_again(open_place: BoardPlace, bench: Workbench,
     again = BoardPlace(bench)
     qtbot.addWidget(again)
     assert again.settings.wish() == wish != BoardWish()
+
+
+def test_one_that_a_newer_program_kept_is_not_replaced(bench: Workbench, qtbot: QtBot) -> None:
+    bench.save_setting("boards", NEWER)
+    place = opened(bench, qtbot)
+    keep(qtbot, place, "村口")
+    assert bench.setting("boards") == NEWER
+    assert "“村口”是用新版本的程序存下的，没有换掉它" in place.message_bar.text()
+    assert place.settings.presets.name.isVisible()  # another name is typed there
+    place.settings.presets.name.insert("东")
+    QTest.keyClick(place.settings.presets.name, Qt.Key.Key_Return)
+    assert [preset.name for preset in boards.presets(bench)] == ["院内", "村口东"]
+    settle(qtbot, place)
+
+
+def test_one_that_a_newer_program_kept_is_given_up_and_taken_back(bench: Workbench, qtbot: QtBot) -> None:
+    bench.save_setting("boards", NEWER)
+    place = opened(bench, qtbot)
+    presets, wish = place.settings.presets, place.settings.wish()
+    assert not presets.drop.isVisible()
+    press(qtbot, presets.list, Qt.Key.Key_End)
+    assert presets.drop.isVisible()
+    assert presets.drop.accessibleName() == "删掉常用海报“村口”"
+    press(qtbot, presets.drop)
+    assert boards.unread(bench) == ()
+    assert [presets.list.itemText(number) for number in range(presets.list.count())] == ["自己调的", "院内"]
+    assert presets.list.hasFocus()
+    assert not presets.drop.isVisible()
+    assert "删掉了常用海报“村口”" in place.message_bar.text()
+    place.message_bar.first().setFocus()
+    QTest.keyClick(place.message_bar.first(), Qt.Key.Key_Space)  # 撤销
+    assert json.loads(bench.setting("boards") or "") == json.loads(NEWER)
+    assert boards.unread(bench) == ("村口",)
+    assert place.settings.wish() == wish
+    settle(qtbot, place)
+
+
+def opened(bench: Workbench, qtbot: QtBot) -> BoardPlace:
+    place = BoardPlace(bench)
+    qtbot.addWidget(place)
+    place.open(reports.whole(bench, 2021))
+    place.resize(1200, 800)
+    place.show()
+    qtbot.waitExposed(place)
+    settle(qtbot, place)
+    return place
