@@ -58,8 +58,9 @@ class Breaker:
 
     def breaks(self, width: float, first: float) -> list[int]:
         """Where each line ends; the first line has ``first`` em, every other ``width``."""
-        for cost in (_TERM, _BRACKET, _PHRASE, _WORD):
-            self._free_overlong(cost, width)
+        if self.natural(0, len(self.chars)) > width:
+            for cost in (_TERM, _BRACKET, _PHRASE, _WORD):
+                self._free_overlong(cost, width)
         ends: list[int] = []
         start, limit = 0, first
         while start < len(self.chars):

@@ -199,8 +199,10 @@ class _Rows:
 
     def _label(self, run: Run, width: float) -> list[Line]:
         """Parted between its phrases where that takes no line more."""
-        ways = [break_lines(self.fonts, [run], TEXT, width, justify=False, phrases=each) for each in (True, False)]
-        return min(ways, key=len)
+        lines = break_lines(self.fonts, [run], TEXT, width, justify=False, phrases=True)
+        if len(lines) < 2:
+            return lines
+        return min(lines, break_lines(self.fonts, [run], TEXT, width, justify=False), key=len)
 
     def _tail(self, entry: Entry) -> tuple[Piece, ...]:
         """The figure and its unit, ending at the right."""
