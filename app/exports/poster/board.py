@@ -21,18 +21,21 @@ from app.exports.poster.advice import advise, not_granted, reach, too_small
 from app.exports.poster.figures import FigureBand
 from app.exports.poster.fit import Fit, Fitter, Space, candidates
 from app.exports.poster.foot import Foot
-from app.exports.poster.head import draw_masthead, draw_title
+from app.exports.poster.head import draw_masthead, draw_title, fit_title
 from app.exports.poster.options import BoardOptions
 from app.exports.poster.part import PartBlock
 from app.exports.poster.place import Placer
 from app.exports.poster.placed import Placed, PosterSheet
 from app.exports.poster.scan import Scan
 from app.exports.poster.style import PosterStyle, poster_style
+from app.exports.poster.text import Lanes
 
 # Where the type would be this much smaller than the labels of the head, the head gives room.
 _HEAD_GIVES_FROM = 0.8
+_FEW_ROWS = 4  # of a list; what has no more is shorter than any table
+_WORTH_A_LOW_TITLE = 1.08  # times the type, or a title of two lines stays one
 _SMALLER_HEADS = (1.0, 0.84, 0.7, 0.56)
-_kept: deque[tuple[tuple[Any, ...], list[PartBlock]]] = deque(maxlen=2)
+_kept: deque[tuple[tuple[Any, ...], list[PartBlock]]] = deque(maxlen=3)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,11 +81,11 @@ class _Draft:
         self, document: Document, options: BoardOptions, type_: Type, style: PosterStyle, blocks: list[PartBlock]
     ) -> None:
         self.style, self.sheet = style, PosterSheet(type_)
-        group = style.body("sheet")
-        left, wide = group["margin_left"], options.width_mm - group["margin_left"] - group["margin_right"]
-        shares = group.shares("three_columns") if style.landscape else ()
-        three = tuple(Box(left + x * wide, 0.0, width * wide, 0.0) for x, width in shares)
+        group, lanes = style.body("sheet"), _lanes(style, options)
+        left, wide = group["margin_left"], lanes.width
+        three = tuple(Box(left + x, 0.0, width, 0.0) for x, width in lanes.three)
         y = draw_masthead(self.sheet, style, document, Box(left, group["margin_top"], wide, 0.0))
+        self.has_high_title = len(fit_title(type_, style, document, wide)[1]) > 1
         y = draw_title(self.sheet, style, document, Box(left, y, wide, 0.0))
         band = FigureBand(document.key_figures, type_, style, wide, three)
         y = band.draw(self.sheet, Box(left, y, wide, 0.0))
@@ -102,6 +105,10 @@ class _Draft:
     def search(self) -> Fit | None:
         """The arrangement with the largest type."""
         return self.fitter.best(self.candidates)
+
+    def reached(self, fit: Fit) -> float:
+        """The size of the texts when all the room is given away."""
+        return min((size.text for size in self.fitter.refine(fit).sizes), default=fit.size)
 
     def finish(self, fit: Fit) -> PosterSheet:
         """The sheet with everything on it, in reading order."""
@@ -125,11 +132,30 @@ def plan(document: Document, options: BoardOptions, fonts: FontBook) -> BoardPla
 
 def _search(document: Document, options: BoardOptions, type_: Type) -> tuple[_Draft, Fit] | None:
     """The head and the arrangement that give the largest type; None where nothing goes in."""
-    # A smaller head changes nothing about the parts: what was measured once stays known.
     blocks = _blocks(document, options, type_)
+    first = _largest(document, options, type_, blocks)
+    ways = [first]
+    if options.short:
+        if first and first[0].has_high_title:
+            low = _largest(document, options, type_, blocks, low_title=True)
+            if low and low[0].reached(low[1]) >= _WORTH_A_LOW_TITLE * first[0].reached(first[1]):
+                ways.append(low)
+        if max((block.brief_rows for block in blocks), default=0) > _FEW_ROWS:
+            # Lists of many rows are no shorter than tables: head and foot of the whole poster, tables without noughts.
+            whole = replace(options, short=False)
+            ways.append(_largest(document, whole, type_, _blocks(document, options, type_, lists=False)))
+    found = [way for way in ways if way]
+    return max(found, key=lambda way: way[0].reached(way[1])) if len(found) > 1 else next(iter(found), None)
+
+
+def _largest(
+    document: Document, options: BoardOptions, type_: Type, blocks: list[PartBlock], *, low_title: bool = False
+) -> tuple[_Draft, Fit] | None:
+    """The same for parts as they are."""
+    # A smaller head changes nothing about the parts: what was measured once stays known.
     best: tuple[_Draft, Fit] | None = None
     for head in _SMALLER_HEADS:
-        draft = _Draft(document, options, type_, poster_style(options, head), blocks)
+        draft = _Draft(document, options, type_, poster_style(options, head, low_title=low_title), blocks)
         fit = draft.search()
         if fit and (best is None or fit.size > best[1].size):
             best = draft, fit
@@ -143,19 +169,30 @@ def _goes_in(document: Document, options: BoardOptions, type_: Type) -> bool:
     return _Draft(document, options, type_, style, _blocks(document, options, type_)).goes_in()
 
 
-def _blocks(document: Document, options: BoardOptions, type_: Type) -> list[PartBlock]:
+def _blocks(document: Document, options: BoardOptions, type_: Type, *, lists: bool = True) -> list[PartBlock]:
     """The parts as blocks; those of the last posters are kept, for most changes of a board leave its texts alone."""
     style = poster_style(options)
-    made_of = type_.fonts, style.unit, options.short and (options.qr,), document.parts
+    lanes = _lanes(style, options)
+    made_of = type_.fonts, style.unit, lanes, options.short and (lists, options.qr), document.parts
     for before, blocks in tuple(_kept):
         if before[0] is made_of[0] and before[1:] == made_of[1:]:
             return blocks
-    if options.short:
+    if options.short and not lists:
+        blocks = [PartBlock(part, type_, style, short=True, lists=False, lanes=lanes) for part in document.parts]
+    elif options.short:
         blocks = _short_blocks(document, options, type_, style)
     else:
-        blocks = [PartBlock(part, type_, style) for part in document.parts]
+        blocks = [PartBlock(part, type_, style, lanes=lanes) for part in document.parts]
     _kept.append((made_of, blocks))
     return blocks
+
+
+def _lanes(style: PosterStyle, options: BoardOptions) -> Lanes:
+    """The columns of the sheet between its margins."""
+    group = style.body("sheet")
+    wide = options.width_mm - group["margin_left"] - group["margin_right"]
+    shares = group.shares("three_columns") if style.landscape else ()
+    return Lanes(wide, group["gutter"], tuple((x * wide, width * wide) for x, width in shares))
 
 
 def _short_blocks(document: Document, options: BoardOptions, type_: Type, style: PosterStyle) -> list[PartBlock]:
@@ -164,7 +201,7 @@ def _short_blocks(document: Document, options: BoardOptions, type_: Type, style:
     scan = Scan(options.qr, type_, style.body("short")) if options.qr else None
     last = tables[-1] if tables else len(document.parts) - 1
     return [
-        PartBlock(part, type_, style, short=True, scan=scan if at == last else None)
+        PartBlock(part, type_, style, short=True, scan=scan if at == last else None, lanes=_lanes(style, options))
         for at, part in enumerate(document.parts)
     ]
 

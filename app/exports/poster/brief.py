@@ -15,6 +15,7 @@ from app.document.blocks import Table
 from app.exports.poster.table import is_nought, split_unit
 from app.grid.layout import Square
 
+_APART = "　"  # between the name of a block and that of its only row
 _BRACKETED = re.compile(r"([^（(]*)([（(][^（）()]*[）)])(.*)", re.DOTALL)
 
 
@@ -100,7 +101,7 @@ class _Block:
         if not shown:
             return
         if len(self.paths) == 1:
-            head = "".join((self.band, *(s.text for s in self.paths[shown[0].row])))
+            head = _APART.join(filter(None, (self.band, *(s.text for s in self.paths[shown[0].row]))))
             yield from _headings([head])
             yield from self._cells(shown)
             return

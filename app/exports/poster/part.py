@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from math import inf
 from typing import Literal
 
 from app.document.blocks import Part, Table
@@ -18,7 +19,7 @@ from app.exports.poster.placed import Placed, PosterSheet
 from app.exports.poster.scan import Scan
 from app.exports.poster.style import PosterStyle
 from app.exports.poster.table import LEAD, TableShapes
-from app.exports.poster.text import TextFlow
+from app.exports.poster.text import Lanes, TextFlow
 from app.exports.poster.words import fold, number_of
 from app.exports.typeset import Run, break_lines
 
@@ -47,12 +48,24 @@ Item = TextFlow | Listing | Scan | TableShapes
 
 
 class PartBlock:
-    """A part with the height it needs at every width and size; ``short``: its tables in brief, ``scan`` below them."""
+    """A part with the height it needs at every width and size.
+
+    ``short``: its tables in brief, as ``lists`` where these are short; ``scan`` stands below them.
+    """
 
     def __init__(
-        self, part: Part, type_: Type, style: PosterStyle, *, short: bool = False, scan: Scan | None = None
+        self,
+        part: Part,
+        type_: Type,
+        style: PosterStyle,
+        *,
+        short: bool = False,
+        lists: bool = True,
+        scan: Scan | None = None,
+        lanes: Lanes | None = None,
     ) -> None:
-        self.part, self.type, self.style, self.short = part, type_, style, short
+        self.lanes = lanes
+        self.part, self.type, self.style, self.short, self.lists = part, type_, style, short, lists
         self.text_style, self.table_style = style.body("text"), style.body("table")
         self.items: list[Item] = [*self._items(), *([scan] if scan else ())]
         self.scan = scan
@@ -64,7 +77,9 @@ class PartBlock:
             if is_table:
                 yield from (self._table(block) for block in blocks if isinstance(block, Table))
             else:
-                yield TextFlow([block for block in blocks if not isinstance(block, Table)], self.type, self.text_style)
+                yield TextFlow(
+                    [block for block in blocks if not isinstance(block, Table)], self.type, self.text_style, self.lanes
+                )
 
     def _table(self, table: Table) -> Item:
         """A table in brief is a list; where too many of its rows say something, a list would be no shorter."""
@@ -72,7 +87,7 @@ class PartBlock:
             return TableShapes(table, self.type)
         style = self.style.body("short")
         said = brief(table, style.data)
-        if len(said.rows) > style.plain("most_rows"):
+        if said.rows and (not self.lists or len(said.rows) > style.plain("most_rows")):
             return TableShapes(without_noughts(table, style.data), self.type)
         return Listing(said, self.type, style, self.text_style)
 
@@ -80,6 +95,16 @@ class PartBlock:
     def has_table(self) -> bool:
         """True where it holds a table."""
         return any(isinstance(item, TableShapes) for item in self.items)
+
+    @property
+    def brief_rows(self) -> float:
+        """How many rows its longest list has; without end where a table stays one."""
+        rows = (
+            inf if isinstance(item, TableShapes) else len(item.brief.rows)
+            for item in self.items
+            if isinstance(item, (TableShapes, Listing))
+        )
+        return max(rows, default=0)
 
     @property
     def squares(self) -> int:

@@ -89,8 +89,10 @@ class PosterStyle:
         return {"ink": rgb(ink), "accent": rgb(red if self.is_red else ink)}
 
 
-def poster_style(options: BoardOptions, head: float = 1.0, data: Mapping[str, Any] | None = None) -> PosterStyle:
-    """The style for a sheet; ``head`` below 1 leaves more room to the parts."""
+def poster_style(
+    options: BoardOptions, head: float = 1.0, data: Mapping[str, Any] | None = None, *, low_title: bool = False
+) -> PosterStyle:
+    """The style for a sheet; ``head`` below 1 and, in the short version, a low title leave more room to the parts."""
     data = data or _load(resources() / "print" / "board.toml")
     width, height = options.width_mm, options.height_mm
     unit = (width * height / _A1_AREA) ** 0.5
@@ -99,7 +101,8 @@ def poster_style(options: BoardOptions, head: float = 1.0, data: Mapping[str, An
     large, small = (1.0, 1.0) if landscape else (float(sheet["portrait_head"]), float(sheet["portrait_small"]))
     if options.short:
         large, small = float(data["short"]["head"]), float(data["short"]["small"])
-        data = {**data, **{name: {**data[name], **data["short"][name]} for name in ("title", "text")}}
+        names = ("text",) if low_title else ("title", "text")
+        data = {**data, **{name: {**data[name], **data["short"][name]} for name in names}}
     return PosterStyle(data, unit, unit * large * head, unit * small * head, landscape, options.style == "red")
 
 

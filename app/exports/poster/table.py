@@ -7,7 +7,7 @@ wide. Nothing here knows a particular table: what goes where follows from the gr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import accumulate
@@ -25,6 +25,7 @@ HEAD_PAD = 0.24  # left and right of a column heading, together
 BARE_PAD = 0.24  # the same in a table without row labels, where nothing else asks for the room
 ROOMY_PAD = 0.4  # the same for a heading on one line
 FIGURE_PAD = 0.34
+ROOMY_FIGURE = 0.7  # the same where other columns have room to give
 # A figure is larger than the labels, because it is what is looked for; long figures shrink before the table does.
 FIGURE_SCALES = (1.12, 1.06, 1.0, 0.95, 0.9, 0.86)
 UPRIGHT = 1.06  # from character to character of a label that runs downwards
@@ -88,6 +89,20 @@ def figure_role(figure: str, is_total: bool) -> str:
 def squares_of(grid: Grid, *kinds: str) -> Iterator[Square]:
     """The squares of some kinds, in reading order."""
     return (square for square in grid.squares if square.kind in kinds)
+
+
+def share_out(columns: Sequence[float], least: Sequence[float], wish: Sequence[float]) -> list[float] | None:
+    """``columns`` where none is narrower than ``least``, and nearer to ``wish``: who has more than that gives of it."""
+    lack = sum(max(0.0, want - wide) for want, wide in zip(wish, columns, strict=True))
+    spare = sum(max(0.0, wide - want) for want, wide in zip(wish, columns, strict=True))
+    moved = min(lack, spare)
+    if moved <= _EPS:
+        return None if lack > _EPS else list(columns)
+    eased = [
+        wide + (want - wide) * moved / (lack if wide < want else spare)
+        for want, wide in zip(wish, columns, strict=True)
+    ]
+    return eased if all(a >= b - _EPS for a, b in zip(eased, least, strict=True)) else None
 
 
 class TableShapes:
@@ -240,9 +255,72 @@ class TableShapes:
             )
             for square in self._headings
         }
+        columns, scale = self._eased(columns, lines, value)
         wrapped = [len(lines[s.row, s.column]) > 1 for s in self._headings if s.kind == "row" and s.rows == 1]
         cramped = sum(wrapped) / len(wrapped) if wrapped else 0.0
-        return Shape(columns, self._rows(lines), lines, self._upright, cramped, self._figure_scale(value))
+        return Shape(columns, self._rows(lines), lines, self._upright, cramped, scale)
+
+    def _eased(
+        self, columns: tuple[float, ...], lines: Mapping[Place, tuple[str, ...]], value: float
+    ) -> tuple[tuple[float, ...], float]:
+        """The columns with room from those that have it to spare for those with long figures, and these larger.
+
+        No heading breaks otherwise than it stands in ``lines``.
+        """
+        scale = self._figure_scale(value)
+        first = self.grid.labels
+        heads = self._heads_in(lines)
+        for tried in FIGURE_SCALES:
+            if tried < scale:
+                break
+            least = [
+                max(head, figure * tried + unit + FIGURE_PAD)
+                for head, (figure, unit) in zip(heads, self._longest, strict=True)
+            ]
+            wish = [
+                max(head, figure * tried + unit + ROOMY_FIGURE)
+                for head, (figure, unit) in zip(heads, self._longest, strict=True)
+            ]
+            eased = share_out(columns[first:], least, wish)
+            if eased and self._spans_hold(eased, lines):
+                return (*columns[:first], *eased), tried
+        return columns, scale
+
+    @cached_property
+    def _longest(self) -> tuple[tuple[float, float], ...]:
+        """The widest figure of each value column with its unit (em of either); 0 where figures span columns."""
+        longest = [(0.0, 0.0)] * len(self.grid.shares)
+        for square in self.grid.values:
+            at = square.column - self.grid.labels
+            wide, whole = self.figure_width(square, 0.0), self.figure_width(square, 1.0)
+            if square.columns == 1 and whole > sum(longest[at]):
+                longest[at] = whole - wide, wide
+        return tuple(longest)
+
+    def _heads_in(self, lines: Mapping[Place, tuple[str, ...]]) -> list[float]:
+        """What the headings over one column need to stand as they are broken."""
+        needs = [0.0] * len(self.grid.shares)
+        for square in squares_of(self.grid, "column"):
+            if square.columns == 1:
+                at = square.column - self.grid.labels
+                needs[at] = max(needs[at], self._need_of(square, lines))
+        return needs
+
+    def _need_of(self, square: Square, lines: Mapping[Place, tuple[str, ...]]) -> float:
+        stands = lines[square.row, square.column]
+        roomy = len(stands) == 1 and len(square.text) > _SHORT_HEAD
+        return max(map(self._widths["column"], stands), default=0.0) + (ROOMY_PAD if roomy else HEAD_PAD)
+
+    def _spans_hold(self, eased: Sequence[float], lines: Mapping[Place, tuple[str, ...]]) -> bool:
+        """True where every square over several columns, and every figure in one, still goes in."""
+        for square in squares_of(self.grid, "column", "value"):
+            if square.columns > 1:
+                at = square.column - self.grid.labels
+                is_head = square.kind == "column"
+                need = self._need_of(square, lines) if is_head else self.figure_width(square, 1.0) + FIGURE_PAD
+                if sum(eased[at : at + square.columns]) < need:
+                    return False
+        return True
 
     @cached_property
     def _upright(self) -> frozenset[Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import ceil
 
@@ -19,10 +20,29 @@ _MOST_SQUEEZED = 1.5  # em that a line can hold beyond its width
 _EPS = 1e-6
 
 
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Where the columns of a whole sheet run (mm from its left margin): a text across it stands in them too."""
+
+    width: float
+    gutter: float
+    three: tuple[tuple[float, float], ...] = ()  # left edges and widths, where three of them are not alike
+
+    def of(self, count: int) -> tuple[tuple[float, ...], float]:
+        """The left edges of so many columns, and how wide a text in each of them is."""
+        if count == len(self.three):
+            return tuple(x for x, _ in self.three), min(wide for _, wide in self.three)
+        wide = (self.width - self.gutter * (count - 1)) / count
+        return tuple(at * (wide + self.gutter) for at in range(count)), wide
+
+
 class TextFlow:
     """The paragraphs of one part with their lines at every width and size, each set once."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph | NoteLine], type_: Type, style: Group) -> None:
+    def __init__(
+        self, paragraphs: Sequence[Paragraph | NoteLine], type_: Type, style: Group, lanes: Lanes | None = None
+    ) -> None:
+        self.lanes = lanes
         self.runs = [_runs(paragraph) for paragraph in paragraphs]
         self.type, self.style = type_, style
         self.lead, self.between = style.plain("lead"), style.plain("between")
@@ -35,9 +55,16 @@ class TextFlow:
 
     def columns(self, width: float, size: float) -> tuple[int, float]:
         """How many columns the text runs in, and how wide they are (mm)."""
+        starts, column = self._columns(width, size)
+        return len(starts), column
+
+    def _columns(self, width: float, size: float) -> tuple[tuple[float, ...], float]:
+        """Where the columns of the text begin, and how wide they are (mm)."""
         gap, most = _GAP * em(size), self.style.plain("widest") * em(size)
         count = max(1, ceil((width + gap) / (most + gap) - _EPS))
-        return count, (width - gap * (count - 1)) / count
+        if self.lanes and abs(width - self.lanes.width) < _EPS:
+            return self.lanes.of(count)
+        return Lanes(width, gap).of(count)
 
     def _lines(self, width: float, size: float) -> list[list[Line]]:
         """The lines of each paragraph, ``width`` mm wide."""
@@ -74,11 +101,17 @@ class TextFlow:
     def _fill(self, pieces: list[tuple[Line, float]], limit: float) -> list[list[tuple[Line, float]]]:
         columns: list[list[tuple[Line, float]]] = []
         y = 0.0
-        for line, gap in pieces:
+        begins = [at for at, (_, gap) in enumerate(pieces) if gap or not at]
+        last = {at - 1 for at in (*begins[1:], len(pieces))} - set(begins)
+        for at, (line, gap) in enumerate(pieces):
             top = y + gap if columns and columns[-1] else 0.0
             if not columns or top + self.lead > limit + _EPS:
                 columns.append([])
                 top = 0.0
+                # The last line of a paragraph does not begin a column alone.
+                if at in last and len(columns) > 1 and len(columns[-2]) > 1:
+                    columns[-1].append((columns[-2].pop()[0], 0.0))
+                    top = self.lead
             columns[-1].append((line, top))
             y = top + self.lead
         return columns
@@ -88,16 +121,15 @@ class TextFlow:
 
     def draw(self, sheet: Sheet, box: Box, size: float) -> None:
         """Sets the text in a box; a box that is higher than needed spreads the lines."""
-        count, wide = self.columns(box.width, size)
-        columns, needed = self.deal(wide, size, count)
+        starts, wide = self._columns(box.width, size)
+        columns, needed = self.deal(wide, size, len(starts))
         if not needed:
             return
         spread = max(1.0, box.height / (needed * em(size)))
         first = (self.lead * spread / 2 + 0.38) * em(size)
-        for at, column in enumerate(columns):
-            x = box.x + at * (wide + _GAP * em(size))
+        for start, column in zip(starts, columns, strict=False):
             for line, top in column:
-                sheet.line(line, x, box.y + first + top * spread * em(size))
+                sheet.line(line, box.x + start, box.y + first + top * spread * em(size))
 
 
 def _runs(paragraph: Paragraph | NoteLine) -> tuple[Run, ...]:

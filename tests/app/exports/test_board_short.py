@@ -59,7 +59,7 @@ def town_with(**stated: Value) -> Document:
 def test_rows_that_are_not_nought_and_the_count_of_the_others() -> None:
     two, three, four = (brief(table, WORDS) for table in tables(samples.town()))
     assert two.rows == (
-        BriefRow("第二十条第（九）项政府集中采购"),
+        BriefRow("第二十条第（九）项　政府集中采购"),
         BriefRow("采购项目数量", "10"),
         BriefRow("采购总金额", "606.05", "万元"),
     )
