@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.report import ReportKey
+from app.domain.report import Report, ReportKey
 from app.workbench import issuing, papers
 from app.workbench.bench import Workbench
 from tests.ui.desk import desktop, focused, press, tab_to, type_text
@@ -120,6 +120,11 @@ def test_the_day_is_taken_back_and_done_again_in_its_turn_also_tomorrow(tmp_path
         assert "preface.address" not in made.session.report.passages
 
 
+def has_date(made: Desktop, report: Report) -> bool:
+    assert made.bench is not None
+    return issuing.has_date(made.bench, report)
+
+
 def state_day(tab: CoverTab, words: str) -> str:
     """Types a day and Enter; gives back the sentence under the line."""
     tab_to(tab.facts.issued)
@@ -149,7 +154,7 @@ def test_a_day_that_is_only_shown_is_never_stated(
         press(Qt.Key.Key_Y, modifier=Qt.KeyboardModifier.ControlModifier)
         assert made.session is not None
         assert made.session.report.passages["preface.address"] == "柳湾路"
-        assert not issuing.has_date(made.bench, made.session.report)
+        assert not has_date(made, made.session.report)
 
 
 def test_today_may_be_stated_and_taken_back_by_emptying_the_line(
@@ -162,12 +167,12 @@ def test_today_may_be_stated_and_taken_back_by_emptying_the_line(
         assert made.session is not None
         report, today = made.session.report, tab.facts.issued.text()
         assert state_day(tab, today) == ""
-        assert issuing.has_date(made.bench, report)
+        assert has_date(made, report)
         monkeypatch.setenv("GONGKAILAN_NOW", "2033-01-19T08:00:00+08:00")
         tab.facts.show_day()
         assert tab.facts.issued.text() == today
         assert state_day(tab, "") == ""
-        assert not issuing.has_date(made.bench, report)
+        assert not has_date(made, report)
         assert tab.facts.issued.text() == "2033年1月19日"
 
 
@@ -179,5 +184,5 @@ def test_a_day_on_which_no_report_is_signed_is_refused_at_its_line(tmp_path: Pat
         tab = cover(made)
         assert "日期" in state_day(tab, words)
         assert made.session is not None
-        assert not issuing.has_date(made.bench, made.session.report)
+        assert not has_date(made, made.session.report)
         assert tab.facts.refused() == words

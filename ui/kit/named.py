@@ -31,9 +31,9 @@ class Named(Label):
         self._tell()
 
     def _tell(self) -> None:
-        wanted = tip(self.text()) if self.shown() != self.text() else ""
-        if wanted != self.toolTip():
-            self.setToolTip(wanted)
+        is_cut = self.shown() != self.text()
+        if is_cut or self.toolTip():
+            self.setToolTip(tip(self.text()) if is_cut else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws what there is room for."""
