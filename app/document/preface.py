@@ -11,7 +11,11 @@ from app.domain.organ import Organ
 from app.domain.report import Report
 from app.forms.model import Form, Preface, PrefaceField
 
-_WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9][!-~]{2,200}", re.IGNORECASE)
+# Without , and ;: behind an address they part it from what follows.
+_WEB = re.compile(
+    r"(?<![@\w.])(?:https?://|www\.)[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&*+=%()-]{2,}", re.ASCII | re.IGNORECASE
+)
+_LONGEST_WEB = 200  # a code with more on it is not read from where people stand
 
 
 def facts_of(form: Form, report: Report, organ: Organ) -> dict[str, str]:
@@ -30,7 +34,10 @@ def web_address(form: Form, report: Report) -> str:
     preface = form.preface
     said = [report.passages.get(preface.passage(field), "") for field in preface.fields] if preface else []
     found = next(filter(None, map(_WEB.search, said)), None)
-    return found[0].rstrip(".,;:)") if found else ""
+    address = found[0].rstrip(".:!?*") if found else ""
+    if address.endswith(")") and address.count("(") < address.count(")"):
+        address = address[:-1]
+    return address if len(address) <= _LONGEST_WEB else ""
 
 
 def default_of(field: PrefaceField, facts: Mapping[str, str]) -> str:

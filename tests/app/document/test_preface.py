@@ -55,6 +55,16 @@ def test_without_own_words_the_official_preface_stands_as_ever() -> None:
         ("乡政府网站", ""),
         ("", ""),
         ("www.", ""),
+        ("请见<https://www.hz.gov.cn/a>。", "https://www.hz.gov.cn/a"),
+        ("见“https://www.hz.gov.cn/a”", "https://www.hz.gov.cn/a"),
+        ('见"https://www.hz.gov.cn/a"', "https://www.hz.gov.cn/a"),
+        ("https://www.hz.gov.cn,0971-2233445", "https://www.hz.gov.cn"),
+        ("https://a.gov.cn/x;https://b.gov.cn/y", "https://a.gov.cn/x"),
+        ("(https://a.gov.cn/x(2022))", "https://a.gov.cn/x(2022)"),
+        ("HTTPS://A.GOV.CN", "HTTPS://A.GOV.CN"),
+        ("邮箱:a@www.hz.gov.cn", ""),
+        ("https://政府.中国/x", ""),
+        (f"https://a.gov.cn/{'p' * 260}", ""),
     ],
 )
 def test_where_the_report_is_on_the_web(copy: str, web: str) -> None:
