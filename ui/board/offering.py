@@ -41,7 +41,7 @@ class Offering:
                 abreast=sheets.columns if sheets else 0,
                 sheet=sheets.paper if sheets else "",
                 said=tuple(dict.fromkeys((*shown.paper.said, *warned))),
-                issued=shown.wanted.issued,
+                issued=shown.wanted.issued if kind != CORRECTION else None,  # a strip does not say it
                 has_ruler=kind in (TILES, CORRECTION),
             )
         )

@@ -26,7 +26,7 @@ class Job:
     """What is printed: pages (from 0) of a file, on which paper, how often, on which sides.
 
     ``issued`` is the date that stands on the pages as that of the report, where one does; ``has_ruler`` where a ruler
-    does, to be measured.
+    does, to be measured. ``told`` says how much it is, in the words of the button (4 页，用 2 张 A4).
     """
 
     title: str
@@ -38,6 +38,7 @@ class Job:
     sides: Sides = "one"
     issued: date | None = None
     has_ruler: bool = False
+    told: str = ""
 
 
 def run(job: Job, progress: Progress) -> int:

@@ -191,13 +191,17 @@ class PrintPanel(QWidget):
         """There is no file now."""
         self.show_file(PrintFile())
 
-    def job(self, file: PrintFile, pages: tuple[int, ...], *, copies: int = 1) -> Job | None:
-        """What the settings say of these pages; None where there is no printer for them."""
-        printer = self.chosen_printer
-        if printer is None or not self.paper.count():
+    def _job(self) -> Job | None:
+        """What is ticked of the file in view, as the settings say; None where there is no printer for it."""
+        printer, file, paper = self.chosen_printer, self._file, self.paper.currentText()
+        if printer is None or not paper:
             return None
-        paper = self.paper.currentText()
-        return Job(file.title, file.pdf, pages, printer, paper, copies, self._sides, file.issued, file.has_ruler)
+        pages, copies, sides, told = self.ticks.chosen(), self._copies, self._sides, self._told()
+        return Job(file.title, file.pdf, pages, printer, paper, copies, sides, file.issued, file.has_ruler, told)
+
+    @property
+    def _copies(self) -> int:
+        return self.copies.currentIndex() + 1
 
     @property
     def _sides(self) -> Sides:
@@ -245,7 +249,7 @@ class PrintPanel(QWidget):
 
     def _told(self) -> str:
         """12 张和拼贴图, 4 页，用 2 张 A4; "" where nothing is ticked."""
-        chosen, copies, file = self.ticks.chosen(), self.copies.currentIndex() + 1, self._file
+        chosen, copies, file = self.ticks.chosen(), self._copies, self._file
         has_map = file.abreast > 0 and len(file.sizes) - 1 in chosen
         pages, paper = (len(chosen) - has_map) * copies, self.paper.currentText()
         if has_map:
@@ -255,6 +259,6 @@ class PrintPanel(QWidget):
         return f"{pages} 张 {paper}".rstrip() if pages else ""
 
     def _ask(self) -> None:
-        job = self.job(self._file, self.ticks.chosen(), copies=self.copies.currentIndex() + 1)
+        job = self._job()
         if job is not None and job.pages:
             self.wanted.emit(job)

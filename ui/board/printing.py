@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,7 +13,7 @@ from app.workbench import issuing, papers
 from app.workbench.bench import Workbench
 from ui.board import print_job
 from ui.board.print_job import Job
-from ui.board.print_panel import PrintFile, PrintPanel
+from ui.board.print_panel import PrintPanel
 from ui.kit import tasks
 from ui.kit.messages import MessageBar
 
@@ -55,14 +56,13 @@ class Printing(QObject):
 
     def _try(self) -> None:
         """The page that tells whether the printer keeps its measures."""
-        paper, bench = self._panel.paper.currentText(), self._bench
-        job = self._panel.job(PrintFile(TRIAL), (0,))
-        if self.is_busy or job is None:
+        printer, paper, bench = self._panel.chosen_printer, self._panel.paper.currentText(), self._bench
+        if self.is_busy or printer is None or not paper:
             return
+        job = Job(TRIAL, b"", (0,), printer, paper, told=f"1 张 {paper}")
 
         def work(progress: tasks.Progress) -> int:
-            page = papers.test_print(bench, paper)
-            return print_job.run(Job(TRIAL, page, (0,), job.printer, paper), progress)
+            return print_job.run(replace(job, pdf=papers.test_print(bench, paper)), progress)
 
         self._start(work, job, _TRIED_FOR_SHEETS if self._panel.is_tiled else _TRIED)
 
@@ -88,7 +88,7 @@ class Printing(QObject):
     def _done(self, count: int, job: Job, next_step: str, keep: Callable[[], None]) -> None:
         """The date is that of the report from now on: it is on paper."""
         self.is_busy = False
-        told = f"已送到打印机“{job.printer.name}”：{count} 张 {job.paper}"
+        told = f"已送到打印机“{job.printer.name}”：{job.told}"
         try:
             keep()
         except Trouble as trouble:
