@@ -59,7 +59,7 @@ class Reviewing:
     def _do(self, page: ChecksPlace) -> None:
         """The first deed of the chosen finding: it may lead away."""
         self._press(Key.Key_Return)
-        if page.list.is_asking:
+        if page.list.reason.isVisible():
             self._press(Key.Key_Escape)
 
     def _explain(self, page: ChecksPlace) -> None:

@@ -93,11 +93,6 @@ class Preview(QAbstractScrollArea):
             self._marked = marked
             self.viewport().update()
 
-    @property
-    def is_stale(self) -> bool:
-        """True where the picture is greyed out."""
-        return self._stale
-
     def fade(self) -> None:
         """Greys the poster out, for it is not what the settings say; a picture of another paper goes."""
         if self._shown is not None and self._shown.board is None:

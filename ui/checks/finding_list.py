@@ -229,11 +229,6 @@ class FindingList(QListView):
         self._lay_deeds()
         self.reason.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @property
-    def is_asking(self) -> bool:
-        """True while a reason is being written."""
-        return bool(self._asked)
-
     def leave_reason(self) -> None:
         """Nothing is said; the hands go back to the list."""
         if self._asked:

@@ -68,10 +68,6 @@ class DriveCard(QAbstractButton):
         room = f"剩 {size(self.drive.free)}，共 {size(self.drive.total)}"
         return f"{room}　{note}" if note else room
 
-    def lamp_word(self) -> str:
-        """能写, 写不进 or 快满了."""
-        return self._lamp.text()
-
     def sentence(self) -> str:
         """The line below the name."""
         return self._words.text()

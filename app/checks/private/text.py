@@ -13,7 +13,6 @@ UNSEEN = "\u200b"
 TAKEN = "\x01"  # stands where something was found: no finder looks there again
 RULED_OUT = "\x02"  # the same where something is known to be nothing private
 BAR = "-"
-DOTS = ".·"
 HAN_DIGITS = {
     sign: str(value)
     for value, signs in enumerate(("〇零○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))

@@ -21,6 +21,7 @@ from tests.ui import reports
 from tests.ui.handover.conftest import Socket
 from ui.handover import drives
 from ui.handover.place import HandoverPlace
+from ui.kit.lamp import LampLabel
 
 
 def press(qtbot: QtBot, widget: QWidget, key: Qt.Key = Qt.Key.Key_Space) -> None:
@@ -149,7 +150,7 @@ def test_sticks_come_and_go(
     assert not place.targets.write.isEnabled()
     locked = socket.plug(tmp_path, "U 盘（F:）", why=drives.LOCKED)
     wait_for_sticks(qtbot, place, 1)
-    assert place.targets.cards[0].lamp_word() == "写不进"
+    assert [lamp.text() for lamp in place.targets.cards[0].findChildren(LampLabel)] == ["写不进"]
     assert place.targets.cards[0].sentence() == drives.LOCKED
     assert not place.targets.write.isEnabled()
     socket.plug(tmp_path, "U 盘（G:）")
