@@ -10,32 +10,24 @@ from typing import TYPE_CHECKING
 from app.checks.counting import Left, left
 from app.document.compose import chinese_date
 from app.domain.report import ISSUED
-from app.workbench import checking, doubts, footing, issuing, secrecy
+from app.workbench import footing, issuing
 
 if TYPE_CHECKING:
     from app.domain.report import Report
     from app.workbench.bench import Workbench
-    from app.workbench.checking import Page
 
 NO_PHONE = "监督电话还空着，上面没有；到公开栏海报的“页脚”里填"
 
 
-def to_answer(page: Page) -> str:
-    """How many findings want a word; "" where none does."""
-    many = page.unanswered("warning")
-    return f"还有 {many} 处要说明" if many else ""
-
-
 def of_report(bench: Workbench, report: Report, *, parts: bool = True) -> tuple[str, ...]:
-    """What is left to do in it: blanks, relations that fail, what wants a word, what is private.
+    """What is left to do in it: blanks, relations that fail.
 
-    ``parts``: text parts without a word are told one by one, as their headings stand there alone.
+    ``parts``: text parts without a word are told one by one, as their headings stand there alone. The texts are not
+    read for it: that takes longer than the paper, is what ``check`` is for, and what is private in them stands in the
+    way of the review, which is told with every paper.
     """
-    result = bench.check(report)
-    page = checking.page(result, doubts.findings(bench, report, result.values))
-    still = left(result)
-    said = [still.in_the_way, to_answer(page), secrecy.in_the_way(bench, result)]
-    return tuple(filter(None, (*said, *(_empty(bench, report, still) if parts else ()))))
+    still = left(bench.check_figures(report))
+    return tuple(filter(None, (still.in_the_way, *(_empty(bench, report, still) if parts else ()))))
 
 
 def _empty(bench: Workbench, report: Report, still: Left) -> tuple[str, ...]:
