@@ -105,7 +105,7 @@ class HelpBar(QWidget):
             self.take.setAccessibleName(deed)
             self.take.setVisible(bool(deed))
             self._place()
-        self.update(0, 0, self._keys_begin() if had_keys and self._has_keys else self.width(), self.height())
+        self.update(0, 0, self._legend_left() if had_keys and self._has_keys else self.width(), self.height())
 
     def _act(self) -> None:
         (self.accepted if self._is_wrong else self.confirmed).emit()
@@ -169,9 +169,6 @@ class HelpBar(QWidget):
             return self.width()
         return self.width() - theme().px(_NARROW if self._compact else _WIDE)
 
-    def _keys_begin(self) -> int:
-        return self._legend_left() - 1  # the line before them is soft at its edges
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Two lines, and the keys at the right."""
         now = theme()
@@ -195,7 +192,7 @@ class HelpBar(QWidget):
             room = max(self._text_end() - left, 0)
             hint = _fitted(QFontMetrics(font), self._second(), room)
             painter.drawText(QRectF(left, top + high, room, high), _LEFT, hint)
-            if self._has_keys and event.rect().right() >= self._keys_begin():
+            if self._has_keys and event.rect().right() >= self._legend_left():
                 self._short_legend(painter) if self._compact else self._legend(painter, top, high)
 
     def _first_line(self, painter: QPainter, rect: QRectF) -> float:
@@ -239,8 +236,8 @@ class HelpBar(QWidget):
     def _begin_legend(self, painter: QPainter) -> int:
         """Draws the line before the legend and takes its pen; returns where it begins."""
         now, left = theme(), self._legend_left()
-        painter.setPen(now.colour("line"))
-        painter.drawLine(left, now.px(10), left, self.height() - now.px(10))
+        # Not by a pen: what was drawn before may have left its edges soft, and they would lie outside the legend.
+        painter.fillRect(left, now.px(10), 1, self.height() - 2 * now.px(10), now.colour("line"))
         painter.setFont(now.font("small"))
         painter.setPen(now.colour("ink3"))
         return left
