@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.change import Change
 from app.domain.errors import CannotWrite, Trouble
-from app.domain.report import ISSUED
+from app.domain.report import PRINTED
 from app.editing.session import Session
 from app.exports.raster import Raster, page_image, page_sizes
 from app.workbench import issuing, papers, secrecy
@@ -216,7 +216,7 @@ def test_a_draft_is_said_before_it_is_printed(
     assert panel.said.isVisible()
     assert panel.said.text().startswith(f"每张都印着“{words}”：")
     assert panel.print.isEnabled()
-    printing.reviewing.card.recorded.emit("王小梅", "", "")
+    printing.reviewing.card.recorded.emit("王小梅", "", "", "")
     settle(qtbot, printing)
     assert secrecy.draft_words(bench, session.report) == ""
     assert not panel.said.isVisible()
@@ -288,21 +288,21 @@ def test_the_date_is_kept_once_it_is_on_paper(
     press(qtbot, panel.print)
     settle(qtbot, printing)
     assert "没有回应" in printing.message_bar.text()
-    assert bench.detail(key, ISSUED) is None
+    assert not issuing.has_date(bench, session.report)
     (tmp_path / "printed.pdf").rmdir()
 
     def full(*_: object) -> None:
         raise CannotWrite("盘满了", "请腾出一些地方")
 
     with monkeypatch.context() as patched:
-        patched.setattr(issuing, "save_issued", full)
+        patched.setattr(bench, "save_details", full)
         with qtbot.waitSignal(printing.printing.sent, timeout=60_000):
             press(qtbot, panel.print)
     assert "但没有记下上面的日期" in printing.message_bar.text()
     assert "请腾出一些地方" in printing.message_bar.text()
     with qtbot.waitSignal(printing.printing.sent, timeout=60_000):
         press(qtbot, panel.print)
-    assert bench.detail(key, ISSUED) == date(2022, 1, 18).isoformat()
+    assert bench.detail(key, PRINTED) == date(2022, 1, 18).isoformat()
 
 
 def test_the_date_kept_is_the_date_printed(
@@ -312,7 +312,7 @@ def test_the_date_kept_is_the_date_printed(
     monkeypatch.setenv("GONGKAILAN_NOW", "2022-01-19T00:05:11+08:00")
     with qtbot.waitSignal(printing.printing.sent, timeout=60_000):
         press(qtbot, printing.print_panel.print)
-    assert bench.detail(session.report.key, ISSUED) == date(2022, 1, 18).isoformat()
+    assert bench.detail(session.report.key, PRINTED) == date(2022, 1, 18).isoformat()
 
 
 @pytest.mark.parametrize("kind", ["report", "picture"])
