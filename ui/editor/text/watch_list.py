@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -40,20 +41,13 @@ class WatchRow(SideRow):
         super().__init__(_LINE * _FEW + _PAD)
         self.finding = finding
         self._said = righting.told_in(finding, part)
-        self._lines: list[str] = []
-        self._lined = (0, "")  # for which room and in which type
         self.setText(righting.short(finding))
         self.setAccessibleName(f"{righting.heading(finding)}，{finding.message}")
         self.setToolTip(tip(finding.message))
 
-    def lines(self) -> list[str]:
+    def lines(self) -> tuple[str, ...]:
         """The sentence as it is drawn."""
-        now = theme()
-        font, room = now.font("small"), self.width() - self._left()
-        if self._lined != (room, font.key()):
-            self._lined = room, font.key()
-            self._lines = fitted(self._said, room, QFontMetrics(font))
-        return self._lines
+        return _fitted(self._said, self.width() - self._left(), theme())
 
     def _left(self) -> int:
         return theme().size("lamp") + theme().px(9)
@@ -80,6 +74,12 @@ class WatchRow(SideRow):
             painter.setPen(now.colour("ink"))
             for number, words in enumerate(lines):
                 painter.drawText(QRectF(left, top + number * line, self.width() - left, line), _LEFT, words)
+
+
+@lru_cache(maxsize=256)
+def _fitted(sentence: str, room: int, current: Theme) -> tuple[str, ...]:
+    """Asked for many times while a column is laid out, and again for the same sentence in another row."""
+    return tuple(fitted(sentence, room, QFontMetrics(current.font("small"))))
 
 
 def fitted(sentence: str, room: int, measure: QFontMetrics) -> list[str]:
@@ -147,7 +147,8 @@ class WatchList(QWidget):
         self._title.setWordWrap(True)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        self.setLayout(boxes.column(self._title, self._list, 8, gap=0))
+        self._column = boxes.column(self._title, self._list, 8, gap=0)
+        self.setLayout(self._column)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
         themed(self, self._dress)
@@ -171,10 +172,12 @@ class WatchList(QWidget):
         had = next((number for number, row in enumerate(self.rows) if row.hasFocus()), None)
         boxes.empty(self._list)
         self.rows = [WatchRow(finding, self._part) for finding in findings[:_MOST]]
+        self._column.setEnabled(False)  # else every row that is shown lays out those before it once more
         for row in self.rows:
             self._list.addWidget(row)
             row.show()  # at once, so that Tab finds it
             row.clicked.connect(self._chosen)
+        self._column.setEnabled(True)
         self._title.setText(_counted(findings))
         if len(findings) > _MOST:
             more = Label(f"还有 {len(findings) - _MOST} 处，改好前面的就出来", "small", "ink2")
