@@ -147,8 +147,7 @@ class WatchList(QWidget):
         self._title.setWordWrap(True)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        self._column = boxes.column(self._title, self._list, 8, gap=0)
-        self.setLayout(self._column)
+        self.setLayout(boxes.column(self._title, self._list, 8, gap=0))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
         themed(self, self._dress)
@@ -170,14 +169,13 @@ class WatchList(QWidget):
             return
         self._shown = said
         had = next((number for number, row in enumerate(self.rows) if row.hasFocus()), None)
+        self.hide()  # else every row that comes lays out those before it once more
         boxes.empty(self._list)
         self.rows = [WatchRow(finding, self._part) for finding in findings[:_MOST]]
-        self._column.setEnabled(False)  # else every row that is shown lays out those before it once more
         for row in self.rows:
             self._list.addWidget(row)
             row.show()  # at once, so that Tab finds it
             row.clicked.connect(self._chosen)
-        self._column.setEnabled(True)
         self._title.setText(_counted(findings))
         if len(findings) > _MOST:
             more = Label(f"还有 {len(findings) - _MOST} 处，改好前面的就出来", "small", "ink2")
