@@ -65,7 +65,8 @@ class Agreement:
         elif isinstance(tab, CoverTab):
             self._cover(tab, fresh)
         for text in self.place.findChildren(TextTab):  # those out of view too
-            self._text(text, fresh)
+            if text.session is self.session:  # Qt may not yet have taken away those of the report before
+                self._text(text, fresh)
         self._head()
 
     def _file(self) -> CheckResult:
