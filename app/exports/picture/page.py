@@ -95,8 +95,13 @@ def plan(story: Story, fonts: FontBook) -> PicturePlan:
 
 def render(story: Story, fonts: FontBook, *, colour: bool = True) -> bytes:
     """The page as a PDF of A4; ``colour`` False names no other colour than black, greys and paper."""
+    return draw(plan(story, fonts), fonts, colour=colour)
+
+
+def draw(planned: PicturePlan, fonts: FontBook, *, colour: bool = True) -> bytes:
+    """``render`` for a page that is planned already."""
+    story = planned.story
     with DRAWING:
-        planned = plan(story, fonts)
         canvas, out = open_canvas(WIDTH, HEIGHT, title=story.title, organ=story.foot.organ)
         if colour:
             draw_across(canvas, Type(fonts), story.watermark, Box(0.0, 0.0, WIDTH, HEIGHT))

@@ -42,9 +42,10 @@ def _picture(order: Order) -> Made:
     from app.exports.picture import page
 
     told, fonts = order.story(), order.fonts()
-    left_out = [block.title for block in page.plan(told, fonts).left_out]
+    planned = page.plan(told, fonts)
+    left_out = [block.title for block in planned.left_out]
     said = [f"一张 A4 纸放不下，没有画上{'、'.join(f'“{title}”' for title in left_out)}"] if left_out else []
-    return Made((page.render(told, fonts, colour=order.options.colour),), said=(*said, *_unpaired(order, told)))
+    return Made((page.draw(planned, fonts, colour=order.options.colour),), said=(*said, *_unpaired(order, told)))
 
 
 def _long(order: Order) -> Made:
