@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import CannotWrite
@@ -14,15 +14,12 @@ from app.workbench import secrecy
 from app.workbench.bench import Workbench
 from tests.ui import reports
 from tests.ui.board.conftest import Typist
+from tests.ui.board.hands import press, settle
 from ui.board.place import BoardPlace
 from ui.kit.naming import last_folder
 from ui.kit.widgets import TextButton
 
 OLD = b"precious"
-
-
-def settle(qtbot: QtBot, place: BoardPlace) -> None:
-    qtbot.waitUntil(place.settled, timeout=60_000)
 
 
 @pytest.fixture
@@ -115,13 +112,6 @@ def test_a_name_that_is_completed_afterwards_is_asked_about_on_the_page(
     settle(qtbot, open_place)
     assert kept.read_bytes().startswith(b"%PDF")
     assert "已导出到“out”：2021.1.pdf" in bar.text()
-
-
-def press(qtbot: QtBot, widget: QWidget) -> None:
-    widget.activateWindow()
-    widget.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(widget.hasFocus)
-    QTest.keyClick(widget, Qt.Key.Key_Space)
 
 
 def test_the_name_that_is_proposed_is_taken_as_it_is(

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.change import Change
@@ -19,23 +19,13 @@ from app.editing.session import Session
 from app.workbench import issuing, photos, postings, secrecy
 from app.workbench.bench import Workbench
 from tests.ui import reports
+from tests.ui.board.hands import press, settle
 from ui.board.place import BoardPlace
 from ui.board.printers import Printer
 from ui.board.side_column import HOW, HUNG
 from ui.kit.theme import theme
 
 TODAY = date(2022, 1, 18)
-
-
-def settle(qtbot: QtBot, place: BoardPlace) -> None:
-    qtbot.waitUntil(place.settled, timeout=60_000)
-
-
-def press(qtbot: QtBot, widget: QWidget) -> None:
-    widget.activateWindow()
-    widget.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(widget.hasFocus)
-    QTest.keyClick(widget, Qt.Key.Key_Space)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from app.workbench.bench import Workbench
 from app.workbench.carriers import writing
 from tests.ui import reports
 from tests.ui.board.conftest import Opener, Typist
+from tests.ui.board.hands import press, settle
 from ui.board import print_job
 from ui.board.place import REPORT, BoardPlace
 from ui.board.print_job import Job
@@ -30,17 +31,6 @@ from ui.kit.tasks import Progress, Stopped
 
 POINT = 25.4 / 72
 DPI = 300
-
-
-def settle(qtbot: QtBot, place: BoardPlace) -> None:
-    qtbot.waitUntil(place.settled, timeout=60_000)
-
-
-def press(qtbot: QtBot, widget: QWidget) -> None:
-    widget.activateWindow()
-    widget.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(widget.hasFocus)
-    QTest.keyClick(widget, Qt.Key.Key_Space)
 
 
 def sizes_mm(path: Path) -> list[tuple[int, int]]:

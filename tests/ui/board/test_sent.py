@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.change import Change
@@ -14,19 +13,9 @@ from app.editing.session import Session
 from app.workbench import issuing, postings
 from app.workbench.bench import Workbench
 from tests.ui import reports
+from tests.ui.board.hands import press, settle
 from ui.board.place import REPORT, BoardPlace
 from ui.board.printers import Printer
-
-
-def settle(qtbot: QtBot, place: BoardPlace) -> None:
-    qtbot.waitUntil(place.settled, timeout=60_000)
-
-
-def press(qtbot: QtBot, widget: QWidget) -> None:
-    widget.activateWindow()
-    widget.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(widget.hasFocus)
-    QTest.keyClick(widget, Qt.Key.Key_Space)
 
 
 def tick(qtbot: QtBot, place: BoardPlace, *pages: int) -> None:
