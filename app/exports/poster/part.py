@@ -13,12 +13,12 @@ from app.document.blocks import Part, Table
 from app.exports.canvas import MM
 from app.exports.measuring import Box, Type, em
 from app.exports.poster.brief import brief, without_noughts
-from app.exports.poster.grid import TableDrawing
+from app.exports.poster.lanes import TableLanes
 from app.exports.poster.listing import Listing
 from app.exports.poster.placed import Placed, PosterSheet
 from app.exports.poster.scan import Scan
 from app.exports.poster.style import PosterStyle
-from app.exports.poster.table import LEAD, TableShapes
+from app.exports.poster.table import LEAD
 from app.exports.poster.text import Lanes, TextFlow
 from app.exports.poster.words import fold, number_of
 from app.exports.typeset import Run, break_lines
@@ -44,7 +44,7 @@ def whole_steps(size: float) -> float:
     return int(size / _STEP + 1e-6) * _STEP
 
 
-Item = TextFlow | Listing | Scan | TableShapes
+Item = TextFlow | Listing | Scan | TableLanes
 
 
 class PartBlock:
@@ -84,42 +84,42 @@ class PartBlock:
     def _table(self, table: Table) -> Item:
         """A table in brief is a list; where too many of its rows say something, a list would be no shorter."""
         if not self.short:
-            return TableShapes(table, self.type)
+            return TableLanes(table, self.type)
         style = self.style.body("short")
         said = brief(table, style.data)
         if said.rows and (not self.lists or len(said.rows) > style.plain("most_rows")):
-            return TableShapes(without_noughts(table, style.data), self.type)
+            return TableLanes(without_noughts(table, style.data), self.type)
         return Listing(said, self.type, style, self.text_style)
 
     @property
     def has_table(self) -> bool:
         """True where it holds a table."""
-        return any(isinstance(item, TableShapes) for item in self.items)
+        return any(isinstance(item, TableLanes) for item in self.items)
 
     @property
     def brief_rows(self) -> float:
         """How many rows its longest list has; without end where a table stays one."""
         rows = (
-            inf if isinstance(item, TableShapes) else len(item.brief.rows)
+            inf if isinstance(item, TableLanes) else len(item.brief.rows)
             for item in self.items
-            if isinstance(item, (TableShapes, Listing))
+            if isinstance(item, (TableLanes, Listing))
         )
         return max(rows, default=0)
 
     @property
     def squares(self) -> int:
         """How many squares its tables have."""
-        return sum(item.grid.height * item.grid.width for item in self.items if isinstance(item, TableShapes))
+        return sum(item.grid.height * item.grid.width for item in self.items if isinstance(item, TableLanes))
 
     def table_size(self, width: float, sizes: Sizes) -> float:
         """The size its tables take in a width: what is allowed, or what the narrowest of them can bear."""
-        least = max((item.least_width for item in self.items if isinstance(item, TableShapes)), default=0.0)
+        least = max((item.least_width for item in self.items if isinstance(item, TableLanes)), default=0.0)
         return min(sizes.table, whole_steps(width * MM / least)) if least else sizes.table
 
     def cramped(self, width: float, sizes: Sizes) -> float:
         """The share of row labels of its tables that take more than one line."""
         size = self.table_size(width, sizes)
-        shapes = [item.at(round(width / em(size), 4)) for item in self.items if isinstance(item, TableShapes)]
+        shapes = [item.at(round(width / em(size), 4)) for item in self.items if isinstance(item, TableLanes)]
         return max((shape.cramped for shape in shapes if shape), default=0.0)
 
     # -- heading
@@ -164,7 +164,7 @@ class PartBlock:
         total = self._heading_height(width, sizes.text)
         room = width - self._beside(width, sizes)
         for item in self._below(width, sizes):
-            if isinstance(item, TableShapes):
+            if isinstance(item, TableLanes):
                 total += item.at_least * em(self.table_size(room, sizes))
             else:
                 total += item.at_least(room, sizes.text)
@@ -183,7 +183,7 @@ class PartBlock:
         return self._heading_height(width, sizes.text) + total
 
     def _item_height(self, item: Item, width: float, sizes: Sizes) -> float | None:
-        if not isinstance(item, TableShapes):
+        if not isinstance(item, TableLanes):
             return item.height(width, sizes.text)
         size = self.table_size(width, sizes)
         shape = item.at(round(width / em(size), 4))
@@ -191,7 +191,7 @@ class PartBlock:
             return None
         return shape.height * em(size) + self._sentence_height(item, width, size)
 
-    def _sentence_height(self, item: TableShapes, width: float, size: float) -> float:
+    def _sentence_height(self, item: TableLanes, width: float, size: float) -> float:
         if not item.table.nothing:
             return 0.0
         lines = len(self._sentence(item.table.nothing, width, size))
@@ -208,7 +208,7 @@ class PartBlock:
 
     def _item_stretch(self, item: Item, width: float, sizes: Sizes) -> float:
         height = self._item_height(item, width, sizes) or 0.0
-        if not isinstance(item, TableShapes):
+        if not isinstance(item, TableLanes):
             return height * (item.stretch - 1)
         few = item.grid.height <= self.table_style.plain("few_rows")
         height -= self._sentence_height(item, width, self.table_size(width, sizes))
@@ -253,7 +253,7 @@ class PartBlock:
 
     def _draw_note(self, sheet: PosterSheet, box: Box, baseline: float, used: float, sizes: Sizes) -> None:
         """Beside the heading of a table of noughts, where there is room: how many cells it has."""
-        noughts = [item for item in self.items if isinstance(item, TableShapes) and item.table.nothing]
+        noughts = [item for item in self.items if isinstance(item, TableLanes) and item.table.nothing]
         if self.short or len(noughts) != 1 or len(noughts[0].grid.block_rows) != 1:
             return
         grid = noughts[0].grid
@@ -266,7 +266,7 @@ class PartBlock:
             sheet.placed.append(Placed(self.part.heading, "head", Box(box.x, box.y, box.width, em(size)), size))
 
     def _draw_item(self, sheet: PosterSheet, item: Item, box: Box, sizes: Sizes) -> None:
-        if not isinstance(item, TableShapes):
+        if not isinstance(item, TableLanes):
             item.draw(sheet, box, sizes.text)
             if not isinstance(item, Scan):  # it places its words itself
                 kind: Literal["text", "table"] = "table" if isinstance(item, Listing) else "text"
@@ -278,7 +278,7 @@ class PartBlock:
             return
         below = self._sentence_height(item, box.width, size)
         table = Box(box.x, box.y, box.width, box.height - below)
-        TableDrawing(sheet, item, shape, size, table, self.table_style).draw()
+        item.draw(sheet, table, shape, size, self.table_style)
         if below:
             y = table.bottom + (_NOUGHT_ABOVE + LEAD * 0.55 + 0.38) * em(size)
             for at, words in enumerate(self._sentence(item.table.nothing, box.width, size)):

@@ -7,7 +7,7 @@ wide. Nothing here knows a particular table: what goes where follows from the gr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import accumulate
@@ -258,7 +258,7 @@ class TableShapes:
         columns, scale = self._eased(columns, lines, value)
         wrapped = [len(lines[s.row, s.column]) > 1 for s in self._headings if s.kind == "row" and s.rows == 1]
         cramped = sum(wrapped) / len(wrapped) if wrapped else 0.0
-        return Shape(columns, self._rows(lines), lines, self._upright, cramped, scale)
+        return Shape(columns, self.rows(lines, self._upright), lines, self._upright, cramped, scale)
 
     def _eased(
         self, columns: tuple[float, ...], lines: Mapping[Place, tuple[str, ...]], value: float
@@ -378,12 +378,12 @@ class TableShapes:
             lines[-1].insert(0, lines[-2].pop())
         return tuple("".join(line) for line in lines)
 
-    def _rows(self, lines: Mapping[Place, tuple[str, ...]]) -> tuple[float, ...]:
+    def rows(self, lines: Mapping[Place, tuple[str, ...]], upright: Set[Place]) -> tuple[float, ...]:
+        """The least height of each row (em), for labels broken into ``lines`` and those set ``upright``."""
         rows = [LEAD + PAD_Y] * self.grid.height
         for square in self._by_height:
             place = square.row, square.column
-            upright = place in self._upright
-            need = self._upright_height(square.text) if upright else len(lines[place]) * LEAD + PAD_Y
+            need = self._upright_height(square.text) if place in upright else len(lines[place]) * LEAD + PAD_Y
             span = slice(square.row, square.row + square.rows)
             lack = need - sum(rows[span])
             if lack > _EPS:
