@@ -103,8 +103,8 @@ def _signature(signature: Signature) -> str:
 
 
 def _from(left: float) -> str:
-    """Set from ``left`` points on."""
-    return f'<w:ind w:left="{m.twips(max(0.0, left))}"/><w:jc w:val="left"/>'
+    """Set from ``left`` points on; into the margin rather than on a second line, where another font is wider."""
+    return f'<w:ind w:left="{m.twips(max(0.0, left))}" w:right="-{2 * m.INDENT}"/><w:jc w:val="left"/>'
 
 
 def _width(text: str) -> float:

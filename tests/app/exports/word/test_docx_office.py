@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -107,3 +110,22 @@ def test_saved_as_a_web_page_it_is_read_back(office: Office, year: int) -> None:
     assert not outcome.doubts
     assert not outcome.notes
     assert outcome.cells == cells
+
+
+def wider(data: bytes) -> bytes:
+    """The Word file in letters an eighth wider, as where a machine has none of its fonts."""
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(made, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b'<w:sz w:val="32"/>', b'<w:sz w:val="36"/>'))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("organ", ["乡", "柳湾乡人民政府"])
+def test_the_date_stays_on_one_line_in_wider_letters(office: Office, organ: str) -> None:
+    document = samples.document(2023)
+    signed = replace(document, signature=replace(document.signature, organ=organ, date="2026年12月28日"))
+    opened = pypdfium2.PdfDocument(office.convert(wider(render(signed)), "pdf"))
+    lines = ["".join(line.split()) for page in opened for line in page.get_textpage().get_text_range().splitlines()]
+    opened.close()
+    assert "2026年12月28日" in lines
