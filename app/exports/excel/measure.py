@@ -13,6 +13,7 @@ from app.grid.layout import Grid, Square
 
 PAGE = 84.0  # digits across an A4 sheet that stands upright
 WIDE_PAGE = 124.0  # and across one that lies
+WORDS = 78.0  # of a column of words: inside the margins in 宋体, too; LibreOffice never shrinks a single column
 LINE, TEXT_LINE, HEADING_LINE = 15.0, 18.0, 26.0  # pt
 _SIGN = 1.84  # digits that a Chinese sign of the same size is wide
 _PAD = 0.9  # left and right of words together

@@ -17,6 +17,7 @@ from app.exports.excel.measure import (
     PAGE,
     TEXT_LINE,
     WIDE_PAGE,
+    WORDS,
     column_widths,
     lines,
     pieces,
@@ -40,7 +41,7 @@ class Sheet:
 
     def __init__(self, sheet: Worksheet, looks: Looks, table: Table | None) -> None:
         self._sheet, self._looks = sheet, looks
-        self._widths = column_widths(table.grid, table.figures) if table else [PAGE]
+        self._widths = column_widths(table.grid, table.figures) if table else [WORDS]
         self._row = 0
         self._high = 0.0
         self._has_table = table is not None

@@ -367,6 +367,14 @@ def test_the_watermark_stands_in_every_header() -> None:
         assert sheet.page_setup.fitToWidth in (None, 1)  # one where nothing is said
 
 
+def test_a_column_of_words_stands_inside_the_margins() -> None:
+    for sheet in books.opened(render(report(2023, {}))).worksheets:
+        if len(sheet.column_dimensions) == 1:
+            digits = sheet.column_dimensions["A"].width
+            page = 210 / 25.4 - sheet.page_margins.left - sheet.page_margins.right
+            assert digits * 8 / 96 <= page  # a digit of 宋体 of 11 pt is 8 of 96 pixels wide
+
+
 _ONCE = """
 import sys, hashlib, locale
 try:
