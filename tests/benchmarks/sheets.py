@@ -1,6 +1,7 @@
 """The A1 poster on sixteen sheets of A4, against pdfposter cutting the same poster, where it is installed.
 
 Both cut a poster that is made already, in a process that has its modules loaded and has cut one before.
+pdfposter 0.9 runs with pypdf 6, not with pypdf 7.
 """
 
 from __future__ import annotations
